@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+   SPARQL over a store.
+
+   A query is run within a transaction and gives a result, read row by row or triple by triple.  Terms of a
+   row live until the next row is taken.
+*/
+#ifndef KG_QUERY_H
+#define KG_QUERY_H
+
+#include "kg/store.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum kg_engine { KG_ENGINE_DEFAULT = 0, KG_ENGINE_RASQAL } kg_engine;
+
+typedef struct kg_binding {
+  kg_str name; ///< Of the variable, without ? or $
+  kg_term value;
+} kg_binding;
+
+typedef struct kg_query_options {
+  kg_engine engine;
+  kg_str base;                     ///< Base IRI of the query's text
+  const char *source;              ///< Its name for messages; may be null
+  const kg_namespaces *namespaces; ///< Prefixes that the query may use undeclared; may be null
+  bool strict_default;             ///< The default graph is the unnamed one, not the union of all
+  const kg_binding *bindings;      ///< Variables fixed beforehand: as terms, so that no text is injected
+  size_t n_bindings;
+  const kg_limits *limits; ///< May be null
+} kg_query_options;
+
+typedef enum kg_result_form { KG_RESULT_ROWS, KG_RESULT_BOOLEAN, KG_RESULT_GRAPH } kg_result_form;
+
+typedef struct kg_result kg_result;
+
+/**
+   Run a query.
+
+   @param options  May be null; must live as long as the result, as must `txn` and `world`.
+   @param[out] result  Free with kg_result_free() before the transaction ends.
+   @return KG_OK; KG_ERR_QUERY with line and column; KG_ERR_UNSUPPORTED where the engine does not offer what
+   the query asks.
+*/
+KG_API kg_status kg_query_run(kg_world *world, kg_txn *txn, kg_str text, const kg_query_options *options,
+                              kg_result **result, kg_error *err);
+
+KG_API kg_result_form kg_result_get_form(const kg_result *result);
+
+/** Names of the columns of rows, without ? */
+KG_API size_t kg_result_n_columns(const kg_result *result);
+KG_API kg_str kg_result_column(const kg_result *result, size_t i);
+
+/** The next row: `kg_result_n_columns()` terms, KG_TERM_NONE where unbound.  KG_DONE at the end. */
+KG_API kg_status kg_result_next(kg_result *result, const kg_term **row, kg_error *err);
+
+/** The answer of an ASK. */
+KG_API bool kg_result_boolean(const kg_result *result);
+
+/** The next triple of a graph.  KG_DONE at the end. */
+KG_API kg_status kg_result_next_triple(kg_result *result, kg_quad *triple, kg_error *err);
+
+/** Takes null. */
+KG_API void kg_result_free(kg_result *result);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

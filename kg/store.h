@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+   The store: quads on disk, as ids, in sorted orders, under transactions.
+
+   A store is a folder.  One writer at a time, any number of readers, in any number of threads and processes;
+   a reader sees the state at its beginning, whatever is committed meanwhile.  A transaction belongs to the
+   thread that began it. A commit is durable when kg_txn_commit() returns.
+*/
+#ifndef KG_STORE_H
+#define KG_STORE_H
+
+#include "kg/id.h"
+#include "kg/limits.h"
+#include "kg/rdf.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct kg_store kg_store;
+typedef struct kg_txn kg_txn;
+
+typedef enum kg_store_flags {
+  KG_STORE_READ_ONLY = 1, ///< Never write, not even a lock where the file system forbids it
+  KG_STORE_CREATE = 2,    ///< Make it if it is not there (a missing or empty folder)
+  KG_STORE_VOLATILE = 4   ///< Do not wait for the disk: for temporary stores
+} kg_store_flags;
+
+/**
+   Open the store in the folder `path`.
+
+   A process opens one store once.  KG_ERR_NOT_FOUND if there is none; KG_ERR_STORE if it is damaged, foreign
+   or of an unknown version, and then nothing was touched; KG_ERR_IO.
+*/
+KG_API kg_status kg_store_open(const char *path, unsigned flags, kg_store **store, kg_error *err);
+
+/** A store of its own in a temporary folder, gone at kg_store_close(). */
+KG_API kg_status kg_store_open_temporary(kg_store **store, kg_error *err);
+
+/** Its transactions must have ended.  Takes null. */
+KG_API void kg_store_close(kg_store *store);
+
+KG_API const char *kg_store_path(const kg_store *store);
+
+/** Begin to read. */
+KG_API kg_status kg_txn_begin_read(kg_store *store, kg_txn **txn, kg_error *err);
+
+/** Begin to write.  KG_ERR_LOCKED with the process number in the message if another process writes. */
+KG_API kg_status kg_txn_begin_write(kg_store *store, kg_txn **txn, kg_error *err);
+
+/** End with all its changes, or with KG_ERR_* and none.  Frees the transaction either way. */
+KG_API kg_status kg_txn_commit(kg_txn *txn, kg_error *err);
+
+/** End without changes.  Frees the transaction.  Takes null. */
+KG_API void kg_txn_abort(kg_txn *txn);
+
+KG_API kg_store *kg_txn_store(kg_txn *txn);
+KG_API bool kg_txn_is_write(const kg_txn *txn);
+
+// ---- terms
+
+/**
+   The id of a term, made if it is new.  Writing transactions only.
+
+   A blank node is looked up by its label within the transaction's current blank node scope, see
+   kg_txn_new_scope().
+*/
+KG_API kg_status kg_txn_intern(kg_txn *txn, const kg_term *term, kg_id *id, kg_error *err);
+
+/**
+   The id of a term that the store knows; KG_ERR_NOT_FOUND (without touching `err`) if it does not.
+
+   A blank node is found by the label that kg_txn_term() gives it ("b12").
+*/
+KG_API kg_status kg_txn_find(kg_txn *txn, const kg_term *term, kg_id *id, kg_error *err);
+
+/** The term of an id.  Its text lives in `arena`, or as long as the program. */
+KG_API kg_status kg_txn_term(kg_txn *txn, kg_id id, kg_arena *arena, kg_term *term, kg_error *err);
+
+/** Forget the labels of blank nodes: each source read has a scope of its own. */
+KG_API kg_status kg_txn_new_scope(kg_txn *txn);
+
+/** A new blank node. */
+KG_API kg_status kg_txn_new_blank(kg_txn *txn, kg_id *id, kg_error *err);
+
+/** Keep a blank node's name for good, to be found again by kg_txn_find_name() in any process (for librdf's
+ * callers). */
+KG_API kg_status kg_txn_name_blank(kg_txn *txn, kg_str name, kg_id *id, kg_error *err);
+KG_API kg_status kg_txn_find_name(kg_txn *txn, kg_str name, kg_id *id, kg_error *err);
+KG_API kg_status kg_txn_blank_name(kg_txn *txn, kg_id id, kg_arena *arena, kg_str *name, kg_error *err);
+
+// ---- quads
+
+/** A quad as ids.  Graph KG_ID_NONE is the default graph. */
+typedef struct kg_quad_ids {
+  kg_id s, p, o, g;
+} kg_quad_ids;
+
+/** Insert, or remove.  `*changed`, if not null, tells whether it was not there, or was. */
+KG_API kg_status kg_txn_insert(kg_txn *txn, const kg_quad_ids *quad, bool *changed, kg_error *err);
+KG_API kg_status kg_txn_remove(kg_txn *txn, const kg_quad_ids *quad, bool *changed, kg_error *err);
+
+/** Remove all quads of a graph, counting them. */
+KG_API kg_status kg_txn_clear_graph(kg_txn *txn, kg_id graph, uint64_t *removed, kg_error *err);
+
+/** Intern and insert. */
+KG_API kg_status kg_txn_add(kg_txn *txn, const kg_quad *quad, bool *changed, kg_error *err);
+
+/** A sink that interns and inserts here, and keeps the prefixes that it is told. */
+KG_API kg_sink kg_txn_sink(kg_txn *txn);
+
+/** Prefixes kept with the store. */
+KG_API kg_status kg_txn_add_prefix(kg_txn *txn, kg_str prefix, kg_str iri, kg_error *err);
+KG_API kg_status kg_txn_prefixes(kg_txn *txn, kg_namespaces *into, kg_error *err);
+
+/** Small facts kept with the store under a key (such as a source's digest by graph).  KG_ERR_NOT_FOUND if
+ * absent. */
+KG_API kg_status kg_txn_set_fact(kg_txn *txn, kg_str key, kg_str value, kg_error *err);
+KG_API kg_status kg_txn_get_fact(kg_txn *txn, kg_str key, kg_arena *arena, kg_str *value, kg_error *err);
+
+// ---- scanning
+
+/** Sort orders of quads: the columns of a scan come in this order, the graph last unless it is first. */
+typedef enum kg_order { KG_SPO, KG_PSO, KG_POS, KG_OSP, KG_GSPO, KG_N_ORDERS } kg_order;
+
+enum { KG_BATCH_ROWS = 1024 };
+
+/** Rows by column, in the columns' order of the scan.  Columns not asked for are not filled. */
+typedef struct kg_batch {
+  size_t n_rows;
+  kg_id column[4][KG_BATCH_ROWS];
+} kg_batch;
+
+typedef struct kg_scan kg_scan;
+
+/**
+   Start reading the rows of `order` that begin with `prefix`, and have lo <= next column <= hi.
+
+   Rows come sorted and without duplicates, as of the transaction's snapshot and its own changes so far; the
+   scan must not be used after a change.
+
+   @param prefix  `n_prefix` <= 4 ids, in the order's columns.
+   @param[out] scan  The caller's, release with kg_scan_close(); borrows `txn`.
+   @return KG_OK, or KG_ERR_NOMEM or KG_ERR_STORE and `*scan` is null.
+*/
+KG_API kg_status kg_scan_open(kg_txn *txn, kg_order order, const kg_id *prefix, size_t n_prefix, kg_id lo,
+                              kg_id hi, kg_scan **scan, kg_error *err);
+
+/** Fill `batch` with the next rows, at least one; `columns` is a mask (1 << i) of those wanted.  KG_DONE at
+ * the end. */
+KG_API kg_status kg_scan_next(kg_scan *scan, unsigned columns, kg_batch *batch);
+
+/** Go forward to the first row that is not before `key` (its first `n_key` columns); never goes back. */
+KG_API kg_status kg_scan_seek(kg_scan *scan, const kg_id *key, size_t n_key);
+
+KG_API void kg_scan_close(kg_scan *scan);
+
+/** How many rows of `order` begin with `prefix`: exact. */
+KG_API kg_status kg_count(kg_txn *txn, kg_order order, const kg_id *prefix, size_t n_prefix, uint64_t *count,
+                          kg_error *err);
+
+/** The order whose columns begin with the bound ones of a pattern, and their number; KG_ID_NONE in s, p, o is
+ * unbound. */
+KG_API kg_order kg_order_for(const kg_quad_ids *pattern, bool graph_bound, kg_id prefix[4], size_t *n_prefix);
+
+/** The quad of a row. */
+KG_API kg_quad_ids kg_batch_quad(const kg_batch *batch, kg_order order, size_t row);
+
+/** The named graphs, as ids, in id order, into `ids` (grown with realloc, the caller frees). */
+KG_API kg_status kg_txn_graphs(kg_txn *txn, kg_id **ids, size_t *n, kg_error *err);
+
+// ---- care
+
+typedef struct kg_store_stats {
+  uint64_t quads;
+  uint64_t graphs; ///< Named ones that have quads
+  uint64_t terms;  ///< In the dictionary
+  uint64_t bytes;  ///< On disk
+  unsigned format; ///< Version of the store's format
+} kg_store_stats;
+
+KG_API kg_status kg_txn_stats(kg_txn *txn, kg_store_stats *stats, kg_error *err);
+
+/** Check that all orders agree, every id resolves and the dictionary is one to one; KG_ERR_STORE with what is
+ * wrong. */
+KG_API kg_status kg_txn_verify(kg_txn *txn, const kg_limits *limits, kg_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
