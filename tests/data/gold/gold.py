@@ -188,14 +188,16 @@ def add_mentions(doc, entities, anaphors):
     """Longest names first; a shorter name inside a longer one is no mention."""
     forms = [(n, e, 'name') for e in entities for n in e['aliases']]
     forms += [(n, e, 'demonym') for e in entities for n in e['demonyms']]
-    taken = []
+    taken, missing = [], []
     for words, e, kind in sorted(forms, key=lambda f: -len(f[0])):
         hits = doc.find_all(words, bounded=True)
         free = [h for h in hits if not any(h[0] < b and a < h[1] for a, b in taken)]
         if not free:
-            raise Fault(f'{e["id"]}: {words} is not in the text by itself')
+            missing.append(f'{e["id"]}: {words}')
         taken += free
         e['mentions'] += [(a, b, kind) for a, b in free]
+    if missing:
+        raise Fault('not in the text by itself: ' + '; '.join(missing))
     by_id = {e['id']: e for e in entities}
     for words, ids in anaphors:
         span = doc.passage(words)
@@ -215,7 +217,7 @@ def finish_entity(e, text):
 
 
 def read_notation(path):
-    doc, ids, anaphors, claims, labels, evidence = None, {}, [], [], {}, None
+    doc, ids, anaphors, claims, labels, evidence, faults = None, {}, [], [], {}, None, []
     for n, line in enumerate(path.read_text('utf-8').splitlines(), 1):
         line = line.rstrip()
         try:
@@ -243,7 +245,9 @@ def read_notation(path):
             else:
                 raise Fault('not understood')
         except (Fault, ValueError, IndexError) as f:
-            raise Fault(f'{path.name}:{n}: {f}') from None
+            faults.append(f'{path.name}:{n}: {f}')
+    if faults:
+        raise Fault('\n'.join(faults))
     try:
         add_mentions(doc, list(ids.values()), anaphors)
         for c in claims:
