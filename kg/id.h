@@ -71,7 +71,8 @@ kg_id_is_inline(kg_id id)
 enum { KG_ID_TEXT_SIZE = 64 };
 
 /**
-   The id of a literal whose value fits, or KG_ID_NONE where it, or any other kind of term, needs the dictionary.
+   The id of a literal whose value fits, or KG_ID_NONE where it, or any other kind of term, needs the
+   dictionary.
 
    Does not depend on the locale.
 */

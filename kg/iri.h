@@ -89,8 +89,8 @@ KG_API bool kg_namespaces_find(const kg_namespaces *namespaces, kg_str prefix, k
 KG_API bool kg_namespaces_shorten(const kg_namespaces *namespaces, kg_str iri, kg_str *prefix, kg_str *local);
 
 /**
-   The known prefix nearest to `prefix`: at most two edits away (swapping neighbours is one), and no more edits
-   than half of its letters.  False if there is none.
+   The known prefix nearest to `prefix`: at most two edits away (swapping neighbours is one), and no more
+   edits than half of its letters.  False if there is none.
 */
 KG_API bool kg_namespaces_suggest(const kg_namespaces *namespaces, kg_str prefix, kg_str *suggestion);
 
