@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 the kg authors
 # SPDX-License-Identifier: Apache-2.0
 """Checks everything under ontology/: that it parses, that terms are declared and described, that what is used exists, and that
@@ -16,12 +16,15 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 try:
+    import rdflib
     from rdflib import BNode, Graph, Literal, Namespace, URIRef
     from rdflib.collection import Collection
     from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 except ImportError:
     print("check_ontology: python3-rdflib is not installed: skipped")
     sys.exit(77)
+
+rdflib.NORMALIZE_LITERALS = False  # "49"^^xsd:gYear is to be seen as it was written
 
 HERE = Path(__file__).resolve().parent
 SEC = Namespace("https://w3id.org/seckg/ontology#")
