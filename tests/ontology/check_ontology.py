@@ -9,7 +9,6 @@ the gazetteer and the lexicon keep their identifiers apart.
 Each check is a function that yields one line for each fault. Exit status: 0 no fault, 1 faults, 77 no rdflib (skipped)."""
 
 import json
-import os
 import re
 import sys
 from collections import Counter, defaultdict
@@ -320,6 +319,18 @@ def context_names_every_term(ontology):
             yield f"context.jsonld: {key}: no such term as {iri}"
 
 
+def namespaces_agree_with_the_engine(ontology):
+    """A prefix means the same in kg/vocab.h, in the context and in every file."""
+    header = HERE.parents[1] / "kg" / "vocab.h"
+    text = header.read_text(encoding="utf-8") if header.exists() else ""
+    spaces = {name.lower(): iri for name, iri in re.findall(r'#define KG_NS_(\w+) "([^"]+)"', text)}
+    for path in [ontology.folder / "context.jsonld", *sorted(ontology.folder.rglob("*.ttl"))]:
+        found = re.findall(r'"(\w+)": "([^"]+[#/])"|@prefix (\w+): <([^>]+)>', path.read_text(encoding="utf-8")) if path.exists() else ()
+        for prefix, iri in ((a or c, b or d) for a, b, c, d in found):
+            if spaces.setdefault(prefix, iri) != iri:
+                yield f"{path.relative_to(ontology.folder)}: prefix {prefix} is <{iri}> here and <{spaces[prefix]}> elsewhere"
+
+
 def no_duplicates(pairs):
     repeated = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
     if repeated:
@@ -467,6 +478,7 @@ CHECKS = (
     alignments_point_at_terms_that_exist,
     shapes_agree_with_the_vocabulary,
     context_names_every_term,
+    namespaces_agree_with_the_engine,
     iris_are_well_formed,
     gazetteer_entities_are_named_once,
     gazetteer_identifiers_are_unique,
@@ -478,8 +490,7 @@ CHECKS = (
 
 
 def main(arguments):
-    default = Path(os.environ.get("srcdir", HERE.parents[1])) / "ontology"
-    folder = Path(arguments[0]) if arguments else default if default.is_dir() else HERE.parents[1] / "ontology"
+    folder = Path(arguments[0]) if arguments else HERE.parents[1] / "ontology"
     read_terms()
     ontology = Ontology(folder)
     failed = 0
