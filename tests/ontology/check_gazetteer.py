@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 the kg authors
 # SPDX-License-Identifier: Apache-2.0
 """The gazetteer holds together: one file, one label and one IRI per entity, nothing undeclared.
@@ -12,12 +12,15 @@ from collections import defaultdict
 from pathlib import Path
 
 try:
+    import rdflib
     from rdflib import Graph, Namespace, RDF, RDFS, URIRef
     from rdflib.collection import Collection
     from rdflib.namespace import OWL, SKOS
 except ImportError:
     print("rdflib is missing: skipped")
     sys.exit(77)
+
+rdflib.NORMALIZE_LITERALS = False  # dates are to be seen as they were written
 
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 SEC = Namespace("https://w3id.org/seckg/ontology#")
