@@ -134,9 +134,10 @@ kg_status
 kg_source_read(kg_source *source, char *bytes, size_t size, size_t *n, kg_error *err)
 {
   *n = size < source->ahead.len ? size : source->ahead.len;
-  if (*n)
+  if (*n) {
     memcpy(bytes, source->ahead.ptr, *n);
-  source->ahead = (kg_str){source->ahead.ptr + *n, source->ahead.len - *n};
+    source->ahead = (kg_str){source->ahead.ptr + *n, source->ahead.len - *n};
+  }
   while (*n < size) {
     size_t got = 0;
     KG_TRY(take_named(source, bytes + *n, size - *n, &got, err));
