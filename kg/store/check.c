@@ -68,7 +68,7 @@ typedef struct walk {
   size_t page_size;
   uint64_t n_pages; // that the file has, and the transaction knows
   unsigned char *reached;
-  bool leaves;
+  unsigned unchecked; // levels above the data that are only known to be there
   kg_error *err;
 } walk;
 
@@ -116,14 +116,26 @@ read_meta(int fd, uint64_t number, size_t page_size, meta_record *meta, kg_error
   return KG_OK;
 }
 
+// Pages behind the file's end may have been free when they would have been written, but not many.
+static bool
+fits_file(const meta_record *meta, off_t size)
+{
+  const uint64_t slack = UINT64_C(1) << 30;
+  return (meta->last_page + 1) * meta->free_pages.pad <= (uint64_t)size + slack;
+}
+
 kg_status
 kg__file_check_meta(int fd, kg_error *err)
 {
   meta_record first, second;
+  struct stat info;
   KG_TRY(read_meta(fd, 0, 0, &first, err));
   KG_TRY(read_meta(fd, 1, first.free_pages.pad, &second, err));
-  if (second.free_pages.pad != first.free_pages.pad)
-    return kg_error_set(err, KG_ERR_STORE, "the store is damaged: its meta pages do not agree");
+  if (fstat(fd, &info) != 0)
+    return kg_error_set(err, KG_ERR_IO, "cannot read the store: %s", strerror(errno));
+  if (second.free_pages.pad != first.free_pages.pad || !fits_file(&first, info.st_size) ||
+      !fits_file(&second, info.st_size))
+    return kg_error_set(err, KG_ERR_STORE, "the store is damaged: its meta pages do not fit the file");
   return KG_OK;
 }
 
@@ -249,7 +261,7 @@ check_page(walk *w, uint64_t number, unsigned depth, content kind)
   const unsigned char *page;
   node n, before = {0};
   size_t n_nodes = 0;
-  if (depth == 1 && !w->leaves && kind == DATA)
+  if (depth <= w->unchecked && kind == DATA)
     return reach(w, number, 1);
   KG_TRY(open_page(w, number, depth, &head, &page, &n_nodes));
   for (size_t i = 0; i < n_nodes; i++, before = n) {
@@ -347,7 +359,7 @@ meta_of(MDB_txn *lmdb, int fd, meta_record *meta, kg_error *err)
 }
 
 kg_status
-kg__file_check_pages(MDB_txn *lmdb, bool all, kg_error *err)
+kg__file_check_pages(MDB_txn *lmdb, unsigned unchecked, kg_error *err)
 {
   meta_record meta;
   struct stat info;
@@ -356,7 +368,7 @@ kg__file_check_pages(MDB_txn *lmdb, bool all, kg_error *err)
   KG_TRY(meta_of(lmdb, fd, &meta, err));
   if (fstat(fd, &info) != 0)
     return kg_error_set(err, KG_ERR_IO, "cannot read the store: %s", strerror(errno));
-  walk w = {.page_size = meta.free_pages.pad, .leaves = all, .err = err};
+  walk w = {.page_size = meta.free_pages.pad, .unchecked = unchecked, .err = err};
   w.n_pages = (uint64_t)info.st_size / w.page_size;
   if (w.n_pages > meta.last_page + 1)
     w.n_pages = meta.last_page + 1;
