@@ -4,7 +4,6 @@
 // Measures the store: `make bench`, or `tests/bench/bench_store [QUADS [REPEATS]]`.  Prints medians of
 // process CPU time, and of wall time for what waits for the disk.
 
-#define _GNU_SOURCE
 #include "kg/kg.h"
 
 #include <stdio.h>

@@ -5,7 +5,6 @@
 // is the file; a short one is edits of a sound store, four bytes each: where (three, modulo its size) and
 // what to flip.
 
-#define _GNU_SOURCE
 #include "tests/fuzz/fuzz.h"
 
 #include "kg/kg.h"

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-#define _GNU_SOURCE
 #include "tests/support/store.h"
 
 #include <ftw.h>
