@@ -42,7 +42,10 @@ kg__reading_base(kg__reading *r, kg_str iri, kg_error *err)
 kg_status
 kg__reading_skip(kg__reading *r, const kg_error *error, kg_error *err)
 {
-  return r->sink->skipped ? r->sink->skipped(r->sink->self, error, err) : KG_OK;
+  kg_error placed = *error;
+  const char *name = kg_source_name(r->source);
+  kg_error_set_source(&placed, name, strlen(name));
+  return r->sink->skipped ? r->sink->skipped(r->sink->self, &placed, err) : KG_OK;
 }
 
 kg_str
