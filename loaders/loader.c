@@ -146,6 +146,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   kg__sentence_modality(doc, s);          // how sure it is
   KG_TRY(kg__sentence_structure(doc, s)); // what names and phrases say by their form
   KG_TRY(kg__sentence_frames(doc, s));    // who does what to whom
+  KG_TRY(kg__sentence_vicinity(doc, s));  // what stands near what
   kg__sentence_remember(doc, s);          // for "both sides" of the next
   return KG_OK;
 }

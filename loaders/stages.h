@@ -81,6 +81,9 @@ kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);
 /** structure.c: claims of how names and phrases are built. */
 kg_status kg__sentence_structure(kg__document *doc, const kg__sentence *s);
 
+/** vicinity.c: likely claims for things that no other rule has placed. */
+kg_status kg__sentence_vicinity(kg__document *doc, const kg__sentence *s);
+
 /** What a claim's score is made of; the weights are in score.c. */
 typedef enum kg__feature {
   KG__F_VERB,
