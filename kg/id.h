@@ -31,7 +31,7 @@ typedef enum kg_tag {
   KG_TAG_DECIMAL = 7,    ///< 56 bits of mantissa, biased; 4 bits of scale
   KG_TAG_DOUBLE = 8,     ///< The bits, where the low 4 are zero; prints in XPath's canonical form
   KG_TAG_DATE = 9,       ///< Days, and zone
-  KG_TAG_DATE_TIME = 10, ///< Seconds, and zone
+  KG_TAG_DATE_TIME = 10, ///< Seconds of UTC (local ones where there is no zone), and zone
   KG_TAG_DERIVED = 11,   ///< 8 bits of datatype, 52 of value: xsd:int, xsd:gYear, ...
   KG_TAG_TRIPLE = 12,    ///< Dictionary: a triple term
   KG_TAG_FLOAT = 13,     ///< 32 bits
@@ -70,10 +70,19 @@ kg_id_is_inline(kg_id id)
 /** Longest text that an inline id prints. */
 enum { KG_ID_TEXT_SIZE = 64 };
 
-/** The id of a literal whose value fits, or KG_ID_NONE where it needs the dictionary. */
+/**
+   The id of a literal whose value fits, or KG_ID_NONE where it, or any other kind of term, needs the
+   dictionary.
+
+   Does not depend on the locale.
+*/
 KG_API kg_id kg_id_inline(const kg_term *term);
 
-/** The literal of an inline id.  Its lexical form is written to `text` and borrowed from there. */
+/**
+   The literal of an inline id.  Its lexical form is written to `text`, without NUL, and borrowed from there.
+
+   Of kind KG_TERM_NONE if the id is not inline, or is one that kg_id_inline() never makes.
+*/
 KG_API kg_term kg_id_term(kg_id id, char text[KG_ID_TEXT_SIZE]);
 
 #ifdef __cplusplus

@@ -49,6 +49,9 @@ typedef struct kg_result kg_result;
 KG_API kg_status kg_query_run(kg_world *world, kg_txn *txn, kg_str text, const kg_query_options *options,
                               kg_result **result, kg_error *err);
 
+/** Check the syntax of a query, without a store.  KG_OK, or KG_ERR_QUERY with line and column. */
+KG_API kg_status kg_query_check(kg_world *world, kg_str text, const kg_query_options *options, kg_error *err);
+
 KG_API kg_result_form kg_result_get_form(const kg_result *result);
 
 /** Names of the columns of rows, without ? */

@@ -50,7 +50,10 @@ typedef enum kg_status {
 
 enum { KG_ERROR_SOURCE_SIZE = 512, KG_ERROR_MESSAGE_SIZE = 768, KG_ERROR_EXCERPT_SIZE = 240 };
 
-/** What went wrong, and where.  All strings end in NUL and are cut, at a character, to fit. */
+/**
+   What went wrong, and where.  All strings end in NUL and are cut, at a character, to fit; what a terminal
+   would obey (control and bidirectional characters, broken UTF-8) is replaced in them.
+*/
 typedef struct kg_error {
   kg_status status;
   size_t line;                         ///< From 1; 0 if the place is not known

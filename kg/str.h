@@ -68,13 +68,13 @@ KG_API void kg_buf_release(kg_buf *buf);
 /** Make room for `n` bytes more.  KG_OK or KG_ERR_NOMEM. */
 KG_API kg_status kg_buf_reserve(kg_buf *buf, size_t n);
 
-/** Append.  KG_OK or KG_ERR_NOMEM, and then nothing was appended. */
+/** Append what lies outside of the buffer.  KG_OK or KG_ERR_NOMEM, and then nothing was appended. */
 KG_API kg_status kg_buf_add(kg_buf *buf, const void *bytes, size_t n);
 KG_API kg_status kg_buf_add_str(kg_buf *buf, kg_str s);
 KG_API kg_status kg_buf_add_char(kg_buf *buf, char c);
 KG_API kg_status kg_buf_printf(kg_buf *buf, const char *format, ...) KG_PRINTF(2, 3);
 
-/** Append one code point as UTF-8. */
+/** Append one code point as UTF-8; KG_ERR_ARGUMENT for a surrogate or what is above U+10FFFF. */
 KG_API kg_status kg_buf_add_utf8(kg_buf *buf, uint32_t code_point);
 
 static inline void

@@ -25,6 +25,9 @@ typedef enum kg_term_kind {
   KG_TERM_TRIPLE ///< A triple term (RDF 1.2)
 } kg_term_kind;
 
+/** How deeply triple terms may nest: a term with none inside has depth 0. */
+enum { KG_TERM_DEPTH = 100 };
+
 typedef enum kg_direction { KG_DIRECTION_NONE = 0, KG_DIRECTION_LTR, KG_DIRECTION_RTL } kg_direction;
 
 typedef struct kg_term {
@@ -65,18 +68,26 @@ KG_API bool kg_term_equal(const kg_term *a, const kg_term *b);
 KG_API int kg_term_compare(const kg_term *a, const kg_term *b);
 KG_API int kg_quad_compare(const kg_quad *a, const kg_quad *b);
 
-/** Copy a term and its text into an arena.  KG_OK or KG_ERR_NOMEM. */
+/** Copy a term and its text into an arena.  KG_OK, KG_ERR_NOMEM or, beyond KG_TERM_DEPTH, KG_ERR_LIMIT. */
 KG_API kg_status kg_term_copy(const kg_term *term, kg_arena *arena, kg_term *copy);
 
-/** Append the term as N-Triples writes it (RDF 1.2 N-Triples, canonical form); nothing for KG_TERM_NONE. */
+/**
+   Append the term as N-Triples writes it (RDF 1.2 N-Triples, canonical form); nothing for KG_TERM_NONE.
+
+   Equal terms print alike: language tags come in lower case.  Bytes that are not UTF-8 pass as they are;
+   an ASCII character that may not stand in an IRI comes as a `\u` escape, which kg_term_parse() refuses.
+   KG_OK, KG_ERR_NOMEM or, beyond KG_TERM_DEPTH, KG_ERR_LIMIT; after a failure nothing was appended.
+*/
 KG_API kg_status kg_term_print(const kg_term *term, kg_buf *buf);
 
 /**
-   Read one term in N-Triples' form from the start of `text`.
+   Read one term in N-Triples' form from the start of `text` (no space before it; IRIs must be absolute).
 
-   @param[out] end   Offset behind the term.
-   @param[out] term  Its text is borrowed from `text`, or from `arena` where it had escapes.
-   @return KG_OK, KG_ERR_DATA with the place in `err`, KG_ERR_LIMIT (nesting deeper than 100) or KG_ERR_NOMEM.
+   @param[out] end   Offset behind the term; what follows is not looked at.
+   @param[out] term  Its text is borrowed from `text`, or from `arena` where it had escapes or capitals in
+                     its language tag.  Of kind KG_TERM_NONE after a failure.
+   @return KG_OK, KG_ERR_DATA with the place in `err`, KG_ERR_LIMIT (deeper than KG_TERM_DEPTH) or
+           KG_ERR_NOMEM.
 */
 KG_API kg_status kg_term_parse(kg_str text, kg_arena *arena, size_t *end, kg_term *term, kg_error *err);
 

@@ -240,6 +240,8 @@ fill_frame(filler *f)
   if (frame->modality >= 0)
     like.modality = like.modality == KG__DENIED ? KG__ASSERTED : (kg__modality)frame->modality;
   kg__claim_feature(&like, f->kind);
+  kg_str property = f->doc->ontology->properties.items[frame->property].name;
+  like.timeless = f->chunk >= 0 && (kg_str_equal(property, KG_STR("leads")) || kg_str_equal(property, KG_STR("officialOf")));
   if (f->verb >= 0 && f->doc->verbs.items[f->verb].passive)
     kg__claim_feature(&like, KG__F_PASSIVE);
   if (f->inherited)

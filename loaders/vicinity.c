@@ -87,6 +87,29 @@ propose(vicinity *y, uint32_t t, int32_t entity, const kg__verb *v, const kg__gr
   return kg__claims_add_groups(doc, y->s, &like, &subjects, &objects, weight);
 }
 
+// The states named in the clause of a thing, or else in its sentence, if they are few.
+static void
+nearby_states(const vicinity *y, uint32_t t, int32_t entity, int32_t v, kg__group *agents)
+{
+  kg__document *doc = y->doc;
+  uint32_t from = y->s->first, to = y->s->end;
+  if (v >= 0 && doc->verbs.items[v].clause_first <= t && t < doc->verbs.items[v].clause_end) {
+    from = doc->verbs.items[v].clause_first;
+    to = doc->verbs.items[v].clause_end;
+  }
+  for (int wide = 0; wide < 2 && !agents->n; wide++) {
+    for (uint32_t k = wide ? y->s->first : from; k < (wide ? y->s->end : to); k++) {
+      int32_t m = doc->tokens.items[k].mention;
+      int32_t e = m >= 0 ? doc->mentions.items[m].entity : -1;
+      if (e >= 0 && e != entity && kg__entity_is(doc, e, "State"))
+        kg__group_add(agents, e, k, k);
+    }
+  }
+  if (agents->n > 4)
+    agents->n = 0;
+  agents->resolved = true;
+}
+
 static kg_status
 around(vicinity *y, uint32_t t, int32_t entity)
 {
@@ -97,6 +120,9 @@ around(vicinity *y, uint32_t t, int32_t entity)
                  kg__class_mask(doc->ontology, KG_STR("Agreement"));
   if (v >= 0 && doc->verbs.items[v].subject >= 0)
     KG_TRY(kg__list_group(doc, doc->verbs.items[v].subject, any, &agents));
+  bool in_subject = v >= 0 && doc->verbs.items[v].subject >= 0 && doc->tokens.items[t].chunk == doc->verbs.items[v].subject;
+  if (!agents.n || in_subject)
+    nearby_states(y, t, entity, v, &agents);
   for (size_t i = 0; i < sizeof LIKELY / sizeof *LIKELY; i++) {
     if (LIKELY[i].property && kg__entity_is(doc, entity, LIKELY[i].object))
       KG_TRY(propose(y, t, entity, v >= 0 ? &doc->verbs.items[v] : NULL, &agents,

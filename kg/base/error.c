@@ -32,13 +32,36 @@ kg_status_name(kg_status status)
   return (size_t)status < sizeof names / sizeof *names ? names[status] : "unknown status";
 }
 
-// Copy text into a field of the error, cut at a character; `n` is the field's size.
+// Append one character, never longer than it was: what a terminal would obey becomes a dot.
+static size_t
+add_visible(char *to, kg_str s)
+{
+  uint32_t c = 0;
+  size_t n = kg__utf8_decode(s, &c);
+  bool hidden = !n || c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
+                (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+  if (hidden) {
+    *to = c == '\t' ? ' ' : '.';
+    return 1;
+  }
+  memcpy(to, s.ptr, n);
+  return n;
+}
+
+// Copy text into a field of the error, visible and cut at a character; `n` is the field's size.
 static void
 keep(char *field, size_t n, const char *text, size_t len)
 {
-  len = kg__utf8_cut((kg_str){text, len}, n - 1);
-  memcpy(field, text, len);
-  field[len] = '\0';
+  uint32_t c;
+  size_t out = 0;
+  kg_str rest = {text, kg__utf8_cut((kg_str){text, len}, n - 1)};
+  while (rest.len) {
+    size_t step = kg__utf8_decode(rest, &c);
+    out += add_visible(field + out, rest);
+    step += !step;
+    rest = (kg_str){rest.ptr + step, rest.len - step};
+  }
+  field[out] = '\0';
 }
 
 kg_status
@@ -78,22 +101,6 @@ kg_error_set_place(kg_error *err, size_t line, size_t column)
     err->line = line;
     err->column = column;
   }
-}
-
-// Append one character of the line at fault: what a terminal would obey becomes a dot.
-static size_t
-add_visible(char *to, kg_str s)
-{
-  uint32_t c = 0;
-  size_t n = kg__utf8_decode(s, &c);
-  bool hidden = !n || c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
-                (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-  if (hidden) {
-    *to = c == '\t' ? ' ' : '.';
-    return 1;
-  }
-  memcpy(to, s.ptr, n);
-  return n;
 }
 
 static void

@@ -97,9 +97,13 @@ kg__utf8_count(kg_str s)
 size_t
 kg__utf8_cut(kg_str s, size_t limit)
 {
+  uint32_t c;
   if (s.len <= limit)
     return s.len;
-  while (limit > 0 && is_continuation((unsigned char)s.ptr[limit]))
-    limit--;
+  for (size_t back = 0; back <= 3 && back <= limit; back++) {
+    size_t at = limit - back;
+    if (!is_continuation((unsigned char)s.ptr[at]))
+      return kg__utf8_decode((kg_str){s.ptr + at, s.len - at}, &c) > back ? at : limit;
+  }
   return limit;
 }

@@ -23,7 +23,10 @@ size_t kg__utf8_check(kg_str s);
 /** Number of code points; a byte that is not UTF-8 counts as one. */
 size_t kg__utf8_count(kg_str s);
 
-/** The largest length <= `limit` at which `s` can be cut without splitting a character. */
+/**
+   The largest length <= `limit` at which `s` can be cut without splitting a character: at most 3 less than
+   `limit`, whatever the bytes are.
+*/
 size_t kg__utf8_cut(kg_str s, size_t limit);
 
 #endif

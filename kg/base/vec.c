@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 kg_status
 kg__vec_reserve(void **items, size_t *capacity, size_t want, size_t size)
@@ -16,10 +17,12 @@ kg__vec_reserve(void **items, size_t *capacity, size_t want, size_t size)
     grown = want;
   if (grown > SIZE_MAX / size)
     return KG_ERR_NOMEM;
-  void *p = realloc(*items, grown * size);
+  void *p; // copied in and out: what `items` points to is not of type void *
+  memcpy(&p, items, sizeof p);
+  p = realloc(p, grown * size);
   if (!p)
     return KG_ERR_NOMEM;
-  *items = p;
+  memcpy(items, &p, sizeof p);
   *capacity = grown;
   return KG_OK;
 }

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+// The subcommands, and the options with which of them take each.  Parsing, help, man page and completion come
+// from here.
+
+#include "kg/cli/cli.h"
+
+#define AT(field) offsetof(cli_args, field)
+#define READING (CMD_CHECK | CMD_CONVERT | CMD_LOAD)
+#define STORE (CMD_DESCRIBE | CMD_DUMP | CMD_EXPORT | CMD_LOAD | CMD_QUERY | CMD_STATS | CMD_VERIFY)
+
+const cli_command cli_commands[] = {
+    {"load", "FILE|FOLDER...", "put RDF files and documents into the store",
+     "All of it goes in as one transaction, or none.  A document becomes a named graph of its own; loading "
+     "it again "
+     "replaces that graph.  Loading a document also puts the ontology and the gazetteer into background "
+     "graphs, once.  "
+     "NAME.json beside a document tells its title, date, author, source and id.\n\n"
+     "Files ending in .gz or .zst are decompressed.",
+     "kg load --store news.kg statement.txt", CMD_LOAD, cmd_load},
+    {"extract", "DOCUMENT|FOLDER...", "print what documents say as RDF, without a store",
+     "A filter: documents in, N-Quads out, one named graph for each document.  The same document gives the "
+     "same bytes.  "
+     "--explain tells for each claim which words and rules it rests on.",
+     "kg extract --to trig statement.txt", CMD_EXTRACT, cmd_extract},
+    {"query", "FILE.rq|-", "answer a SPARQL query",
+     "The default graph is the union of all graphs of the store, unless --strict-default, FROM or FROM NAMED "
+     "say "
+     "otherwise.  With --data or --named the query is answered over these files and no store is used.  The "
+     "prefixes of "
+     "the ontology are known without being declared.",
+     "kg query --store news.kg -e 'SELECT ?s ?o { ?s sec:participatesIn ?o }'", CMD_QUERY, cmd_query},
+    {"export", "", "write the store as RDF",
+     "The background graphs are left out unless --background is given.  Several graphs into a format for "
+     "triples only "
+     "come as their union, without duplicates.",
+     "kg export --store news.kg --to turtle -o news.ttl", CMD_EXPORT, cmd_export},
+    {"convert", "FILE...", "turn RDF from one syntax into another",
+     "Formats are told by --from and --to, else by the file's ending, else by its content.  - is standard "
+     "input.",
+     "kg convert --to ntriples graph.ttl", CMD_CONVERT, cmd_convert},
+    {"check", "FILE...", "check syntax only",
+     "Prints the number of triples or quads of each RDF file.  Nothing is fetched or evaluated.",
+     "kg check graph.ttl", CMD_CHECK, cmd_check},
+    {"stats", "", "count what is in the store",
+     "Entities by class, claims by modality, triples by graph and property.", "kg stats --store news.kg",
+     CMD_STATS, cmd_stats},
+    {"describe", "TERM", "show what the store says of one thing",
+     "TERM is an IRI in angle brackets, a prefixed name, or a label.",
+     "kg describe --store news.kg Australia", CMD_DESCRIBE, cmd_describe},
+    {"dump", "", "write the whole store as N-Quads, background graphs and all", "",
+     "kg dump --store news.kg -o backup.nq", CMD_DUMP, cmd_dump},
+    {"verify", "", "check the store: indexes agree, every id resolves", "", "kg verify --store news.kg",
+     CMD_VERIFY, cmd_verify},
+    {"help", "[COMMAND]", "say how to use a command", "", "kg help query", CMD_HELP, cmd_help},
+    {0},
+};
+
+const cli_option cli_options[] = {
+    {"store", 's', "PATH", "the store, a folder; else $KG_STORE, else ./graph.kg", CLI_TEXT, AT(store),
+     STORE},
+    {"execute", 'e', "TEXT", "the text of the query", CLI_TEXT, AT(execute), CMD_QUERY},
+    {"data", 0, "[IRI=]FILE", "query this file; its triples in the default graph, read with base IRI",
+     CLI_LIST, AT(data), CMD_QUERY},
+    {"named", 0, "[IRI=]FILE", "query this file as the named graph IRI", CLI_LIST, AT(named), CMD_QUERY},
+    {"results", 'r', "FORMAT", "of rows: table, json, xml, csv, tsv, md; table on a terminal, else tsv",
+     CLI_TEXT, AT(results), CMD_QUERY},
+    {"bind", 'b', "V=TERM", "give variable V this value", CLI_LIST, AT(bind), CMD_QUERY},
+    {"timeout", 0, "SECONDS", "stop after this time", CLI_TEXT, AT(timeout), CMD_QUERY},
+    {"limit", 0, "ROWS", "stop after so many rows, with exit status 3", CLI_TEXT, AT(limit), CMD_QUERY},
+    {"memory", 0, "MB", "use no more memory than this", CLI_TEXT, AT(memory), CMD_QUERY | CMD_LOAD},
+    {"engine", 0, "NAME", "kg or rasqal", CLI_TEXT, AT(engine), CMD_QUERY},
+    {"strict-default", 0, NULL, "the default graph is the unnamed graph alone", CLI_FLAG, AT(strict_default),
+     CMD_QUERY},
+    {"map", 0, "PREFIX=FOLDER", "find what IRIs under PREFIX name under FOLDER", CLI_LIST, AT(map),
+     CMD_QUERY},
+    {"from", 'f', "FORMAT",
+     "of the input: ntriples, nquads, turtle, trig, rdfxml, jsonld, rdfa, rdfjson, rss, atom; for "
+     "documents text, markdown, html",
+     CLI_TEXT, AT(from), READING | CMD_EXTRACT},
+    {"to", 't', "FORMAT", "of the output: ntriples, nquads, turtle, trig, rdfxml, jsonld", CLI_TEXT, AT(to),
+     CMD_CONVERT | CMD_EXPORT | CMD_EXTRACT | CMD_QUERY},
+    {"output", 'o', "FILE", "write here instead of standard output", CLI_TEXT, AT(output),
+     CMD_CONVERT | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | CMD_QUERY},
+    {"base", 0, "IRI", "the base IRI of the input", CLI_TEXT, AT(base), READING | CMD_QUERY},
+    {"graph", 'g', "IRI", "load into, or export only, this graph", CLI_LIST, AT(graph),
+     CMD_EXPORT | CMD_LOAD},
+    {"background", 0, NULL, "with the background graphs", CLI_FLAG, AT(background), CMD_EXPORT},
+    {"canonical", 0, NULL, "canonical N-Triples or N-Quads: sorted, without duplicates", CLI_FLAG,
+     AT(canonical), CMD_CONVERT | CMD_EXPORT},
+    {"union", 0, NULL, "named graphs into a format for triples only: their union", CLI_FLAG, AT(union_graphs),
+     CMD_CONVERT},
+    {"streaming", 0, NULL, "write as it is read: constant memory, no sorting", CLI_FLAG, AT(streaming),
+     CMD_CONVERT | CMD_EXPORT},
+    {"context", 0, "FILE", "compact JSON-LD with this context; - for none", CLI_TEXT, AT(context),
+     CMD_CONVERT | CMD_EXPORT | CMD_QUERY | CMD_EXTRACT},
+    {"as", 0, "KIND", "check as rdf, query or update", CLI_TEXT, AT(as), CMD_CHECK},
+    {"date", 0, "DATE", "the document's date, YYYY-MM-DD", CLI_TEXT, AT(date), CMD_EXTRACT | CMD_LOAD},
+    {"id", 0, "IRI", "the document's IRI", CLI_TEXT, AT(id), CMD_EXTRACT | CMD_LOAD},
+    {"base-iri", 0, "IRI", "what IRIs of documents and entities begin with", CLI_TEXT, AT(base_iri),
+     CMD_EXTRACT | CMD_LOAD},
+    {"ontology", 0, "FOLDER", "use this ontology instead of the one that came with kg", CLI_TEXT,
+     AT(ontology), CMD_EXTRACT | CMD_LOAD},
+    {"lexicon", 0, "FILE", "use this lexicon as well", CLI_TEXT, AT(lexicon), CMD_EXTRACT | CMD_LOAD},
+    {"min-confidence", 0, "X", "leave out claims below X, from 0 to 1", CLI_TEXT, AT(min_confidence),
+     CMD_EXTRACT | CMD_LOAD},
+    {"shard", 0, "I/N", "only every N-th document, from the I-th (from 0)", CLI_TEXT, AT(shard), CMD_EXTRACT},
+    {"explain", 0, NULL, "tell what each claim rests on", CLI_FLAG, AT(explain), CMD_EXTRACT},
+    {"triples", 0, NULL, "print JSON lines of plain triples: {id, triples: [{sub, rel, obj}]}", CLI_FLAG,
+     AT(triples), CMD_EXTRACT},
+    {"keep-going", 'k', NULL, "leave out what is wrong, list it, exit with 1", CLI_FLAG, AT(keep_going),
+     READING | CMD_EXTRACT},
+    {"read-only", 0, NULL, "do not write to the store's folder, not even a lock", CLI_FLAG, AT(read_only),
+     STORE & ~(unsigned)CMD_LOAD},
+    {"quiet", 'q', NULL, "no progress", CLI_FLAG, AT(quiet), CMD_ALL},
+    {"color", 0, "WHEN", "auto, always or never", CLI_TEXT, AT(color), CMD_ALL},
+    {"man", 0, NULL, "print the manual page", CLI_FLAG, AT(man), CMD_HELP},
+    {"completion", 0, "SHELL", "print the completion for bash", CLI_TEXT, AT(completion), CMD_HELP},
+    {"help", 'h', NULL, "say how to use the command", CLI_FLAG, AT(help), CMD_ALL},
+    {0},
+};

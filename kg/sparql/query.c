@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "kg/sparql/engine.h"
+
+static const kg__engine *
+engine_of(const kg_query_options *options)
+{
+  (void)options;
+  return &kg__engine_rasqal;
+}
+
+kg_status
+kg_query_run(kg_world *world, kg_txn *txn, kg_str text, const kg_query_options *options, kg_result **result,
+             kg_error *err)
+{
+  static const kg_query_options defaults;
+  const kg_query_options *used = options ? options : &defaults;
+  *result = NULL;
+  kg_status st = engine_of(used)->run(world, txn, text, used, result, err);
+  if (st && used->source)
+    kg_error_set_source(err, used->source, strlen(used->source));
+  return st;
+}
+
+kg_status
+kg_query_check(kg_world *world, kg_str text, const kg_query_options *options, kg_error *err)
+{
+  static const kg_query_options defaults;
+  const kg_query_options *used = options ? options : &defaults;
+  kg_status st = engine_of(used)->check(world, text, used, err);
+  if (st && used->source)
+    kg_error_set_source(err, used->source, strlen(used->source));
+  return st;
+}
+
+kg_result_form
+kg_result_get_form(const kg_result *result)
+{
+  return result->form;
+}
+
+size_t
+kg_result_n_columns(const kg_result *result)
+{
+  return result->n_columns;
+}
+
+kg_str
+kg_result_column(const kg_result *result, size_t i)
+{
+  return i < result->n_columns ? result->columns[i] : (kg_str){0};
+}
+
+kg_status
+kg_result_next(kg_result *result, const kg_term **row, kg_error *err)
+{
+  return result->form == KG_RESULT_ROWS ? result->class->next(result, row, err) : KG_DONE;
+}
+
+bool
+kg_result_boolean(const kg_result *result)
+{
+  return result->boolean;
+}
+
+kg_status
+kg_result_next_triple(kg_result *result, kg_quad *triple, kg_error *err)
+{
+  return result->form == KG_RESULT_GRAPH ? result->class->next_triple(result, triple, err) : KG_DONE;
+}
+
+void
+kg_result_free(kg_result *result)
+{
+  if (result)
+    result->class->free(result);
+}

@@ -1,0 +1,308 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The dictionary: terms to ids and back.  A term is found by a seeded hash of its bytes, and its bytes are
+// always compared.  A writer keeps the terms that it met in a map, since most come again at once, and writes
+// the hashes of the new ones sorted, in the end or when the map has grown large; their bytes are appended as
+// they come.
+
+#include "kg/store/private.h"
+
+#include <stdlib.h>
+#include <xxhash.h>
+
+enum { HASH_KEY_SIZE = 16, KNOWN_BYTES = 256 << 20 };
+
+uint64_t
+kg__dict_hash(const kg_txn *txn, kg_str bytes)
+{
+  return XXH3_64bits_withSeed(bytes.ptr, bytes.len, txn->manifest.seed);
+}
+
+// ---- bytes by number
+
+kg_status
+kg__dict_bytes(kg_txn *txn, uint64_t number, kg_str *bytes, kg_error *err)
+{
+  unsigned char room[8];
+  MDB_val key = kg__val(room, sizeof room), found;
+  kg__u64_put(room, number);
+  KG_TRY(kg__txn_cursor(txn, KG__TERMS, &txn->terms, err));
+  int rc = mdb_cursor_get(txn->terms, &key, &found, MDB_SET);
+  if (rc == MDB_NOTFOUND)
+    return kg_error_set(err, KG_ERR_STORE, "the store is damaged: term %llu is missing",
+                        (unsigned long long)number);
+  if (rc)
+    return kg__lmdb_error(rc, "reading a term", err);
+  *bytes = (kg_str){found.mv_data, found.mv_size};
+  return KG_OK;
+}
+
+static kg_status
+append_bytes(kg_txn *txn, uint64_t number, kg_str bytes, kg_error *err)
+{
+  unsigned char room[8];
+  MDB_val key = kg__val(room, sizeof room), value = kg__val(bytes.ptr, bytes.len);
+  kg__u64_put(room, number);
+  KG_TRY(kg__txn_cursor(txn, KG__TERMS, &txn->terms, err));
+  int rc = mdb_cursor_put(txn->terms, &key, &value, MDB_APPEND);
+  return rc ? kg__txn_fail(txn, kg__lmdb_error(rc, "writing a term", err)) : KG_OK;
+}
+
+// ---- ids by hash
+
+static bool
+has_hash(MDB_val key, uint64_t hash)
+{
+  return key.mv_size == HASH_KEY_SIZE && kg__u64_get(key.mv_data) == hash;
+}
+
+kg_status
+kg__dict_find(kg_txn *txn, kg_str bytes, kg_id *id, kg_error *err)
+{
+  unsigned char room[HASH_KEY_SIZE] = {0};
+  uint64_t hash = kg__dict_hash(txn, bytes);
+  MDB_val key = kg__val(room, sizeof room), none;
+  kg_str found = {0};
+  kg__u64_put(room, hash);
+  KG_TRY(kg__txn_cursor(txn, KG__HASHES, &txn->hashes, err));
+  int rc = mdb_cursor_get(txn->hashes, &key, &none, MDB_SET_RANGE);
+  while (!rc && has_hash(key, hash)) {
+    *id = kg__u64_get((char *)key.mv_data + 8);
+    KG_TRY(kg__dict_bytes(txn, kg_id_payload(*id), &found, err));
+    if (kg_str_equal(found, bytes))
+      return KG_OK;
+    rc = mdb_cursor_get(txn->hashes, &key, &none, MDB_NEXT);
+  }
+  return rc && rc != MDB_NOTFOUND ? kg__lmdb_error(rc, "finding a term", err) : KG_ERR_NOT_FOUND;
+}
+
+static kg_status
+put_hashes(kg_txn *txn, MDB_cursor *cursor, kg_error *err)
+{
+  for (size_t i = 0; i < txn->new_hashes.n; i++) {
+    unsigned char room[HASH_KEY_SIZE];
+    MDB_val key = kg__val(room, sizeof room), none = {0, room};
+    kg__u64_put(room, txn->new_hashes.items[i].c[0]);
+    kg__u64_put(room + 8, txn->new_hashes.items[i].c[1]);
+    int rc = mdb_cursor_put(cursor, &key, &none, txn->any_hashes ? 0 : MDB_APPEND);
+    if (rc)
+      return kg__txn_fail(txn, kg__lmdb_error(rc, "writing a term", err));
+  }
+  return KG_OK;
+}
+
+kg_status
+kg__dict_flush(kg_txn *txn, kg_error *err)
+{
+  size_t n = txn->new_hashes.n;
+  if (!n)
+    return KG_OK;
+  kg__row *spare = malloc(n * sizeof *spare);
+  if (!spare)
+    return kg__txn_fail(txn, kg_error_set(err, KG_ERR_NOMEM, "no memory for terms"));
+  kg__rows_sort(txn->new_hashes.items, spare, n, 0);
+  free(spare);
+  KG_TRY(kg__txn_cursor(txn, KG__HASHES, &txn->hashes, err));
+  KG_TRY(put_hashes(txn, txn->hashes, err));
+  txn->new_hashes.n = 0;
+  txn->any_hashes = true;
+  return KG_OK;
+}
+
+// ---- finding
+
+static kg_status
+no_memory(kg_error *err)
+{
+  return kg_error_set(err, KG_ERR_NOMEM, "no memory for a term");
+}
+
+// The id under txn->bytes; among the new ones too.
+static kg_status
+find_bytes(kg_txn *txn, kg_id *id, kg_error *err)
+{
+  const uint64_t *known = txn->write ? kg__map_find(&txn->known, kg_buf_str(&txn->bytes)) : NULL;
+  if (known) {
+    *id = *known;
+    return KG_OK;
+  }
+  return txn->any_hashes ? kg__dict_find(txn, kg_buf_str(&txn->bytes), id, err) : KG_ERR_NOT_FOUND;
+}
+
+static kg_status
+keep_known(kg_txn *txn, kg_id id, kg_error *err)
+{
+  if (txn->known.keys &&
+      kg_arena_size(txn->known.keys) + txn->known.capacity * sizeof(kg__map_slot) > KNOWN_BYTES) {
+    KG_TRY(kg__dict_flush(txn, err));
+    kg__map_clear(&txn->known);
+  }
+  return kg__map_put(&txn->known, kg_buf_str(&txn->bytes), id, NULL, NULL) ? no_memory(err) : KG_OK;
+}
+
+static kg_status
+make(kg_txn *txn, kg_id *id, kg_error *err)
+{
+  uint64_t number = txn->manifest.next_term;
+  *id = kg_id_make(kg__term_mark_tag(txn->bytes.ptr[0]), number);
+  KG_TRY(keep_known(txn, *id, err));
+  if (kg__vec_add(&txn->new_hashes))
+    return kg__txn_fail(txn, no_memory(err));
+  txn->new_hashes.items[txn->new_hashes.n - 1] =
+      (kg__row){{kg__dict_hash(txn, kg_buf_str(&txn->bytes)), *id, 0, 0}};
+  KG_TRY(append_bytes(txn, number, kg_buf_str(&txn->bytes), err));
+  txn->manifest.next_term++;
+  txn->changed = true;
+  return KG_OK;
+}
+
+static kg_status
+intern_bytes(kg_txn *txn, kg_id *id, kg_error *err)
+{
+  const uint64_t *known = kg__map_find(&txn->known, kg_buf_str(&txn->bytes));
+  if (known) {
+    *id = *known;
+    return KG_OK;
+  }
+  kg_status st = find_bytes(txn, id, err);
+  return st == KG_ERR_NOT_FOUND ? make(txn, id, err) : st ? st : keep_known(txn, *id, err);
+}
+
+static kg_status lookup(kg_txn *txn, const kg_term *term, bool intern, int depth, kg_id *id, kg_error *err);
+
+static bool
+is_triple_position(const kg_term *term, int position)
+{
+  if (position == 1)
+    return term->kind == KG_TERM_IRI;
+  return position == 2 ? term->kind != KG_TERM_NONE
+                       : term->kind == KG_TERM_IRI || term->kind == KG_TERM_BLANK;
+}
+
+// The ids that the term's bytes are made of.
+static kg_status
+lookup_parts(kg_txn *txn, const kg_term *term, bool intern, int depth, kg_id ids[3], kg_error *err)
+{
+  if (depth >= KG__TERM_DEPTH)
+    return kg_error_set(err, KG_ERR_LIMIT, "triple terms are nested deeper than %d", KG__TERM_DEPTH);
+  if (term->kind == KG_TERM_TRIPLE) {
+    for (int i = 0; i < 3; i++) {
+      if (!is_triple_position(&term->triple[i], i))
+        return kg_error_set(err, KG_ERR_DATA, "a triple term has a term in a place where it cannot stand");
+      KG_TRY(lookup(txn, &term->triple[i], intern, depth + 1, &ids[i], err));
+    }
+  } else if (term->kind == KG_TERM_LITERAL && !term->language.len && !kg__term_is_string(term)) {
+    kg_term datatype = kg_term_iri(term->datatype);
+    KG_TRY(lookup(txn, &datatype, intern, depth + 1, &ids[0], err));
+  }
+  return KG_OK;
+}
+
+static kg_status
+lookup(kg_txn *txn, const kg_term *term, bool intern, int depth, kg_id *id, kg_error *err)
+{
+  kg_id ids[3] = {0};
+  *id = KG_ID_NONE;
+  if (term->kind == KG_TERM_NONE)
+    return KG_OK;
+  if (term->kind == KG_TERM_BLANK)
+    return intern ? kg__blank_intern(txn, term->value, id, err) : kg__blank_find(txn, term->value, id);
+  if (term->kind == KG_TERM_LITERAL && (*id = kg_id_inline(term)) != KG_ID_NONE)
+    return KG_OK;
+  KG_TRY(lookup_parts(txn, term, intern, depth, ids, err));
+  if (kg__term_encode(term, ids, &txn->bytes))
+    return no_memory(err);
+  return intern ? intern_bytes(txn, id, err) : find_bytes(txn, id, err);
+}
+
+kg_status
+kg_txn_intern(kg_txn *txn, const kg_term *term, kg_id *id, kg_error *err)
+{
+  KG_TRY(kg__txn_check_write(txn, err));
+  return lookup(txn, term, true, 0, id, err);
+}
+
+kg_status
+kg_txn_find(kg_txn *txn, const kg_term *term, kg_id *id, kg_error *err)
+{
+  return lookup(txn, term, false, 0, id, err);
+}
+
+// ---- terms by id
+
+static kg_status term_at(kg_txn *txn, kg_id id, int depth, kg_arena *arena, kg_term *term, kg_error *err);
+
+static kg_status
+copy(kg_arena *arena, kg_str *s, kg_error *err)
+{
+  *s = kg_arena_str(arena, *s);
+  return s->ptr ? KG_OK : no_memory(err);
+}
+
+static kg_status
+inline_term(kg_id id, kg_arena *arena, kg_term *term, kg_error *err)
+{
+  char text[KG_ID_TEXT_SIZE];
+  *term = kg_id_term(id, text);
+  return copy(arena, &term->value, err);
+}
+
+static kg_status
+triple_term(kg_txn *txn, const kg_id ids[3], int depth, kg_arena *arena, kg_term *term, kg_error *err)
+{
+  kg_term *spo = kg_arena_calloc(arena, 3, sizeof *spo);
+  if (!spo)
+    return no_memory(err);
+  for (int i = 0; i < 3; i++)
+    KG_TRY(term_at(txn, ids[i], depth + 1, arena, &spo[i], err));
+  *term = kg_term_triple(spo);
+  return KG_OK;
+}
+
+static kg_status
+dictionary_term(kg_txn *txn, kg_id id, int depth, kg_arena *arena, kg_term *term, kg_error *err)
+{
+  kg_str bytes;
+  kg_id ids[3] = {0};
+  kg_term datatype;
+  KG_TRY(kg__dict_bytes(txn, kg_id_payload(id), &bytes, err));
+  KG_TRY(kg__term_decode(bytes, term, ids, err));
+  if (kg__term_mark_tag(bytes.ptr[0]) != kg_id_tag(id) || depth > KG__TERM_DEPTH)
+    return kg_error_set(err, KG_ERR_STORE, "the store is damaged: an id and its term do not fit");
+  if (term->kind == KG_TERM_TRIPLE)
+    return triple_term(txn, ids, depth, arena, term, err);
+  if (ids[0]) {
+    KG_TRY(term_at(txn, ids[0], depth + 1, arena, &datatype, err));
+    term->datatype = datatype.value;
+  }
+  if (term->language.len)
+    KG_TRY(copy(arena, &term->language, err));
+  return copy(arena, &term->value, err);
+}
+
+static kg_status
+term_at(kg_txn *txn, kg_id id, int depth, kg_arena *arena, kg_term *term, kg_error *err)
+{
+  *term = (kg_term){0};
+  if (id == KG_ID_NONE)
+    return KG_OK;
+  if (kg_id_is_inline(id))
+    return inline_term(id, arena, term, err);
+  switch (kg_id_tag(id)) {
+  case KG_TAG_BLANK:
+    return kg__blank_term(txn, id, arena, term, err);
+  case KG_TAG_IRI:
+  case KG_TAG_LITERAL:
+  case KG_TAG_TRIPLE:
+    return dictionary_term(txn, id, depth, arena, term, err);
+  default:
+    return kg_error_set(err, KG_ERR_STORE, "the store has no term with the id %llx", (unsigned long long)id);
+  }
+}
+
+kg_status
+kg_txn_term(kg_txn *txn, kg_id id, kg_arena *arena, kg_term *term, kg_error *err)
+{
+  return term_at(txn, id, 0, arena, term, err);
+}

@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+   What the files of the store share.
+
+   A store is one LMDB environment of thirteen tables.  All keys are bytes compared from the left, numbers in
+   them big-endian, so that LMDB's order is the order of ids; no table has several values under one key.
+
+       spo pso pos osp gspo   four ids -> {seq, op}             one row a quad, in five orders
+       hashes                 hash of a term's bytes, id -> ""  several ids under one hash are told apart by
+   bytes terms                  number -> bytes of the term       in the order of arrival names names of blank
+   nodes, both ways prefixes facts         byte strings -> byte strings      see pairs.c predicates graphs id
+   -> number of quads             kept with each change, so that counting is a lookup meta "manifest" ->
+   kg__manifest
+*/
+#ifndef KG_STORE_PRIVATE_H
+#define KG_STORE_PRIVATE_H
+
+#include "kg/base/map.h"
+#include "kg/base/vec.h"
+#include "kg/export.h"
+#include "kg/store.h"
+
+#include <endian.h>
+#include <lmdb.h>
+#include <pthread.h>
+
+enum { KG__STORE_FORMAT = 1, KG__TERM_DEPTH = 100 };
+
+/** The first of them are the orders of kg_order. */
+typedef enum kg__table {
+  KG__META = KG_N_ORDERS,
+  KG__HASHES,
+  KG__TERMS,
+  KG__NAMES,
+  KG__PREFIXES,
+  KG__FACTS,
+  KG__PREDICATES,
+  KG__GRAPHS,
+  KG__N_TABLES
+} kg__table;
+
+extern const char *const kg__table_names[KG__N_TABLES];
+
+typedef struct kg__manifest {
+  char magic[8];
+  uint32_t format;
+  uint32_t unused;
+  uint64_t seed;       ///< Of the hashes of terms
+  uint64_t seq;        ///< Number of the last commit that changed quads or terms
+  uint64_t next_term;  ///< Numbers of terms and blank nodes begin at 1
+  uint64_t next_blank; ///
+  uint64_t quads;
+} kg__manifest;
+
+/** Four ids as columns, to be sorted by any of them; also a kg_quad_ids. */
+typedef struct kg__row {
+  kg_id c[4];
+} kg__row;
+
+enum { KG__KEY_SIZE = 32 };
+
+/** What a row's value says.  Removing takes a row away; stage two of the store will leave a mark instead. */
+typedef enum kg__op { KG__INSERTED = 1, KG__REMOVED = 2 } kg__op;
+
+struct kg_store {
+  MDB_env *env;
+  MDB_dbi table[KG__N_TABLES];
+  char *path;
+  unsigned flags;
+  bool temporary;
+  bool unregistered; ///< Readers are not in LMDB's table, since it cannot be written
+  int lock_fd;
+  pthread_mutex_t writer; ///< Held by the thread that writes, and checks that it is not taken twice
+  pthread_mutex_t mutex;  ///< Of `readers`, and of changes of the map's size
+  size_t readers;         ///< Transactions that read
+  bool writing;           ///< One writes
+  bool unmapped;          ///< LMDB lost its map: nothing works any more
+};
+
+typedef struct kg__rows {
+  kg__row *items;
+  size_t n, capacity;
+} kg__rows;
+
+struct kg_txn {
+  kg_store *store;
+  MDB_txn *lmdb;
+  bool write;
+  bool changed;
+  kg_status failed; ///< What broke a change half way; then nothing is committed
+  kg__manifest manifest;
+  bool any_hashes;     ///< There may be terms that are not in `known`
+  MDB_cursor *terms;   ///< Over KG__TERMS, or null
+  MDB_cursor *hashes;  ///< Over KG__HASHES, or null
+  kg_buf bytes;        ///< Of the term being looked up
+  kg__map known;       ///< Ids by the bytes of their term
+  kg__map scope;       ///< Blank nodes by label
+  kg__rows new_quads;  ///< Not yet in the tables
+  kg__rows new_hashes; ///< The same: {hash, id}
+};
+
+// ---- bytes
+
+static inline void
+kg__u64_put(void *bytes, uint64_t v)
+{
+  v = htobe64(v);
+  memcpy(bytes, &v, sizeof v);
+}
+
+static inline uint64_t
+kg__u64_get(const void *bytes)
+{
+  uint64_t v;
+  memcpy(&v, bytes, sizeof v);
+  return be64toh(v);
+}
+
+static inline MDB_val
+kg__val(const void *bytes, size_t n)
+{
+  return (MDB_val){n, (void *)bytes};
+}
+
+static inline kg__row
+kg__row_of(const kg_quad_ids *quad)
+{
+  return (kg__row){{quad->s, quad->p, quad->o, quad->g}};
+}
+
+/** Columns of an order: indexes into s p o g. */
+extern const unsigned char kg__order_columns[KG_N_ORDERS][4];
+
+static inline void
+kg__row_key(const kg__row *row, kg_order order, unsigned char key[KG__KEY_SIZE])
+{
+  for (int i = 0; i < 4; i++)
+    kg__u64_put(key + 8 * i, row->c[kg__order_columns[order][i]]);
+}
+
+static inline kg__row
+kg__key_row(const unsigned char *key, kg_order order)
+{
+  kg__row row;
+  for (int i = 0; i < 4; i++)
+    row.c[kg__order_columns[order][i]] = kg__u64_get(key + 8 * i);
+  return row;
+}
+
+// ---- store.c, lock.c, growth.c
+
+/** Size of the map that a store reserves first; tests make it small. */
+extern size_t kg__store_map_size;
+
+/** The status of an LMDB or system error, with `what` failed in `err`. */
+kg_status kg__lmdb_error(int rc, const char *what, kg_error *err);
+
+/** Take the folder's lock for this process, or KG_ERR_LOCKED naming who has it; `type` is F_WRLCK or F_RDLCK.
+ */
+kg_status kg__lock_take(int fd, int type, kg_error *err);
+void kg__lock_release(int fd);
+
+/** Open the lock's file in a folder; -1 if it is not there, or cannot be. */
+int kg__lock_open(const char *folder, bool write);
+
+/** Begin an LMDB transaction, with room to grow in where it writes. */
+kg_status kg__store_begin(kg_store *store, bool write, MDB_txn **lmdb, kg_error *err);
+
+/** Tell that one has ended. */
+void kg__store_end(kg_store *store, bool write);
+
+// ---- check.c
+
+/** Whether the file may be given to LMDB: two sound meta pages of one that fits the file.  KG_ERR_STORE,
+ * KG_ERR_IO. */
+kg_status kg__file_check_meta(int fd, kg_error *err);
+
+/**
+   Check the structure of the pages that a transaction of a reader can reach, so that LMDB cannot be led
+   astray.
+
+   Of tables all levels but the lowest `unchecked` are looked at: with 0 all pages, which is linear in the
+   file's size.
+*/
+kg_status kg__file_check_pages(MDB_txn *lmdb, unsigned unchecked, kg_error *err);
+
+// ---- txn.c
+
+/** Remember that a change broke half way. */
+kg_status kg__txn_fail(kg_txn *txn, kg_status status);
+
+/** Whether changes are possible. */
+kg_status kg__txn_check_write(kg_txn *txn, kg_error *err);
+
+/** The cursor `*at` over a table, opened if it is not. */
+kg_status kg__txn_cursor(kg_txn *txn, kg__table table, MDB_cursor **at, kg_error *err);
+
+kg_status kg__manifest_read(kg_store *store, MDB_txn *lmdb, kg__manifest *manifest, kg_error *err);
+kg_status kg__manifest_write(kg_store *store, MDB_txn *lmdb, const kg__manifest *manifest, kg_error *err);
+
+// ---- pairs.c
+
+kg_status kg__pair_put(kg_txn *txn, kg__table table, kg_str key, kg_str value, kg_error *err);
+
+/** The value, borrowed until the next change; KG_ERR_NOT_FOUND without touching `err`. */
+kg_status kg__pair_get(kg_txn *txn, kg__table table, kg_str key, kg_str *value, kg_error *err);
+
+typedef kg_status (*kg__pair_fn)(void *self, kg_str key, kg_str value, kg_error *err);
+kg_status kg__pair_each(kg_txn *txn, kg__table table, kg__pair_fn each, void *self, kg_error *err);
+
+// ---- term_bytes.c, dict.c
+
+/** How the bytes of a term begin. */
+typedef enum kg__term_mark {
+  KG__MARK_IRI = 'I',    ///< The IRI
+  KG__MARK_STRING = 'S', ///< Lexical form
+  KG__MARK_LANG = 'L',   ///< Direction (1 byte), length of the tag (4), tag in lower case, lexical form
+  KG__MARK_TYPED = 'T',  ///< Id of the datatype (8), lexical form
+  KG__MARK_TRIPLE = 'Q'  ///< Ids of subject, predicate, object (24)
+} kg__term_mark;
+
+/** The tag of an id whose term has these bytes, or KG_TAG_NONE if there is no such mark. */
+kg_tag kg__term_mark_tag(char mark);
+
+/** Put the bytes of a term into `buf`; `ids` are the datatype's id, or the three of a triple term. */
+kg_status kg__term_encode(const kg_term *term, const kg_id *ids, kg_buf *buf);
+
+/** The term of bytes, text borrowed from them; `ids` get what is to be decoded further, see
+ * kg__term_encode(). */
+kg_status kg__term_decode(kg_str bytes, kg_term *term, kg_id ids[3], kg_error *err);
+
+/** The bytes of a dictionary number, borrowed until the next change.  KG_ERR_STORE if it is not there. */
+kg_status kg__dict_bytes(kg_txn *txn, uint64_t number, kg_str *bytes, kg_error *err);
+
+/** The id under these bytes, the smallest if there are several; KG_ERR_NOT_FOUND without touching `err`. */
+kg_status kg__dict_find(kg_txn *txn, kg_str bytes, kg_id *id, kg_error *err);
+
+uint64_t kg__dict_hash(const kg_txn *txn, kg_str bytes);
+
+bool kg__term_is_string(const kg_term *term);
+
+/** Write what was interned and is only in memory. */
+kg_status kg__dict_flush(kg_txn *txn, kg_error *err);
+
+// ---- blank.c
+
+/** The blank node of a label in the current scope, made if it is new. */
+kg_status kg__blank_intern(kg_txn *txn, kg_str label, kg_id *id, kg_error *err);
+
+/** The blank node that kg__blank_term() labels so; or KG_ERR_NOT_FOUND. */
+kg_status kg__blank_find(kg_txn *txn, kg_str label, kg_id *id);
+kg_status kg__blank_term(kg_txn *txn, kg_id id, kg_arena *arena, kg_term *term, kg_error *err);
+
+// ---- sort.c, quads.c, scan.c, count.c
+
+/** Sort rows by one column, stable; `spare` has room for as many. */
+void kg__rows_sort(kg__row *rows, kg__row *spare, size_t n, unsigned column);
+
+/** Count the rest of a scan. */
+kg_status kg__scan_count(kg_scan *scan, uint64_t *count);
+
+/** Write the quads that are only in memory. */
+kg_status kg__quads_flush(kg_txn *txn, kg_error *err);
+
+/** Add to the number of quads of a predicate or graph. */
+kg_status kg__counter_add(kg_txn *txn, kg__table table, kg_id id, int64_t n, kg_error *err);
+kg_status kg__counter_get(kg_txn *txn, kg__table table, kg_id id, uint64_t *n, kg_error *err);
+
+#endif

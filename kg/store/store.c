@@ -1,0 +1,477 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Opening and closing.  Nothing is given to LMDB before its meta pages were looked at, and no table is opened
+// before the tree of pages was, since LMDB trusts what it maps.  A new store is made under another name and
+// then renamed, so that there is a whole one or none.
+
+#define _GNU_SOURCE // asprintf()
+
+#include "kg/store/private.h"
+
+#include "kg/base/seed.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MAX_READERS = 1022, LEAST_MAP = 1 << 20 };
+
+static const char magic[8] = "kgstore";
+
+const char *const kg__table_names[KG__N_TABLES] = {"spo",   "pso",        "pos",   "osp",   "gspo",
+                                                   "meta",  "hashes",     "terms", "names", "prefixes",
+                                                   "facts", "predicates", "graphs"};
+
+size_t kg__store_map_size = (size_t)(UINT64_C(1) << (sizeof(size_t) > 4 ? 40 : 29));
+
+// ---- one opening a process: LMDB's locks do not survive a second one
+
+typedef struct opened {
+  struct opened *next;
+  dev_t device;
+  ino_t inode;
+  pid_t process;
+  const kg_store *store;
+} opened;
+
+static pthread_mutex_t opened_mutex = PTHREAD_MUTEX_INITIALIZER;
+static opened *opened_list;
+
+static bool
+is_opened(const struct stat *file)
+{
+  for (opened *o = opened_list; o; o = o->next) {
+    if (o->device == file->st_dev && o->inode == file->st_ino && o->process == getpid())
+      return true;
+  }
+  return false;
+}
+
+static kg_status
+opened_add(const kg_store *store, const struct stat *file, kg_error *err)
+{
+  kg_status st = KG_OK;
+  opened *o = malloc(sizeof *o);
+  pthread_mutex_lock(&opened_mutex);
+  if (!o) {
+    st = kg_error_set(err, KG_ERR_NOMEM, "no memory for a store");
+  } else if (is_opened(file)) {
+    st = kg_error_set(err, KG_ERR_CONFLICT, "%s is open already in this process", store->path);
+    free(o);
+  } else {
+    *o = (opened){opened_list, file->st_dev, file->st_ino, getpid(), store};
+    opened_list = o;
+  }
+  pthread_mutex_unlock(&opened_mutex);
+  return st;
+}
+
+static void
+opened_remove(const kg_store *store)
+{
+  pthread_mutex_lock(&opened_mutex);
+  for (opened **at = &opened_list; *at; at = &(*at)->next) {
+    opened *o = *at;
+    if (o->store == store) {
+      *at = o->next;
+      free(o);
+      break;
+    }
+  }
+  pthread_mutex_unlock(&opened_mutex);
+}
+
+// ---- the manifest
+
+kg_status
+kg__manifest_read(kg_store *store, MDB_txn *lmdb, kg__manifest *manifest, kg_error *err)
+{
+  MDB_val key = kg__val("manifest", 8), bytes;
+  int rc = mdb_get(lmdb, store->table[KG__META], &key, &bytes);
+  if (rc && rc != MDB_NOTFOUND)
+    return kg__lmdb_error(rc, "reading the store", err);
+  if (rc || bytes.mv_size < 12 || memcmp(bytes.mv_data, magic, sizeof magic) != 0)
+    return kg_error_set(err, KG_ERR_STORE, "%s is not a store of kg", store->path);
+  memcpy(&manifest->format, (char *)bytes.mv_data + 8, sizeof manifest->format);
+  if (manifest->format != KG__STORE_FORMAT)
+    return kg_error_set(err, KG_ERR_STORE, "%s has format %u, and this program knows only format %d",
+                        store->path, manifest->format, KG__STORE_FORMAT);
+  if (bytes.mv_size != sizeof *manifest)
+    return kg_error_set(err, KG_ERR_STORE, "%s is damaged: its manifest is cut short", store->path);
+  memcpy(manifest, bytes.mv_data, sizeof *manifest);
+  if (manifest->next_term - 1 > KG_ID_PAYLOAD_MASK || manifest->next_blank - 1 > KG_ID_PAYLOAD_MASK)
+    return kg_error_set(err, KG_ERR_STORE, "%s is damaged: its counters make no sense", store->path);
+  return KG_OK;
+}
+
+kg_status
+kg__manifest_write(kg_store *store, MDB_txn *lmdb, const kg__manifest *manifest, kg_error *err)
+{
+  MDB_val key = kg__val("manifest", 8), bytes = kg__val(manifest, sizeof *manifest);
+  int rc = mdb_put(lmdb, store->table[KG__META], &key, &bytes, 0);
+  return rc ? kg__lmdb_error(rc, "writing the store", err) : KG_OK;
+}
+
+// ---- the environment
+
+static int
+env_try(kg_store *store, const char *file, unsigned flags, size_t size)
+{
+  MDB_env *env = NULL;
+  int rc = mdb_env_create(&env);
+  if (rc)
+    return rc;
+  if (!(rc = mdb_env_set_maxdbs(env, KG__N_TABLES)) && !(rc = mdb_env_set_maxreaders(env, MAX_READERS)) &&
+      !(rc = mdb_env_set_mapsize(env, size)))
+    rc = mdb_env_open(env, file, MDB_NOSUBDIR | MDB_NOTLS | flags, 0666);
+  if (rc)
+    mdb_env_close(env);
+  else
+    store->env = env;
+  return rc;
+}
+
+// The map costs nothing but addresses, of which there may be fewer.
+static int
+env_open(kg_store *store, const char *file, unsigned flags)
+{
+  size_t size = kg__store_map_size;
+  int rc = env_try(store, file, flags, size);
+  while (rc == ENOMEM && (size /= 2) >= LEAST_MAP)
+    rc = env_try(store, file, flags, size);
+  return rc;
+}
+
+static kg_status
+table_open(kg_store *store, MDB_txn *lmdb, int table, unsigned flags, kg_error *err)
+{
+  unsigned found = 0;
+  int rc = mdb_dbi_open(lmdb, kg__table_names[table], flags, &store->table[table]);
+  if (!rc)
+    rc = mdb_dbi_flags(lmdb, store->table[table], &found);
+  if (rc == MDB_NOTFOUND || rc == MDB_INCOMPATIBLE || (!rc && found != 0))
+    return kg_error_set(err, KG_ERR_STORE, "%s is not a store of kg, or is damaged", store->path);
+  return rc ? kg__lmdb_error(rc, "opening the store", err) : KG_OK;
+}
+
+static kg_status
+tables_open(kg_store *store, MDB_txn *lmdb, unsigned flags, kg_error *err)
+{
+  for (int t = 0; t < KG__N_TABLES; t++) {
+    if (t != KG__META)
+      KG_TRY(table_open(store, lmdb, t, flags, err));
+  }
+  return KG_OK;
+}
+
+// ---- making a store
+
+// What is ours, or was left behind by us when we were killed.
+static bool
+is_ours(const char *name)
+{
+  static const char *const names[] = {".", "..", "lock", "kg.mdb-lock", "kg.mdb.new"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    if (!strcmp(name, names[i]))
+      return true;
+  }
+  return false;
+}
+
+static kg_status
+check_empty(const kg_store *store, kg_error *err)
+{
+  DIR *folder = opendir(store->path);
+  if (!folder)
+    return kg_error_set(err, KG_ERR_IO, "cannot open %s: %s", store->path, strerror(errno));
+  struct dirent *entry;
+  do {
+    entry = readdir(folder);
+  } while (entry && is_ours(entry->d_name));
+  bool empty = !entry;
+  closedir(folder);
+  if (empty)
+    return KG_OK;
+  return kg_error_set(err, KG_ERR_STORE, "%s is a folder with other files, and no store", store->path);
+}
+
+static kg_status
+fill(kg_store *store, kg_error *err)
+{
+  kg__manifest manifest = {.format = KG__STORE_FORMAT, .next_term = 1, .next_blank = 1, .seed = kg__seed()};
+  memcpy(manifest.magic, magic, sizeof magic);
+  MDB_txn *lmdb = NULL;
+  int rc = mdb_txn_begin(store->env, NULL, 0, &lmdb);
+  if (rc)
+    return kg__lmdb_error(rc, "making the store", err);
+  kg_status st = table_open(store, lmdb, KG__META, MDB_CREATE, err);
+  if (st || (st = tables_open(store, lmdb, MDB_CREATE, err)) ||
+      (st = kg__manifest_write(store, lmdb, &manifest, err))) {
+    mdb_txn_abort(lmdb);
+    return st;
+  }
+  rc = mdb_txn_commit(lmdb);
+  return rc ? kg__lmdb_error(rc, "making the store", err) : KG_OK;
+}
+
+static void
+sync_folder(const char *path)
+{
+  int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd >= 0) {
+    fsync(fd);
+    close(fd);
+  }
+}
+
+static kg_status
+make_file(kg_store *store, const char *fresh, const char *file, kg_error *err)
+{
+  unlink(fresh);
+  int rc = env_open(store, fresh, MDB_NOLOCK | (store->flags & KG_STORE_VOLATILE ? MDB_NOSYNC : 0));
+  if (rc)
+    return kg__lmdb_error(rc, "making the store", err);
+  kg_status st = fill(store, err);
+  mdb_env_close(store->env);
+  store->env = NULL;
+  if (!st && rename(fresh, file) != 0)
+    st = kg_error_set(err, KG_ERR_IO, "cannot make %s: %s", file, strerror(errno));
+  if (st)
+    unlink(fresh);
+  else if (!(store->flags & KG_STORE_VOLATILE))
+    sync_folder(store->path);
+  return st;
+}
+
+static kg_status
+make_locked(kg_store *store, const char *fresh, const char *file, kg_error *err)
+{
+  if (access(file, F_OK) == 0)
+    return KG_OK;
+  KG_TRY(check_empty(store, err));
+  store->lock_fd = kg__lock_open(store->path, true);
+  if (store->lock_fd < 0)
+    return kg_error_set(err, KG_ERR_IO, "cannot write to %s: %s", store->path, strerror(errno));
+  KG_TRY(kg__lock_take(store->lock_fd, F_WRLCK, err));
+  kg_status st = access(file, F_OK) == 0 ? KG_OK : make_file(store, fresh, file, err);
+  kg__lock_release(store->lock_fd);
+  return st;
+}
+
+static kg_status
+make_missing(kg_store *store, const char *file, kg_error *err)
+{
+  char *fresh = NULL;
+  if (mkdir(store->path, 0777) != 0 && errno != EEXIST)
+    return kg_error_set(err, KG_ERR_IO, "cannot make the folder %s: %s", store->path, strerror(errno));
+  if (asprintf(&fresh, "%s.new", file) < 0)
+    return kg_error_set(err, KG_ERR_NOMEM, "no memory for a store");
+  kg_status st = make_locked(store, fresh, file, err);
+  free(fresh);
+  return st;
+}
+
+// ---- opening
+
+static kg_status
+check_path(const kg_store *store, const char *file, kg_error *err)
+{
+  struct stat st;
+  bool create = store->flags & KG_STORE_CREATE;
+  if (stat(store->path, &st) != 0) {
+    if (errno == ENOENT && create)
+      return KG_OK;
+    return kg_error_set(err, errno == ENOENT ? KG_ERR_NOT_FOUND : KG_ERR_IO, "cannot open the store %s: %s",
+                        store->path, strerror(errno));
+  }
+  if (!S_ISDIR(st.st_mode))
+    return kg_error_set(err, KG_ERR_STORE, "%s is not a store: a store is a folder", store->path);
+  if (!create && access(file, F_OK) != 0 && errno == ENOENT)
+    return kg_error_set(err, KG_ERR_NOT_FOUND, "there is no store in %s", store->path);
+  return KG_OK;
+}
+
+static kg_status
+check_file(kg_store *store, const char *file, kg_error *err)
+{
+  struct stat info;
+  int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0)
+    return kg_error_set(err, KG_ERR_IO, "cannot open %s: %s", file, strerror(errno));
+  kg_status st;
+  if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))
+    st = kg_error_set(err, KG_ERR_STORE, "%s is not a file", file);
+  else if (!(st = kg__file_check_meta(fd, err)))
+    st = opened_add(store, &info, err);
+  close(fd);
+  return st;
+}
+
+static kg_status
+open_env(kg_store *store, const char *file, kg_error *err)
+{
+  unsigned flags = store->flags & KG_STORE_READ_ONLY ? MDB_RDONLY : 0;
+  if (store->flags & KG_STORE_VOLATILE)
+    flags |= MDB_NOSYNC;
+  int rc = env_open(store, file, flags);
+  if ((rc == EACCES || rc == EPERM || rc == EROFS) && (flags & MDB_RDONLY)) {
+    store->unregistered = true;
+    store->lock_fd = kg__lock_open(store->path, false);
+    rc = env_open(store, file, flags | MDB_NOLOCK);
+  }
+  if (rc)
+    return kg__lmdb_error(rc, "opening the store", err);
+  mdb_reader_check(store->env, NULL);
+  return KG_OK;
+}
+
+// How many levels of its trees an opening leaves unchecked, so that it takes some milliseconds for any store.
+static unsigned
+unchecked_levels(kg_store *store)
+{
+  const off_t whole = (off_t)32 << 20, without_leaves = (off_t)2 << 30;
+  struct stat info;
+  int fd = -1;
+  mdb_env_get_fd(store->env, &fd);
+  if (fstat(fd, &info) != 0)
+    return 0;
+  return info.st_size <= whole ? 0 : info.st_size <= without_leaves ? 1 : 2;
+}
+
+static kg_status
+check_and_open_tables(kg_store *store, MDB_txn *lmdb, kg_error *err)
+{
+  kg__manifest manifest;
+  KG_TRY(kg__file_check_pages(lmdb, unchecked_levels(store), err));
+  KG_TRY(table_open(store, lmdb, KG__META, 0, err));
+  KG_TRY(kg__manifest_read(store, lmdb, &manifest, err));
+  return tables_open(store, lmdb, 0, err);
+}
+
+static kg_status
+open_tables(kg_store *store, kg_error *err)
+{
+  MDB_txn *lmdb = NULL;
+  KG_TRY(kg__store_begin(store, false, &lmdb, err));
+  kg_status st = check_and_open_tables(store, lmdb, err);
+  int rc = st ? (mdb_txn_abort(lmdb), 0) : mdb_txn_commit(lmdb); // a commit keeps the tables open
+  kg__store_end(store, false);
+  if (st || !rc)
+    return st;
+  return kg__lmdb_error(rc, "opening the store", err);
+}
+
+static kg_status
+open_file(kg_store *store, const char *file, kg_error *err)
+{
+  KG_TRY(check_path(store, file, err));
+  if (store->flags & KG_STORE_CREATE)
+    KG_TRY(make_missing(store, file, err));
+  KG_TRY(check_file(store, file, err));
+  KG_TRY(open_env(store, file, err));
+  return open_tables(store, err);
+}
+
+static kg_store *
+store_new(const char *path, unsigned flags)
+{
+  pthread_mutexattr_t checked;
+  kg_store *store = calloc(1, sizeof *store);
+  if (!store || !(store->path = strdup(path))) {
+    free(store);
+    return NULL;
+  }
+  store->flags = flags;
+  store->lock_fd = -1;
+  pthread_mutexattr_init(&checked);
+  pthread_mutexattr_settype(&checked, PTHREAD_MUTEX_ERRORCHECK);
+  pthread_mutex_init(&store->writer, &checked);
+  pthread_mutexattr_destroy(&checked);
+  pthread_mutex_init(&store->mutex, NULL);
+  return store;
+}
+
+void
+kg_store_close(kg_store *store)
+{
+  if (!store)
+    return;
+  if (store->env)
+    mdb_env_close(store->env);
+  opened_remove(store);
+  if (store->lock_fd >= 0)
+    close(store->lock_fd);
+  pthread_mutex_destroy(&store->writer);
+  pthread_mutex_destroy(&store->mutex);
+  free(store->path);
+  free(store);
+}
+
+kg_status
+kg_store_open(const char *path, unsigned flags, kg_store **store, kg_error *err)
+{
+  *store = NULL;
+  if (flags & KG_STORE_READ_ONLY && flags & KG_STORE_CREATE)
+    return kg_error_set(err, KG_ERR_ARGUMENT, "a store to read only cannot be made");
+  char *file = NULL;
+  kg_store *s = store_new(path, flags);
+  if (!s || asprintf(&file, "%s/kg.mdb", path) < 0) {
+    kg_store_close(s);
+    return kg_error_set(err, KG_ERR_NOMEM, "no memory for a store");
+  }
+  kg_status st = open_file(s, file, err);
+  free(file);
+  if (st)
+    kg_store_close(s);
+  else
+    *store = s;
+  return st;
+}
+
+// ---- temporary stores
+
+// The files stay, without names, until they are closed or the process ends, however it does.
+static void
+remove_names(const char *path)
+{
+  static const char *const names[] = {"kg.mdb", "kg.mdb-lock", "kg.mdb.new", "lock"};
+  int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0)
+    return;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    unlinkat(folder, names[i], 0);
+  close(folder);
+  rmdir(path);
+}
+
+kg_status
+kg_store_open_temporary(kg_store **store, kg_error *err)
+{
+  char *path = NULL;
+  const char *folder = getenv("TMPDIR");
+  *store = NULL;
+  if (asprintf(&path, "%s/kg-XXXXXX", folder && *folder ? folder : "/tmp") < 0)
+    return kg_error_set(err, KG_ERR_NOMEM, "no memory for a store");
+  kg_status st;
+  if (!mkdtemp(path)) {
+    st = kg_error_set(err, KG_ERR_IO, "cannot make the folder %s: %s", path, strerror(errno));
+  } else {
+    st = kg_store_open(path, KG_STORE_CREATE | KG_STORE_VOLATILE, store, err);
+    remove_names(path);
+  }
+  if (!st)
+    (*store)->temporary = true;
+  free(path);
+  return st;
+}
+
+const char *
+kg_store_path(const kg_store *store)
+{
+  return store->path;
+}

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Transactions over LMDB's.  A commit that could not write its pages leaves the old state, and no trap
+// behind: the next one starts from pages that were synced before, and writes all of its own anew.
+
+#include "kg/store/private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+
+kg_status
+kg__txn_fail(kg_txn *txn, kg_status status)
+{
+  txn->failed = status;
+  return status;
+}
+
+kg_status
+kg__txn_check_write(kg_txn *txn, kg_error *err)
+{
+  if (!txn->write)
+    return kg_error_set(err, KG_ERR_ARGUMENT, "this transaction only reads");
+  if (txn->failed)
+    return kg_error_set(err, txn->failed, "an earlier change of this transaction failed");
+  return KG_OK;
+}
+
+kg_status
+kg__txn_cursor(kg_txn *txn, kg__table table, MDB_cursor **at, kg_error *err)
+{
+  if (*at)
+    return KG_OK;
+  int rc = mdb_cursor_open(txn->lmdb, txn->store->table[table], at);
+  return rc ? kg__lmdb_error(rc, "reading the store", err) : KG_OK;
+}
+
+static void
+close_cursor(MDB_cursor **cursor)
+{
+  if (*cursor)
+    mdb_cursor_close(*cursor);
+  *cursor = NULL;
+}
+
+static void
+release(kg_txn *txn)
+{
+  kg_store *store = txn->store;
+  kg__store_end(store, txn->write);
+  if (txn->write) {
+    if (!store->temporary)
+      kg__lock_release(store->lock_fd);
+    pthread_mutex_unlock(&store->writer);
+  }
+  kg_buf_release(&txn->bytes);
+  kg__map_release(&txn->known);
+  kg__map_release(&txn->scope);
+  free(txn->new_quads.items);
+  free(txn->new_hashes.items);
+  free(txn);
+}
+
+// ---- beginning
+
+static kg_status
+lock_folder(kg_store *store, kg_error *err)
+{
+  if (store->temporary)
+    return KG_OK;
+  if (store->lock_fd < 0)
+    store->lock_fd = kg__lock_open(store->path, true);
+  if (store->lock_fd < 0)
+    return kg_error_set(err, KG_ERR_IO, "cannot lock %s: %s", store->path, strerror(errno));
+  return kg__lock_take(store->lock_fd, F_WRLCK, err);
+}
+
+static kg_status
+lock_writer(kg_store *store, kg_error *err)
+{
+  if (store->flags & KG_STORE_READ_ONLY)
+    return kg_error_set(err, KG_ERR_ARGUMENT, "%s was opened to read only", store->path);
+  if (pthread_mutex_lock(&store->writer) != 0)
+    return kg_error_set(err, KG_ERR_LOCKED, "this thread is writing to the store already");
+  kg_status st = lock_folder(store, err);
+  if (st)
+    pthread_mutex_unlock(&store->writer);
+  return st;
+}
+
+static void
+unlock_writer(kg_store *store)
+{
+  if (!store->temporary)
+    kg__lock_release(store->lock_fd);
+  pthread_mutex_unlock(&store->writer);
+}
+
+static kg_status
+begin(kg_store *store, bool write, kg_txn **txn, kg_error *err)
+{
+  kg_txn *t = calloc(1, sizeof *t);
+  if (!t)
+    return kg_error_set(err, KG_ERR_NOMEM, "no memory for a transaction");
+  t->store = store;
+  t->write = write;
+  kg_status st = kg__store_begin(store, write, &t->lmdb, err);
+  if (!st && (st = kg__manifest_read(store, t->lmdb, &t->manifest, err))) {
+    mdb_txn_abort(t->lmdb);
+    kg__store_end(store, write);
+  }
+  if (st) {
+    free(t);
+    return st;
+  }
+  t->any_hashes = t->manifest.next_term > 1;
+  t->manifest.seq += write;
+  *txn = t;
+  return KG_OK;
+}
+
+kg_status
+kg_txn_begin_read(kg_store *store, kg_txn **txn, kg_error *err)
+{
+  *txn = NULL;
+  return begin(store, false, txn, err);
+}
+
+kg_status
+kg_txn_begin_write(kg_store *store, kg_txn **txn, kg_error *err)
+{
+  *txn = NULL;
+  KG_TRY(lock_writer(store, err));
+  kg_status st = begin(store, true, txn, err);
+  if (st)
+    unlock_writer(store);
+  return st;
+}
+
+// ---- ending
+
+void
+kg_txn_abort(kg_txn *txn)
+{
+  if (!txn)
+    return;
+  close_cursor(&txn->terms);
+  close_cursor(&txn->hashes);
+  mdb_txn_abort(txn->lmdb);
+  release(txn);
+}
+
+static kg_status
+flush(kg_txn *txn, kg_error *err)
+{
+  KG_TRY(kg__txn_check_write(txn, err));
+  KG_TRY(kg__quads_flush(txn, err));
+  KG_TRY(kg__dict_flush(txn, err));
+  return kg__manifest_write(txn->store, txn->lmdb, &txn->manifest, err);
+}
+
+kg_status
+kg_txn_commit(kg_txn *txn, kg_error *err)
+{
+  kg_status st = !txn->write || !(txn->changed || txn->failed) ? KG_DONE : flush(txn, err);
+  if (st) {
+    kg_txn_abort(txn);
+    return st == KG_DONE ? KG_OK : st;
+  }
+  close_cursor(&txn->terms);
+  close_cursor(&txn->hashes);
+  int rc = mdb_txn_commit(txn->lmdb);
+  if (rc)
+    st = kg__lmdb_error(rc, "committing", err);
+  release(txn);
+  return st;
+}
+
+kg_store *
+kg_txn_store(kg_txn *txn)
+{
+  return txn->store;
+}
+
+bool
+kg_txn_is_write(const kg_txn *txn)
+{
+  return txn->write;
+}

@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Verification: the pages, then the dictionary, then the quads.  Five orders hold the same quads if they are
+// sorted, as many, and the sums of their rows' hashes agree; only if not is a quad at fault looked for one by
+// one.
+
+#include "kg/store/private.h"
+
+#include "kg/base/utf8.h"
+
+#include <stdlib.h>
+#include <xxhash.h>
+
+enum { CHECK_EVERY = 1024 };
+
+typedef struct verification {
+  kg_txn *txn;
+  const kg_limits *limits;
+  kg_error *err;
+  unsigned char *marks; // the first byte of each term, by number
+} verification;
+
+#define DAMAGED(v, ...) kg_error_set((v)->err, KG_ERR_STORE, "the store is damaged: " __VA_ARGS__)
+
+typedef kg_status (*row_fn)(verification *v, void *self, const MDB_val *key, const MDB_val *value);
+
+// Call `each` for all rows of a table.
+static kg_status
+each_row(verification *v, kg__table table, row_fn each, void *self)
+{
+  MDB_cursor *cursor = NULL;
+  MDB_val key, value;
+  kg_status st = KG_OK;
+  int rc = 0;
+  KG_TRY(kg__txn_cursor(v->txn, table, &cursor, v->err));
+  for (uint64_t n = 0; !st && !(rc = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)); n++) {
+    st = each(v, self, &key, &value);
+    if (!st && n % CHECK_EVERY == 0)
+      st = kg_limits_check(v->limits, v->err);
+  }
+  mdb_cursor_close(cursor);
+  return st ? st : rc == MDB_NOTFOUND ? KG_OK : kg__lmdb_error(rc, "verifying", v->err);
+}
+
+// ---- terms
+
+static bool
+is_sound_id(const verification *v, kg_id id)
+{
+  char text[KG_ID_TEXT_SIZE];
+  uint64_t number = kg_id_payload(id);
+  if (kg_id_is_inline(id)) {
+    kg_term term = kg_id_term(id, text);
+    return kg_id_inline(&term) == id;
+  }
+  if (kg_id_tag(id) == KG_TAG_BLANK)
+    return number && number < v->txn->manifest.next_blank;
+  return number && number < v->txn->manifest.next_term &&
+         kg__term_mark_tag((char)v->marks[number]) == kg_id_tag(id) && kg_id_tag(id) != KG_TAG_NONE;
+}
+
+static kg_status
+mark_term(verification *v, void *self, const MDB_val *key, const MDB_val *value)
+{
+  uint64_t *next = self;
+  if (key->mv_size != 8 || kg__u64_get(key->mv_data) != *next || *next >= v->txn->manifest.next_term)
+    return DAMAGED(v, "term %llu is missing", (unsigned long long)*next);
+  v->marks[(*next)++] = value->mv_size ? *(unsigned char *)value->mv_data : 0;
+  return KG_OK;
+}
+
+static kg_status
+check_term(verification *v, void *self, const MDB_val *key, const MDB_val *value)
+{
+  (void)self;
+  uint64_t number = kg__u64_get(key->mv_data);
+  kg_str bytes = {value->mv_data, value->mv_size};
+  kg_id ids[3] = {0}, id;
+  kg_term term;
+  KG_TRY(kg__term_decode(bytes, &term, ids, v->err));
+  for (int i = 0; i < 3; i++) {
+    if (ids[i] &&
+        (!is_sound_id(v, ids[i]) ||
+         (!kg_id_is_inline(ids[i]) && kg_id_tag(ids[i]) != KG_TAG_BLANK && kg_id_payload(ids[i]) >= number)))
+      return DAMAGED(v, "term %llu is made of one that is not there", (unsigned long long)number);
+  }
+  kg_status st = kg__dict_find(v->txn, bytes, &id, v->err);
+  if (st == KG_ERR_NOT_FOUND)
+    return DAMAGED(v, "term %llu cannot be found by its text", (unsigned long long)number);
+  if (!st && id != kg_id_make(kg__term_mark_tag(bytes.ptr[0]), number))
+    return DAMAGED(v, "terms %llu and %llu are the same", (unsigned long long)kg_id_payload(id),
+                   (unsigned long long)number);
+  return st;
+}
+
+static kg_status
+check_entries(verification *v, kg__table table, uint64_t want)
+{
+  MDB_stat stat;
+  int rc = mdb_stat(v->txn->lmdb, v->txn->store->table[table], &stat);
+  if (rc)
+    return kg__lmdb_error(rc, "verifying", v->err);
+  if (stat.ms_entries == want)
+    return KG_OK;
+  return DAMAGED(v, "table %s has %llu entries, not %llu", kg__table_names[table],
+                 (unsigned long long)stat.ms_entries, (unsigned long long)want);
+}
+
+static kg_status
+check_terms(verification *v)
+{
+  uint64_t next = 1, n = v->txn->manifest.next_term - 1;
+  KG_TRY(check_entries(v, KG__TERMS, n));
+  KG_TRY(check_entries(v, KG__HASHES, n));
+  if (n >= SIZE_MAX || !(v->marks = calloc(1, (size_t)n + 1)))
+    return kg_error_set(v->err, KG_ERR_NOMEM, "no memory to verify the store");
+  KG_TRY(each_row(v, KG__TERMS, mark_term, &next));
+  return each_row(v, KG__TERMS, check_term, NULL);
+}
+
+// ---- quads
+
+typedef struct order_sum {
+  kg_order order;
+  uint64_t rows, sum;
+} order_sum;
+
+static kg_status
+add_row(verification *v, void *self, const MDB_val *key, const MDB_val *value)
+{
+  order_sum *sum = self;
+  if (key->mv_size != KG__KEY_SIZE || value->mv_size != 8)
+    return DAMAGED(v, "a row of table %s is not one", kg__table_names[sum->order]);
+  uint64_t mark = kg__u64_get(value->mv_data);
+  if ((mark & 0xff) != KG__INSERTED || mark >> 8 > v->txn->manifest.seq)
+    return DAMAGED(v, "a row of table %s has a mark that cannot be", kg__table_names[sum->order]);
+  kg__row row = kg__key_row(key->mv_data, sum->order);
+  sum->sum += XXH3_64bits_withSeed(&row, sizeof row, mark);
+  sum->rows++;
+  return KG_OK;
+}
+
+static kg_status
+check_ids(verification *v, void *self, const MDB_val *key, const MDB_val *value)
+{
+  (void)self;
+  (void)value;
+  kg__row row = kg__key_row(key->mv_data, KG_SPO);
+  for (int i = 0; i < 4; i++) {
+    if (!(i == 3 && row.c[i] == KG_ID_NONE) && !is_sound_id(v, row.c[i]))
+      return DAMAGED(v, "a quad has the id %llx, which has no term", (unsigned long long)row.c[i]);
+  }
+  return KG_OK;
+}
+
+// Fail if a row of one order is not in another.
+static kg_status
+find_row(verification *v, void *self, const MDB_val *key, const MDB_val *value)
+{
+  const kg_order *orders = self;
+  unsigned char room[KG__KEY_SIZE];
+  kg__row row = kg__key_row(key->mv_data, orders[0]);
+  MDB_val other_key = kg__val(room, sizeof room), other;
+  kg__row_key(&row, orders[1], room);
+  int rc = mdb_get(v->txn->lmdb, v->txn->store->table[orders[1]], &other_key, &other);
+  if (!rc && (other.mv_size != value->mv_size || memcmp(other.mv_data, value->mv_data, other.mv_size) != 0))
+    rc = MDB_NOTFOUND;
+  if (rc == MDB_NOTFOUND)
+    return DAMAGED(v, "the quad %llx %llx %llx %llx is in table %s and not in %s",
+                   (unsigned long long)row.c[0], (unsigned long long)row.c[1], (unsigned long long)row.c[2],
+                   (unsigned long long)row.c[3], kg__table_names[orders[0]], kg__table_names[orders[1]]);
+  return rc ? kg__lmdb_error(rc, "verifying", v->err) : KG_OK;
+}
+
+static kg_status
+explain_difference(verification *v, kg_order order)
+{
+  kg_order orders[2] = {KG_SPO, order};
+  KG_TRY(each_row(v, (kg__table)KG_SPO, find_row, orders));
+  orders[0] = order;
+  orders[1] = KG_SPO;
+  KG_TRY(each_row(v, (kg__table)order, find_row, orders));
+  return DAMAGED(v, "tables spo and %s do not agree", kg__table_names[order]);
+}
+
+static kg_status
+check_orders(verification *v)
+{
+  order_sum first = {.order = KG_SPO};
+  KG_TRY(each_row(v, (kg__table)KG_SPO, add_row, &first));
+  for (int order = 1; order < KG_N_ORDERS; order++) {
+    order_sum sum = {.order = (kg_order)order};
+    KG_TRY(each_row(v, (kg__table)order, add_row, &sum));
+    if (sum.rows != first.rows || sum.sum != first.sum)
+      KG_TRY(explain_difference(v, (kg_order)order));
+  }
+  if (first.rows != v->txn->manifest.quads)
+    return DAMAGED(v, "it has %llu quads, not %llu", (unsigned long long)first.rows,
+                   (unsigned long long)v->txn->manifest.quads);
+  return each_row(v, (kg__table)KG_SPO, check_ids, NULL);
+}
+
+// ---- counters
+
+typedef struct run {
+  kg__table table;
+  kg_id id;
+  uint64_t n, runs;
+} run;
+
+static kg_status
+end_run(verification *v, run *r)
+{
+  uint64_t n;
+  if (!r->n)
+    return KG_OK;
+  KG_TRY(kg__counter_get(v->txn, r->table, r->id, &n, v->err));
+  r->runs++;
+  return n == r->n ? KG_OK
+                   : DAMAGED(v, "table %s counts %llu quads, not %llu", kg__table_names[r->table],
+                             (unsigned long long)n, (unsigned long long)r->n);
+}
+
+static kg_status
+count_row(verification *v, void *self, const MDB_val *key, const MDB_val *value)
+{
+  (void)value;
+  run *r = self;
+  kg_id id = kg__u64_get(key->mv_data);
+  if (r->n && id != r->id) {
+    KG_TRY(end_run(v, r));
+    r->n = 0;
+  }
+  r->id = id;
+  r->n++;
+  return KG_OK;
+}
+
+static kg_status
+check_counters(verification *v, kg_order order, kg__table table)
+{
+  run r = {.table = table};
+  KG_TRY(each_row(v, (kg__table)order, count_row, &r));
+  KG_TRY(end_run(v, &r));
+  return check_entries(v, table, r.runs);
+}
+
+// ---- names
+
+// Names lead to numbers ("=name") and numbers to names ("#number"): each must lead back.
+static kg_status
+check_name(void *self, kg_str key, kg_str value, kg_error *err)
+{
+  verification *v = self;
+  kg_str other = {0}, back;
+  bool is_name = key.len && key.ptr[0] == '=';
+  char number[9] = "#";
+  kg_buf name = {0};
+  kg_status st = KG_OK;
+  if (is_name ? value.len != 8 : key.len != 9 || !is_sound_id(v, kg__u64_get(key.ptr + 1)))
+    return DAMAGED(v, "a blank node's name cannot be read");
+  if (is_name) {
+    memcpy(number + 1, value.ptr, 8);
+    other = (kg_str){number, sizeof number};
+  } else {
+    st = kg_buf_add_char(&name, '=') || kg_buf_add_str(&name, value) ? KG_ERR_NOMEM : KG_OK;
+    other = kg_buf_str(&name);
+  }
+  if (!st)
+    st = kg__pair_get(v->txn, KG__NAMES, other, &back, err);
+  if (st == KG_ERR_NOT_FOUND || (!st && !kg_str_equal(back, (kg_str){key.ptr + 1, key.len - 1})))
+    st = DAMAGED(v, "the name of a blank node does not lead back");
+  kg_buf_release(&name);
+  return st;
+}
+
+static kg_status
+verify(verification *v)
+{
+  KG_TRY(check_terms(v));
+  KG_TRY(check_orders(v));
+  KG_TRY(check_counters(v, KG_PSO, KG__PREDICATES));
+  KG_TRY(check_counters(v, KG_GSPO, KG__GRAPHS));
+  return kg__pair_each(v->txn, KG__NAMES, check_name, v, v->err);
+}
+
+kg_status
+kg_txn_verify(kg_txn *txn, const kg_limits *limits, kg_error *err)
+{
+  verification v = {.txn = txn, .limits = limits, .err = err};
+  KG_TRY(kg__quads_flush(txn, err));
+  KG_TRY(kg__dict_flush(txn, err));
+  if (!txn->write)
+    KG_TRY(kg__file_check_pages(txn->lmdb, 0, err));
+  kg_status st = verify(&v);
+  free(v.marks);
+  return st;
+}
