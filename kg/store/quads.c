@@ -307,27 +307,34 @@ clear_all(kg_txn *txn, kg_error *err)
   return KG_OK;
 }
 
-// The first rows of a graph, up to `most`.
+static kg_status
+take_batch(kg__rows *rows, const kg_batch *batch)
+{
+  KG_TRY(
+      kg__vec_reserve((void **)&rows->items, &rows->capacity, rows->n + batch->n_rows, sizeof *rows->items));
+  for (size_t i = 0; i < batch->n_rows; i++) {
+    kg_quad_ids quad = kg_batch_quad(batch, KG_GSPO, i);
+    rows->items[rows->n++] = kg__row_of(&quad);
+  }
+  return KG_OK;
+}
+
+// The first rows of a graph, up to `most` and the rest of a batch.
 static kg_status
 take_rows(kg_txn *txn, kg_id graph, kg__rows *rows, size_t most, kg_error *err)
 {
   kg_scan *scan = NULL;
   kg_batch *batch = malloc(sizeof *batch);
   rows->n = 0;
-  kg_status st = batch ? kg_scan_open(txn, KG_GSPO, &graph, 1, KG_ID_NONE, KG_ID_MAX, &scan, err)
-                       : kg_error_set(err, KG_ERR_NOMEM, "no memory for quads");
-  while (!st && rows->n < most && !(st = kg_scan_next(scan, 15, batch))) {
-    if ((st = kg__vec_reserve((void **)&rows->items, &rows->capacity, rows->n + batch->n_rows,
-                              sizeof *rows->items)))
-      break;
-    for (size_t i = 0; i < batch->n_rows; i++) {
-      kg_quad_ids quad = kg_batch_quad(batch, KG_GSPO, i);
-      rows->items[rows->n++] = kg__row_of(&quad);
-    }
+  kg_status st =
+      batch ? kg_scan_open(txn, KG_GSPO, &graph, 1, KG_ID_NONE, KG_ID_MAX, &scan, err) : KG_ERR_NOMEM;
+  while (!st && rows->n < most) {
+    if (!(st = kg_scan_next(scan, 15, batch)))
+      st = take_batch(rows, batch);
   }
   kg_scan_close(scan);
   free(batch);
-  return st == KG_DONE ? KG_OK : st;
+  return st == KG_DONE || !st ? KG_OK : kg_error_set(err, st, "clearing a graph failed");
 }
 
 static kg_status
