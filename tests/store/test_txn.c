@@ -312,7 +312,7 @@ last_commit(kg_store *store)
 static void
 a_killed_writer_leaves_its_last_commit(void **state)
 {
-  const char *rounds = getenv("KG_TEST_ROUNDS");
+  const char *rounds = getenv("KG_TEST_ROUNDS"), *path = store_path(state, "store");
   uint64_t seed = 42;
   int last = 0;
   kg_store *store = store_at(state, "store", KG_STORE_CREATE);
@@ -321,7 +321,7 @@ a_killed_writer_leaves_its_last_commit(void **state)
   assert_ok(kg_txn_commit(txn, &err), err);
   store_close(state, store);
   for (int round = 0; round < (rounds ? atoi(rounds) : 30); round++) {
-    int told = kill_a_writer(store_path(state, "store"), 2000 + random_below(&seed, 30000), last);
+    int told = kill_a_writer(path, 2000 + random_below(&seed, 30000), last);
     store = store_at(state, "store", 0);
     last = last_commit(store);
     assert_in_range(last, told, told + 1);
