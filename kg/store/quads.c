@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { MOST_WAITING = 2 << 20, MOST_CLEARED = 1 << 20, NO_ORDER = KG_N_ORDERS };
+enum { NO_ORDER = KG_N_ORDERS };
 
 const unsigned char kg__order_columns[KG_N_ORDERS][4] = {
     {0, 1, 2, 3}, {1, 0, 2, 3}, {1, 2, 0, 3}, {2, 0, 1, 3}, {3, 0, 1, 2}};
@@ -232,7 +232,7 @@ wait(kg_txn *txn, const kg_quad_ids *quad, kg_error *err)
     return kg__txn_fail(txn, kg_error_set(err, KG_ERR_NOMEM, "no memory for quads"));
   txn->new_quads.items[txn->new_quads.n - 1] = kg__row_of(quad);
   txn->changed = true;
-  return txn->new_quads.n >= MOST_WAITING ? kg__quads_flush(txn, err) : KG_OK;
+  return txn->new_quads.n >= kg__store_sizes_now.waiting_quads ? kg__quads_flush(txn, err) : KG_OK;
 }
 
 static kg_status
@@ -343,7 +343,7 @@ clear_rows(kg_txn *txn, kg_id graph, kg_error *err)
   kg__rows rows = {0};
   size_t changed;
   kg_status st;
-  while (!(st = take_rows(txn, graph, &rows, MOST_CLEARED, err)) && rows.n &&
+  while (!(st = take_rows(txn, graph, &rows, kg__store_sizes_now.cleared_quads, err)) && rows.n &&
          !(st = change_quads(txn, KG__REMOVED, rows.items, rows.n, &changed, err)))
     ;
   free(rows.items);
