@@ -5,10 +5,6 @@
 // is the file; a short one is edits of a sound store, four bytes each: where (three, modulo its size) and
 // what to flip.
 
-<<<<<<< HEAD
-=======
-#define _GNU_SOURCE
->>>>>>> store
 #include "tests/fuzz/fuzz.h"
 
 #include "kg/kg.h"
@@ -116,11 +112,7 @@ read_order(kg_txn *txn, kg_order order, kg_arena *arena)
   if (kg_scan_open(txn, order, NULL, 0, KG_ID_NONE, KG_ID_MAX, &scan, NULL))
     return;
   while (!kg_scan_next(scan, 15, &batch)) {
-<<<<<<< HEAD
-    for (size_t i = 0; i < batch.n_rows; i++) {
-=======
     for (size_t i = 0; order == KG_SPO && i < batch.n_rows; i++) {
->>>>>>> store
       for (int c = 0; c < 4; c++) {
         if (!kg_txn_term(txn, batch.column[c][i], arena, &term, NULL))
           kg_txn_find(txn, &term, &id, NULL);
@@ -161,11 +153,7 @@ write_all(kg_store *store)
   uint64_t removed;
   kg_id graph;
   kg_term g = kg_term_iri(KG_STR("x:g"));
-<<<<<<< HEAD
-  change(store, 200);
-=======
   change(store, 140);
->>>>>>> store
   if (kg_txn_begin_write(store, &txn, NULL))
     return;
   if (!kg_txn_find(txn, &g, &graph, NULL) && !kg_txn_clear_graph(txn, graph, &removed, NULL))
