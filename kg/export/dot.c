@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// For pictures: entities without a relation are only counted, edges alike in ends, property and modality are
-// drawn once, long labels are broken into lines and cut.  What was cut is in the tooltip.
+// For pictures: entities without a relation are only counted, edges alike in ends and modality are drawn as
+// one with their labels below each other, long labels are broken into lines and cut.  What was cut is in the
+// tooltip.  Graphviz keeps the labels of edges clear of all else only in small, layered drawings; in our own
+// picture of a larger graph each such label is therefore a node in the middle of its edge.
 
 #include "kg/base/utf8.h"
 #include "kg/base/vec.h"
@@ -11,7 +13,7 @@
 
 #include <stdlib.h>
 
-enum { LINE = 22, LONGEST = 80, FORCED = 40 }; // code points; edges from which on forces place the nodes
+enum { LINE = 22, LONGEST = 80, FORCED = 25, MANY = 250 }; // code points; lines
 
 typedef struct style {
   const char *modality, *attributes, *shown;
@@ -117,9 +119,12 @@ style_of(kg_str modality)
 }
 
 typedef struct drawn {
-  const kg__edge_view *edge;
   const style *style;
-  size_t times;
+  size_t source, target;
+  struct {
+    const kg__edge_view **items;
+    size_t n, capacity;
+  } edges; ///< In order of property
 } drawn;
 
 typedef struct picture {
@@ -127,11 +132,19 @@ typedef struct picture {
   struct {
     drawn *items;
     size_t n, capacity;
-  } edges;
+  } lines;
   bool seen[N_STYLES];
 } picture;
 
-// Edges are sorted by ends and property: those alike are near.
+static kg_status
+join_line(drawn *line, const kg__edge_view *edge)
+{
+  KG_TRY(kg__vec_add(&line->edges));
+  line->edges.items[line->edges.n - 1] = edge;
+  return KG_OK;
+}
+
+// Edges are sorted by their ends: those alike are near.
 static kg_status
 collect_edge(picture *d, const kg__edge_view *edge, kg_error *err)
 {
@@ -139,19 +152,17 @@ collect_edge(picture *d, const kg__edge_view *edge, kg_error *err)
   KG_TRY(kg__edge_value(d->p, edge, MODALITY, &modality, err));
   const style *drawn_as = style_of(modality);
   d->seen[drawn_as - styles] = true;
-  for (size_t i = d->edges.n; i-- > 0;) {
-    const kg__edge_view *other = d->edges.items[i].edge;
-    if (other->source != edge->source || other->target != edge->target ||
-        !kg_str_equal(other->property, edge->property))
+  for (size_t i = d->lines.n; i-- > 0;) {
+    drawn *line = &d->lines.items[i];
+    if (line->source != edge->source || line->target != edge->target)
       break;
-    if (d->edges.items[i].style == drawn_as) {
-      d->edges.items[i].times++;
-      return KG_OK;
-    }
+    if (line->style == drawn_as)
+      return join_line(line, edge);
   }
-  KG_TRY(kg__vec_add(&d->edges));
-  d->edges.items[d->edges.n - 1] = (drawn){edge, drawn_as, 1};
-  return KG_OK;
+  KG_TRY(kg__vec_add(&d->lines));
+  drawn *line = &d->lines.items[d->lines.n - 1];
+  *line = (drawn){.style = drawn_as, .source = edge->source, .target = edge->target};
+  return join_line(line, edge);
 }
 
 static kg_status
@@ -162,23 +173,81 @@ collect(picture *d, kg_error *err)
   return KG_OK;
 }
 
-static kg_status
-put_edge(picture *d, kg_output *out, const drawn *e, kg_error *err)
+// The edge behind those that say the same as the i-th.
+static size_t
+after_like(const drawn *line, size_t i)
 {
-  enum { QUOTE = 8 };
-  kg_str quote;
-  KG_TRY(kg__edge_value(d->p, e->edge, QUOTE, &quote, err));
-  kg_output_printf(out, "  n%zu -> n%zu [label=\"", d->p->nodes.items[e->edge->source].shown,
-                   d->p->nodes.items[e->edge->target].shown);
-  put_wrapped(out, e->edge->label);
-  if (e->times > 1)
-    kg_output_printf(out, " \u00d7%zu", e->times);
-  kg_output_printf(out, "\" %s", e->style->attributes);
-  put_attribute(out, "tooltip", quote.len ? quote : e->edge->label);
-  put_attribute(out, "labeltooltip", quote.len ? quote : e->edge->label);
-  put_attribute(out, "property", e->edge->property);
-  put_attribute(out, "claim", e->edge->claim_iri);
+  size_t end = i + 1;
+  while (end < line->edges.n &&
+         kg_str_equal(line->edges.items[end]->property, line->edges.items[i]->property))
+    end++;
+  return end;
+}
+
+static void
+put_line_label(kg_output *out, const drawn *line)
+{
+  add(out, "label=\"");
+  for (size_t i = 0, end; i < line->edges.n; i = end) {
+    end = after_like(line, i);
+    add(out, i ? "\\n" : "");
+    put_wrapped(out, line->edges.items[i]->label);
+    if (end - i > 1)
+      kg_output_printf(out, " \u00d7%zu", end - i);
+  }
+  add(out, "\"");
+}
+
+static void
+put_line_properties(kg_output *out, const drawn *line)
+{
+  add(out, " property=\"");
+  for (size_t i = 0; i < line->edges.n; i = after_like(line, i)) {
+    add(out, i ? " " : "");
+    kg__dot_add(out, line->edges.items[i]->property);
+  }
+  add(out, "\"");
+}
+
+// The quotes, else the labels.
+static kg_status
+put_line_tooltip(picture *d, kg_output *out, const drawn *line, kg_error *err)
+{
+  enum { QUOTE = 8, MOST = 5 };
+  add(out, " tooltip=\"");
+  for (size_t i = 0; i < line->edges.n && i < MOST; i++) {
+    kg_str quote;
+    KG_TRY(kg__edge_value(d->p, line->edges.items[i], QUOTE, &quote, err));
+    add(out, i ? "\\n" : "");
+    kg__dot_add(out, quote.len ? quote : line->edges.items[i]->label);
+  }
+  add(out, "\"");
+  return KG_OK;
+}
+
+static kg_status
+put_line(picture *d, kg_output *out, const drawn *line, kg_error *err)
+{
+  kg_output_printf(out, "  n%zu -> n%zu [%s ", d->p->nodes.items[line->source].shown,
+                   d->p->nodes.items[line->target].shown, line->style->attributes);
+  put_line_label(out, line);
+  KG_TRY(put_line_tooltip(d, out, line, err));
+  put_line_properties(out, line);
   add(out, "];\n");
+  return KG_OK;
+}
+
+static kg_status
+put_line_with_node(picture *d, kg_output *out, size_t i, kg_error *err)
+{
+  const drawn *line = &d->lines.items[i];
+  const char *look = line->style->attributes, *colour = strchr(look, '#');
+  kg_output_printf(out, "  l%zu [shape=plain style=solid fontsize=9 fontcolor=\"%.7s\" ", i, colour);
+  put_line_label(out, line);
+  KG_TRY(put_line_tooltip(d, out, line, err));
+  kg_output_printf(out, "];\n  n%zu -> l%zu [%s arrowhead=none];\n  l%zu -> n%zu [%s];\n",
+                   d->p->nodes.items[line->source].shown, i, look, i, d->p->nodes.items[line->target].shown,
+                   look);
   return KG_OK;
 }
 
@@ -261,27 +330,48 @@ put_legend(const picture *d, kg_output *out)
   return KG_OK;
 }
 
+// The legend's letters grow with the picture, which is shown as a whole.
+static size_t
+legend_size(const picture *d)
+{
+  size_t size = 12;
+  while (size < 48 && size * size < d->lines.n * 2)
+    size++;
+  return size;
+}
+
+static void
+put_head(const picture *d, kg_output *out, bool inside)
+{
+  kg_output_printf(out,
+                   "digraph kg {\n  charset=\"UTF-8\"; fontname=\"Helvetica\"; fontsize=%zu; labelloc=b; "
+                   "bgcolor=white;\n",
+                   legend_size(d));
+  if (d->lines.n >= FORCED)
+    kg_output_printf(out, "  layout=sfdp; overlap=prism; splines=%s; %s\n",
+                     d->lines.n < MANY ? "true" : "line",
+                     inside ? "overlap_scaling=-3; K=0.65; sep=\"+8\";" : "overlap_scaling=-6; K=1.6;");
+  else
+    add(out, "  rankdir=LR; nodesep=0.2; ranksep=0.6;\n");
+  add(out, "  node [shape=box style=\"rounded,filled\" color=\"#5f6b76\" fontname=\"Helvetica\" fontsize=12 "
+           "margin=\"0.12,0.06\"];\n  edge [fontname=\"Helvetica\" fontsize=9 fontcolor=\"#4a5560\" "
+           "arrowsize=0.7];\n");
+}
+
 static kg_status
 write_picture(picture *d, kg_output *out, kg_error *err)
 {
   KG_TRY(collect(d, err));
-  add(out,
-      "digraph kg {\n  charset=\"UTF-8\"; fontname=\"Helvetica\"; fontsize=12; labelloc=b; bgcolor=white;\n");
-  if (d->edges.n >= FORCED)
-    add(out, "  layout=sfdp; overlap=prism; overlap_scaling=-6; splines=true; K=1.6; repulsiveforce=1.6;\n");
-  else
-    add(out, "  rankdir=LR; nodesep=0.3; ranksep=0.9;\n");
-  add(out, "  node [shape=box style=\"rounded,filled\" color=\"#5f6b76\" fontname=\"Helvetica\" fontsize=12 "
-           "margin=\"0.12,0.06\"];\n  edge [fontname=\"Helvetica\" fontsize=9 fontcolor=\"#4a5560\" "
-           "arrowsize=0.7];\n");
+  bool inside = d->lines.n >= FORCED && d->p->options->graph == KG_GRAPH_SVG;
+  put_head(d, out, inside);
   KG_TRY(put_legend(d, out));
   for (size_t i = 0; i < d->p->n_shown; i++) {
     const kg__node_view *node = &d->p->nodes.items[d->p->order[i]];
     if (node->degree)
       put_node(out, node);
   }
-  for (size_t i = 0; i < d->edges.n; i++)
-    KG_TRY(put_edge(d, out, &d->edges.items[i], err));
+  for (size_t i = 0; i < d->lines.n; i++)
+    KG_TRY(inside ? put_line_with_node(d, out, i, err) : put_line(d, out, &d->lines.items[i], err));
   add(out, "}\n");
   return KG_OK;
 }
@@ -291,6 +381,8 @@ kg__dot_write(kg__projection *p, kg_output *out, kg_error *err)
 {
   picture d = {.p = p};
   kg_status st = write_picture(&d, out, err);
-  free(d.edges.items);
+  for (size_t i = 0; i < d.lines.n; i++)
+    free(d.lines.items[i].edges.items);
+  free(d.lines.items);
   return st;
 }
