@@ -5,7 +5,6 @@
 // and get_arcs_out are left to librdf, which has them from find_statements: were they set, it would use them
 // for find_statements, too, and lose the contexts.
 
-#define _GNU_SOURCE // asprintf()
 
 #include "kg/store/redland_api.h"
 
