@@ -24,14 +24,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   kg_str text = {(const char *)data, size};
   kg_read_options options = {.format = KG_FORMAT_NQUADS};
   kg_status st = dataset_read(&strict, text, "in", &options, &err);
-  FUZZ_CHECK(st == KG_OK || (st == KG_ERR_DATA && err.line > 0) || st == KG_ERR_LIMIT);
+  FUZZ_CHECK(st == KG_OK || ((st == KG_ERR_DATA || st == KG_ERR_LIMIT) && err.message[0]));
   options.keep_going = true;
   dataset_read(&lenient, text, "in", &options, NULL);
   FUZZ_CHECK(lenient.n >= strict.n);
   canonical(&lenient, &first);
   FUZZ_CHECK(dataset_read(&back, kg_buf_str(&first), "in", &options, NULL) == KG_OK && !back.n_skipped);
   canonical(&back, &second);
-  FUZZ_CHECK(kg_str_equal(kg_buf_str(&first), kg_buf_str(&second)));
+  // Labels that look like those made by writers are made anew.
+  FUZZ_CHECK(kg_str_equal(kg_buf_str(&first), kg_buf_str(&second)) || dataset_isomorphic(&lenient, &back));
   dataset_release(&strict);
   dataset_release(&lenient);
   dataset_release(&back);

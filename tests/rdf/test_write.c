@@ -399,16 +399,41 @@ static void
 labels_that_cannot_be_written_stay_apart(void **state)
 {
   (void)state;
-  static const char *const labels[] = {"a b", "a.", "", "-a", "hex61", "hex6162", "ab", "a:b", "1", "x31"};
+  static const char *const labels[] = {"a b",           "a.", "",    "-a", "kg-hex-", "kg-hex-61",
+                                       "kg-hex-612062", "ab", "a:b", "1",  "x31"};
   for (size_t k = 0; k < N_WAYS; k++) {
     dataset d = {0};
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
       kg_term s = kg_term_blank(kg_str_of(labels[i])), p = kg_term_iri(KG_STR("http://example.org/p"));
       dataset_add(&d, &(kg_quad){s, p, s, {0}});
       dataset_add(&d, &(kg_quad){s, p, kg_term_string(kg_str_of(labels[i])), {0}});
+      const kg_term spo[] = {s, p, s};
+      if (ways[k].triple_terms)
+        dataset_add(&d, &(kg_quad){p, p, kg_term_triple(spo), {0}});
     }
     assert_survives(&d, &ways[k]);
     dataset_release(&d);
+  }
+}
+
+static void
+what_is_no_statement_is_refused(void **state)
+{
+  (void)state;
+  const kg_term iri = kg_term_iri(KG_STR("urn:x")), literal = kg_term_string(KG_STR("x")), none = {0};
+  const kg_term spo[] = {literal, iri, iri};
+  const kg_quad quads[] = {{literal, iri, iri, none}, {iri, literal, iri, none},
+                           {iri, iri, none, none},    {iri, iri, kg_term_triple(spo), none},
+                           {iri, iri, iri, literal},  {kg_term_triple(spo), iri, iri, none}};
+  for (size_t i = 0; i < sizeof quads / sizeof *quads; i++) {
+    kg_error err = {0};
+    kg_buf text = {0};
+    dataset d = {0};
+    dataset_add(&d, &quads[i]);
+    assert_status(KG_ERR_DATA,
+                  dataset_write(&d, &(kg_write_options){.format = KG_FORMAT_NQUADS}, &text, &err), err);
+    dataset_release(&d);
+    kg_buf_release(&text);
   }
 }
 
@@ -455,6 +480,7 @@ main(void)
       cmocka_unit_test(what_a_format_cannot_hold_is_an_error),
       cmocka_unit_test(the_union_of_graphs_has_each_triple_once),
       cmocka_unit_test(labels_that_cannot_be_written_stay_apart),
+      cmocka_unit_test(what_is_no_statement_is_refused),
       cmocka_unit_test(chains_and_lists_of_any_length_are_written),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
