@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+   What every stage shares: a document with its sentences, tokens, phrases, mentions, entities and claims.
+
+   Stages take a document and fill in the next layer. Indexes, not pointers, lead from layer to layer, since the
+   arrays grow; -1 is none. A tagger and a parser would fill `pos` of tokens and the chunks and clauses.
+*/
+#ifndef KG_LOADERS_DOCUMENT_H
+#define KG_LOADERS_DOCUMENT_H
+
+#include "loaders/lexicon.h"
+#include "loaders/ontology.h"
+#include "loaders/segment.h"
+
+typedef enum kg__modality {
+  KG__ASSERTED,
+  KG__PROPOSED,
+  KG__POSSIBLE,
+  KG__UNLIKELY,
+  KG__PREDICTED,
+  KG__DENIED
+} kg__modality;
+
+/** A date as exact as the text: month and day are 0 where they are not given; no year, no date. */
+typedef struct kg__date {
+  int16_t year;
+  uint8_t month, day;
+} kg__date;
+
+typedef struct kg__token {
+  uint32_t start, end; ///< Bytes of the document's text
+  uint32_t word;       ///< Of the ontology's words, 0: unknown
+  uint32_t flags;      ///< KG__T_
+  uint32_t pos;        ///< One bit of KG__NOUN and so on
+  int32_t mention, chunk, verb;
+  uint8_t head_class;  ///< Class whose head noun ends here, or KG__NO_CLASS
+  uint8_t head_words;  ///< How many words that head noun has
+} kg__token;
+
+typedef struct kg__sentence {
+  uint32_t first, end; ///< Tokens
+  bool heading;
+} kg__sentence;
+
+typedef enum kg__mention_kind {
+  KG__NAME,
+  KG__METONYM,
+  KG__DEMONYM,
+  KG__DESCRIBED,
+  KG__ANAPHOR
+} kg__mention_kind;
+
+typedef struct kg__mention {
+  uint32_t first, last; ///< Tokens, inclusive
+  kg__mention_kind kind;
+  int32_t entity;
+} kg__mention;
+
+typedef struct kg__entity {
+  kg_str label;
+  int32_t known; ///< Index of the gazetteer, or -1
+  uint8_t cls;
+  bool described;
+  bool mentioned;
+  uint32_t count;    ///< Mentions
+  uint32_t token;    ///< First one
+  int32_t state;     ///< The state that it belongs to, as far as the text has told: an entity, or -1
+  kg_str iri;        ///< Set by emit
+} kg__entity;
+
+/** A noun phrase without what follows its head. */
+typedef struct kg__chunk {
+  uint32_t first, last, head; ///< Tokens, inclusive
+  int32_t prep;               ///< Token of the preposition before it, or -1
+  int32_t owner;              ///< Chunk of the possessor, "X's", or -1
+  int32_t next;               ///< Next of a coordination, or -1
+  int32_t list;               ///< First of its coordination, itself if alone
+  int32_t apposition;         ///< Chunk that says the same, or -1
+  int32_t entity;             ///< What the chunk as a whole names or describes, or -1
+  bool plural, definite, time, negative;
+} kg__chunk;
+
+/** A verb with its auxiliaries. */
+typedef struct kg__verb {
+  uint32_t first, last, main; ///< Tokens, inclusive
+  int32_t subject;            ///< Chunk, or -1
+  int32_t object;             ///< Chunk, or -1
+  int32_t governor;           ///< Verb that this infinitive or participle hangs on, or -1
+  uint32_t clause_first, clause_end; ///< Tokens that may be its own
+  bool passive, finite, relative, infinitive, gerund;
+  kg__modality modality; ///< Of its own words and its governors'
+} kg__verb;
+
+typedef struct kg__time {
+  uint32_t first, last; ///< Tokens, inclusive
+  kg__date from, until; ///< A point has `from` only, with kind ON
+  enum { KG__TIME_ON, KG__TIME_FROM, KG__TIME_UNTIL, KG__TIME_SPAN } kind;
+} kg__time;
+
+enum { KG__MAX_FEATURES = 12 };
+
+typedef struct kg__claim {
+  int32_t subject, object; ///< Entities
+  uint32_t property;
+  kg__modality modality;
+  kg__date from, until, on;
+  kg_str recurrence;
+  int32_t said_by;    ///< Entity, or -1
+  kg_str said_by_text; ///< Otherwise a phrase
+  uint32_t first, last; ///< Tokens of the passage
+  uint32_t trigger;     ///< Token
+  const char *rule;
+  uint8_t features[KG__MAX_FEATURES], n_features;
+  double weight, confidence; ///< Of the frame alone, of all
+} kg__claim;
+
+/** Where a byte of the text stands in the source: runs of text that stand there as they are. */
+typedef struct kg__run {
+  uint32_t text, source; ///< Byte offsets of the run's start
+} kg__run;
+
+typedef struct kg__document {
+  kg_arena *arena;
+  const kg__ontology *ontology;
+  const kg__lexicon *lexicon;
+  kg_str name;          ///< File name without folder and ending
+  kg_str source;        ///< The file's content, UTF-8
+  kg_str text;          ///< What of it is read
+  kg_str title, author, publisher, identifier, date_text;
+  kg__date date;        ///< Year 0 if not known
+  struct {
+    kg__run *items;
+    size_t n, capacity;
+  } runs; ///< None: text and source are the same
+  struct {
+    kg__token *items;
+    size_t n, capacity;
+  } tokens;
+  struct {
+    kg__sentence *items;
+    size_t n, capacity;
+  } sentences;
+  struct {
+    kg__mention *items;
+    size_t n, capacity;
+  } mentions;
+  struct {
+    kg__entity *items;
+    size_t n, capacity;
+  } entities;
+  struct {
+    kg__chunk *items;
+    size_t n, capacity;
+  } chunks;
+  struct {
+    kg__verb *items;
+    size_t n, capacity;
+  } verbs;
+  struct {
+    kg__time *items;
+    size_t n, capacity;
+  } times;
+  struct {
+    kg__claim *items;
+    size_t n, capacity;
+  } claims;
+  uint32_t *code_points; ///< Of the source, up to each 256th byte; null: not counted yet
+  kg__map by_name;     ///< Folded name to entity, those of the document alone
+  int32_t *by_known;   ///< Of each known entity: that of the document, or -1
+  kg_buf scratch;
+  kg_str said_by;      ///< Whoever speaks on from an earlier sentence; see modality.c
+  // The sentence at work, as ranges of the arrays above.
+  uint32_t chunk0, chunk_end, verb0, verb_end, time0, time_end;
+} kg__document;
+
+/** Note that the text from here on stands at this place of the source, until the next run. */
+kg_status kg__run_add(kg__document *doc, size_t text, size_t source);
+
+/** Start on another document with the memory of the last one. */
+kg_status kg__document_init(kg__document *doc, const kg__ontology *ontology, const kg__lexicon *lexicon);
+void kg__document_clear(kg__document *doc);
+void kg__document_release(kg__document *doc);
+
+static inline kg_str
+kg__token_text(const kg__document *doc, uint32_t token)
+{
+  const kg__token *t = &doc->tokens.items[token];
+  return (kg_str){doc->text.ptr + t->start, t->end - t->start};
+}
+
+static inline const kg__word *
+kg__token_word(const kg__document *doc, uint32_t token)
+{
+  return kg__word_at(&doc->ontology->words, doc->tokens.items[token].word);
+}
+
+/** The text from one token to another, inclusive. */
+kg_str kg__span_text(const kg__document *doc, uint32_t first, uint32_t last);
+
+/** Whether the token's folded form is this. */
+bool kg__token_is(const kg__document *doc, uint32_t token, const char *folded);
+
+/** The entity of a known one in this document, made if need be. */
+kg_status kg__entity_known(kg__document *doc, uint32_t known, int32_t *entity);
+
+/** The document's own entity of this class and name, made if need be. */
+kg_status kg__entity_local(kg__document *doc, uint8_t cls, kg_str label, bool described, int32_t *entity);
+
+/** Let another name lead to an entity. */
+kg_status kg__entity_alias(kg__document *doc, kg_str name, int32_t entity);
+
+/** The entity that a name leads to, or -1. */
+int32_t kg__entity_find(kg__document *doc, kg_str name);
+
+/** Note a mention, and that its tokens belong to it. */
+kg_status kg__mention_add(kg__document *doc, uint32_t first, uint32_t last, kg__mention_kind kind,
+                          int32_t entity);
+
+static inline uint64_t
+kg__class_of(const kg__document *doc, int32_t entity)
+{
+  uint8_t cls = doc->entities.items[entity].cls;
+  return cls == KG__NO_CLASS ? 0 : (uint64_t)1 << cls;
+}
+
+/** Whether an entity belongs to the class of this local name or one below. */
+bool kg__entity_is(const kg__document *doc, int32_t entity, const char *class_name);
+
+#endif

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// All readings of a sentence's tokens as names are gathered, of the gazetteer by the automaton and unknown ones
+// by their shape; then the longest win, so that "Australian Defence Force" is no mention of Australia.
+
+#include "kg/base/vec.h"
+#include "loaders/stages.h"
+
+#include <stdlib.h>
+
+static bool
+shouting(const kg__document *doc, const kg__sentence *s)
+{
+  size_t shouted = 0, words = 0;
+  for (uint32_t t = s->first; t < s->end; t++) {
+    shouted += (doc->tokens.items[t].flags & KG__T_SHOUT) != 0;
+    words += !(doc->tokens.items[t].flags & KG__T_PUNCT);
+  }
+  return words > 3 && shouted * 5 > words * 4;
+}
+
+static bool
+case_fits(const kg__document *doc, uint32_t first, const kg__label *label, bool loud)
+{
+  for (uint32_t i = 0; i < label->words; i++) {
+    uint32_t flags = doc->tokens.items[first + i].flags;
+    if ((label->capitals >> i & 1) && !(flags & KG__T_CAPITAL))
+      return false;
+    if ((label->shouted >> i & 1) && !(flags & KG__T_SHOUT) && !loud)
+      return false;
+    if ((label->shouted >> i & 1) && loud && label->words == 1 && label->kind == KG__LABEL_NAME &&
+        doc->tokens.items[first].end - doc->tokens.items[first].start < 3)
+      return false;
+  }
+  return true;
+}
+
+static bool
+place_before(const kg__document *doc, const kg__sentence *s, uint32_t first)
+{
+  static const char *const PLACES[] = {"in", "at", "near", "outside", "around", NULL};
+  if (first == s->first)
+    return false;
+  for (size_t i = 0; PLACES[i]; i++) {
+    if (kg__token_is(doc, first - 1, PLACES[i]))
+      return !(first >= s->first + 2 && kg__token_word(doc, first - 2)->is & KG__WORD_SPOKES);
+  }
+  return false;
+}
+
+static bool
+genitive_after(const kg__document *doc, const kg__sentence *s, uint32_t last)
+{
+  return last + 1 < s->end && !(doc->tokens.items[last + 1].flags & KG__T_SPACE) &&
+         kg_str_starts(kg__token_text(doc, last + 1), KG_STR("'"));
+}
+
+static int
+rank_of(const kg__document *doc, const kg__sentence *s, const kg__label *label, uint32_t first, uint32_t last)
+{
+  const kg__known *k = &doc->ontology->known.items[label->entity];
+  bool place = place_before(doc, s, first) && !genitive_after(doc, s, last);
+  switch (label->kind) {
+  case KG__LABEL_NAME:
+    return k->capital_of && !place ? 1 : 5;
+  case KG__LABEL_METONYM:
+    return place ? 2 : 4;
+  case KG__LABEL_DEMONYM:
+    return 3;
+  default:
+    return 3;
+  }
+}
+
+static kg_status
+add_candidate(kg__document *doc, const kg__sentence *s, kg__candidates *found, const kg__label *label,
+              uint32_t first)
+{
+  static const kg__mention_kind KINDS[] = {KG__NAME, KG__NAME, KG__METONYM, KG__DEMONYM, KG__NAME};
+  uint32_t last = first + label->words - 1;
+  KG_TRY(kg__vec_add(found));
+  found->items[found->n - 1] =
+      (kg__candidate){first, last,  KINDS[label->kind],
+                      (int32_t)label->entity, doc->ontology->known.items[label->entity].cls,
+                      first, last,  rank_of(doc, s, label, first, last)};
+  return KG_OK;
+}
+
+static void
+note_head(kg__document *doc, const kg__label *label, uint32_t first)
+{
+  kg__token *t = &doc->tokens.items[first + label->words - 1];
+  if (label->words > t->head_words) {
+    t->head_class = (uint8_t)label->entity;
+    t->head_words = label->words;
+  }
+}
+
+static kg_status
+walk_from(kg__document *doc, const kg__sentence *s, uint32_t first, bool loud, kg__candidates *found)
+{
+  const kg__automaton *names = &doc->ontology->names;
+  uint32_t state = 0;
+  for (uint32_t t = first; t < s->end; t++) {
+    state = kg__automaton_step(names, state, doc->tokens.items[t].word);
+    if (!state)
+      break;
+    for (const kg__label *l = kg__automaton_label(names, state); l;
+         l = l->next ? &names->labels.items[l->next - 1] : NULL) {
+      if (l->kind == KG__LABEL_HEAD)
+        note_head(doc, l, first);
+      else if (case_fits(doc, first, l, loud))
+        KG_TRY(add_candidate(doc, s, found, l, first));
+    }
+  }
+  return KG_OK;
+}
+
+static int
+longest_first(const void *a, const void *b)
+{
+  const kg__candidate *x = a, *y = b;
+  uint32_t n = x->last - x->first, m = y->last - y->first;
+  if (n != m)
+    return n > m ? -1 : 1;
+  if (x->rank != y->rank)
+    return x->rank > y->rank ? -1 : 1;
+  if (x->first != y->first)
+    return x->first < y->first ? -1 : 1;
+  return x->known < y->known ? -1 : x->known > y->known;
+}
+
+static bool
+free_of_mentions(const kg__document *doc, const kg__candidate *c)
+{
+  for (uint32_t t = c->first; t <= c->last; t++) {
+    if (doc->tokens.items[t].mention >= 0)
+      return false;
+  }
+  return true;
+}
+
+static void
+note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
+{
+  for (size_t i = 0; i < found->n; i++) {
+    const kg__candidate *inner = &found->items[i];
+    int32_t state;
+    if (inner->known < 0 || inner == c || inner->first < c->first || inner->last > c->last)
+      continue;
+    if (!(kg__class_mask(doc->ontology, KG_STR("Agent")) >> inner->cls & 1))
+      continue;
+    if (!kg__entity_known(doc, (uint32_t)inner->known, &state) && doc->entities.items[entity].state < 0)
+      doc->entities.items[entity].state = state;
+  }
+}
+
+static kg_status
+accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
+{
+  int32_t entity;
+  if (c->known >= 0) {
+    KG_TRY(kg__entity_known(doc, (uint32_t)c->known, &entity));
+  } else {
+    KG_TRY(kg__entity_local(doc, c->cls, kg__span_text(doc, c->name_first, c->name_last), false, &entity));
+    note_state(doc, found, c, entity);
+  }
+  return kg__mention_add(doc, c->name_first, c->name_last, c->kind, entity);
+}
+
+static kg_status
+choose(kg__document *doc, kg__candidates *found)
+{
+  if (found->n)
+    qsort(found->items, found->n, sizeof *found->items, longest_first);
+  for (size_t i = 0; i < found->n; i++) {
+    if (free_of_mentions(doc, &found->items[i]))
+      KG_TRY(accept(doc, found, &found->items[i]));
+  }
+  return KG_OK;
+}
+
+static kg_status
+name_sentence(kg__document *doc, const kg__sentence *s, kg__candidates *found)
+{
+  bool loud = shouting(doc, s);
+  found->n = 0;
+  for (uint32_t t = s->first; t < s->end; t++)
+    KG_TRY(walk_from(doc, s, t, loud, found));
+  if (!loud)
+    KG_TRY(kg__sentence_shapes(doc, s, found));
+  return choose(doc, found);
+}
+
+kg_status
+kg__document_name(kg__document *doc)
+{
+  kg__candidates found = {0};
+  kg_status st = KG_OK;
+  for (size_t i = 0; !st && i < doc->sentences.n; i++)
+    st = name_sentence(doc, &doc->sentences.items[i], &found);
+  free(found.items);
+  return st ? st : kg__document_short_forms(doc);
+}

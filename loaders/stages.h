@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The stages, in the order in which loader.c calls them, and what they ask of each other. */
+#ifndef KG_LOADERS_STAGES_H
+#define KG_LOADERS_STAGES_H
+
+#include "loaders/document.h"
+
+/** A reading of some tokens as a name; the longest ones win. */
+typedef struct kg__candidate {
+  uint32_t first, last; ///< Tokens, inclusive
+  kg__mention_kind kind;
+  int32_t known;        ///< Index of the gazetteer, or -1
+  uint8_t cls;          ///< Of an unknown name
+  uint32_t name_first, name_last; ///< The name proper, without titles
+  int rank;             ///< Breaks ties of length
+} kg__candidate;
+
+typedef struct kg__candidates {
+  kg__candidate *items;
+  size_t n, capacity;
+} kg__candidates;
+
+/** names.c: which tokens name what, in the whole document. */
+kg_status kg__document_name(kg__document *doc);
+
+/** shapes.c: names that the gazetteer has not, in a sentence. */
+kg_status kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *found);
+
+/** shapes.c: acronyms in brackets, surnames and other short forms of names found before. */
+kg_status kg__document_short_forms(kg__document *doc);
+
+/** tag.c: one part of speech for each token. */
+void kg__sentence_tag(kg__document *doc, const kg__sentence *s);
+
+/** chunk.c: noun phrases, verbs, and what goes with what. */
+kg_status kg__sentence_chunk(kg__document *doc, const kg__sentence *s);
+
+/** clause.c: subjects and objects of verbs. */
+void kg__sentence_clauses(kg__document *doc, const kg__sentence *s);
+
+/** when.c */
+kg_status kg__sentence_times(kg__document *doc, const kg__sentence *s);
+bool kg__date_parse(kg_str text, kg__date *date);
+void kg__claim_date(kg__document *doc, const kg__sentence *s, kg__claim *claim);
+
+/** modality.c: how sure each verb is, and who says it. */
+void kg__sentence_modality(kg__document *doc, const kg__sentence *s);
+void kg__claim_source(kg__document *doc, const kg__sentence *s, kg__claim *claim);
+
+/** describe.c: the entity of a phrase without a name, made if its head noun gives a class of `wanted`; or -1. */
+kg_status kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity);
+
+enum { KG__MAX_GROUP = 24 };
+
+/** The entities that stand in one place of a relation, each with the tokens that show it. */
+typedef struct kg__group {
+  int32_t entities[KG__MAX_GROUP];
+  uint32_t first[KG__MAX_GROUP], last[KG__MAX_GROUP];
+  size_t n;
+  bool resolved; ///< Through an anaphor or a phrase that stands for its state
+  bool described;
+} kg__group;
+
+void kg__group_add(kg__group *group, int32_t entity, uint32_t first, uint32_t last);
+
+/** resolve.c: what a chunk stands for, alone or with its coordination, kept to the classes of `wanted`. */
+kg_status kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group);
+kg_status kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group);
+
+/** resolve.c: remember a sentence's groups for those after it. */
+void kg__sentence_remember(kg__document *doc, const kg__sentence *s);
+
+/** frames.c: claims of the words of the lexicon. */
+kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);
+
+/** structure.c: claims of how names and phrases are built. */
+kg_status kg__sentence_structure(kg__document *doc, const kg__sentence *s);
+
+/** What a claim's score is made of; the weights are in score.c. */
+typedef enum kg__feature {
+  KG__F_VERB,
+  KG__F_NOUN,
+  KG__F_ADJECTIVE,
+  KG__F_STRUCTURE,
+  KG__F_NAME_HOLDS, ///< The name itself says it
+  KG__F_TITLE,
+  KG__F_BOTH_NAMED,
+  KG__F_RESOLVED,
+  KG__F_DESCRIBED,
+  KG__F_FAR,
+  KG__F_PASSIVE,
+  KG__F_LISTED,
+  KG__F_INHERITED, ///< Subject taken over from another verb
+  KG__F_BACKGROUND, ///< The gazetteer knows it too
+  KG__F_TOPIC,
+  KG__F_MODAL,
+  KG__F_COUNT
+} kg__feature;
+
+/** score.c */
+void kg__claim_feature(kg__claim *claim, kg__feature feature);
+void kg__claim_score(kg__claim *claim, double weight);
+const char *kg__feature_name(kg__feature feature);
+double kg__feature_weight(kg__feature feature);
+
+/** claims.c: add a claim unless it breaks the ontology's rules or stands there already. */
+kg_status kg__claim_add(kg__document *doc, const kg__sentence *s, kg__claim *claim, double weight);
+kg_status kg__claims_add_groups(kg__document *doc, const kg__sentence *s, const kg__claim *like,
+                                const kg__group *subjects, const kg__group *objects, double weight);
+
+/** emit.c: the document as quads. */
+kg_status kg__document_emit(kg__document *doc, kg_str base_iri, kg_str graph, double min_confidence,
+                            const kg_sink *sink, kg_error *err);
+
+/** explain.c */
+kg_status kg__document_explain(const kg__document *doc, double min_confidence, kg_output *output);
+
+/** read.c: fill source, text, runs and metadata. */
+kg_status kg__document_read_text(kg__document *doc, kg_error *err);
+kg_status kg__document_read_markdown(kg__document *doc, kg_error *err);
+kg_status kg__document_read_html(kg__document *doc, kg_error *err);
+
+/** metadata.c: what a sidecar says, over what stands there. */
+kg_status kg__document_sidecar(kg__document *doc, kg_str json, const char *path, kg_error *err);
+
+/** The offset in code points of the source of a byte of the text. */
+size_t kg__source_offset(const kg__document *doc, uint32_t byte);
+
+#endif
