@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "kg/sparql/parse.h"
+#include "kg/base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -194,4 +195,30 @@ kg__parse_prologue(kg__parser *p)
       return KG_OK;
     KG_TRY(parse_version(p));
   }
+}
+
+// ---- the whole text
+
+kg_status
+kg__parse(kg_str text, const kg_query_options *options, kg_status (*unit)(kg__parser *), kg_arena *arena,
+          kg__request *request, kg_error *err)
+{
+  kg__parser p = {.lexer = {.text = text, .arena = arena},
+                  .arena = arena,
+                  .request = request,
+                  .declared = kg_namespaces_new(),
+                  .known = options->namespaces,
+                  .err = err};
+  *request = (kg__request){.text = text, .base = options->base};
+  kg_status st = p.declared ? KG_OK : KG_ERR_NOMEM;
+  if (!st && kg__utf8_check(text) < text.len)
+    st = kg__query_error(text, kg__utf8_check(text), err, "the text is not UTF-8");
+  for (int i = 0; !st && i < 2; i++)
+    st = kg__parse_advance(&p);
+  if (!st)
+    st = unit(&p);
+  kg_namespaces_free(p.declared);
+  kg__map_release(&p.vars);
+  kg__map_release(&p.labels);
+  return st;
 }

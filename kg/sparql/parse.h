@@ -16,12 +16,6 @@
 #include "kg/sparql/lex.h"
 #include "kg/sparql/vars.h"
 
-/** Parse a query, or an update; the tree lives in `arena`, and borrows from `text`. */
-kg_status kg__parse_query(kg_str text, const kg_query_options *options, kg_arena *arena, kg__request *request,
-                          kg_error *err);
-kg_status kg__parse_update(kg_str text, const kg_query_options *options, kg_arena *arena,
-                           kg__request *request, kg_error *err);
-
 enum { KG__PARSE_DEPTH = 200 };
 
 typedef struct kg__parser {
@@ -39,10 +33,19 @@ typedef struct kg__parser {
   uint64_t pattern; ///< Number of the basic graph pattern being read
   uint64_t n_patterns;
   uint64_t n_blanks; ///< Of blank nodes without label
+  kg__vars visible;  ///< Of the pattern whose modifiers are being read
   bool in_where;     ///< No aggregates
   bool in_aggregate;
   bool has_aggregate; ///< One was read
 } kg__parser;
+
+/** What a text is: a query, or an update. */
+kg_status kg__parse_query_unit(kg__parser *p);
+kg_status kg__parse_update_unit(kg__parser *p);
+
+/** Parse a text as such a unit; the tree lives in `arena`, and borrows from `text` and `options`. */
+kg_status kg__parse(kg_str text, const kg_query_options *options, kg_status (*unit)(kg__parser *),
+                    kg_arena *arena, kg__request *request, kg_error *err);
 
 // ---- parse.c: tokens
 

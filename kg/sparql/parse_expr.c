@@ -148,8 +148,9 @@ parse_multiplicative(kg__parser *p, kg__expr **expr)
 static kg_status
 parse_additive(kg__parser *p, kg__expr **expr)
 {
-  return parse_arithmetic(p, (const int[]){'+', '-'}, (const kg__expr_kind[]){KG__EXPR_ADD, KG__EXPR_SUBTRACT},
-                          parse_multiplicative, expr);
+  return parse_arithmetic(p, (const int[]){'+', '-'},
+                          (const kg__expr_kind[]){KG__EXPR_ADD, KG__EXPR_SUBTRACT}, parse_multiplicative,
+                          expr);
 }
 
 static kg_status
@@ -244,9 +245,12 @@ find_aggregate(kg_str name, kg__aggregate_kind *kind)
   static const struct {
     const char *name;
     kg__aggregate_kind kind;
-  } table[] = {{"COUNT", KG__AGGREGATE_COUNT},   {"SUM", KG__AGGREGATE_SUM},
-               {"MIN", KG__AGGREGATE_MIN},       {"MAX", KG__AGGREGATE_MAX},
-               {"AVG", KG__AGGREGATE_AVG},       {"SAMPLE", KG__AGGREGATE_SAMPLE},
+  } table[] = {{"COUNT", KG__AGGREGATE_COUNT},
+               {"SUM", KG__AGGREGATE_SUM},
+               {"MIN", KG__AGGREGATE_MIN},
+               {"MAX", KG__AGGREGATE_MAX},
+               {"AVG", KG__AGGREGATE_AVG},
+               {"SAMPLE", KG__AGGREGATE_SAMPLE},
                {"GROUP_CONCAT", KG__AGGREGATE_GROUP_CONCAT}};
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     *kind = table[i].kind;
