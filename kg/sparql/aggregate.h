@@ -10,17 +10,8 @@
 #ifndef KG_SPARQL_AGGREGATE_H
 #define KG_SPARQL_AGGREGATE_H
 
+#include "kg/sparql/ast.h"
 #include "kg/sparql/function.h"
-
-typedef enum kg__aggregate_kind {
-  KG__AGGREGATE_COUNT,
-  KG__AGGREGATE_SUM,
-  KG__AGGREGATE_AVG,
-  KG__AGGREGATE_MIN,
-  KG__AGGREGATE_MAX,
-  KG__AGGREGATE_SAMPLE,
-  KG__AGGREGATE_GROUP_CONCAT
-} kg__aggregate_kind;
 
 /** The state.  Members are the aggregates' own. */
 typedef struct kg__aggregate {
@@ -32,9 +23,6 @@ typedef struct kg__aggregate {
   kg__value value;  ///< Sum, least, greatest, sample; of GROUP_CONCAT the first value
   kg_buf text;      ///< Of GROUP_CONCAT; else what `value` borrows
 } kg__aggregate;
-
-/** The aggregate of a name, in any case.  False if there is none. */
-bool kg__aggregate_find(kg_str name, kg__aggregate_kind *kind);
 
 /** `separator` is for GROUP_CONCAT, borrowed; a null `ptr` means one space. */
 void kg__aggregate_init(kg__aggregate *a, kg__aggregate_kind kind, kg_str separator);
