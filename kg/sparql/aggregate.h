@@ -15,13 +15,13 @@
 
 /** The state.  Members are the aggregates' own. */
 typedef struct kg__aggregate {
-  uint8_t kind;
-  bool failed;   ///< A value had an error: the result is one
-  bool same_tag; ///< GROUP_CONCAT: the values so far share language and direction
+  uint8_t kind; ///< kg__aggregate_kind
+  bool failed;  ///< A value had an error: the result is one
   uint64_t count;
   kg_str separator; ///< Borrowed
-  kg__value value;  ///< Sum, least, greatest, sample; of GROUP_CONCAT the first value
+  kg__value value;  ///< Sum, least, greatest, sample
   kg_buf text;      ///< Of GROUP_CONCAT; else what `value` borrows
+  kg_arena *arena;  ///< What a triple term in `value` borrows; mostly null
 } kg__aggregate;
 
 /** `separator` is for GROUP_CONCAT, borrowed; a null `ptr` means one space. */
@@ -29,13 +29,14 @@ void kg__aggregate_init(kg__aggregate *a, kg__aggregate_kind kind, kg_str separa
 void kg__aggregate_release(kg__aggregate *a);
 
 /**
-   Add a value; an error or unbound one makes the result an error, but for COUNT and SAMPLE.  Not unread.
+   Add a value.  One that is an error or unbound makes the result an error, but COUNT and SAMPLE pass over it.
+   Not unread: for COUNT that does not matter.
 
    KG_OK, KG_ERR_NOMEM, or KG_ERR_LIMIT for a string beyond the limits.
 */
 kg_status kg__aggregate_add(kg__aggregate *a, kg__functions *f, const kg__value *value);
 
-/** The result so far, in the arena of `f`.  KG_OK or KG_ERR_NOMEM. */
+/** The result so far, which borrows from the state and from the arena of `f`.  KG_OK or KG_ERR_NOMEM. */
 kg_status kg__aggregate_result(const kg__aggregate *a, kg__functions *f, kg__value *result);
 
 #endif

@@ -59,10 +59,6 @@ compute_float(operation op, float a, float b)
   }
 }
 
-// Dividing a floating-point number by zero is no error but INF or NaN.
-#if defined(__clang__)
-__attribute__((no_sanitize("float-divide-by-zero")))
-#endif
 static kg_status
 numeric(kg__functions *f, operation op, const kg__value *a, const kg__value *b, kg__value *result)
 {
