@@ -33,6 +33,8 @@ kg__document_clear(kg__document *doc)
       doc->date_text = (kg_str){0};
   doc->date = (kg__date){0};
   doc->code_points = NULL;
+  doc->together.n = 0;
+  doc->last_subject = doc->last_person = -1;
   kg__map_clear(&doc->by_name);
   kg_arena_clear(doc->arena);
 }
@@ -50,6 +52,7 @@ kg__document_release(kg__document *doc)
   free(doc->chunks.items);
   free(doc->verbs.items);
   free(doc->times.items);
+  free(doc->together.items);
   free(doc->claims.items);
   kg__map_release(&doc->by_name);
   kg_buf_release(&doc->scratch);

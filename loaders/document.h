@@ -97,7 +97,15 @@ typedef struct kg__time {
   uint32_t first, last; ///< Tokens, inclusive
   kg__date from, until; ///< A point has `from` only, with kind ON
   enum { KG__TIME_ON, KG__TIME_FROM, KG__TIME_UNTIL, KG__TIME_SPAN } kind;
+  bool no_year; ///< The text does not give the year; the last such day is taken
 } kg__time;
+
+/** Agents that were named together, for "both sides" of a later sentence. */
+typedef struct kg__together {
+  int32_t entities[6];
+  uint32_t n, token;
+  bool listed; ///< In one list, and not merely in one sentence
+} kg__together;
 
 enum { KG__MAX_FEATURES = 12 };
 
@@ -109,6 +117,7 @@ typedef struct kg__claim {
   kg_str recurrence;
   int32_t said_by;    ///< Entity, or -1
   kg_str said_by_text; ///< Otherwise a phrase
+  bool timeless;       ///< What a name or a title holds: the dates of the sentence are not its own
   uint32_t first, last; ///< Tokens of the passage
   uint32_t trigger;     ///< Token
   const char *rule;
@@ -163,6 +172,10 @@ typedef struct kg__document {
     size_t n, capacity;
   } times;
   struct {
+    kg__together *items;
+    size_t n, capacity;
+  } together;
+  struct {
     kg__claim *items;
     size_t n, capacity;
   } claims;
@@ -170,7 +183,7 @@ typedef struct kg__document {
   kg__map by_name;     ///< Folded name to entity, those of the document alone
   int32_t *by_known;   ///< Of each known entity: that of the document, or -1
   kg_buf scratch;
-  kg_str said_by;      ///< Whoever speaks on from an earlier sentence; see modality.c
+  int32_t last_subject, last_person; ///< Of the sentences before, or -1
   // The sentence at work, as ranges of the arrays above.
   uint32_t chunk0, chunk_end, verb0, verb_end, time0, time_end;
 } kg__document;

@@ -69,6 +69,9 @@ void kg__group_add(kg__group *group, int32_t entity, uint32_t first, uint32_t la
 kg_status kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group);
 kg_status kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group);
 
+/** resolve.c: what a pronoun stands for; false if the token is none. */
+bool kg__pronoun_group(const kg__document *doc, uint32_t token, uint64_t wanted, kg__group *group);
+
 /** resolve.c: remember a sentence's groups for those after it. */
 void kg__sentence_remember(kg__document *doc, const kg__sentence *s);
 

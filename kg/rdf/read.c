@@ -6,10 +6,10 @@
 #include <stdio.h>
 
 static const kg__reader readers[] = {
-    [KG_FORMAT_NTRIPLES] = kg__read_raptor, [KG_FORMAT_NQUADS] = kg__read_raptor,
-    [KG_FORMAT_TURTLE] = kg__read_raptor,   [KG_FORMAT_TRIG] = kg__read_raptor,
-    [KG_FORMAT_RDFXML] = kg__read_raptor,   [KG_FORMAT_RDFA] = kg__read_raptor,
-    [KG_FORMAT_RDFJSON] = kg__read_raptor,  [KG_FORMAT_RSS] = kg__read_raptor,
+    [KG_FORMAT_NTRIPLES] = kg__read_ntriples, [KG_FORMAT_NQUADS] = kg__read_ntriples,
+    [KG_FORMAT_TURTLE] = kg__read_turtle,     [KG_FORMAT_TRIG] = kg__read_turtle,
+    [KG_FORMAT_RDFXML] = kg__read_raptor,     [KG_FORMAT_RDFA] = kg__read_raptor,
+    [KG_FORMAT_RDFJSON] = kg__read_raptor,    [KG_FORMAT_RSS] = kg__read_raptor,
     [KG_FORMAT_ATOM] = kg__read_raptor,
 };
 
@@ -42,7 +42,10 @@ kg__reading_base(kg__reading *r, kg_str iri, kg_error *err)
 kg_status
 kg__reading_skip(kg__reading *r, const kg_error *error, kg_error *err)
 {
-  return r->sink->skipped ? r->sink->skipped(r->sink->self, error, err) : KG_OK;
+  kg_error placed = *error;
+  const char *name = kg_source_name(r->source);
+  kg_error_set_source(&placed, name, strlen(name));
+  return r->sink->skipped ? r->sink->skipped(r->sink->self, &placed, err) : KG_OK;
 }
 
 kg_str

@@ -46,6 +46,8 @@ bool kg__label_looks_anon(kg_str label);
 enum { KG__ANON_X = 4 };
 
 /** The readers. */
+kg_status kg__read_ntriples(kg__reading *r, kg_error *err);
+kg_status kg__read_turtle(kg__reading *r, kg_error *err);
 kg_status kg__read_raptor(kg__reading *r, kg_error *err);
 
 #endif

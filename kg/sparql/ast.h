@@ -25,6 +25,12 @@ enum { KG__NO_VAR = UINT32_MAX };
 /** Number of a variable. */
 typedef uint32_t kg__var;
 
+/** A set of variables, as bits; lives in an arena. */
+typedef struct kg__vars {
+  uint64_t *words;
+  size_t n_words;
+} kg__vars;
+
 typedef struct kg__variable {
   kg_str name; ///< Without ? or $; of a blank node its label, empty for []
   bool hidden; ///< A blank node, or made by the engine: not what * selects
@@ -97,6 +103,7 @@ typedef enum kg__pattern_kind {
 struct kg__pattern {
   kg__pattern_kind kind;
   size_t offset;
+  kg__vars visible; ///< The variables in scope outside of it
   kg__pattern **parts;
   size_t n_parts;
   kg__triple_pattern *triples;

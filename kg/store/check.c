@@ -66,9 +66,14 @@ _Static_assert(sizeof(meta_record) == META_SIZE && sizeof(page_head) == PAGE_HEA
 typedef struct walk {
   const unsigned char *map;
   size_t page_size;
-  uint64_t n_pages; // that the file has, and the transaction knows
-  unsigned char *reached;
-  bool leaves;
+  uint64_t n_pages;   // that the file has, and the transaction knows
+  uint64_t last_page; // that the transaction knows
+  uint64_t txn;
+  unsigned char *reached; // a bit for each page up to the last
+  table_record seen;      // of the table being walked
+  kg_str least;           // the key that the next one must be greater than, or not less than
+  bool greater;
+  unsigned unchecked; // levels above the data that are only known to be there
   kg_error *err;
 } walk;
 
@@ -116,14 +121,26 @@ read_meta(int fd, uint64_t number, size_t page_size, meta_record *meta, kg_error
   return KG_OK;
 }
 
+// Pages behind the file's end may have been free when they would have been written, but not many.
+static bool
+fits_file(const meta_record *meta, off_t size)
+{
+  const uint64_t slack = UINT64_C(1) << 30;
+  return (meta->last_page + 1) * meta->free_pages.pad <= (uint64_t)size + slack;
+}
+
 kg_status
 kg__file_check_meta(int fd, kg_error *err)
 {
   meta_record first, second;
+  struct stat info;
   KG_TRY(read_meta(fd, 0, 0, &first, err));
   KG_TRY(read_meta(fd, 1, first.free_pages.pad, &second, err));
-  if (second.free_pages.pad != first.free_pages.pad)
-    return kg_error_set(err, KG_ERR_STORE, "the store is damaged: its meta pages do not agree");
+  if (fstat(fd, &info) != 0)
+    return kg_error_set(err, KG_ERR_IO, "cannot read the store: %s", strerror(errno));
+  if (second.free_pages.pad != first.free_pages.pad || !fits_file(&first, info.st_size) ||
+      !fits_file(&second, info.st_size))
+    return kg_error_set(err, KG_ERR_STORE, "the store is damaged: its meta pages do not fit the file");
   return KG_OK;
 }
 
@@ -138,15 +155,21 @@ page_at(const walk *w, uint64_t number, page_head *head)
 }
 
 static kg_status
+mark(walk *w, uint64_t number)
+{
+  if (w->reached[number / 8] & (1 << number % 8))
+    return damaged(w, number, "is used twice");
+  w->reached[number / 8] |= (unsigned char)(1 << number % 8);
+  return KG_OK;
+}
+
+static kg_status
 reach(walk *w, uint64_t number, uint64_t n)
 {
   if (number < 2 || number >= w->n_pages || n == 0 || n > w->n_pages - number)
     return damaged(w, number, "is not in the file");
-  for (uint64_t i = number; i < number + n; i++) {
-    if (w->reached[i / 8] & (1 << i % 8))
-      return damaged(w, i, "is used twice");
-    w->reached[i / 8] |= (unsigned char)(1 << i % 8);
-  }
+  for (uint64_t i = number; i < number + n; i++)
+    KG_TRY(mark(w, i));
   return KG_OK;
 }
 
@@ -159,44 +182,76 @@ check_overflow(walk *w, uint64_t number, uint64_t size)
   page_at(w, number, &head);
   if (head.number != number || head.flags != PAGE_OVERFLOW || (head.lower | (uint64_t)head.upper << 16) != n)
     return damaged(w, number, "is not the overflow page that it should be");
+  w->seen.overflow_pages += n;
   return KG_OK;
 }
 
 typedef struct node {
-  uint64_t value; // page number, or size of the data
+  size_t offset, size; // in the page
+  uint64_t value;      // page number, or size of the data
   unsigned flags;
   kg_str key;
   const unsigned char *data;
 } node;
 
-// The i-th node, checked to lie in the page.
+// The node at an offset, checked to lie in the page.
 static bool
-node_at(const walk *w, const unsigned char *page, const page_head *head, size_t i, node *out)
+node_at(const walk *w, const unsigned char *page, const page_head *head, size_t offset, node *out)
 {
-  uint16_t offset;
   node_head n;
-  memcpy(&offset, page + PAGE_HEAD + 2 * i, sizeof offset);
-  if (offset < head->upper || offset % 2 || offset + (size_t)NODE_HEAD > w->page_size)
+  if (offset < head->upper || offset % 2 || offset + NODE_HEAD > w->page_size)
     return false;
   memcpy(&n, page + offset, sizeof n);
   const unsigned char *key = page + offset + NODE_HEAD;
-  size_t room = w->page_size - offset - NODE_HEAD;
-  if (n.key_size > room || n.key_size > LONGEST_KEY)
-    return false;
-  *out = (node){.value = n.low | (uint64_t)n.high << 16, .key = {(const char *)key, n.key_size}};
-  out->data = key + n.key_size;
+  *out = (node){.offset = offset, .value = n.low | (uint64_t)n.high << 16, .data = key + n.key_size};
+  out->key = (kg_str){(const char *)key, n.key_size};
+  out->size = (size_t)NODE_HEAD + n.key_size;
   if (head->flags == PAGE_BRANCH) {
     out->value |= (uint64_t)n.flags << 32;
-    return true;
+  } else {
+    const size_t largest = (((w->page_size - PAGE_HEAD) / 2) & ~(size_t)1) - 2;
+    out->flags = n.flags;
+    out->size += n.flags & NODE_BIG ? sizeof(uint64_t) : out->value;
+    if (out->size > largest)
+      return false;
   }
-  out->flags = n.flags;
-  return (n.flags & NODE_BIG ? sizeof(uint64_t) : out->value) <= room - n.key_size;
+  out->size += out->size % 2;
+  return n.key_size <= LONGEST_KEY && out->size <= w->page_size - offset;
 }
 
-static kg_status check_table(walk *w, const table_record *table, bool main);
+static size_t
+offset_of(const unsigned char *page, size_t i)
+{
+  uint16_t offset;
+  memcpy(&offset, page + PAGE_HEAD + 2 * i, sizeof offset);
+  return offset;
+}
+
+// Whether the nodes fill the page from `upper` to its end, each once.
+static bool
+is_tiled(const walk *w, const unsigned char *page, const page_head *head, size_t n_nodes)
+{
+  unsigned char starts[LARGEST_PAGE / 16];
+  size_t at = head->upper, n_seen = 0;
+  node n;
+  memset(starts, 0, w->page_size / 16);
+  for (size_t i = 0; i < n_nodes; i++) {
+    size_t offset = offset_of(page, i);
+    if (offset >= w->page_size)
+      return false;
+    starts[offset / 16] |= (unsigned char)(1 << offset / 2 % 8);
+  }
+  for (; at < w->page_size; at += n.size, n_seen++) {
+    if (!(starts[at / 16] & (1 << at / 2 % 8)) || !node_at(w, page, head, at, &n))
+      return false;
+  }
+  return at == w->page_size && n_seen == n_nodes;
+}
 
 // The main table holds the others' records, one of free pages lists of them.
 typedef enum content { DATA, TABLES, FREE_LISTS } content;
+
+static kg_status check_tree(walk *w, const table_record *table, content kind);
 
 static kg_status
 check_named_table(walk *w, uint64_t number, const node *n)
@@ -207,7 +262,17 @@ check_named_table(walk *w, uint64_t number, const node *n)
   memcpy(&table, n->data, sizeof table);
   if (!is_sound_table(&table, 0, w->n_pages))
     return damaged(w, number, "has a table that cannot be");
-  return check_table(w, &table, false);
+  return check_tree(w, &table, DATA);
+}
+
+static bool
+is_past_txn(const walk *w, kg_str key)
+{
+  uint64_t txn;
+  if (key.len != sizeof txn)
+    return false;
+  memcpy(&txn, key.ptr, sizeof txn);
+  return txn && txn <= w->txn;
 }
 
 static kg_status
@@ -217,8 +282,8 @@ check_data(walk *w, uint64_t number, const node *n, content kind)
     return check_named_table(w, number, n);
   if (n->flags & ~(unsigned)NODE_BIG)
     return damaged(w, number, "has a node of an unknown kind");
-  if (kind == FREE_LISTS && n->key.len != sizeof(uint64_t))
-    return damaged(w, number, "has a list of free pages without number");
+  if (kind == FREE_LISTS && !is_past_txn(w, n->key))
+    return damaged(w, number, "has a list of free pages from nowhere");
   if (!(n->flags & NODE_BIG))
     return KG_OK;
   uint64_t first;
@@ -238,7 +303,29 @@ open_page(walk *w, uint64_t number, unsigned depth, page_head *head, const unsig
   *n = (head->lower - (size_t)PAGE_HEAD) / 2;
   if (*n < (depth > 1 ? 2 : 1))
     return damaged(w, number, "is empty");
+  return is_tiled(w, *page, head, *n) ? KG_OK : damaged(w, number, "has nodes that do not fit in it");
+}
+
+// Keys come in order, and those of a branch divide the ones below; lists of free pages are sorted as numbers.
+static kg_status
+check_key(walk *w, uint64_t number, kg_str key, bool branch, content kind)
+{
+  int order = kind == FREE_LISTS ? 1 : kg_str_compare(key, w->least);
+  if (order < 0 || (order == 0 && w->greater))
+    return damaged(w, number, "is not sorted");
+  w->least = key;
+  w->greater = !branch;
   return KG_OK;
+}
+
+static kg_status check_page(walk *w, uint64_t number, unsigned depth, content kind);
+
+static kg_status
+check_node(walk *w, uint64_t number, const node *n, size_t i, unsigned depth, content kind)
+{
+  if (depth == 1 || i > 0)
+    KG_TRY(check_key(w, number, n->key, depth > 1, kind));
+  return depth > 1 ? check_page(w, n->value, depth - 1, kind) : check_data(w, number, n, kind);
 }
 
 // Recursion is as deep as the tree, at most DEEPEST.
@@ -247,31 +334,47 @@ check_page(walk *w, uint64_t number, unsigned depth, content kind)
 {
   page_head head;
   const unsigned char *page;
-  node n, before = {0};
+  node n;
   size_t n_nodes = 0;
-  if (depth == 1 && !w->leaves && kind == DATA)
+  if (depth <= w->unchecked && kind == DATA)
     return reach(w, number, 1);
   KG_TRY(open_page(w, number, depth, &head, &page, &n_nodes));
-  for (size_t i = 0; i < n_nodes; i++, before = n) {
-    if (!node_at(w, page, &head, i, &n))
+  if (depth > 1)
+    w->seen.branch_pages++;
+  else
+    w->seen.leaf_pages++;
+  w->seen.entries += depth > 1 ? 0 : n_nodes;
+  for (size_t i = 0; i < n_nodes; i++) {
+    if (!node_at(w, page, &head, offset_of(page, i), &n))
       return damaged(w, number, "has a node outside of it");
-    if (kind == DATA && i > (size_t)(depth > 1) && kg_str_compare(before.key, n.key) >= 0)
-      return damaged(w, number, "is not sorted");
-    KG_TRY(depth > 1 ? check_page(w, n.value, depth - 1, kind) : check_data(w, number, &n, kind));
+    KG_TRY(check_node(w, number, &n, i, depth, kind));
   }
   return KG_OK;
+}
+
+static bool
+is_as_seen(const table_record *seen, const table_record *table)
+{
+  return seen->branch_pages == table->branch_pages && seen->leaf_pages == table->leaf_pages &&
+         seen->overflow_pages == table->overflow_pages && seen->entries == table->entries;
 }
 
 static kg_status
 check_tree(walk *w, const table_record *table, content kind)
 {
-  return table->root == no_page ? KG_OK : check_page(w, table->root, table->depth, kind);
-}
-
-static kg_status
-check_table(walk *w, const table_record *table, bool main)
-{
-  return check_tree(w, table, main ? TABLES : DATA);
+  table_record outer = w->seen;
+  kg_str outer_least = w->least;
+  w->seen = (table_record){0};
+  w->least = (kg_str){0};
+  w->greater = false;
+  if (table->root != no_page)
+    KG_TRY(check_page(w, table->root, table->depth, kind));
+  if ((kind != DATA || !w->unchecked) && !is_as_seen(&w->seen, table))
+    return damaged(w, table->root, "begins a table of another size");
+  w->seen = outer;
+  w->least = outer_least;
+  w->greater = true;
+  return KG_OK;
 }
 
 // ---- lists of free pages: their pages must not be in use
@@ -279,22 +382,22 @@ check_table(walk *w, const table_record *table, bool main)
 static kg_status
 check_free_list(walk *w, MDB_val list)
 {
-  uint64_t n, page, before = UINT64_MAX;
-  memcpy(&n, list.mv_data, sizeof n);
-  if (n > list.mv_size / sizeof n - 1)
+  uint64_t n = 0, page, before = UINT64_MAX;
+  if (list.mv_size >= sizeof n)
+    memcpy(&n, list.mv_data, sizeof n);
+  if (list.mv_size % sizeof n || n >= list.mv_size / sizeof n)
     return damaged(w, 0, "leads to a list of free pages that is cut short");
   for (uint64_t i = 1; i <= n; i++, before = page) {
     memcpy(&page, (char *)list.mv_data + i * sizeof page, sizeof page);
-    if (page < 2 || page >= before)
+    if (page < 2 || page >= before || page > w->last_page)
       return damaged(w, page, "cannot be free");
-    if (page < w->n_pages && w->reached[page / 8] & (1 << page % 8))
-      return damaged(w, page, "is used and free");
+    KG_TRY(mark(w, page));
   }
   return KG_OK;
 }
 
 static kg_status
-check_free_lists(walk *w, MDB_txn *lmdb, uint64_t last_page)
+check_free_lists(walk *w, MDB_txn *lmdb)
 {
   MDB_cursor *cursor;
   MDB_val key, list;
@@ -302,16 +405,8 @@ check_free_lists(walk *w, MDB_txn *lmdb, uint64_t last_page)
   int rc = mdb_cursor_open(lmdb, 0, &cursor);
   if (rc)
     return kg__lmdb_error(rc, "checking the store", w->err);
-  while (!st && !(rc = mdb_cursor_get(cursor, &key, &list, MDB_NEXT))) {
-    st = list.mv_size >= 8 && list.mv_size % 8 == 0 ? check_free_list(w, list)
-                                                    : damaged(w, 0, "leads to a broken list");
-    if (!st && list.mv_size > 8) {
-      uint64_t largest;
-      memcpy(&largest, (char *)list.mv_data + 8, sizeof largest);
-      if (largest > last_page)
-        st = damaged(w, largest, "cannot be free");
-    }
-  }
+  while (!st && !(rc = mdb_cursor_get(cursor, &key, &list, MDB_NEXT)))
+    st = check_free_list(w, list);
   mdb_cursor_close(cursor);
   return st ? st : rc == MDB_NOTFOUND ? KG_OK : kg__lmdb_error(rc, "checking the store", w->err);
 }
@@ -320,14 +415,14 @@ static kg_status
 check_trees(walk *w, MDB_txn *lmdb, const meta_record *meta)
 {
   KG_TRY(check_tree(w, &meta->free_pages, FREE_LISTS));
-  KG_TRY(check_table(w, &meta->main, true));
-  return check_free_lists(w, lmdb, meta->last_page);
+  KG_TRY(check_tree(w, &meta->main, TABLES));
+  return check_free_lists(w, lmdb);
 }
 
 static kg_status
 check_mapped(walk *w, MDB_txn *lmdb, const meta_record *meta)
 {
-  w->reached = calloc(1, w->n_pages / 8 + 1);
+  w->reached = calloc(1, w->last_page / 8 + 1);
   if (!w->reached)
     return kg_error_set(w->err, KG_ERR_NOMEM, "no memory to check the store");
   kg_status st = check_trees(w, lmdb, meta);
@@ -347,7 +442,7 @@ meta_of(MDB_txn *lmdb, int fd, meta_record *meta, kg_error *err)
 }
 
 kg_status
-kg__file_check_pages(MDB_txn *lmdb, bool all, kg_error *err)
+kg__file_check_pages(MDB_txn *lmdb, unsigned unchecked, kg_error *err)
 {
   meta_record meta;
   struct stat info;
@@ -356,7 +451,11 @@ kg__file_check_pages(MDB_txn *lmdb, bool all, kg_error *err)
   KG_TRY(meta_of(lmdb, fd, &meta, err));
   if (fstat(fd, &info) != 0)
     return kg_error_set(err, KG_ERR_IO, "cannot read the store: %s", strerror(errno));
-  walk w = {.page_size = meta.free_pages.pad, .leaves = all, .err = err};
+  walk w = {.page_size = meta.free_pages.pad,
+            .last_page = meta.last_page,
+            .txn = meta.txn,
+            .unchecked = unchecked,
+            .err = err};
   w.n_pages = (uint64_t)info.st_size / w.page_size;
   if (w.n_pages > meta.last_page + 1)
     w.n_pages = meta.last_page + 1;

@@ -24,6 +24,9 @@ kg__lmdb_error(int rc, const char *what, kg_error *err)
   case ENOMEM:
     st = KG_ERR_NOMEM;
     break;
+  case MDB_PANIC: // a meta page was not written, and LMDB goes no further
+    st = KG_ERR_IO;
+    break;
   default:
     st = rc < 0 ? KG_ERR_STORE : KG_ERR_IO;
   }

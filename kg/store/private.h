@@ -71,7 +71,6 @@ struct kg_store {
   unsigned flags;
   bool temporary;
   bool unregistered; ///< Readers are not in LMDB's table, since it cannot be written
-  bool failed;       ///< The disk lost a write: no more of them
   int lock_fd;
   pthread_mutex_t writer; ///< Held by the thread that writes, and checks that it is not taken twice
   pthread_mutex_t mutex;  ///< Of `readers`, and of changes of the map's size
@@ -179,11 +178,13 @@ void kg__store_end(kg_store *store, bool write);
 kg_status kg__file_check_meta(int fd, kg_error *err);
 
 /**
-   Check the structure of all pages that a read transaction can reach, so that LMDB cannot be led astray.
+   Check the structure of the pages that a transaction of a reader can reach, so that LMDB cannot be led
+   astray.
 
-   With `all` the leaves too: linear in the file's size.
+   Of tables all levels but the lowest `unchecked` are looked at: with 0 all pages, which is linear in the
+   file's size.
 */
-kg_status kg__file_check_pages(MDB_txn *lmdb, bool all, kg_error *err);
+kg_status kg__file_check_pages(MDB_txn *lmdb, unsigned unchecked, kg_error *err);
 
 // ---- txn.c
 

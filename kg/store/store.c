@@ -5,7 +5,6 @@
 // before the tree of pages was, since LMDB trusts what it maps.  A new store is made under another name and
 // then renamed, so that there is a whole one or none.
 
-#define _GNU_SOURCE // asprintf()
 
 #include "kg/store/private.h"
 
@@ -19,7 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_READERS = 1022, LEAST_MAP = 1 << 20, WHOLE_CHECK = 32 << 20 };
+enum { MAX_READERS = 1022, LEAST_MAP = 1 << 20 };
 
 static const char magic[8] = "kgstore";
 
@@ -330,15 +329,24 @@ open_env(kg_store *store, const char *file, kg_error *err)
   return KG_OK;
 }
 
+// How many levels of its trees an opening leaves unchecked, so that it takes some milliseconds for any store.
+static unsigned
+unchecked_levels(kg_store *store)
+{
+  const off_t whole = (off_t)32 << 20, without_leaves = (off_t)2 << 30;
+  struct stat info;
+  int fd = -1;
+  mdb_env_get_fd(store->env, &fd);
+  if (fstat(fd, &info) != 0)
+    return 0;
+  return info.st_size <= whole ? 0 : info.st_size <= without_leaves ? 1 : 2;
+}
+
 static kg_status
 check_and_open_tables(kg_store *store, MDB_txn *lmdb, kg_error *err)
 {
-  struct stat info;
   kg__manifest manifest;
-  int fd = -1;
-  mdb_env_get_fd(store->env, &fd);
-  bool whole = fstat(fd, &info) == 0 && info.st_size <= WHOLE_CHECK;
-  KG_TRY(kg__file_check_pages(lmdb, whole, err));
+  KG_TRY(kg__file_check_pages(lmdb, unchecked_levels(store), err));
   KG_TRY(table_open(store, lmdb, KG__META, 0, err));
   KG_TRY(kg__manifest_read(store, lmdb, &manifest, err));
   return tables_open(store, lmdb, 0, err);

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
+// Transactions over LMDB's.  A commit that could not write its pages leaves the old state, and no trap
+// behind: the next one starts from pages that were synced before, and writes all of its own anew.
+
 #include "kg/store/private.h"
 
 #include <errno.h>
@@ -80,8 +83,7 @@ lock_writer(kg_store *store, kg_error *err)
     return kg_error_set(err, KG_ERR_ARGUMENT, "%s was opened to read only", store->path);
   if (pthread_mutex_lock(&store->writer) != 0)
     return kg_error_set(err, KG_ERR_LOCKED, "this thread is writing to the store already");
-  kg_status st = store->failed ? kg_error_set(err, KG_ERR_IO, "the disk lost a write: open the store again")
-                               : lock_folder(store, err);
+  kg_status st = lock_folder(store, err);
   if (st)
     pthread_mutex_unlock(&store->writer);
   return st;
@@ -169,8 +171,6 @@ kg_txn_commit(kg_txn *txn, kg_error *err)
   close_cursor(&txn->terms);
   close_cursor(&txn->hashes);
   int rc = mdb_txn_commit(txn->lmdb);
-  if (rc == EIO)
-    txn->store->failed = true; // what a failed fsync() dropped, the next one will not miss
   if (rc)
     st = kg__lmdb_error(rc, "committing", err);
   release(txn);

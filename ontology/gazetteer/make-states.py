@@ -39,8 +39,13 @@ def split(text):
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
+# Letters that do not decompose.
+PLAIN = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "Æ": "AE",
+                       "œ": "oe", "ð": "d", "þ": "th", "–": "-", "—": "-"})
+
+
 def slug(label):
-    ascii_ = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
+    ascii_ = unicodedata.normalize("NFKD", label.translate(PLAIN)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_.lower().replace("'", "").replace(".", "")).strip("-")
 
 

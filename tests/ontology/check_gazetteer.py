@@ -8,6 +8,7 @@ Exit 77: no rdflib.
 """
 import re
 import sys
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
@@ -26,6 +27,11 @@ ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 SEC = Namespace("https://w3id.org/seckg/ontology#")
 ID = "https://w3id.org/seckg/id/"
 NODES = {SEC.Membership: (SEC.member, SEC.organisation), SEC.Tenure: (SEC.holder, SEC.office, SEC.officeOf)}
+
+
+PLAIN = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "Æ": "AE",
+                       "œ": "oe", "ð": "d", "þ": "th", "–": "-", "—": "-"})
+SINGLE = {"President", "Prime Minister", "Foreign Minister", "Defence Minister"}
 
 
 def path_of(cls):
@@ -75,13 +81,18 @@ def ambiguous_names(graph, entities):
             yield f"{name!r} names {', '.join(sorted(map(str, holders)))}"
 
 
+def slug(label):
+    """As make-states.py does it."""
+    plain = unicodedata.normalize("NFKD", label.translate(PLAIN)).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['.]", "", plain)).strip("-")
+
+
 def well_named(graph, entities):
     for s in entities:
-        prefix = ID + path_of(graph.value(s, RDF.type)) + "/"
-        local = str(s).removeprefix(prefix)
-        pattern = r"[A-Z]{3}" if prefix.endswith("/state/") else r"[a-z0-9]+(-[a-z0-9]+)*"
-        if not str(s).startswith(prefix) or not re.fullmatch(pattern, local):
-            yield f"{s} is not named after its class and label"
+        cls, label = graph.value(s, RDF.type), str(graph.value(s, SKOS.prefLabel))
+        local = graph.value(s, SEC.isoAlpha3) if cls == SEC.State else slug(label)
+        if str(s) != f"{ID}{path_of(cls)}/{local}":
+            yield f"{s} is not named after its class and label {label!r}"
 
 
 def nothing_dangling(graph):
@@ -109,6 +120,21 @@ def nodes_complete(graph):
             for p in props:
                 if len(list(graph.objects(s, p))) != 1:
                     yield f"{s} needs exactly one {p}"
+
+
+def offices_held_once(graph):
+    """Nobody is president of a state while another is."""
+    terms = defaultdict(list)
+    for s in graph.subjects(RDF.type, SEC.Tenure):
+        if str(graph.value(s, SEC.office)) in SINGLE:
+            start, end = graph.value(s, SEC["from"]) or "", graph.value(s, SEC.until) or "9999"
+            terms[graph.value(s, SEC.officeOf), graph.value(s, SEC.office)].append((str(start), str(end), s))
+    for held in terms.values():
+        held.sort()
+        for (_, end, before), (start, _, after) in zip(held, held[1:]):
+            size = min(len(start), len(end))
+            if start[:size] < end[:size]:
+                yield f"{before} has not ended when {after} starts"
 
 
 def members_agree(graph):
@@ -158,7 +184,7 @@ def main():
     errors = [
         *one_home(graph, homes), *one_label(graph, entities), *ambiguous_names(graph, entities),
         *well_named(graph, entities), *nothing_dangling(graph), *dates_in_order(graph),
-        *nodes_complete(graph), *members_agree(graph), *ids_unique(graph),
+        *nodes_complete(graph), *offices_held_once(graph), *members_agree(graph), *ids_unique(graph),
     ]
     if (ONTOLOGY / "security.ttl").is_file():
         errors += fits_vocabulary(graph, Graph().parse(ONTOLOGY / "security.ttl", format="turtle"))

@@ -119,7 +119,7 @@ a_table_aligns_its_columns_and_shows_no_control_character(void **state)
   (void)state;
   rows r = sample();
   assert_written("x                               long name\n"
-                 "------------------------------  -----------------------\n"
+                 "------------------------------  ---------------------\n"
                  "<http://example.org/a?b=<c>&d>  a \"b\", <c> & d |\\ \xEF\xBF\xBD ä\n"
                  "_:b1                            x\n"
                  "                                01\n(3 rows)\n",

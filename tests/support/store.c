@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-#define _GNU_SOURCE
 #include "tests/support/store.h"
 
 #include <ftw.h>
@@ -346,8 +345,8 @@ sorted_lines(char *text)
   return out;
 }
 
-static bool
-read_pattern(kg_txn *txn, const char *text, kg_quad_ids *pattern, bool *graph_bound)
+bool
+pattern_of(kg_txn *txn, const char *text, kg_quad_ids *pattern, bool *graph_bound)
 {
   input in = {text, kg_arena_new()};
   kg_id ids[4] = {0};
@@ -382,7 +381,7 @@ txn_match(kg_txn *txn, const char *text)
   bool graph_bound = false;
   kg_buf buf = {0};
   static kg_batch batch;
-  if (!read_pattern(txn, text, &pattern, &graph_bound))
+  if (!pattern_of(txn, text, &pattern, &graph_bound))
     return calloc(1, 1);
   kg_order order = kg_order_for(&pattern, graph_bound, prefix, &n_prefix);
   assert_ok(kg_scan_open(txn, order, prefix, n_prefix, KG_ID_NONE, KG_ID_MAX, &scan, &err), err);

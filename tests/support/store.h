@@ -47,6 +47,9 @@ uint64_t store_size(kg_store *store);
 /** Fail unless kg_txn_verify() is content. */
 void assert_sound(kg_store *store);
 
+/** The ids of a pattern; false if it has a term that the store does not know. */
+bool pattern_of(kg_txn *txn, const char *text, kg_quad_ids *pattern, bool *graph_bound);
+
 /** The rows that match a pattern, by the order that fits it, sorted as text, a line each; free() it. */
 char *txn_match(kg_txn *txn, const char *pattern);
 

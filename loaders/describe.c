@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Entities without a name. Only what a relation asks for is described, and only where a head noun gives a class and
+// something singles the thing out: a possessor, a demonym, an adjective of its own, or what follows with "of".
+
+#include "loaders/stages.h"
+
+static bool
+singles_out(const kg__document *doc, const kg__chunk *c, uint32_t head_first)
+{
+  if (c->owner >= 0 || doc->tokens.items[c->head].head_words > 1)
+    return true;
+  for (uint32_t t = c->first; t < head_first; t++) {
+    const kg__word *w = kg__token_word(doc, t);
+    if (doc->tokens.items[t].mention >= 0)
+      return true;
+    if (doc->tokens.items[t].pos & (KG__ADJECTIVE | KG__NOUN | KG__PROPER) && !(w->is & KG__WORD_DEGREE))
+      return true;
+  }
+  return doc->tokens.items[c->first].pos & KG__POSSESSIVE;
+}
+
+static uint64_t
+bit(const kg__document *doc, const char *name)
+{
+  int c = kg__class_find(doc->ontology, kg_str_of(name));
+  return c < 0 ? 0 : (uint64_t)1 << c;
+}
+
+// The class of the phrase in a place that wants `wanted`: by its head noun, or as a danger or an ability if only
+// those are wanted.
+static int
+class_for(const kg__document *doc, const kg__chunk *c, uint64_t wanted)
+{
+  uint8_t head = doc->tokens.items[c->head].head_class;
+  uint64_t threat = bit(doc, "Threat"), capability = bit(doc, "Capability");
+  if (head != KG__NO_CLASS && (wanted >> head & 1))
+    return kg_str_equal(doc->ontology->classes.items[head].name, KG_STR("State")) ||
+                   kg_str_equal(doc->ontology->classes.items[head].name, KG_STR("Person"))
+               ? -1
+               : head;
+  bool thing = head == KG__NO_CLASS || ((uint64_t)1 << head & (capability | bit(doc, "MilitaryAsset") | bit(doc, "Operation")));
+  if (thing && wanted & threat && !(wanted & capability))
+    return kg__class_find(doc->ontology, KG_STR("Threat"));
+  return -1;
+}
+
+static bool
+followed_by_of(const kg__document *doc, int32_t chunk, uint32_t *last)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  uint32_t next = (uint32_t)chunk + 1;
+  bool found = false;
+  for (int i = 0; i < 2 && next < doc->chunk_end; i++, next++) {
+    const kg__chunk *n = &doc->chunks.items[next];
+    uint32_t from = i ? doc->chunks.items[next - 1].last : c->last;
+    if (n->prep < 0 || (uint32_t)n->prep != from + 1 || n->owner >= 0)
+      break;
+    bool of = kg__token_is(doc, (uint32_t)n->prep, "of"), in = kg__token_is(doc, (uint32_t)n->prep, "in") ||
+              kg__token_is(doc, (uint32_t)n->prep, "on") || kg__token_is(doc, (uint32_t)n->prep, "against");
+    if (!of && !(in && (found || i == 0)))
+      break;
+    if (n->time)
+      break;
+    found = true;
+    *last = n->last;
+  }
+  return found;
+}
+
+// Head nouns that say nothing without what follows.
+static bool
+needs_complement(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const EMPTY[] = {"risk", "danger", "threat", "violation", "instability", "proliferation", "breakdown",
+                                      "escalation", "rise", "lack", "use", "agreement", "memorandum", "transfer", "declaration",
+                                      "talks", "meeting", "mechanism", "protection", "defence", "exchange", "invasion", "annexation"};
+  uint32_t noun = kg__token_word(doc, c->head)->noun;
+  kg_str lemma = kg__word_at(&doc->ontology->words, noun)->text;
+  for (size_t i = 0; noun && i < sizeof EMPTY / sizeof *EMPTY; i++) {
+    if (kg_str_equal(lemma, kg_str_of(EMPTY[i])))
+      return true;
+  }
+  return false;
+}
+
+static uint32_t
+label_start(const kg__document *doc, const kg__chunk *c)
+{
+  uint32_t t = c->first;
+  for (; t < c->head; t++) {
+    const kg__word *w = kg__token_word(doc, t);
+    bool skip = doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) ||
+                (w->is & KG__WORD_DEGREE && doc->tokens.items[t].mention < 0);
+    if (!skip)
+      break;
+  }
+  return t;
+}
+
+kg_status
+kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  *entity = -1;
+  if (c->time || c->negative || !(doc->tokens.items[c->head].pos & KG__NOUN))
+    return KG_OK;
+  int cls = class_for(doc, c, wanted);
+  uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
+  uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
+  if (cls < 0)
+    return KG_OK;
+  bool more = followed_by_of(doc, chunk, &last);
+  if (!needs_complement(doc, c) && singles_out(doc, c, head_first))
+    last = c->head;
+  else if (!more && !singles_out(doc, c, head_first))
+    return KG_OK;
+  uint32_t first = label_start(doc, c);
+  KG_TRY(kg__entity_local(doc, (uint8_t)cls, kg__span_text(doc, first, last), true, entity));
+  if (doc->tokens.items[c->head].mention < 0)
+    return kg__mention_add(doc, c->head, c->head, KG__DESCRIBED, *entity);
+  return KG_OK;
+}

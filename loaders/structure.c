@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Relations that the form of names and phrases holds: whose force, strategy, ship or missile something is, where an
+// event takes place, what an exercise is about, and which office the gazetteer knows of a titled person.
+
+#include "loaders/stages.h"
+
+typedef struct former {
+  kg__document *doc;
+  const kg__sentence *s;
+  int part_of, adopts, has_capability, poses_threat, located_in, concerns, leads;
+} former;
+
+static kg_status
+state_claim(former *f, int property, int32_t subject, int32_t object, uint32_t first, uint32_t last,
+            const kg__feature *features, size_t n, const char *rule)
+{
+  if (property < 0 || subject < 0 || object < 0)
+    return KG_OK;
+  kg__claim c = {.subject = subject, .object = object, .property = (uint32_t)property, .first = first, .last = last,
+                 .trigger = first, .rule = rule, .timeless = true};
+  for (size_t i = 0; i < n; i++)
+    kg__claim_feature(&c, features[i]);
+  return kg__claim_add(f->doc, f->s, &c, 0);
+}
+
+static int32_t
+entity_at(const kg__document *doc, uint32_t t)
+{
+  int32_t m = doc->tokens.items[t].mention;
+  return m >= 0 ? doc->mentions.items[m].entity : -1;
+}
+
+static bool
+is_a(const former *f, int32_t e, const char *cls)
+{
+  return kg__entity_is(f->doc, e, cls);
+}
+
+// "Australian Defence Force", "AUKUS Pillar Two".
+static kg_status
+name_holds_whole(former *f, const kg__mention *m)
+{
+  int32_t whole = f->doc->entities.items[m->entity].state;
+  bool body = is_a(f, m->entity, "Institution");
+  bool pillar = is_a(f, m->entity, "Agreement") && (is_a(f, whole, "Alliance") || is_a(f, whole, "Agreement"));
+  if (whole < 0 || !(body || pillar) || m->kind > KG__METONYM)
+    return KG_OK;
+  return state_claim(f, f->part_of, m->entity, whole, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS}, 1,
+                     "name holds the whole");
+}
+
+// A titled person whose office the gazetteer knows, where the text does not say of which state.
+static kg_status
+known_office(former *f, const kg__mention *m)
+{
+  kg__document *doc = f->doc;
+  int32_t known = doc->entities.items[m->entity].known, state;
+  uint32_t office = known >= 0 ? doc->ontology->known.items[known].office : 0;
+  int person = kg__class_find(doc->ontology, KG_STR("Person"));
+  if (!office || m->first == f->s->first || doc->tokens.items[m->first - 1].head_class != person)
+    return KG_OK;
+  static const char *const HEADS[] = {"president", "minister", "chancellor", "leader", "premier", "king", "emir"};
+  bool heads = false;
+  for (size_t i = 0; i < 7; i++)
+    heads |= kg__token_is(doc, m->first - 1, HEADS[i]);
+  if (!heads)
+    return KG_OK;
+  KG_TRY(kg__entity_known(doc, office - 1, &state));
+  if (!doc->entities.items[state].mentioned)
+    return KG_OK;
+  return state_claim(f, f->leads, m->entity, state, m->first - 1, m->last,
+                     (kg__feature[]){KG__F_TITLE, KG__F_BACKGROUND}, 2, "title of a known office");
+}
+
+static kg_status
+of_mentions(former *f)
+{
+  for (size_t i = 0; i < f->doc->mentions.n; i++) {
+    kg__mention m = f->doc->mentions.items[i];
+    if (m.first < f->s->first || m.first >= f->s->end)
+      continue;
+    KG_TRY(name_holds_whole(f, &m));
+    if (is_a(f, m.entity, "Person"))
+      KG_TRY(known_office(f, &m));
+  }
+  return KG_OK;
+}
+
+// The entity of a chunk that is a thing: named, or described with one of these classes.
+static kg_status
+thing_of(former *f, uint32_t c, const char *const *classes, int32_t *entity)
+{
+  kg__document *doc = f->doc;
+  uint64_t wanted = 0;
+  for (; *classes; classes++)
+    wanted |= kg__class_mask(doc->ontology, kg_str_of(*classes));
+  *entity = entity_at(doc, doc->chunks.items[c].head);
+  if (*entity < 0)
+    return kg__describe(doc, (int32_t)c, wanted, entity);
+  if (!(kg__class_of(doc, *entity) & wanted))
+    *entity = -1;
+  return KG_OK;
+}
+
+// What a possessor says: X's strategy, X's carrier, X's navy, X's neighbourhood.
+static kg_status
+possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, bool possessive)
+{
+  static const char *const THINGS[] = {"Strategy", "MilitaryAsset", "Institution", NULL};
+  kg__feature features[] = {KG__F_STRUCTURE, KG__F_BOTH_NAMED};
+  int32_t e;
+  KG_TRY(thing_of(f, c, THINGS, &e));
+  if (e < 0 || e == owner)
+    return KG_OK;
+  if (f->doc->entities.items[e].described)
+    features[1] = KG__F_DESCRIBED;
+  if (is_a(f, e, "Strategy"))
+    return possessive && !f->doc->entities.items[e].described
+               ? state_claim(f, f->adopts, owner, e, first, last, features, 2, "possessor of a strategy")
+               : KG_OK;
+  if (is_a(f, e, "MilitaryAsset"))
+    return state_claim(f, f->has_capability, owner, e, first, last, features, 2, "possessor of an asset");
+  return state_claim(f, f->part_of, e, owner, first, last, features, 2, "possessor of a body");
+}
+
+static kg_status
+place_of_place(former *f, uint32_t c, int32_t owner, uint32_t first)
+{
+  int32_t e = entity_at(f->doc, f->doc->chunks.items[c].head);
+  for (uint32_t t = f->doc->chunks.items[c].first; e < 0 && t < f->doc->chunks.items[c].head; t++)
+    e = entity_at(f->doc, t);
+  if (!is_a(f, e, "Place") || !is_a(f, owner, "Location"))
+    return KG_OK;
+  return state_claim(f, f->located_in, e, owner, first, f->doc->chunks.items[c].last,
+                     (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "possessor of a place");
+}
+
+static kg_status
+of_possessors(former *f, uint32_t c)
+{
+  kg__document *doc = f->doc;
+  kg__chunk chunk = doc->chunks.items[c];
+  kg__group owners = {0};
+  uint64_t agents = kg__class_mask(doc->ontology, KG_STR("Agent")) | kg__class_mask(doc->ontology, KG_STR("Location"));
+  if (chunk.owner >= 0)
+    KG_TRY(kg__chunk_group(doc, chunk.owner, agents, &owners));
+  else if (doc->tokens.items[chunk.first].pos & KG__POSSESSIVE)
+    (void)kg__pronoun_group(doc, chunk.first, agents, &owners);
+  for (size_t i = 0; i < owners.n; i++) {
+    uint32_t first = owners.first[i] < chunk.first ? owners.first[i] : chunk.first;
+    if (is_a(f, owners.entities[i], "Person"))
+      continue;
+    KG_TRY(possession(f, c, owners.entities[i], first, chunk.last, true));
+    KG_TRY(place_of_place(f, c, owners.entities[i], first));
+  }
+  return KG_OK;
+}
+
+// A demonym or name before the head: "US Army", "Russian Su-35".
+static kg_status
+of_modifiers(former *f, uint32_t c)
+{
+  kg__document *doc = f->doc;
+  kg__chunk chunk = doc->chunks.items[c];
+  int32_t head = entity_at(doc, chunk.head);
+  for (uint32_t t = chunk.first; t < chunk.head; t++) {
+    int32_t e = entity_at(doc, t);
+    bool agent = is_a(f, e, "State") || is_a(f, e, "Alliance") || is_a(f, e, "InternationalOrganisation");
+    if (!agent || e == head)
+      continue;
+    KG_TRY(possession(f, c, e, t, chunk.last, false));
+  }
+  return KG_OK;
+}
+
+// "the joint anti-submarine exercise X": an ability named in the phrase of an event or agreement.
+static kg_status
+of_topics(former *f, uint32_t c)
+{
+  kg__document *doc = f->doc;
+  kg__chunk chunk = doc->chunks.items[c];
+  int32_t head = entity_at(doc, chunk.head);
+  if (!is_a(f, head, "Exercise") && !is_a(f, head, "Agreement") && !is_a(f, head, "Operation"))
+    return KG_OK;
+  for (uint32_t t = chunk.first; t < chunk.head; t++) {
+    int32_t e = entity_at(doc, t);
+    if (is_a(f, e, "Capability"))
+      KG_TRY(state_claim(f, f->concerns, head, e, chunk.first, chunk.last,
+                         (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "topic before a name"));
+  }
+  return KG_OK;
+}
+
+// "the summit in Tianjin".
+static kg_status
+of_places(former *f, uint32_t c)
+{
+  kg__document *doc = f->doc;
+  if (c + 1 >= doc->chunk_end)
+    return KG_OK;
+  static const char *const EVENTS[] = {"Meeting", "Exercise", "Operation", "Conflict", "Place", NULL};
+  kg__chunk next = doc->chunks.items[c + 1], chunk = doc->chunks.items[c];
+  bool in = next.prep == (int32_t)chunk.last + 1 && (kg__token_is(doc, chunk.last + 1, "in") || kg__token_is(doc, chunk.last + 1, "at"));
+  int32_t place = entity_at(doc, next.head), event;
+  if (!in || !is_a(f, place, "Location"))
+    return KG_OK;
+  KG_TRY(thing_of(f, c, EVENTS, &event));
+  if (event < 0 || (is_a(f, event, "Place") && doc->entities.items[event].described))
+    return KG_OK;
+  return state_claim(f, f->located_in, event, place, chunk.head, next.last,
+                     (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "place of an event");
+}
+
+kg_status
+kg__sentence_structure(kg__document *doc, const kg__sentence *s)
+{
+  const kg__ontology *o = doc->ontology;
+  former f = {doc, s, kg__property_find(o, KG_STR("partOf")), kg__property_find(o, KG_STR("adopts")),
+              kg__property_find(o, KG_STR("hasCapability")), kg__property_find(o, KG_STR("posesThreat")),
+              kg__property_find(o, KG_STR("locatedIn")), kg__property_find(o, KG_STR("concerns")),
+              kg__property_find(o, KG_STR("leads"))};
+  KG_TRY(of_mentions(&f));
+  for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
+    if (doc->chunks.items[c].time)
+      continue;
+    KG_TRY(of_possessors(&f, c));
+    KG_TRY(of_modifiers(&f, c));
+    KG_TRY(of_topics(&f, c));
+    KG_TRY(of_places(&f, c));
+  }
+  return KG_OK;
+}

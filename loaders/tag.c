@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Parts of speech by rule: what the tables allow, narrowed by the word before and the word after. A trained tagger
+// takes this stage's place by filling the same field.
+
+#include "loaders/stages.h"
+
+enum {
+  NOMINAL = KG__NOUN | KG__PROPER | KG__PRONOUN,
+  BEFORE_NOUN = KG__DETERMINER | KG__POSSESSIVE | KG__GENITIVE,
+  STARTS_OBJECT = KG__DETERMINER | KG__POSSESSIVE | KG__PROPER | KG__TO | KG__PREPOSITION | KG__SUBORDINATOR |
+                  KG__NUMBER | KG__TIME | KG__PRONOUN
+};
+
+typedef struct tagger {
+  kg__document *doc;
+  const kg__sentence *s;
+  uint32_t before; ///< Part of speech of the last word that was no adverb
+  uint32_t before_token;
+  bool finite;     ///< A finite verb was seen since the clause began
+} tagger;
+
+static bool
+ends(kg_str text, const char *suffix)
+{
+  return text.len > strlen(suffix) + 2 && kg_str_ends(text, kg_str_of(suffix));
+}
+
+static uint32_t
+guess(kg_str text)
+{
+  if (ends(text, "ing"))
+    return KG__GERUND | KG__NOUN;
+  if (ends(text, "ed"))
+    return KG__VERB | KG__PARTICIPLE | KG__ADJECTIVE;
+  if (ends(text, "ly"))
+    return KG__ADVERB;
+  if (ends(text, "ous") || ends(text, "ive") || ends(text, "al") || ends(text, "ic") || ends(text, "able") ||
+      ends(text, "ful") || ends(text, "less") || ends(text, "ish") || ends(text, "ary"))
+    return KG__ADJECTIVE;
+  return KG__NOUN;
+}
+
+static bool
+in_time(const kg__document *doc, uint32_t t)
+{
+  for (uint32_t i = doc->time0; i < doc->time_end; i++) {
+    if (doc->times.items[i].first <= t && t <= doc->times.items[i].last)
+      return true;
+  }
+  return false;
+}
+
+static uint32_t
+possible(const tagger *g, uint32_t t)
+{
+  const kg__document *doc = g->doc;
+  const kg__token *k = &doc->tokens.items[t];
+  const kg__word *w = kg__token_word(doc, t);
+  kg_str text = kg__token_text(doc, t);
+  if (kg_str_equal(text, KG_STR("'")) && !(k->flags & KG__T_SPACE))
+    return KG__GENITIVE;
+  if (k->flags & KG__T_PUNCT)
+    return KG__PUNCTUATION;
+  if (in_time(doc, t))
+    return KG__TIME;
+  if (k->mention >= 0) {
+    bool people = text.ptr[text.len - 1] == 's' && k->flags & KG__T_CAPITAL;
+    return doc->mentions.items[k->mention].kind == KG__DEMONYM && !people ? KG__ADJECTIVE : KG__PROPER;
+  }
+  if (text.len && (text.ptr[0] == '\'' || (unsigned char)text.ptr[0] == 0xE2))
+    return KG__GENITIVE;
+  if (k->flags & KG__T_DIGIT)
+    return k->flags & KG__T_CAPITAL ? KG__NOUN : KG__NUMBER;
+  if (k->flags & KG__T_CAPITAL && t > g->s->first && !(w->is & KG__WORD_COMMON) && !(w->pos & ~(uint32_t)KG__NOUN))
+    return KG__PROPER;
+  return w->pos ? w->pos : guess(text);
+}
+
+static uint32_t
+first_of(uint32_t mask, uint32_t a, uint32_t b, uint32_t c)
+{
+  return mask & a ? mask & a : mask & b ? mask & b : mask & c ? mask & c : mask;
+}
+
+static bool
+base_form(const kg__document *doc, uint32_t t)
+{
+  return kg__token_word(doc, t)->forms & KG__FORM_BASE;
+}
+
+static bool
+plural_before(const tagger *g)
+{
+  const kg__word *w = kg__token_word(g->doc, g->before_token);
+  return w->is & KG__WORD_PLURAL || g->doc->tokens.items[g->before_token].mention >= 0;
+}
+
+// A word that may be noun or verb, behind a noun.
+static uint32_t
+after_noun(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
+{
+  uint8_t forms = kg__token_word(g->doc, t)->forms;
+  bool by = t + 1 < g->s->end && kg__token_is(g->doc, t + 1, "by");
+  if (mask & KG__PARTICIPLE && (by || g->finite) && !(forms & KG__FORM_BASE))
+    return KG__PARTICIPLE;
+  if (mask & KG__GERUND)
+    return mask & KG__NOUN && !(next & STARTS_OBJECT) ? KG__NOUN : KG__GERUND;
+  if (!(mask & KG__VERB) || g->finite)
+    return first_of(mask, KG__NOUN, KG__VERB, KG__ADJECTIVE);
+  if (forms & KG__FORM_PAST && !(mask & KG__NOUN))
+    return KG__VERB;
+  if (forms & KG__FORM_BASE && !plural_before(g) && mask & KG__NOUN)
+    return KG__NOUN;
+  return !(mask & KG__NOUN) || next & (STARTS_OBJECT & ~(uint32_t)KG__PREPOSITION) ? KG__VERB : KG__NOUN;
+}
+
+static uint32_t
+before_noun(uint32_t mask, uint32_t next)
+{
+  if (next & (KG__NOUN | KG__PROPER | KG__ADJECTIVE) && mask & (KG__ADJECTIVE | KG__PARTICIPLE | KG__GERUND))
+    return mask & KG__NOUN && !(mask & KG__ADJECTIVE) ? KG__NOUN : KG__ADJECTIVE;
+  return first_of(mask, KG__NOUN, KG__ADJECTIVE, KG__GERUND);
+}
+
+static uint32_t
+pick(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
+{
+  uint32_t prev = g->before;
+  if (prev & KG__TO)
+    return mask & KG__VERB && base_form(g->doc, t) ? KG__VERB : first_of(mask, KG__NOUN, KG__ADJECTIVE, KG__GERUND);
+  if (prev & (KG__MODAL | KG__DO) && mask & KG__VERB)
+    return KG__VERB;
+  if (prev & KG__BE)
+    return first_of(mask, KG__GERUND | KG__PARTICIPLE, KG__ADJECTIVE, KG__NOUN);
+  if (prev & KG__HAVE)
+    return mask & KG__PARTICIPLE && !(next & KG__NOUN && mask & KG__ADJECTIVE)
+               ? KG__PARTICIPLE
+               : first_of(mask, KG__ADJECTIVE, KG__NOUN, KG__VERB);
+  if (prev & (BEFORE_NOUN | KG__NUMBER))
+    return before_noun(mask, next);
+  if (prev & KG__PREPOSITION) {
+    if (mask & KG__GERUND)
+      return next & STARTS_OBJECT || next & KG__ADJECTIVE || !(mask & KG__NOUN) ? KG__GERUND : KG__NOUN;
+    return before_noun(mask, next);
+  }
+  if (prev & KG__ADJECTIVE)
+    return first_of(mask, KG__NOUN, KG__ADJECTIVE, KG__VERB);
+  if (prev & (KG__PRONOUN | KG__RELATIVE))
+    return first_of(mask, KG__VERB, KG__NOUN, KG__ADJECTIVE);
+  if (prev & (NOMINAL | KG__TIME))
+    return after_noun(g, t, mask, next);
+  if (mask & KG__GERUND)
+    return next & STARTS_OBJECT || !(mask & KG__NOUN) ? KG__GERUND : KG__NOUN;
+  if (mask & KG__PARTICIPLE && !(mask & KG__NOUN))
+    return mask & KG__VERB && g->finite && prev & KG__COORDINATOR ? KG__VERB
+           : mask & KG__ADJECTIVE && next & KG__NOUN                ? KG__ADJECTIVE
+                                                                    : KG__PARTICIPLE;
+  if (mask & KG__VERB && g->finite && prev & KG__COORDINATOR && next & (KG__DETERMINER | KG__POSSESSIVE | KG__PROPER))
+    return KG__VERB;
+  return first_of(mask, KG__NOUN, KG__ADJECTIVE, KG__VERB);
+}
+
+static uint32_t
+lowest(uint32_t mask)
+{
+  return mask & (0u - mask);
+}
+
+// "that" is a relative pronoun behind a noun, a subordinator behind a verb, else a determiner.
+static uint32_t
+tag_that(const tagger *g, uint32_t next)
+{
+  if (g->before & (KG__ANY_VERB | KG__AUXILIARY))
+    return next & KG__NOUN && !(next & KG__PROPER) ? KG__DETERMINER : KG__SUBORDINATOR;
+  if (g->before & (KG__NOUN | KG__PROPER | KG__PUNCTUATION))
+    return KG__RELATIVE;
+  return KG__DETERMINER;
+}
+
+static uint32_t
+closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
+{
+  if (kg__token_is(g->doc, t, "that"))
+    return tag_that(g, next);
+  if (kg__token_is(g->doc, t, "'s"))
+    return g->before & (KG__NOUN | KG__PROPER) ? KG__GENITIVE : KG__BE;
+  if (mask & KG__DETERMINER && mask & KG__PRONOUN)
+    return next & (KG__NOUN | KG__ADJECTIVE) && !(next & KG__ANY_VERB & ~(uint32_t)KG__GERUND) ? KG__DETERMINER : KG__PRONOUN;
+  if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
+    return next & (KG__PRONOUN) ? KG__SUBORDINATOR : KG__PREPOSITION;
+  if (mask & KG__DETERMINER && next & (KG__BE | KG__HAVE | KG__MODAL | KG__DO))
+    return KG__PRONOUN;
+  return 0;
+}
+
+static uint32_t
+decide(const tagger *g, uint32_t t)
+{
+  uint32_t mask = possible(g, t), next = t + 1 < g->s->end ? possible(g, t + 1) : KG__PUNCTUATION;
+  uint32_t fixed = closed(g, t, mask, next);
+  if (fixed)
+    return fixed;
+  if (mask & (mask - 1))
+    mask = pick(g, t, mask, next);
+  return lowest(mask);
+}
+
+static void
+advance(tagger *g, uint32_t t, uint32_t pos)
+{
+  kg_str text = kg__token_text(g->doc, t);
+  if (pos & (KG__SUBORDINATOR | KG__RELATIVE) ||
+      (pos & KG__PUNCTUATION && (text.ptr[0] == ';' || text.ptr[0] == ':' || (unsigned char)text.ptr[0] == 0xE2)))
+    g->finite = false;
+  if (pos & (KG__VERB | KG__MODAL | KG__BE | KG__HAVE | KG__DO) && !(g->before & KG__TO))
+    g->finite = true;
+  if (pos & (KG__ADVERB | KG__NEGATION))
+    return;
+  g->before = pos;
+  g->before_token = t;
+}
+
+void
+kg__sentence_tag(kg__document *doc, const kg__sentence *s)
+{
+  tagger g = {.doc = doc, .s = s, .before = KG__PUNCTUATION, .before_token = s->first};
+  for (uint32_t t = s->first; t < s->end; t++) {
+    uint32_t pos = decide(&g, t);
+    doc->tokens.items[t].pos = pos;
+    advance(&g, t, pos);
+  }
+}
