@@ -10,44 +10,33 @@
 #ifndef KG_SPARQL_AGGREGATE_H
 #define KG_SPARQL_AGGREGATE_H
 
+#include "kg/sparql/ast.h"
 #include "kg/sparql/function.h"
-
-typedef enum kg__aggregate_kind {
-  KG__AGGREGATE_COUNT,
-  KG__AGGREGATE_SUM,
-  KG__AGGREGATE_AVG,
-  KG__AGGREGATE_MIN,
-  KG__AGGREGATE_MAX,
-  KG__AGGREGATE_SAMPLE,
-  KG__AGGREGATE_GROUP_CONCAT
-} kg__aggregate_kind;
 
 /** The state.  Members are the aggregates' own. */
 typedef struct kg__aggregate {
-  uint8_t kind;
-  bool failed;   ///< A value had an error: the result is one
-  bool same_tag; ///< GROUP_CONCAT: the values so far share language and direction
+  uint8_t kind; ///< kg__aggregate_kind
+  bool failed;  ///< A value had an error: the result is one
   uint64_t count;
   kg_str separator; ///< Borrowed
-  kg__value value;  ///< Sum, least, greatest, sample; of GROUP_CONCAT the first value
+  kg__value value;  ///< Sum, least, greatest, sample
   kg_buf text;      ///< Of GROUP_CONCAT; else what `value` borrows
+  kg_arena *arena;  ///< What a triple term in `value` borrows; mostly null
 } kg__aggregate;
-
-/** The aggregate of a name, in any case.  False if there is none. */
-bool kg__aggregate_find(kg_str name, kg__aggregate_kind *kind);
 
 /** `separator` is for GROUP_CONCAT, borrowed; a null `ptr` means one space. */
 void kg__aggregate_init(kg__aggregate *a, kg__aggregate_kind kind, kg_str separator);
 void kg__aggregate_release(kg__aggregate *a);
 
 /**
-   Add a value; an error or unbound one makes the result an error, but for COUNT and SAMPLE.  Not unread.
+   Add a value.  One that is an error or unbound makes the result an error, but COUNT and SAMPLE pass over it.
+   Not unread: for COUNT that does not matter.
 
    KG_OK, KG_ERR_NOMEM, or KG_ERR_LIMIT for a string beyond the limits.
 */
 kg_status kg__aggregate_add(kg__aggregate *a, kg__functions *f, const kg__value *value);
 
-/** The result so far, in the arena of `f`.  KG_OK or KG_ERR_NOMEM. */
+/** The result so far, which borrows from the state and from the arena of `f`.  KG_OK or KG_ERR_NOMEM. */
 kg_status kg__aggregate_result(const kg__aggregate *a, kg__functions *f, kg__value *result);
 
 #endif

@@ -4,11 +4,15 @@
 /**
    Comparing values.  None of these takes an unread value or one without text, but for kg__id_compare().
 
-   Order of ORDER BY, ascending: unbound, errors, blank nodes (by label), IRIs (by code point), literals,
+   Two moments of which only one has a zone are ordered where that is the same in every zone, else an error
+   (XSD 1.0, as the tests of SPARQL 1.0 want it), and taken as UTC by ORDER BY.
+
+   Order of ORDER BY, ascending: unbound and errors, blank nodes (by label), IRIs (by code point), literals,
    triple terms (by components).  Literals go by family: strings (by code point, then language, then
-   direction), booleans, numbers (NaN first), moments (by type, then on the time line), durations (by an
-   average length), other literals (by datatype, then code point).  Equal values go by datatype and lexical
-   form, so that the order is total over terms.
+   direction), booleans, numbers (NaN first), moments (dateTime, date, time, gYear, gYearMonth, gMonth,
+   gMonthDay, gDay; then on the time line), durations (a month taken as a twelfth of the mean year), other
+   literals (by datatype, then code point).  Equal values are equal here too, whatever their datatypes, so
+   that the next key decides.
 */
 #ifndef KG_SPARQL_COMPARE_H
 #define KG_SPARQL_COMPARE_H

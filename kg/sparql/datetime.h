@@ -53,6 +53,9 @@ kg__calendar kg__moment_calendar(const kg__moment *moment);
 /** Compare on the time line; a moment without zone is taken for UTC. */
 int kg__moment_compare(const kg__moment *a, const kg__moment *b);
 
+/** Whether it depends on the unknown zone of one of them which is the later (XSD 1.0, 3.2.7.4). */
+bool kg__moment_is_unclear(const kg__moment *a, const kg__moment *b);
+
 /** a - b on the time line. */
 kg__duration kg__moment_subtract(const kg__moment *a, const kg__moment *b);
 

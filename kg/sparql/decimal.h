@@ -21,8 +21,8 @@ typedef struct kg__decimal {
   int64_t small;         ///< The mantissa, where `limbs` is null
   const uint32_t *limbs; ///< |mantissa| in base 10^9, the lowest first, the last not 0; or null
   uint32_t n;            ///< Number of limbs
-  uint32_t scale : 31;
-  uint32_t negative : 1; ///< Of limbs
+  uint32_t scale;        ///< Places behind the point
+  bool negative;         ///< Of limbs
 } kg__decimal;
 
 static inline kg__decimal
@@ -77,13 +77,13 @@ kg_status kg__decimal_round(const kg__decimal *d, kg__rounding rounding, kg_aren
 /** The nearest double; infinite if too large. */
 double kg__decimal_double(const kg__decimal *d);
 
-/** The exact value of a finite double.  KG_ERR_DATA for others. */
-kg_status kg__decimal_of_double(double value, kg_arena *arena, kg__decimal *d);
+/**
+   Read `-1.5E0`, as kg__print_double() writes a finite number: so 0.1E0 becomes 0.1, not the 55 digits of the
+   double nearest to it.
+*/
+kg_status kg__decimal_read_real(kg_str text, kg_arena *arena, kg__decimal *d);
 
 /** The value if the number is an integer of 64 bits. */
 bool kg__decimal_int64(const kg__decimal *d, int64_t *value);
-
-/** Leave out zeros at the end of the fraction. */
-kg_status kg__decimal_trim(const kg__decimal *d, kg_arena *arena, kg__decimal *result);
 
 #endif

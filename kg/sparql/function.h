@@ -22,6 +22,7 @@ typedef struct kg__functions {
   kg_str base;             ///< Of IRI()
   kg__moment now;          ///< One for the whole query
   uint64_t random[4];
+  uint64_t seed;            ///< Of hashes
   uint64_t blanks;          ///< Counter of BNODE()
   uint64_t row;             ///< Number of the solution: BNODE("x") is the same within one
   char nonce[9];            ///< Makes labels of this query unlike those of others

@@ -16,9 +16,18 @@
 kg__regex_cache *kg__regex_cache_new(void);
 void kg__regex_cache_free(kg__regex_cache *cache);
 
+/** Flags of XPath: s, m, i, x, q. */
+enum {
+  KG__REGEX_DOT_ALL = 1,
+  KG__REGEX_MULTILINE = 2,
+  KG__REGEX_CASELESS = 4,
+  KG__REGEX_EXTENDED = 8,
+  KG__REGEX_LITERAL = 16
+};
+
 /** Append the PCRE2 pattern (with UTF) of an XPath pattern.  KG_OK, KG_ERR_DATA if it is none, KG_ERR_NOMEM.
  */
-kg_status kg__regex_translate(kg_str pattern, bool literal, bool extended, kg_buf *buf);
+kg_status kg__regex_translate(kg_str pattern, unsigned flags, kg_buf *buf);
 
 /**
    Whether a pattern matches somewhere in `text`.

@@ -85,20 +85,27 @@ typedef struct kg__value {
     double real;         ///< Also of floats
     kg__moment moment;
     kg__duration duration;
-    kg_str language;       ///< Of KG__VALUE_LANG
-    kg_str datatype;       ///< Of KG__VALUE_OTHER
-    const kg_term *triple; ///< Subject, predicate, object
+    kg_str language; ///< Of KG__VALUE_LANG
+    kg_str datatype; ///< Of KG__VALUE_OTHER
+    struct {
+      const kg_term *triple;         ///< Subject, predicate, object
+      const struct kg__value *parts; ///< Their values
+    };
   };
 } kg__value;
 
 #define KG__VALUE_NULL ((kg__value){.kind = KG__VALUE_NONE})
 #define KG__VALUE_WRONG ((kg__value){.kind = KG__VALUE_ERROR})
 
-/** The value of an id: read if it is inline, else KG__VALUE_UNREAD, or a blank node or IRI without text. */
-kg__value kg__value_of_id(kg_id id);
+/**
+   The value of an id: read if it is inline, else KG__VALUE_UNREAD, or a blank node or IRI without text.  A
+   short string needs eight bytes of the arena; where there are none it stays unread.
+*/
+kg__value kg__value_of_id(kg_id id, kg_arena *arena);
 
 /**
-   The value of a term, which it borrows.  Where there is no memory for a long number, a KG__VALUE_OTHER.
+   The value of a term, which it borrows.  Where there is no memory for a long number, a KG__VALUE_OTHER; for
+   the parts of a triple term, a KG__VALUE_ERROR.
 
    @param id  Of the term, or KG_ID_NONE.
 */
@@ -156,7 +163,11 @@ kg__value kg__value_literal(kg_str lexical, kg_str datatype, kg_arena *arena);
 /** The lexical form, printed if need be; null `ptr` and KG_ERR_NOMEM where there is no memory. */
 kg_status kg__value_text(const kg__value *value, kg_arena *arena, kg_str *text);
 
-/** Effective boolean value (SPARQL, 17.2.2): KG__VALUE_BOOLEAN or KG__VALUE_ERROR. */
+/** Append the lexical form. */
+kg_status kg__value_print(const kg__value *value, kg_buf *buf);
+
+/** Effective boolean value (SPARQL 1.2, 17.2.2; ill-formed booleans have none): KG__VALUE_BOOLEAN or
+ * KG__VALUE_ERROR. */
 kg__value kg__value_truth(const kg__value *value);
 
 /** A number as a double. */
@@ -168,6 +179,9 @@ kg_str kg__type_iri(kg__type type);
 kg__value_kind kg__type_kind(kg__type type);
 kg__moment_kind kg__type_moment(kg__type type);
 kg__duration_kind kg__type_duration(kg__type type);
+
+/** Read a float or double as XSD has it.  False if it is no such form, or there is no memory. */
+bool kg__real_read(kg_str text, bool single, kg_arena *arena, double *value);
 
 /** Whether an integer is within the bounds of its derived type. */
 bool kg__type_admits(kg__type type, const kg__decimal *integer);
