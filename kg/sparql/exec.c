@@ -36,6 +36,8 @@ kg__exec_release(kg__exec *exec)
   kg__map_release(&exec->local_ids);
   kg_buf_release(&exec->text);
   free(exec->locals.items);
+  for (size_t i = 0; i < exec->n_exists; i++)
+    kg_arena_free(exec->exists[i]->scratch);
   kg_arena_free(exec->scratch);
   exec->scratch = NULL;
 }
@@ -166,7 +168,7 @@ kg_status
 kg__exec_value(kg__exec *exec, kg_id id, kg_arena *arena, kg__value *value)
 {
   kg_term term;
-  *value = kg__value_of_id(id);
+  *value = kg__value_of_id(id, arena);
   if (!kg__value_needs_text(value))
     return KG_OK;
   KG_TRY(kg__exec_term(exec, id, arena, &term));
@@ -183,17 +185,4 @@ kg__exec_value_id(kg__exec *exec, const kg__value *value, kg_id *id)
     return KG_OK;
   KG_TRY(kg__value_term(value, exec->scratch, &term));
   return kg__exec_id(exec, &term, id);
-}
-
-kg_status
-kg__exec_test(kg__exec *exec, const kg__expr *expr, const kg__rows *rows, size_t row, bool *holds)
-{
-  kg__value value;
-  *holds = false;
-  KG_TRY(kg__exec_eval(exec, expr, rows, row, &value));
-  if (kg__value_needs_text(&value))
-    KG_TRY(kg__exec_value(exec, value.id, exec->scratch, &value));
-  kg__value truth = kg__value_truth(&value);
-  *holds = truth.kind == KG__VALUE_BOOLEAN && truth.boolean;
-  return KG_OK;
 }

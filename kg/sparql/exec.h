@@ -44,7 +44,10 @@ typedef struct kg__exec {
   } locals;          ///< Terms of tag KG_TAG_LOCAL
   kg__map local_ids; ///< Their N-Triples form -> index
   kg_buf text;
+  struct kg__exists **exists; ///< Plans of EXISTS
+  size_t n_exists;
   struct kg__op *ops; ///< All operators, to be closed at the end
+  uint64_t n_chains;  ///< Of Extend operators
   size_t n_vars;      ///< Those of the request, and the planner's own
   kg_error *err;      ///< Of the call in progress
 } kg__exec;

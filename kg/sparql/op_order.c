@@ -89,7 +89,7 @@ copy_value(order_op *self, const kg__value *value, kg__value *copy)
   if (!kg__value_is_bound(value))
     return KG_OK;
   if (kg_id_is_inline(value->id)) {
-    *copy = kg__value_of_id(value->id);
+    *copy = kg__value_of_id(value->id, self->arena);
     return KG_OK;
   }
   KG_TRY(kg__value_term(value, self->arena, &term));
@@ -167,7 +167,6 @@ keep_row(order_op *self, const kg__rows *in, size_t row)
 }
 
 // ---- sorting
-
 
 static int
 compare_pointers(const void *a, const void *b, void *self)
