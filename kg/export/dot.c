@@ -242,7 +242,8 @@ put_line_with_node(picture *d, kg_output *out, size_t i, kg_error *err)
 {
   const drawn *line = &d->lines.items[i];
   const char *look = line->style->attributes, *colour = strchr(look, '#');
-  kg_output_printf(out, "  l%zu [shape=plain style=solid fontsize=9 fontcolor=\"%.7s\" ", i, colour);
+  kg_output_printf(out, "  l%zu [shape=plain style=filled fillcolor=white fontsize=9 fontcolor=\"%.7s\" ", i,
+                   colour);
   put_line_label(out, line);
   KG_TRY(put_line_tooltip(d, out, line, err));
   kg_output_printf(out, "];\n  n%zu -> l%zu [%s arrowhead=none];\n  l%zu -> n%zu [%s];\n",
@@ -348,7 +349,7 @@ put_head(const picture *d, kg_output *out, bool inside)
                    "bgcolor=white;\n",
                    legend_size(d));
   if (d->lines.n >= FORCED)
-    kg_output_printf(out, "  layout=sfdp; overlap=prism; splines=%s; %s\n",
+    kg_output_printf(out, "  layout=sfdp; overlap=prism; outputorder=edgesfirst; splines=%s; %s\n",
                      d->lines.n < MANY ? "true" : "line",
                      inside ? "overlap_scaling=-3; K=0.65; sep=\"+8\";" : "overlap_scaling=-6; K=1.6;");
   else
