@@ -99,6 +99,8 @@ phrase_end(const kg__document *doc, const kg__sentence *s, uint32_t first)
       last = t++;
     } else if ((over = step_over(doc, s, t)) && pos_at(doc, s, t + over) & INSIDE) {
       t += over;
+    } else if (pos & KG__ADVERB && !noun && pos_at(doc, s, t + 1) & KG__ADJECTIVE) {
+      last = t++;
     } else if (shares_noun(doc, s, t, noun)) {
       t++;
     } else {

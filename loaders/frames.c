@@ -237,6 +237,9 @@ fill_frame(filler *f)
   KG_TRY(st);
   kg__claim like = {.property = (uint32_t)frame->property, .modality = f->modality, .first = f->trigger,
                     .last = f->trigger_last, .trigger = f->trigger, .rule = "frame"};
+  if (frame->object.role == KG__ROLE_OBJECT && f->verb >= 0 && !f->doc->verbs.items[f->verb].passive &&
+      f->doc->verbs.items[f->verb].object >= 0 && f->doc->chunks.items[f->doc->verbs.items[f->verb].object].negative)
+    like.modality = KG__DENIED;
   if (frame->modality >= 0)
     like.modality = like.modality == KG__DENIED ? KG__ASSERTED : (kg__modality)frame->modality;
   kg__claim_feature(&like, f->kind);

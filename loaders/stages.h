@@ -15,6 +15,7 @@ typedef struct kg__candidate {
   uint8_t cls;          ///< Of an unknown name
   uint32_t name_first, name_last; ///< The name proper, without titles
   int rank;             ///< Breaks ties of length
+  bool generic;         ///< A common noun or a capital as a place: an entity only if a claim needs it
 } kg__candidate;
 
 typedef struct kg__candidates {

@@ -187,8 +187,11 @@ closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return tag_that(g, next);
   if (kg__token_is(g->doc, t, "'s"))
     return g->before & (KG__NOUN | KG__PROPER) ? KG__GENITIVE : KG__BE;
-  if (mask & KG__DETERMINER && mask & KG__PRONOUN)
-    return next & (KG__NOUN | KG__ADJECTIVE) && !(next & KG__ANY_VERB & ~(uint32_t)KG__GERUND) ? KG__DETERMINER : KG__PRONOUN;
+  if (mask & KG__DETERMINER && mask & KG__PRONOUN) {
+    bool plural = t + 1 < g->s->end && kg__token_word(g->doc, t + 1)->is & KG__WORD_PLURAL;
+    bool verb = next & KG__ANY_VERB & ~(uint32_t)KG__GERUND;
+    return next & (KG__NOUN | KG__ADJECTIVE | KG__DETERMINER) && (plural || !verb) ? KG__DETERMINER : KG__PRONOUN;
+  }
   if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
     return next & (KG__PRONOUN) ? KG__SUBORDINATOR : KG__PREPOSITION;
   if (mask & KG__DETERMINER && next & (KG__BE | KG__HAVE | KG__MODAL | KG__DO))
@@ -206,6 +209,11 @@ decide(const tagger *g, uint32_t t)
   bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
   if (bare && g->before & (BEFORE_NOUN | KG__PREPOSITION | KG__ADJECTIVE | KG__NUMBER))
     return KG__NOUN;
+  if (bare && g->finite && g->before & (KG__NOUN | KG__PROPER))
+    return KG__NOUN;
+  bool modifies = mask & (KG__GERUND | KG__PARTICIPLE) && !(mask & (mask - 1)) && next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER);
+  if (modifies && g->before & (BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
+    return KG__ADJECTIVE;
   if (mask & (mask - 1))
     mask = pick(g, t, mask, next);
   return lowest(mask);

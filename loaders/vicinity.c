@@ -20,7 +20,6 @@ static const struct {
 } LIKELY[] = {
     {"State", "Exercise", "participatesIn", 0.2},
     {"Institution", "Exercise", "participatesIn", 0},
-    {"MilitaryAsset", "Exercise", NULL, 0},
     {"Agent", "Operation", "participatesIn", 0},
     {"Agent", "Meeting", "participatesIn", 0.1},
     {"Agent", "Election", "participatesIn", 0},
@@ -31,7 +30,6 @@ static const struct {
     {"Event", "Capability", "concerns", 0.1},
     {"Agreement", "Capability", "concerns", 0.1},
     {"Alliance", "Capability", "concerns", 0},
-    {"State", "Capability", "cooperatesOn", -0.4},
 };
 
 static bool
@@ -66,6 +64,14 @@ verb_around(const kg__document *doc, uint32_t t)
   return best;
 }
 
+// Whether the gazetteer lists who has joined the thing, and this agent is not among them.
+static bool
+known_outsider(const kg__document *doc, int32_t agent, int32_t entity)
+{
+  int32_t a = doc->entities.items[agent].known, o = doc->entities.items[entity].known;
+  return a >= 0 && o >= 0 && doc->ontology->known.items[o].joined && !kg__known_joined(doc->ontology, (uint32_t)a, (uint32_t)o);
+}
+
 static kg_status
 propose(vicinity *y, uint32_t t, int32_t entity, const kg__verb *v, const kg__group *agents, uint64_t agent_classes,
         const char *property, double weight)
@@ -76,7 +82,7 @@ propose(vicinity *y, uint32_t t, int32_t entity, const kg__verb *v, const kg__gr
   uint32_t last = doc->mentions.items[doc->tokens.items[t].mention].last;
   kg__group_add(&objects, entity, t, last);
   for (size_t i = 0; i < agents->n; i++) {
-    if (kg__class_of(doc, agents->entities[i]) & agent_classes)
+    if (kg__class_of(doc, agents->entities[i]) & agent_classes && !known_outsider(doc, agents->entities[i], entity))
       kg__group_add(&subjects, agents->entities[i], agents->first[i], agents->last[i]);
   }
   if (p < 0 || !subjects.n || (kg_str_equal(kg_str_of(property), KG_STR("cooperatesOn")) && subjects.n < 2))
@@ -121,10 +127,10 @@ around(vicinity *y, uint32_t t, int32_t entity)
   if (v >= 0 && doc->verbs.items[v].subject >= 0)
     KG_TRY(kg__list_group(doc, doc->verbs.items[v].subject, any, &agents));
   bool in_subject = v >= 0 && doc->verbs.items[v].subject >= 0 && doc->tokens.items[t].chunk == doc->verbs.items[v].subject;
-  if (!agents.n || in_subject)
+  if ((!agents.n || in_subject) && !kg__entity_is(doc, entity, "Conflict") && !kg__entity_is(doc, entity, "Strategy"))
     nearby_states(y, t, entity, v, &agents);
   for (size_t i = 0; i < sizeof LIKELY / sizeof *LIKELY; i++) {
-    if (LIKELY[i].property && kg__entity_is(doc, entity, LIKELY[i].object))
+    if (kg__entity_is(doc, entity, LIKELY[i].object))
       KG_TRY(propose(y, t, entity, v >= 0 ? &doc->verbs.items[v] : NULL, &agents,
                      kg__class_mask(doc->ontology, kg_str_of(LIKELY[i].subject)), LIKELY[i].property, LIKELY[i].weight));
   }

@@ -59,6 +59,7 @@ static const struct {
      "central global local public private civil civilian human illegal legal mutual peaceful hostile aggressive assertive "
      "dangerous vulnerable critical digital quantum secure cooperative collective multinational senior deputy acting outgoing "
      "incoming inaugural permanent temporary rotational unprecedented unmanned autonomous chemical biological"},
+    {KG__NOUN, 0, "north south east west northern southern day land joint maritime sea air energy power cooperative christmas statement"},
     {KG__NUMBER, 0, "zero one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion"},
     {KG__PROPER, KG__WORD_MONTH,
      "january february march april may june july august september october november december"},
