@@ -93,7 +93,8 @@ label_start(const kg__document *doc, const kg__chunk *c)
   uint32_t t = c->first;
   for (; t < c->head; t++) {
     const kg__word *w = kg__token_word(doc, t);
-    bool skip = doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) ||
+    bool tied = doc->tokens.items[t + 1].flags & KG__T_JOINED;
+    bool skip = (doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) && !tied) ||
                 (w->is & KG__WORD_DEGREE && doc->tokens.items[t].mention < 0);
     if (!skip)
       break;

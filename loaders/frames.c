@@ -220,6 +220,33 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
   }
 }
 
+// An office without its state: "Defence Minister X", where the text is about one state.
+static bool
+like_office(const filler *f)
+{
+  kg_str p = f->doc->ontology->properties.items[f->frame->property].name;
+  return f->chunk >= 0 && f->frame->object.role == KG__ROLE_POSSESSOR && f->trigger < chunk_at(f, f->chunk)->head &&
+         (kg_str_equal(p, KG_STR("leads")) || kg_str_equal(p, KG_STR("officialOf")));
+}
+
+static void
+home_state(const filler *f, kg__group *group)
+{
+  const kg__document *doc = f->doc;
+  int32_t m = doc->tokens.items[chunk_at(f, f->chunk)->head].mention, best = -1;
+  if (m < 0 || (doc->entities.items[doc->mentions.items[m].entity].known >= 0 &&
+                doc->ontology->known.items[doc->entities.items[doc->mentions.items[m].entity].known].office))
+    return;
+  for (size_t i = doc->mentions.n; i-- > 0 && best < 0;) {
+    const kg__mention *other = &doc->mentions.items[i];
+    if (other->last < f->trigger && other->last + 80 > f->trigger && kg__entity_is(doc, other->entity, "State"))
+      best = other->entity;
+  }
+  if (best >= 0)
+    kg__group_add(group, best, f->trigger, f->trigger);
+  group->resolved = true;
+}
+
 static kg_status
 fill_frame(filler *f)
 {
@@ -235,6 +262,8 @@ fill_frame(filler *f)
   kg_status st = same ? KG_OK : fill(f, frame->object, frame->subject, frame->range, &objects);
   f->doc->any_danger = false;
   KG_TRY(st);
+  if (!same && !objects.n && like_office(f))
+    home_state(f, &objects);
   kg__claim like = {.property = (uint32_t)frame->property, .modality = f->modality, .first = f->trigger,
                     .last = f->trigger_last, .trigger = f->trigger, .rule = "frame"};
   if (frame->object.role == KG__ROLE_OBJECT && f->verb >= 0 && !f->doc->verbs.items[f->verb].passive &&

@@ -159,7 +159,8 @@ note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *
     int32_t state;
     if (inner->known < 0 || inner == c || inner->first < c->first || inner->last > c->last)
       continue;
-    if (!(kg__class_mask(doc->ontology, KG_STR("Agent")) >> inner->cls & 1))
+    if (!(kg__class_mask(doc->ontology, KG_STR("Agent")) >> inner->cls & 1) ||
+        (inner->first == c->first && inner->last == c->last) || inner->known == c->known)
       continue;
     if (!kg__entity_known(doc, (uint32_t)inner->known, &state) && doc->entities.items[entity].state < 0)
       doc->entities.items[entity].state = state;
@@ -172,6 +173,8 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
   int32_t entity;
   if (c->known >= 0) {
     KG_TRY(kg__entity_known(doc, (uint32_t)c->known, &entity));
+    if (kg__entity_is(doc, entity, "Institution") || kg__entity_is(doc, entity, "Agreement"))
+      note_state(doc, found, c, entity);
   } else {
     KG_TRY(kg__entity_local(doc, c->cls, kg__span_text(doc, c->name_first, c->name_last), false, &entity));
     note_state(doc, found, c, entity);

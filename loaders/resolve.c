@@ -214,11 +214,20 @@ bool
 kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *group)
 {
   static const char *const ONE[] = {"it", "its", "itself", NULL}, *const MANY[] = {"they", "them", "their", NULL},
-                    *const HE[] = {"he", "him", "his", "she", "her", "himself", NULL};
+                    *const WE[] = {"we", "our", "us", NULL}, *const HE[] = {"he", "him", "his", "she", "her", "himself", NULL};
   if (is_any(doc, t, MANY)) {
     kg__together own;
     const kg__together *g = list_before(doc, t, &own);
     for (size_t i = 0; g && i < g->n; i++) {
+      if (fits(doc, g->entities[i], wanted))
+        kg__group_add(group, g->entities[i], t, t);
+    }
+    group->resolved = true;
+    return true;
+  }
+  if (is_any(doc, t, WE)) {
+    const kg__together *g = doc->joint && doc->together.n ? &doc->together.items[0] : NULL;
+    for (size_t i = 0; g && g->token < 60 && i < g->n; i++) {
       if (fits(doc, g->entities[i], wanted))
         kg__group_add(group, g->entities[i], t, t);
     }
@@ -439,6 +448,18 @@ kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gro
     c = doc->chunks.items[c].next;
   }
   return KG_OK;
+}
+
+bool
+kg__speaks_jointly(const kg__document *doc)
+{
+  static const char *const KINDS[] = {"statement", "declaration", "communique", "vision", NULL};
+  bool joint = false, kind = false;
+  for (uint32_t t = 0; t < doc->tokens.n && t < 40; t++) {
+    joint |= kg__token_is(doc, t, "joint") || kg__token_is(doc, t, "leaders");
+    kind |= is_any(doc, t, KINDS);
+  }
+  return joint && kind;
 }
 
 static kg_status

@@ -93,6 +93,21 @@ propose(vicinity *y, uint32_t t, int32_t entity, const kg__verb *v, const kg__gr
   return kg__claims_add_groups(doc, y->s, &like, &subjects, &objects, weight);
 }
 
+// Agents that were named together shortly before.
+static void
+recent_group(const kg__document *doc, uint32_t t, kg__group *agents)
+{
+  for (size_t i = doc->together.n; i-- > 0;) {
+    const kg__together *g = &doc->together.items[i];
+    if (g->token + 60 < t)
+      return;
+    for (uint32_t k = 0; g->listed && k < g->n; k++)
+      kg__group_add(agents, g->entities[k], t, t);
+    if (agents->n)
+      return;
+  }
+}
+
 // The states named in the clause of a thing, or else in its sentence, if they are few.
 static void
 nearby_states(const vicinity *y, uint32_t t, int32_t entity, int32_t v, kg__group *agents)
@@ -111,8 +126,10 @@ nearby_states(const vicinity *y, uint32_t t, int32_t entity, int32_t v, kg__grou
         kg__group_add(agents, e, k, k);
     }
   }
-  if (agents->n > 4)
+  if (agents->n > 7)
     agents->n = 0;
+  if (!agents->n)
+    recent_group(doc, t, agents);
   agents->resolved = true;
 }
 
