@@ -99,7 +99,7 @@ phrase_end(const kg__document *doc, const kg__sentence *s, uint32_t first)
       last = t++;
     } else if ((over = step_over(doc, s, t)) && pos_at(doc, s, t + over) & INSIDE) {
       t += over;
-    } else if (pos & KG__ADVERB && !noun && pos_at(doc, s, t + 1) & KG__ADJECTIVE) {
+    } else if (pos & KG__ADVERB && !noun && pos_at(doc, s, t + 1) & (KG__ADJECTIVE | KG__NOUN)) {
       last = t++;
     } else if (shares_noun(doc, s, t, noun)) {
       t++;
@@ -268,6 +268,36 @@ apposes(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
   return b_name && !a_name && b->head == b->last && doc->tokens.items[a->head].head_class != KG__NO_CLASS;
 }
 
+// "the rise of A, the risk of B in C, and D": the last chunk of what hangs on a common noun by prepositions.
+static uint32_t
+past_complements(const kg__document *doc, uint32_t i)
+{
+  uint32_t end = i;
+  while (doc->tokens.items[doc->chunks.items[i].head].pos & KG__NOUN) {
+    uint32_t k = following(doc, end);
+    if (k >= doc->chunk_end || doc->chunks.items[k].prep < 0 || doc->chunks.items[k].time)
+      break;
+    if ((uint32_t)doc->chunks.items[k].prep != doc->chunks.items[end].last + 1)
+      break;
+    end = k;
+  }
+  return end;
+}
+
+static joint
+joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t *k)
+{
+  *k = following(doc, i);
+  joint j = joint_after(doc, s, i, *k);
+  uint32_t end = j ? i : past_complements(doc, i);
+  if (end == i)
+    return j;
+  *k = following(doc, end);
+  if (*k >= doc->chunk_end || !(doc->tokens.items[doc->chunks.items[*k].head].pos & KG__NOUN))
+    return NO_JOINT;
+  return joint_after(doc, s, end, *k);
+}
+
 static void
 find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
 {
@@ -275,8 +305,8 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
   size_t n = 0, sure = 0;
   bool examples = false;
   for (uint32_t i = first; n < 32;) {
-    uint32_t k = following(doc, i);
-    joint j = joint_after(doc, s, i, k);
+    uint32_t k;
+    joint j = joint_past(doc, s, i, &k);
     if (!j)
       break;
     examples |= j == EXAMPLES;

@@ -173,7 +173,8 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
   int32_t entity;
   if (c->known >= 0) {
     KG_TRY(kg__entity_known(doc, (uint32_t)c->known, &entity));
-    if (kg__entity_is(doc, entity, "Institution") || kg__entity_is(doc, entity, "Agreement"))
+    if (kg__entity_is(doc, entity, "Institution") || kg__entity_is(doc, entity, "Agreement") ||
+        kg__entity_is(doc, entity, "Strategy"))
       note_state(doc, found, c, entity);
   } else {
     KG_TRY(kg__entity_local(doc, c->cls, kg__span_text(doc, c->name_first, c->name_last), false, &entity));

@@ -44,6 +44,9 @@ name_holds_whole(former *f, const kg__mention *m)
 {
   int32_t whole = f->doc->entities.items[m->entity].state;
   bool body = is_a(f, m->entity, "Institution");
+  if (whole >= 0 && is_a(f, m->entity, "Strategy") && m->kind <= KG__METONYM)
+    return state_claim(f, f->adopts, whole, m->entity, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS}, 1,
+                       "name holds the actor");
   bool pillar = is_a(f, m->entity, "Agreement") && (is_a(f, whole, "Alliance") || is_a(f, whole, "Agreement"));
   if (whole < 0 || !(body || pillar) || m->kind > KG__METONYM)
     return KG_OK;

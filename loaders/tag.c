@@ -19,6 +19,7 @@ typedef struct tagger {
   uint32_t before; ///< Part of speech of the last word that was no adverb
   uint32_t before_token;
   bool finite;     ///< A finite verb was seen since the clause began
+  bool subordinate; ///< The clause at hand opens the sentence with a conjunction
 } tagger;
 
 static bool
@@ -129,6 +130,8 @@ static uint32_t
 pick(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   uint32_t prev = g->before;
+  if (mask & KG__ADVERB && next & (KG__PARTICIPLE | KG__VERB) && prev & (KG__AUXILIARY | KG__PROPER))
+    return KG__ADVERB;
   if (prev & KG__TO)
     return mask & KG__VERB && base_form(g->doc, t) ? KG__VERB : first_of(mask, KG__NOUN, KG__ADJECTIVE, KG__GERUND);
   if (prev & (KG__MODAL | KG__DO) && mask & KG__VERB)
@@ -223,6 +226,10 @@ static void
 advance(tagger *g, uint32_t t, uint32_t pos)
 {
   kg_str text = kg__token_text(g->doc, t);
+  if (pos & KG__SUBORDINATOR && t < g->s->first + 2)
+    g->subordinate = true;
+  if (g->subordinate && g->finite && text.ptr[0] == ',')
+    g->subordinate = g->finite = false;
   if (pos & (KG__SUBORDINATOR | KG__RELATIVE) ||
       (pos & KG__PUNCTUATION && (text.ptr[0] == ';' || text.ptr[0] == ':' || (unsigned char)text.ptr[0] == 0xE2)))
     g->finite = false;
