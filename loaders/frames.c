@@ -90,6 +90,15 @@ fill_list(filler *f, int32_t chunk, uint64_t wanted, kg__group *group)
   return chunk >= 0 ? kg__list_group(f->doc, chunk, wanted, group) : KG_OK;
 }
 
+static kg_status
+fill_actor(filler *f, int32_t chunk, uint64_t wanted, kg__group *group)
+{
+  f->doc->any_actor = true;
+  kg_status st = fill_list(f, chunk, wanted, group);
+  f->doc->any_actor = false;
+  return st;
+}
+
 static uint32_t
 word_of(const filler *f, const char *text)
 {
@@ -184,7 +193,7 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
       return behind(f, f->trigger_last, v->clause_end, word_of(f, "by"), wanted, group);
     if (noun && !is_light(f) && !is_copula(doc, v))
       return KG_OK;
-    return fill_list(f, v->subject, wanted, group);
+    return fill_actor(f, v->subject, wanted, group);
   case KG__ROLE_OBJECT:
     if (!v)
       return KG_OK;
@@ -199,6 +208,8 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
     }
     return fill_list(f, v->object, wanted, group);
   case KG__ROLE_SELF:
+    if (noun && other.role == KG__ROLE_SELF) // "the two allies"
+      return chunk_at(f, f->chunk)->definite ? kg__chunk_group(doc, f->chunk, wanted, group) : KG_OK;
     return noun ? fill_self(f, wanted, group) : KG_OK;
   case KG__ROLE_POSSESSOR:
     if (!noun)

@@ -392,6 +392,35 @@ is_body(const kg__document *doc, const kg__chunk *c)
   return cls != KG__NO_CLASS && kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("Institution"));
 }
 
+static int32_t
+named_by_apposition(const kg__document *doc, int32_t chunk)
+{
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    if (doc->chunks.items[i].apposition == chunk)
+      return mention_entity(doc, doc->chunks.items[i].head);
+  }
+  return -1;
+}
+
+// "Swedish brigades", "its missiles": where an actor is wanted, what belongs to a state stands for it.
+static kg_status
+actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  uint64_t states = wanted & kg__class_mask(doc->ontology, KG_STR("State"));
+  size_t before = group->n;
+  if (!doc->any_actor || !states || group->n || !(doc->tokens.items[c->head].pos & KG__NOUN))
+    return KG_OK;
+  bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
+  for (uint32_t t = c->first; t < c->head; t++)
+    owned |= mention_entity(doc, t) >= 0;
+  if (!owned)
+    return KG_OK;
+  KG_TRY(belongs_to(doc, chunk, states, group));
+  group->resolved |= group->n > before;
+  return KG_OK;
+}
+
 kg_status
 kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
 {
@@ -405,6 +434,10 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
       kg__group_add(group, e, m->first, m->last);
       group->described |= doc->entities.items[e].described;
     }
+    return KG_OK;
+  }
+  if ((e = named_by_apposition(doc, chunk)) >= 0 && fits(doc, e, wanted)) {
+    kg__group_add(group, e, c.first, c.last);
     return KG_OK;
   }
   if (resolve_number(doc, &c, wanted, group) || resolve_latter(doc, &c, wanted, group))
@@ -432,8 +465,9 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
   if (e >= 0) {
     kg__group_add(group, e, c.first, c.last);
     group->described = true;
+    return KG_OK;
   }
-  return KG_OK;
+  return actor_behind(doc, chunk, wanted, group);
 }
 
 kg_status

@@ -64,9 +64,9 @@ known_office(former *f, const kg__mention *m)
   int person = kg__class_find(doc->ontology, KG_STR("Person"));
   if (!office || m->first == f->s->first || doc->tokens.items[m->first - 1].head_class != person)
     return KG_OK;
-  static const char *const HEADS[] = {"president", "minister", "chancellor", "leader", "premier", "king", "emir"};
-  bool heads = false;
-  for (size_t i = 0; i < 7; i++)
+  static const char *const HEADS[] = {"president", "chancellor", "leader", "premier", "king", "emir", "general", "chief", "director"};
+  bool heads = kg__token_is(doc, m->first - 1, "minister") && m->first >= 2 && kg__token_is(doc, m->first - 2, "prime");
+  for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++)
     heads |= kg__token_is(doc, m->first - 1, HEADS[i]);
   if (!heads)
     return KG_OK;
@@ -233,6 +233,24 @@ of_places(former *f, uint32_t c)
                      (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "place of an event");
 }
 
+// "the Visiting Forces Agreement with X".
+static kg_status
+of_parties(former *f, uint32_t c)
+{
+  kg__document *doc = f->doc;
+  kg__chunk chunk = doc->chunks.items[c];
+  int32_t e = entity_at(doc, chunk.head), party = kg__property_find(doc->ontology, KG_STR("partyTo"));
+  if (c + 1 >= doc->chunk_end || !is_a(f, e, "Agreement") || doc->chunks.items[c + 1].prep != (int32_t)chunk.last + 1 ||
+      !(kg__token_is(doc, chunk.last + 1, "with") || kg__token_is(doc, chunk.last + 1, "between")))
+    return KG_OK;
+  kg__group parties = {0};
+  KG_TRY(kg__list_group(doc, (int32_t)c + 1, kg__class_mask(doc->ontology, KG_STR("State")), &parties));
+  for (size_t i = 0; i < parties.n; i++)
+    KG_TRY(state_claim(f, party, parties.entities[i], e, chunk.first, parties.last[i],
+                       (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "party of an agreement"));
+  return KG_OK;
+}
+
 kg_status
 kg__sentence_structure(kg__document *doc, const kg__sentence *s)
 {
@@ -249,6 +267,7 @@ kg__sentence_structure(kg__document *doc, const kg__sentence *s)
     KG_TRY(of_modifiers(&f, c));
     KG_TRY(of_topics(&f, c));
     KG_TRY(of_places(&f, c));
+    KG_TRY(of_parties(&f, c));
   }
   return KG_OK;
 }
