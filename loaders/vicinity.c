@@ -154,6 +154,92 @@ around(vicinity *y, uint32_t t, int32_t entity)
   return KG_OK;
 }
 
+static kg_status
+add_one(vicinity *y, const char *property, int32_t subject, int32_t object, uint32_t first, uint32_t last,
+        const kg__verb *v, double weight, const char *rule)
+{
+  int p = kg__property_find(y->doc->ontology, kg_str_of(property));
+  if (p < 0 || subject < 0 || object < 0)
+    return KG_OK;
+  kg__claim c = {.subject = subject, .object = object, .property = (uint32_t)p, .first = first, .last = last,
+                 .modality = v ? v->modality : KG__ASSERTED, .trigger = v ? v->main : first, .rule = rule};
+  kg__claim_feature(&c, KG__F_TOPIC);
+  return kg__claim_add(y->doc, y->s, &c, weight);
+}
+
+// The place that a phrase behind `c` in the same clause gives: "in X", "to X", "off X".
+static int32_t
+place_behind(const kg__document *doc, uint32_t c, uint32_t end, uint32_t *last)
+{
+  static const char *const PLACES[] = {"in", "to", "at", "near", "off", "on", "through", "into", "around", "across"};
+  for (uint32_t k = c + 1; k < doc->chunk_end && doc->chunks.items[k].first < end && k < c + 5; k++) {
+    int32_t prep = doc->chunks.items[k].prep, m = doc->tokens.items[doc->chunks.items[k].head].mention;
+    int32_t e = m >= 0 && doc->mentions.items[m].kind <= KG__METONYM ? doc->mentions.items[m].entity : -1;
+    if (prep < 0 || !kg__entity_is(doc, e, "Location"))
+      continue;
+    for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
+      if (kg__token_is(doc, (uint32_t)prep, PLACES[i])) {
+        *last = doc->chunks.items[k].last;
+        return e;
+      }
+    }
+  }
+  return -1;
+}
+
+static int32_t
+state_in(const kg__document *doc, const kg__chunk *c)
+{
+  for (uint32_t t = c->first; t < c->head; t++) {
+    int32_t m = doc->tokens.items[t].mention;
+    if (m >= 0 && kg__entity_is(doc, doc->mentions.items[m].entity, "State"))
+      return doc->mentions.items[m].entity;
+  }
+  const kg__chunk *owner = c->owner >= 0 ? &doc->chunks.items[c->owner] : NULL;
+  int32_t m = owner ? doc->tokens.items[owner->head].mention : -1;
+  return m >= 0 && kg__entity_is(doc, doc->mentions.items[m].entity, "State") ? doc->mentions.items[m].entity : -1;
+}
+
+static bool
+is_force(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const FORCES[] = {"force", "troop", "soldier", "brigade", "battalion", "battlegroup", "unit", "contingent",
+                                       "sailor", "marine", "squadron", "personnel", "regiment", "troops", "forces"};
+  const kg__word *w = kg__token_word(doc, c->head);
+  kg_str lemma = w->noun ? kg__word_at(&doc->ontology->words, w->noun)->text : w->text;
+  for (size_t i = 0; i < sizeof FORCES / sizeof *FORCES; i++) {
+    if (kg_str_equal(lemma, kg_str_of(FORCES[i])))
+      return true;
+  }
+  return false;
+}
+
+// A platform or a unit of troops: its state deploys it, and it is where its clause says.
+static kg_status
+around_force(vicinity *y, uint32_t c)
+{
+  kg__document *doc = y->doc;
+  kg__chunk chunk = doc->chunks.items[c];
+  uint64_t wanted = kg__class_mask(doc->ontology, KG_STR("MilitaryAsset"));
+  int32_t v = verb_around(doc, chunk.head), m = doc->tokens.items[chunk.head].mention, e = m >= 0 ? doc->mentions.items[m].entity : -1;
+  if (is_force(doc, &chunk))
+    wanted |= kg__class_mask(doc->ontology, KG_STR("Institution"));
+  int32_t state = state_in(doc, &chunk);
+  if (e < 0 && state >= 0)
+    KG_TRY(kg__describe(doc, (int32_t)c, wanted, &e));
+  if (e < 0 || !(kg__class_of(doc, e) & wanted) || v < 0)
+    return KG_OK;
+  const kg__verb *verb = &doc->verbs.items[v];
+  uint32_t last = chunk.last;
+  int32_t place = place_behind(doc, c, verb->clause_end > chunk.last ? verb->clause_end : y->s->end, &last);
+  if (!placed(y, e) && place != state)
+    KG_TRY(add_one(y, "deployedTo", e, place, chunk.first, last, verb, 0.4, "force and place of one clause"));
+  bool active = verb->subject == (int32_t)c && !doc->entities.items[e].described;
+  if (state >= 0 && (place >= 0 || active) && place != state)
+    KG_TRY(add_one(y, "deploys", state, e, chunk.first, chunk.last, verb, 0, "state before its force"));
+  return KG_OK;
+}
+
 kg_status
 kg__sentence_vicinity(kg__document *doc, const kg__sentence *s)
 {
@@ -165,6 +251,10 @@ kg__sentence_vicinity(kg__document *doc, const kg__sentence *s)
     int32_t e = doc->mentions.items[m].entity;
     if (!placed(&y, e))
       KG_TRY(around(&y, t, e));
+  }
+  for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
+    if (!doc->chunks.items[c].time)
+      KG_TRY(around_force(&y, c));
   }
   return KG_OK;
 }
