@@ -152,6 +152,11 @@ finite_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
   int32_t found = ungoverned(doc, c);
   if (found < 0)
     return;
+  if (earlier >= 0 && verb_at(doc, earlier)->relative && verb_at(doc, earlier)->subject >= 0 &&
+      doc->chunks.items[found].first > verb_at(doc, earlier)->main && doc->chunks.items[found].last + 1 < t) {
+    v->subject = outermost(doc, verb_at(doc, earlier)->subject);
+    return;
+  }
   // The object of an earlier clause is not the subject of this one, unless it stands right before it.
   if (earlier >= 0 && verb_at(doc, earlier)->object == found && !verb_at(doc, earlier)->relative &&
       doc->chunks.items[found].last + 1 < t) {

@@ -171,6 +171,8 @@ read_inline(reader *r, kg_str line, size_t from, size_t to, int depth)
     } else if (is_mark((kg_str){line.ptr, to}, i)) {
       KG_TRY(kg__build_copy(&r->b, base + plain, i - plain));
       plain = i + 1;
+      if (line.ptr[i] == '|')
+        KG_TRY(kg__build_break(&r->b));
     }
   }
   return kg__build_copy(&r->b, base + plain, to - plain);

@@ -455,7 +455,7 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
     return KG_OK;
   if (speaks_for_a_state(doc, &c)) {
     size_t before = group->n;
-    KG_TRY(belongs_to(doc, chunk, wanted & ~((uint64_t)1 << (unsigned)kg__class_find(doc->ontology, KG_STR("Person"))), group));
+    KG_TRY(belongs_to(doc, chunk, wanted & ~kg__class_mask(doc->ontology, KG_STR("Person")), group));
     group->resolved |= group->n > before;
     return KG_OK;
   }

@@ -349,6 +349,13 @@ leaf(const shaper *sh, uint8_t cls)
          !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("Threat")) ;
 }
 
+// "Exercise X" is called X, but "Operation X" by both words.
+static bool
+is_exercise(const shaper *sh, uint32_t t)
+{
+  return kg__token_is(sh->doc, t, "exercise") || kg__token_is(sh->doc, t, "exercises");
+}
+
 static kg_status
 shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 {
@@ -364,7 +371,7 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (leaf(sh, end->head_class) && last > first)
     return offer(sh, first, last, first, last, end->head_class, 5);
   if (last > first && token(sh, first)->head_words == 1 && introduced(sh, token(sh, first)->head_class))
-    return offer(sh, first, last, first, last, token(sh, first)->head_class, 5);
+    return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last, token(sh, first)->head_class, 5);
   uint32_t name = after_titles(sh, first, last);
   if (name > first && name <= last && !known_whole(sh, name, last))
     return offer(sh, name, last, name, last, sh->person, 4);

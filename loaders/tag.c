@@ -40,6 +40,8 @@ guess(kg_str text)
   if (ends(text, "ous") || ends(text, "ive") || ends(text, "al") || ends(text, "ic") || ends(text, "able") ||
       ends(text, "ful") || ends(text, "less") || ends(text, "ish") || ends(text, "ary"))
     return KG__ADJECTIVE;
+  if (ends(text, "s") && !ends(text, "ss"))
+    return KG__NOUN | KG__VERB;
   return KG__NOUN;
 }
 
@@ -76,6 +78,8 @@ possible(const tagger *g, uint32_t t)
     return k->flags & KG__T_CAPITAL ? KG__NOUN : KG__NUMBER;
   if (k->flags & KG__T_CAPITAL && t > g->s->first && !(w->is & KG__WORD_COMMON) && !(w->pos & ~(uint32_t)KG__NOUN))
     return KG__PROPER;
+  if (w->pos & KG__MODAL)
+    return KG__MODAL;
   return w->pos ? w->pos : guess(text);
 }
 
@@ -112,6 +116,8 @@ after_noun(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return first_of(mask, KG__NOUN, KG__VERB, KG__ADJECTIVE);
   if (forms & KG__FORM_PAST && !(mask & KG__NOUN))
     return KG__VERB;
+  if (!forms) // an unknown word in -s
+    return g->before & KG__PROPER ? KG__VERB : KG__NOUN;
   if (forms & KG__FORM_BASE && !plural_before(g) && mask & KG__NOUN)
     return KG__NOUN;
   return !(mask & KG__NOUN) || next & (STARTS_OBJECT & ~(uint32_t)KG__PREPOSITION) ? KG__VERB : KG__NOUN;
@@ -180,6 +186,8 @@ tag_that(const tagger *g, uint32_t next)
     return next & KG__NOUN && !(next & KG__PROPER) ? KG__DETERMINER : KG__SUBORDINATOR;
   if (g->before & (KG__NOUN | KG__PROPER | KG__PUNCTUATION))
     return KG__RELATIVE;
+  if (g->before & KG__ADJECTIVE)
+    return KG__SUBORDINATOR;
   return KG__DETERMINER;
 }
 
@@ -188,6 +196,8 @@ closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   if (kg__token_is(g->doc, t, "that"))
     return tag_that(g, next);
+  if (kg__token_is(g->doc, t, "such") && t + 1 < g->s->end && kg__token_is(g->doc, t + 1, "as"))
+    return KG__ADVERB;
   if (kg__token_is(g->doc, t, "'s"))
     return g->before & (KG__NOUN | KG__PROPER) ? KG__GENITIVE : KG__BE;
   if (mask & KG__DETERMINER && mask & KG__PRONOUN) {

@@ -69,7 +69,7 @@ static bool
 known_outsider(const kg__document *doc, int32_t agent, int32_t entity)
 {
   int32_t a = doc->entities.items[agent].known, o = doc->entities.items[entity].known;
-  return a >= 0 && o >= 0 && doc->ontology->known.items[o].joined && !kg__known_joined(doc->ontology, (uint32_t)a, (uint32_t)o);
+  return a >= 0 && o >= 0 && kg__entity_is(doc, entity, "Alliance") && doc->ontology->known.items[o].joined && !kg__known_joined(doc->ontology, (uint32_t)a, (uint32_t)o);
 }
 
 static kg_status

@@ -44,7 +44,7 @@ static const struct {
      "also already still now then there here just only even again ever always often soon later earlier ago today yesterday "
      "tomorrow too very so far well further together apart away back forward instead rather meanwhile however therefore thus "
      "moreover nevertheless nonetheless once twice almost quite yet home abroad up down out especially particularly "
-     "increasingly long closely jointly annually regularly currently recently previously formerly more most less least indeed "
+     "increasingly according long closely jointly annually regularly currently recently previously formerly more most less least indeed "
      "finally firstly secondly hence otherwise merely simply about at-least"},
     {KG__ADJECTIVE, KG__WORD_DEGREE,
      "new other own first second third next last main key major big great large small important close closer "
