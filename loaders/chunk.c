@@ -147,7 +147,8 @@ find_prepositions(kg__document *doc, const kg__sentence *s)
       t--;
     while (t > s->first && doc->tokens.items[t - 1].pos & KG__ADVERB)
       t--;
-    if (t > s->first && doc->tokens.items[t - 1].pos & (KG__PREPOSITION | KG__TO))
+    bool as_well = t >= s->first + 2 && kg__token_is(doc, t - 1, "as") && kg__token_is(doc, t - 2, "well");
+    if (t > s->first && !as_well && doc->tokens.items[t - 1].pos & (KG__PREPOSITION | KG__TO))
       c->prep = (int32_t)t - 1;
   }
 }
@@ -162,13 +163,15 @@ joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t
   for (uint32_t t = from; t < to; t++) {
     const kg__word *w = kg__token_word(doc, t);
     uint32_t pos = pos_at(doc, s, t);
-    if (is_text(doc, s, t, ",") || is_text(doc, s, t, "(") || quote_mark(doc, t))
+    if (is_text(doc, s, t, ",") || is_text(doc, s, t, "(") || is_text(doc, s, t, ")") || quote_mark(doc, t))
       j = j ? j : COMMA;
     else if (kg__token_is(doc, t, "and") || kg__token_is(doc, t, "or") || kg__token_is(doc, t, "nor") ||
              is_text(doc, s, t, "&") || kg__token_is(doc, t, "but"))
       j = AND;
     else if (w->is & KG__WORD_LISTS || kg__token_is(doc, t, "such"))
       j = EXAMPLES;
+    else if (kg__token_is(doc, t, "as") && t + 1 < to && kg__token_is(doc, t + 1, "well"))
+      continue;
     else if (kg__token_is(doc, t, "as") && t > from && (kg__token_is(doc, t - 1, "such") || kg__token_is(doc, t - 1, "well")))
       j = j == EXAMPLES ? j : AND;
     else if (kg__token_is(doc, t, "well") || pos & KG__ADVERB || kg__token_is(doc, t, "both") ||
@@ -381,7 +384,9 @@ find_verbs(kg__document *doc, const kg__sentence *s)
         last_aux = t;
       if (pos_at(doc, s, t) & KG__TO && t > first && last_aux != UINT32_MAX)
         break;
-      t++;
+      bool one_day = pos_at(doc, s, t) & KG__MODAL && t + 2 < s->end && kg__token_is(doc, t + 1, "one") &&
+                     kg__token_is(doc, t + 2, "day");
+      t += one_day ? 3 : 1;
     }
     if (pos_at(doc, s, t) & KG__ANY_VERB) {
       KG_TRY(add_verb(doc, s, first, t));

@@ -179,6 +179,14 @@ dependent_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
 {
   int32_t c = chunk_before(doc, v->first), earlier = verb_before(doc, v->first);
   bool adjacent = c >= 0 && doc->chunks.items[c].last + 1 == v->first;
+  bool after_comma = c >= 0 && v->passive && !v->infinitive && v->first > s->first && is_comma(doc, v->first - 1) &&
+                     doc->chunks.items[c].last + 2 == v->first;
+  if (after_comma && ungoverned(doc, c) >= 0) {
+    v->subject = ungoverned(doc, c);
+    v->governor = earlier;
+    v->relative = true;
+    return;
+  }
   if (v->infinitive || !adjacent) {
     v->governor = earlier;
     if (earlier < 0)

@@ -42,7 +42,8 @@ class_for(const kg__document *doc, const kg__chunk *c, uint64_t wanted)
   }
   if (head != KG__NO_CLASS && (wanted >> head & 1))
     return head;
-  bool thing = (head == KG__NO_CLASS && doc->any_danger) || ((uint64_t)1 << head & (capability | bit(doc, "MilitaryAsset") | bit(doc, "Operation")));
+  bool thing = (head == KG__NO_CLASS && doc->any_danger) || (head != KG__NO_CLASS &&
+                (uint64_t)1 << head & (capability | bit(doc, "MilitaryAsset") | bit(doc, "Operation")));
   if (thing && wanted & threat && !(wanted & capability))
     return kg__class_find(doc->ontology, KG_STR("Threat"));
   return -1;

@@ -179,6 +179,14 @@ fill_self(filler *f, uint64_t wanted, kg__group *group)
   return KG_OK;
 }
 
+// "regards X as a threat".
+static bool
+behind_as(const filler *f)
+{
+  int32_t prep = chunk_at(f, f->chunk)->prep;
+  return prep >= 0 && kg__token_is(f->doc, (uint32_t)prep, "as");
+}
+
 static kg_status
 fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *group)
 {
@@ -191,7 +199,7 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
       return KG_OK;
     if (v->passive && !noun && f->frame->pos == KG__VERB)
       return behind(f, f->trigger_last, v->clause_end, word_of(f, "by"), wanted, group);
-    if (noun && !is_light(f) && !is_copula(doc, v))
+    if (noun && !is_light(f) && !is_copula(doc, v) && !behind_as(f))
       return KG_OK;
     return fill_actor(f, v->subject, wanted, group);
   case KG__ROLE_OBJECT:

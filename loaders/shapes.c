@@ -63,6 +63,8 @@ static bool
 continues(const shaper *sh, uint32_t t)
 {
   const kg__token *k = token(sh, t);
+  if (k->flags & KG__T_JOINED && t + 1 < sh->s->end && token(sh, t + 1)->flags & KG__T_JOINED && capitalised(sh, t + 1))
+    return true; // "State-of-Art"
   return capitalised(sh, t) || (k->flags & KG__T_DIGIT && !(k->flags & KG__T_PUNCT) &&
                                 (k->end - k->start < 4 || k->flags & KG__T_JOINED)) ||
          (k->flags & KG__T_JOINED && !(k->flags & KG__T_DASHED) && token(sh, t - 1)->flags & KG__T_CAPITAL &&
