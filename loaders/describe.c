@@ -95,7 +95,7 @@ label_start(const kg__document *doc, const kg__chunk *c)
   for (; t < c->head; t++) {
     const kg__word *w = kg__token_word(doc, t);
     bool tied = doc->tokens.items[t + 1].flags & KG__T_JOINED;
-    bool skip = (doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) && !tied) ||
+    bool skip = doc->tokens.items[t].pos & KG__PUNCTUATION || (doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) && !tied) ||
                 (w->is & KG__WORD_DEGREE && doc->tokens.items[t].mention < 0) || doc->tokens.items[t].pos & KG__ADVERB;
     if (!skip)
       break;

@@ -90,15 +90,6 @@ fill_list(filler *f, int32_t chunk, uint64_t wanted, kg__group *group)
   return chunk >= 0 ? kg__list_group(f->doc, chunk, wanted, group) : KG_OK;
 }
 
-static kg_status
-fill_actor(filler *f, int32_t chunk, uint64_t wanted, kg__group *group)
-{
-  f->doc->any_actor = true;
-  kg_status st = fill_list(f, chunk, wanted, group);
-  f->doc->any_actor = false;
-  return st;
-}
-
 static uint32_t
 word_of(const filler *f, const char *text)
 {
@@ -201,7 +192,7 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
       return behind(f, f->trigger_last, v->clause_end, word_of(f, "by"), wanted, group);
     if (noun && !is_light(f) && !is_copula(doc, v) && !behind_as(f))
       return KG_OK;
-    return fill_actor(f, v->subject, wanted, group);
+    return fill_list(f, v->subject, wanted, group);
   case KG__ROLE_OBJECT:
     if (!v)
       return KG_OK;
@@ -239,33 +230,6 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
   }
 }
 
-// An office without its state: "Defence Minister X", where the text is about one state.
-static bool
-like_office(const filler *f)
-{
-  kg_str p = f->doc->ontology->properties.items[f->frame->property].name;
-  return f->chunk >= 0 && f->frame->object.role == KG__ROLE_POSSESSOR && f->trigger < chunk_at(f, f->chunk)->head &&
-         (kg_str_equal(p, KG_STR("leads")) || kg_str_equal(p, KG_STR("officialOf")));
-}
-
-static void
-home_state(const filler *f, kg__group *group)
-{
-  const kg__document *doc = f->doc;
-  int32_t m = doc->tokens.items[chunk_at(f, f->chunk)->head].mention, best = -1;
-  if (m < 0 || (doc->entities.items[doc->mentions.items[m].entity].known >= 0 &&
-                doc->ontology->known.items[doc->entities.items[doc->mentions.items[m].entity].known].office))
-    return;
-  for (size_t i = doc->mentions.n; i-- > 0 && best < 0;) {
-    const kg__mention *other = &doc->mentions.items[i];
-    if (other->last < f->trigger && other->last + 80 > f->trigger && kg__entity_is(doc, other->entity, "State"))
-      best = other->entity;
-  }
-  if (best >= 0)
-    kg__group_add(group, best, f->trigger, f->trigger);
-  group->resolved = true;
-}
-
 static kg_status
 fill_frame(filler *f)
 {
@@ -274,15 +238,17 @@ fill_frame(filler *f)
   if (frame->property < 0)
     return KG_OK;
   bool same = frame->subject.role == frame->object.role && frame->subject.marker == frame->object.marker;
-  KG_TRY(fill(f, frame->subject, frame->object, frame->domain, &subjects));
+  f->doc->any_actor = frame->subject.role == KG__ROLE_SUBJECT || frame->subject.role == KG__ROLE_OBJECT;
+  kg_status st = fill(f, frame->subject, frame->object, frame->domain, &subjects);
+  f->doc->any_actor = false;
+  KG_TRY(st);
   if (!subjects.n)
     return KG_OK;
   f->doc->any_danger = kg_str_ends(f->doc->ontology->properties.items[frame->property].name, KG_STR("Threat"));
-  kg_status st = same ? KG_OK : fill(f, frame->object, frame->subject, frame->range, &objects);
+  st = same ? KG_OK : fill(f, frame->object, frame->subject, frame->range, &objects);
   f->doc->any_danger = false;
   KG_TRY(st);
-  if (!same && !objects.n && like_office(f))
-    home_state(f, &objects);
+
   kg__claim like = {.property = (uint32_t)frame->property, .modality = f->modality, .first = f->trigger,
                     .last = f->trigger_last, .trigger = f->trigger, .rule = "frame"};
   if (frame->object.role == KG__ROLE_OBJECT && f->verb >= 0 && !f->doc->verbs.items[f->verb].passive &&

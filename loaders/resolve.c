@@ -392,6 +392,28 @@ is_body(const kg__document *doc, const kg__chunk *c)
   return cls != KG__NO_CLASS && kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("Institution"));
 }
 
+// "the threat of X", "the danger from X", "the threat posed by X" is X, where a danger is wanted.
+static kg_status
+source_of_danger(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group, bool *found)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  size_t before = group->n;
+  uint32_t next = (uint32_t)chunk + 1;
+  *found = false;
+  if (!doc->any_danger || !(kg__token_is(doc, c->head, "threat") || kg__token_is(doc, c->head, "danger")))
+    return KG_OK;
+  while (next + 1 < doc->chunk_end && doc->chunks.items[next + 1].owner == (int32_t)next)
+    next++;
+  if (next >= doc->chunk_end || doc->chunks.items[next].prep < 0 || (uint32_t)doc->chunks.items[next].prep > c->last + 2)
+    return KG_OK;
+  uint32_t prep = (uint32_t)doc->chunks.items[next].prep;
+  if (!kg__token_is(doc, prep, "of") && !kg__token_is(doc, prep, "from") && !kg__token_is(doc, prep, "by"))
+    return KG_OK;
+  KG_TRY(kg__list_group(doc, (int32_t)next, wanted, group));
+  *found = group->n > before;
+  return KG_OK;
+}
+
 static int32_t
 named_by_apposition(const kg__document *doc, int32_t chunk)
 {
@@ -461,6 +483,10 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
   }
   if (is_body(doc, &c) && !wants_bodies(doc, wanted))
     return belongs_to(doc, chunk, wanted, group);
+  bool found;
+  KG_TRY(source_of_danger(doc, chunk, wanted, group, &found));
+  if (found)
+    return KG_OK;
   KG_TRY(kg__describe(doc, chunk, wanted, &e));
   if (e >= 0) {
     kg__group_add(group, e, c.first, c.last);

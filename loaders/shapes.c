@@ -225,7 +225,8 @@ static bool
 place_before(const shaper *sh, uint32_t first)
 {
   static const char *const PLACES[] = {"in", "at", "near", "off", "around", "outside", "from", "through", "to", NULL};
-  return first > sh->s->first && in_list(sh->doc, first - 1, PLACES);
+  bool according = first > sh->s->first + 1 && kg__token_is(sh->doc, first - 2, "according");
+  return first > sh->s->first && !according && in_list(sh->doc, first - 1, PLACES);
 }
 
 static bool
@@ -251,7 +252,8 @@ weapon_code(const shaper *sh, uint32_t first, uint32_t last)
   }
   const kg__token *k = token(sh, first);
   kg_str text = kg__token_text(sh->doc, first);
-  bool capital = k->flags & KG__T_CAPITAL || (first < last && text.len <= 2);
+  bool letter = text.len && ((text.ptr[0] | 32) >= 'a' && (text.ptr[0] | 32) <= 'z');
+  bool capital = letter && (k->flags & KG__T_CAPITAL || (first < last && text.len <= 2));
   return digit && capital && text.len <= 4 && !kg_str_equal(text, KG_STR("COVID")) && text.ptr[0] != 'G';
 }
 

@@ -115,6 +115,8 @@ standing_body(const former *f, uint32_t c)
                                        "cabinet",  "agency", "legislature", "command",   "force",  "guard", "assembly"};
   uint32_t noun = kg__token_word(f->doc, f->doc->chunks.items[c].head)->noun;
   kg_str lemma = kg__word_at(&f->doc->ontology->words, noun)->text;
+  if (kg_str_equal(lemma, KG_STR("force")) && f->doc->tokens.items[f->doc->chunks.items[c].head].head_words < 2)
+    return false;
   for (size_t i = 0; noun && i < sizeof BODIES / sizeof *BODIES; i++) {
     if (kg_str_equal(lemma, kg_str_of(BODIES[i])))
       return true;

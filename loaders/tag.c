@@ -102,6 +102,21 @@ plural_before(const tagger *g)
   return w->is & KG__WORD_PLURAL || g->doc->tokens.items[g->before_token].mention >= 0;
 }
 
+// Whether a verb that can be nothing else follows in the clause.
+static bool
+finite_ahead(const tagger *g, uint32_t t)
+{
+  for (uint32_t k = t + 1; k < g->s->end; k++) {
+    kg_str text = kg__token_text(g->doc, k);
+    uint32_t mask = possible(g, k);
+    if (text.ptr[0] == ',' || text.ptr[0] == ';' || mask & (KG__RELATIVE | KG__SUBORDINATOR))
+      return false;
+    if (mask & KG__AUXILIARY || (mask == KG__VERB && !(g->doc->tokens.items[k - 1].word && kg__token_is(g->doc, k - 1, "to"))))
+      return true;
+  }
+  return false;
+}
+
 // A word that may be noun or verb, behind a noun.
 static uint32_t
 after_noun(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
@@ -115,6 +130,8 @@ after_noun(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
   if (!(mask & KG__VERB) || g->finite)
     return first_of(mask, KG__NOUN, KG__VERB, KG__ADJECTIVE);
   if (forms & KG__FORM_PAST && !(mask & KG__NOUN))
+    return KG__VERB;
+  if (forms & KG__FORM_S && g->before & KG__PROPER && !finite_ahead(g, t))
     return KG__VERB;
   if (!forms) // an unknown word in -s
     return g->before & KG__PROPER ? KG__VERB : KG__NOUN;

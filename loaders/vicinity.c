@@ -23,7 +23,6 @@ static const struct {
     {"Agent", "Operation", "participatesIn", 0},
     {"Agent", "Meeting", "participatesIn", 0.1},
     {"Agent", "Election", "participatesIn", 0},
-    {"State", "Conflict", "participatesIn", -0.3},
     {"State", "Agreement", "partyTo", 0},
     {"State", "Alliance", "memberOf", 0},
     {"State", "Strategy", "adopts", 0},
@@ -108,6 +107,21 @@ recent_group(const kg__document *doc, uint32_t t, kg__group *agents)
   }
 }
 
+// A state that is named only for the danger it is, or that something is directed against.
+static bool
+as_opponent(const kg__document *doc, uint32_t t)
+{
+  int32_t id = doc->tokens.items[t].chunk;
+  if (id < 0)
+    return false;
+  const kg__chunk *c = &doc->chunks.items[id];
+  uint8_t head = doc->tokens.items[c->head].head_class;
+  int32_t m = doc->tokens.items[c->head].mention;
+  bool danger = head != KG__NO_CLASS && kg_str_equal(doc->ontology->classes.items[head].name, KG_STR("Threat"));
+  return danger || (m >= 0 && kg__entity_is(doc, doc->mentions.items[m].entity, "Threat")) ||
+         (c->prep >= 0 && kg__token_is(doc, (uint32_t)c->prep, "against"));
+}
+
 // The states named in the clause of a thing, or else in its sentence, if they are few.
 static void
 nearby_states(const vicinity *y, uint32_t t, int32_t entity, int32_t v, kg__group *agents)
@@ -122,7 +136,7 @@ nearby_states(const vicinity *y, uint32_t t, int32_t entity, int32_t v, kg__grou
     for (uint32_t k = wide ? y->s->first : from; k < (wide ? y->s->end : to); k++) {
       int32_t m = doc->tokens.items[k].mention;
       int32_t e = m >= 0 ? doc->mentions.items[m].entity : -1;
-      if (e >= 0 && e != entity && kg__entity_is(doc, e, "State"))
+      if (e >= 0 && e != entity && kg__entity_is(doc, e, "State") && !as_opponent(doc, k))
         kg__group_add(agents, e, k, k);
     }
   }
