@@ -97,6 +97,8 @@ phrase_end(const kg__document *doc, const kg__sentence *s, uint32_t first)
       (void)tied;
       noun |= (pos & HEADS) != 0;
       last = t++;
+    } else if (doc->tokens.items[t].mention >= 0 && doc->tokens.items[t].mention == doc->tokens.items[t - 1].mention) {
+      t++; // "S. Name"
     } else if ((over = step_over(doc, s, t)) && pos_at(doc, s, t + over) & INSIDE) {
       t += over;
     } else if (pos & KG__ADVERB && !noun && pos_at(doc, s, t + 1) & (KG__ADJECTIVE | KG__NOUN)) {

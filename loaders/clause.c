@@ -210,7 +210,7 @@ static void
 find_object(kg__document *doc, const kg__sentence *s, kg__verb *v)
 {
   uint32_t t = v->last + 1;
-  while (t < s->end && pos_at(doc, t) & (KG__ADVERB | KG__TIME))
+  while (t < s->end && pos_at(doc, t) & (KG__ADVERB | KG__TIME | KG__NEGATION))
     t++;
   while (t < s->end && pos_at(doc, t) & KG__PUNCTUATION && !is_comma(doc, t) && t < v->last + 3 &&
          (kg__token_text(doc, t).ptr[0] == '"' || kg__token_text(doc, t).len == 3))

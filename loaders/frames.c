@@ -178,6 +178,27 @@ behind_as(const filler *f)
   return prep >= 0 && kg__token_is(f->doc, (uint32_t)prep, "as");
 }
 
+// What the document is mostly about, if one thing of these classes stands out.
+static void
+fill_topic(const filler *f, uint64_t wanted, kg__group *group)
+{
+  const kg__document *doc = f->doc;
+  uint32_t most = 0, second = 0;
+  int32_t best = -1;
+  for (size_t i = 0; i < doc->entities.n; i++) {
+    uint32_t n = doc->entities.items[i].count;
+    if (!(kg__class_of(doc, (int32_t)i) & wanted) || kg__entity_is(doc, (int32_t)i, "Conflict"))
+      continue;
+    second = n > most ? most : n > second ? n : second;
+    best = n > most ? (int32_t)i : best;
+    most = n > most ? n : most;
+  }
+  if (best < 0 || most < 3 || most < 2 * second)
+    return;
+  kg__group_add(group, best, f->trigger, f->trigger);
+  group->resolved = true;
+}
+
 static kg_status
 fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *group)
 {
@@ -224,6 +245,9 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
       KG_TRY(behind(f, f->trigger_last, v->clause_end, a.marker, wanted, group));
     if (!group->n && v && !noun)
       return opening(f, a.marker, wanted, group);
+    return KG_OK;
+  case KG__ROLE_TOPIC:
+    fill_topic(f, wanted, group);
     return KG_OK;
   default:
     return KG_OK;
@@ -291,7 +315,12 @@ try_frames(filler *f, uint32_t lemma, uint32_t pos)
   size_t n, longest = 0;
   const kg__frame *frames = kg__lexicon_frames(f->doc->lexicon, lemma, &n);
   uint32_t trigger = f->trigger;
-  for (size_t i = 0; i < n; i++) {
+  size_t claims = f->doc->claims.n;
+  for (size_t k = 0; k < 2 * n; k++) { // what needs the topic comes last, if all else failed
+    size_t i = k % n;
+    bool topic = frames[i].object.role == KG__ROLE_TOPIC;
+    if (topic != (k >= n) || (topic && f->doc->claims.n > claims))
+      continue;
     size_t rest = (frames[i].rest[0] != 0) + (frames[i].rest[1] != 0) + (frames[i].rest[2] != 0);
     if (frames[i].pos != pos || rest < longest)
       continue;

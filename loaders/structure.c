@@ -229,10 +229,30 @@ of_places(former *f, uint32_t c)
   if (!in || !is_a(f, place, "Location"))
     return KG_OK;
   KG_TRY(thing_of(f, c, EVENTS, &event));
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    int32_t named = doc->chunks.items[i].apposition == (int32_t)c ? entity_at(doc, doc->chunks.items[i].head) : -1;
+    if (is_a(f, named, "Place") || is_a(f, named, "Event"))
+      event = named;
+  }
   if (event < 0 || (!is_a(f, event, "Meeting") && doc->entities.items[event].described))
     return KG_OK;
   return state_claim(f, f->located_in, event, place, chunk.head, next.last,
                      (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "place of an event");
+}
+
+// "Larissa, Greece".
+static kg_status
+of_addresses(former *f, uint32_t c)
+{
+  kg__document *doc = f->doc;
+  kg__chunk chunk = doc->chunks.items[c], next = doc->chunks.items[c + 1 < doc->chunk_end ? c + 1 : c];
+  int32_t place = entity_at(doc, chunk.head), state = entity_at(doc, next.head);
+  bool comma = next.first == chunk.last + 2 && kg_str_equal(kg__token_text(doc, chunk.last + 1), KG_STR(","));
+  bool closed = next.last + 1 >= f->s->end || doc->tokens.items[next.last + 1].pos & KG__PUNCTUATION;
+  if (!comma || !closed || chunk.list != (int32_t)c || chunk.next >= 0 || !is_a(f, place, "Place") || !is_a(f, state, "State"))
+    return KG_OK;
+  return state_claim(f, f->located_in, place, state, chunk.first, next.last,
+                     (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "address");
 }
 
 // "the Visiting Forces Agreement with X".
@@ -270,6 +290,7 @@ kg__sentence_structure(kg__document *doc, const kg__sentence *s)
     KG_TRY(of_topics(&f, c));
     KG_TRY(of_places(&f, c));
     KG_TRY(of_parties(&f, c));
+    KG_TRY(of_addresses(&f, c));
   }
   return KG_OK;
 }
