@@ -269,7 +269,9 @@ fill_frame(filler *f)
   if (!subjects.n)
     return KG_OK;
   f->doc->any_danger = kg_str_ends(f->doc->ontology->properties.items[frame->property].name, KG_STR("Threat"));
+  f->doc->any_actor = true;
   st = same ? KG_OK : fill(f, frame->object, frame->subject, frame->range, &objects);
+  f->doc->any_actor = false;
   f->doc->any_danger = false;
   KG_TRY(st);
 
