@@ -103,6 +103,22 @@ label_start(const kg__document *doc, const kg__chunk *c)
   return t;
 }
 
+// "their armies", "the navies of the four": no entity, but those whose they are.
+static bool
+bodies_of_several(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  static const char *const BODIES[] = {"army", "navy", "military", "parliament", "ministry", "coast guard", "agency", "air force"};
+  uint32_t noun = kg__token_word(doc, c->head)->noun;
+  kg_str lemma = kg__word_at(&doc->ontology->words, noun)->text;
+  if (!c->plural || !kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("Institution")))
+    return false;
+  for (size_t i = 0; noun && i < sizeof BODIES / sizeof *BODIES; i++) {
+    if (kg_str_equal(lemma, kg_str_of(BODIES[i])))
+      return true;
+  }
+  return false;
+}
+
 kg_status
 kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
 {
@@ -113,7 +129,7 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0)
+  if (cls < 0 || bodies_of_several(doc, c, cls))
     return KG_OK;
   bool more = followed_by_of(doc, chunk, &last);
   if (!needs_complement(doc, c) && singles_out(doc, c, head_first))

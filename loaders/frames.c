@@ -165,6 +165,10 @@ fill_self(filler *f, uint64_t wanted, kg__group *group)
   int32_t prep = chunk_at(f, f->chunk)->prep;
   if (!group->n && prep >= 0 && kg__token_is(doc, (uint32_t)prep, "as") && f->verb >= 0)
     KG_TRY(fill_list(f, doc->verbs.items[f->verb].object >= 0 ? doc->verbs.items[f->verb].object : subject_of(f), wanted, group));
+  uint8_t own = doc->tokens.items[chunk_at(f, f->chunk)->head].head_class;
+  if (!group->n && f->trigger == chunk_at(f, f->chunk)->head && own != KG__NO_CLASS && wanted >> own & 1 &&
+      !kg_str_equal(doc->ontology->classes.items[own].name, KG_STR("Operation")))
+    KG_TRY(kg__chunk_group(doc, f->chunk, (uint64_t)1 << own, group));
   if (!group->n && f->trigger < chunk_at(f, f->chunk)->head)
     KG_TRY(kg__chunk_group(doc, f->chunk, wanted, group));
   return KG_OK;
