@@ -166,7 +166,7 @@ kg_status
 kg__exec_value(kg__exec *exec, kg_id id, kg_arena *arena, kg__value *value)
 {
   kg_term term;
-  *value = kg__value_of_id(id);
+  *value = kg__value_of_id(id, arena);
   if (!kg__value_needs_text(value))
     return KG_OK;
   KG_TRY(kg__exec_term(exec, id, arena, &term));
