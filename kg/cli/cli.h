@@ -47,11 +47,18 @@ typedef struct cli_args {
   const char *limit;
   const char *color;
   const char *completion;
+  const char *projection;
+  const char *since;
+  const char *until;
+  const char *around;
+  const char *hops;
   cli_list graph;
   cli_list data;
   cli_list named;
   cli_list bind;
   cli_list map;
+  cli_list type;
+  cli_list modality;
   bool keep_going;
   bool strict_default;
   bool background;
@@ -61,6 +68,7 @@ typedef struct cli_args {
   bool explain;
   bool triples;
   bool read_only;
+  bool csv_safe;
   bool quiet;
   bool man;
   bool help;
@@ -182,11 +190,12 @@ typedef struct cli_output {
   kg_output *output;
   int fd;
   const char *path; ///< Null for standard output
+  bool made;        ///< The file was not there before
 } cli_output;
 
 kg_status cli_output_open(cli_state *cli, cli_output *out, kg_error *err);
 
-/** Flush and close; a file that could not be written whole is removed.  `st` is the status so far, returned
+/** Flush and close; a new file that could not be written whole is removed.  `st` is the status so far, returned
  * if not OK. */
 kg_status cli_output_close(cli_output *out, kg_status st, kg_error *err);
 
