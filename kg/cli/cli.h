@@ -47,11 +47,18 @@ typedef struct cli_args {
   const char *limit;
   const char *color;
   const char *completion;
+  const char *projection;
+  const char *since;
+  const char *until;
+  const char *around;
+  const char *hops;
   cli_list graph;
   cli_list data;
   cli_list named;
   cli_list bind;
   cli_list map;
+  cli_list type;
+  cli_list modality;
   bool keep_going;
   bool strict_default;
   bool background;
@@ -61,6 +68,7 @@ typedef struct cli_args {
   bool explain;
   bool triples;
   bool read_only;
+  bool csv_safe;
   bool quiet;
   bool man;
   bool help;
@@ -165,6 +173,15 @@ kg_status cli_begin_read(cli_state *cli, kg_store **store, kg_txn **txn, kg_erro
 kg_status cli_read_rdf(cli_state *cli, const char *path, kg_str base, kg_term graph, const kg_sink *sink,
                        kg_error *err);
 
+/** Whether no store was named and none is in its default place; says so. */
+bool cli_store_missing(const cli_state *cli);
+
+/** The text of a query or update: of --execute, or of the file that is the operand. */
+kg_status cli_request_text(cli_state *cli, kg_buf *text, const char **name, kg_error *err);
+
+/** Open what an IRI names, where --map tells the place: a kg_fetch_fn, `self` is the cli_state. */
+kg_status cli_fetch(void *self, kg_str iri, kg_source **source, kg_error *err);
+
 /** The format of an option's name; KG_ERR_ARGUMENT names the known ones.  Null gives KG_FORMAT_NONE. */
 kg_status cli_format(const char *option, const char *name, kg_format *format, kg_error *err);
 
@@ -173,11 +190,12 @@ typedef struct cli_output {
   kg_output *output;
   int fd;
   const char *path; ///< Null for standard output
+  bool made;        ///< The file was not there before
 } cli_output;
 
 kg_status cli_output_open(cli_state *cli, cli_output *out, kg_error *err);
 
-/** Flush and close; a file that could not be written whole is removed.  `st` is the status so far, returned
+/** Flush and close; a new file that could not be written whole is removed.  `st` is the status so far, returned
  * if not OK. */
 kg_status cli_output_close(cli_output *out, kg_status st, kg_error *err);
 

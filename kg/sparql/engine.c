@@ -3,6 +3,7 @@
 
 #include "kg/sparql/engine.h"
 #include "kg/sparql/parse.h"
+#include "kg/sparql/result.h"
 
 static kg_status
 check(kg_world *world, kg_str text, const kg_query_options *options, kg_error *err)
@@ -20,11 +21,7 @@ run(kg_world *world, kg_txn *txn, kg_str text, const kg_query_options *options, 
     kg_error *err)
 {
   (void)world;
-  (void)txn;
-  (void)text;
-  (void)options;
-  (void)result;
-  return kg_error_set(err, KG_ERR_UNSUPPORTED, "not yet");
+  return kg__result_begin(txn, text, options, result, err);
 }
 
 const kg__engine kg__engine_kg = {run, check};

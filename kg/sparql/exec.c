@@ -27,15 +27,23 @@ kg__exec_init(kg__exec *exec, kg_txn *txn, kg__request *request, kg_arena *arena
 }
 
 void
-kg__exec_release(kg__exec *exec)
+kg__exec_close(kg__exec *exec)
 {
   for (kg__op *op = exec->ops; op; op = op->link)
     if (op->class->close)
       op->class->close(op);
+}
+
+void
+kg__exec_release(kg__exec *exec)
+{
+  kg__exec_close(exec);
   kg__functions_release(&exec->functions);
   kg__map_release(&exec->local_ids);
   kg_buf_release(&exec->text);
   free(exec->locals.items);
+  for (size_t i = 0; i < exec->n_exists; i++)
+    kg_arena_free(exec->exists[i]->scratch);
   kg_arena_free(exec->scratch);
   exec->scratch = NULL;
 }
@@ -89,7 +97,8 @@ kg__exec_id(kg__exec *exec, const kg_term *term, kg_id *id)
   if (*id || term->kind == KG_TERM_NONE)
     return KG_OK;
   kg_status st = kg_txn_find(exec->txn, term, id, exec->err);
-  return st == KG_ERR_NOT_FOUND ? local_id(exec, term, id) : st;
+  bool impossible = st == KG_ERR_DATA && term->kind == KG_TERM_TRIPLE; // such as a literal as subject
+  return st == KG_ERR_NOT_FOUND || impossible ? local_id(exec, term, id) : st;
 }
 
 kg_status
@@ -183,17 +192,4 @@ kg__exec_value_id(kg__exec *exec, const kg__value *value, kg_id *id)
     return KG_OK;
   KG_TRY(kg__value_term(value, exec->scratch, &term));
   return kg__exec_id(exec, &term, id);
-}
-
-kg_status
-kg__exec_test(kg__exec *exec, const kg__expr *expr, const kg__rows *rows, size_t row, bool *holds)
-{
-  kg__value value;
-  *holds = false;
-  KG_TRY(kg__exec_eval(exec, expr, rows, row, &value));
-  if (kg__value_needs_text(&value))
-    KG_TRY(kg__exec_value(exec, value.id, exec->scratch, &value));
-  kg__value truth = kg__value_truth(&value);
-  *holds = truth.kind == KG__VALUE_BOOLEAN && truth.boolean;
-  return KG_OK;
 }

@@ -44,7 +44,10 @@ typedef struct kg__exec {
   } locals;          ///< Terms of tag KG_TAG_LOCAL
   kg__map local_ids; ///< Their N-Triples form -> index
   kg_buf text;
+  struct kg__exists **exists; ///< Plans of EXISTS
+  size_t n_exists;
   struct kg__op *ops; ///< All operators, to be closed at the end
+  uint64_t n_chains;  ///< Of Extend operators
   size_t n_vars;      ///< Those of the request, and the planner's own
   kg_error *err;      ///< Of the call in progress
 } kg__exec;
@@ -53,6 +56,9 @@ typedef struct kg__exec {
 kg_status kg__exec_init(kg__exec *exec, kg_txn *txn, kg__request *request, kg_arena *arena,
                         const kg_limits *limits, kg_error *err);
 void kg__exec_release(kg__exec *exec);
+
+/** Close all operators: nothing reads the store any more. */
+void kg__exec_close(kg__exec *exec);
 
 /** Set the dataset: of FROM and such, or of the store. */
 kg_status kg__exec_set_dataset(kg__exec *exec, const kg__dataset *dataset, bool strict_default);

@@ -8,6 +8,7 @@ typedef struct extend_op {
   kg__var var;
   const kg__expr *expr;
   kg_id *column;
+  uint64_t solution; ///< Number of the next one; the same in a chain of these, so that BNODE("x") is
 } extend_op;
 
 static kg_status
@@ -30,7 +31,7 @@ extend_next(kg__op *op)
   for (size_t i = 0; i < in->n; i++) {
     kg__value value;
     kg_arena_clear(op->exec->scratch);
-    op->exec->functions.row++;
+    op->exec->functions.row = self->solution++;
     KG_TRY(kg__exec_eval(op->exec, self->expr, in, i, &value));
     KG_TRY(kg__exec_value_id(op->exec, &value, &self->column[i]));
   }
@@ -52,6 +53,8 @@ kg__op_extend(kg__op *input, kg__var var, const kg__expr *expr, kg__op **op)
   self->op.estimate = input->estimate;
   self->var = var;
   self->expr = expr;
+  self->solution =
+      input->class == &class ? ((const extend_op *)input)->solution : ++input->exec->n_chains << 40;
   KG_TRY(kg__vars_add_all(&self->op.vars, &input->vars, input->exec->arena));
   KG_TRY(kg__vars_add(&self->op.vars, var, input->exec->arena));
   KG_TRY(kg__vars_add_all(&self->op.certain, &input->certain, input->exec->arena));

@@ -21,9 +21,10 @@ feed_open(kg__op *op)
 static void
 copy_rows(kg__op *op, const kg__feed *feed)
 {
+  const feed_op *self = (const feed_op *)op;
   for (kg__var v = 0; kg__vars_next(&op->vars, &v); v++) {
     kg_id *to = op->out.column[v];
-    if (v == feed->number)
+    if (feed == self->feed && v == feed->number)
       for (size_t i = 0; i < feed->n; i++)
         to[i] = feed->from + i;
     else if (feed->rows->column[v])
@@ -39,12 +40,15 @@ feed_next(kg__op *op)
   feed_op *self = (feed_op *)op;
   if (self->done)
     return KG_DONE;
+  const kg__feed *feed = self->feed;
+  while (feed && feed->parent)
+    feed = feed->parent;
   self->done = true;
   op->out.n = 1;
-  if (!self->feed || !self->feed->rows)
+  if (!feed || !feed->rows)
     return KG_OK;
-  op->out.n = self->feed->n;
-  copy_rows(op, self->feed);
+  op->out.n = feed->n;
+  copy_rows(op, feed);
   return op->out.n ? KG_OK : KG_DONE;
 }
 

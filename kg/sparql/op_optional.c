@@ -90,7 +90,7 @@ optional_next(kg__op *op)
         self->right = NULL;
         give_unmatched(self, self->left->n);
         if (self->row < self->left->n)
-          return self->feed->n = 0, KG_OK;
+          return KG_OK;
         self->left = NULL;
         continue;
       }

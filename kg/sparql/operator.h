@@ -60,6 +60,7 @@ typedef struct kg__feed {
   kg__var number; ///< A variable that gets the number of the outer row, or KG__NO_VAR
   kg__vars vars;  ///< That may be bound in them
   kg__vars certain;
+  const struct kg__feed *parent; ///< Where the rows really are; null: here
 } kg__feed;
 
 kg_status kg__op_feed(kg__exec *exec, const kg__feed *feed, kg__op **op);
@@ -138,9 +139,9 @@ kg_status kg__op_group(kg__op *input, const kg__var *keys, size_t n_keys, const 
 typedef struct kg__exists {
   kg__op *root;
   kg__feed feed;
+  kg_arena *scratch; ///< While it runs
 } kg__exists;
 
-kg_status kg__exists_test(kg__exec *exec, const kg__exists *exists, const kg__rows *rows, size_t row,
-                          bool *found);
+kg_status kg__exists_test(kg__exec *exec, kg__exists *exists, const kg__rows *rows, size_t row, bool *found);
 
 #endif

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <xxhash.h>
 
-enum { HASH_KEY_SIZE = 16, KNOWN_BYTES = 256 << 20 };
+enum { HASH_KEY_SIZE = 16 };
 
 uint64_t
 kg__dict_hash(const kg_txn *txn, kg_str bytes)
@@ -130,11 +130,16 @@ find_bytes(kg_txn *txn, kg_id *id, kg_error *err)
   return txn->any_hashes ? kg__dict_find(txn, kg_buf_str(&txn->bytes), id, err) : KG_ERR_NOT_FOUND;
 }
 
+static size_t
+known_size(const kg__map *known)
+{
+  return known->keys ? kg_arena_size(known->keys) + known->capacity * sizeof *known->slots : 0;
+}
+
 static kg_status
 keep_known(kg_txn *txn, kg_id id, kg_error *err)
 {
-  if (txn->known.keys &&
-      kg_arena_size(txn->known.keys) + txn->known.capacity * sizeof(kg__map_slot) > KNOWN_BYTES) {
+  if (known_size(&txn->known) > kg__store_sizes_now.known_bytes) {
     KG_TRY(kg__dict_flush(txn, err));
     kg__map_clear(&txn->known);
   }
@@ -221,6 +226,17 @@ kg_txn_intern(kg_txn *txn, const kg_term *term, kg_id *id, kg_error *err)
 {
   KG_TRY(kg__txn_check_write(txn, err));
   return lookup(txn, term, true, 0, id, err);
+}
+
+kg_status
+kg_txn_intern_triple(kg_txn *txn, const kg_id spo[3], kg_id *id, kg_error *err)
+{
+  kg_term term = {.kind = KG_TERM_TRIPLE};
+  KG_TRY(kg__txn_check_write(txn, err));
+  if ((kg_id_tag(spo[0]) != KG_TAG_IRI && kg_id_tag(spo[0]) != KG_TAG_BLANK) ||
+      kg_id_tag(spo[1]) != KG_TAG_IRI || spo[2] == KG_ID_NONE || kg_id_tag(spo[2]) == KG_TAG_LOCAL)
+    return kg_error_set(err, KG_ERR_DATA, "a triple term has a term in a place where it cannot stand");
+  return kg__term_encode(&term, spo, &txn->bytes) ? no_memory(err) : intern_bytes(txn, id, err);
 }
 
 kg_status
