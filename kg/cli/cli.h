@@ -173,6 +173,15 @@ kg_status cli_begin_read(cli_state *cli, kg_store **store, kg_txn **txn, kg_erro
 kg_status cli_read_rdf(cli_state *cli, const char *path, kg_str base, kg_term graph, const kg_sink *sink,
                        kg_error *err);
 
+/** Whether no store was named and none is in its default place; says so. */
+bool cli_store_missing(const cli_state *cli);
+
+/** The text of a query or update: of --execute, or of the file that is the operand. */
+kg_status cli_request_text(cli_state *cli, kg_buf *text, const char **name, kg_error *err);
+
+/** Open what an IRI names, where --map tells the place: a kg_fetch_fn, `self` is the cli_state. */
+kg_status cli_fetch(void *self, kg_str iri, kg_source **source, kg_error *err);
+
 /** The format of an option's name; KG_ERR_ARGUMENT names the known ones.  Null gives KG_FORMAT_NONE. */
 kg_status cli_format(const char *option, const char *name, kg_format *format, kg_error *err);
 

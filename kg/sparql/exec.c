@@ -27,11 +27,17 @@ kg__exec_init(kg__exec *exec, kg_txn *txn, kg__request *request, kg_arena *arena
 }
 
 void
-kg__exec_release(kg__exec *exec)
+kg__exec_close(kg__exec *exec)
 {
   for (kg__op *op = exec->ops; op; op = op->link)
     if (op->class->close)
       op->class->close(op);
+}
+
+void
+kg__exec_release(kg__exec *exec)
+{
+  kg__exec_close(exec);
   kg__functions_release(&exec->functions);
   kg__map_release(&exec->local_ids);
   kg_buf_release(&exec->text);
@@ -91,7 +97,8 @@ kg__exec_id(kg__exec *exec, const kg_term *term, kg_id *id)
   if (*id || term->kind == KG_TERM_NONE)
     return KG_OK;
   kg_status st = kg_txn_find(exec->txn, term, id, exec->err);
-  return st == KG_ERR_NOT_FOUND ? local_id(exec, term, id) : st;
+  bool impossible = st == KG_ERR_DATA && term->kind == KG_TERM_TRIPLE; // such as a literal as subject
+  return st == KG_ERR_NOT_FOUND || impossible ? local_id(exec, term, id) : st;
 }
 
 kg_status

@@ -57,6 +57,9 @@ kg_status kg__exec_init(kg__exec *exec, kg_txn *txn, kg__request *request, kg_ar
                         const kg_limits *limits, kg_error *err);
 void kg__exec_release(kg__exec *exec);
 
+/** Close all operators: nothing reads the store any more. */
+void kg__exec_close(kg__exec *exec);
+
 /** Set the dataset: of FROM and such, or of the store. */
 kg_status kg__exec_set_dataset(kg__exec *exec, const kg__dataset *dataset, bool strict_default);
 

@@ -16,6 +16,7 @@ typedef struct path_op {
   kg__rowset nodes;   ///< All of the graph, where both ends are open
   size_t start;       ///< The next of `nodes`
   bool backward;
+  bool in_graph;      ///< Its start is a node of the graph, or need not be
   kg_id from, target; ///< Of the search whose results are being given
   size_t result;      ///< The next of `visited` to give
   const kg__rows *in;
@@ -199,11 +200,35 @@ is_loop(const path_op *self)
 }
 
 static kg_status
+note_edge(path_op *self, const kg_quad_ids *edge, const void *context)
+{
+  (void)edge;
+  (void)context;
+  self->in_graph = true;
+  return KG_DONE;
+}
+
+// Between two variables the empty path leads only from nodes of the graph, wherever the value came from.
+static kg_status
+check_node(path_op *self, kg_id node)
+{
+  self->in_graph = !self->quad.at[0].is_var || !self->quad.at[2].is_var;
+  if (!self->in_graph && kg_id_tag(node) != KG_TAG_LOCAL)
+    KG_TRY(each_edge(self, (kg_quad_ids){.s = node}, note_edge, NULL));
+  if (!self->in_graph && kg_id_tag(node) != KG_TAG_LOCAL)
+    KG_TRY(each_edge(self, (kg_quad_ids){.o = node}, note_edge, NULL));
+  return KG_OK;
+}
+
+static kg_status
 begin_row(path_op *self)
 {
   kg_id s = end_of(self, 0), o = end_of(self, 2);
   kg__rowset_clear(&self->nodes);
   self->start = 0;
+  self->in_graph = true;
+  if (s || o)
+    KG_TRY(check_node(self, s ? s : o));
   if (s)
     return search(self, s, false, is_loop(self) ? s : o);
   if (o)
@@ -221,7 +246,8 @@ give(path_op *self)
   kg_id end = self->backward ? self->automaton.start : self->automaton.end;
   for (; self->result < self->visited.n && op->out.n < KG_BATCH_ROWS; self->result++) {
     const kg_id *pair = kg__rowset_at(&self->visited, self->result);
-    if (pair[1] != end || (self->target && pair[0] != self->target))
+    if (pair[1] != end || (self->target && pair[0] != self->target) ||
+        (pair[0] == self->from && !self->in_graph))
       continue;
     kg__rows_copy(&op->out, op->out.n, self->in, self->row, &op->inputs[0]->vars);
     if (self->quad.at[0].is_var)

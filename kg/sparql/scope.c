@@ -35,6 +35,9 @@ static kg_status
 check_aliases(kg__parser *p, const kg__query *query)
 {
   kg__vars seen = {0};
+  for (size_t i = 0; i < query->n_group; i++)
+    if (query->group[i].var != KG__NO_VAR)
+      KG_TRY(kg__vars_add(&seen, query->group[i].var, p->arena));
   for (size_t i = 0; i < query->n_items; i++) {
     const kg__select_item *item = &query->items[i];
     kg_str name = p->request->vars[item->var].name;
