@@ -57,7 +57,7 @@ static kg_status
 instantiate_triple(modifier *m, const kg__node *node, bool insert, kg_id *id)
 {
   kg_id spo[3];
-  kg_term terms[3], term = kg_term_triple(terms);
+  kg_term terms[3] = {{0}}, term = kg_term_triple(terms);
   *id = KG_ID_NONE;
   for (int i = 0; i < 3; i++) {
     KG_TRY(instantiate(m, &node->triple[i], insert, &spo[i]));
