@@ -289,7 +289,7 @@ zeros_at_end(mag m, uint32_t most)
     i++;
     zeros += LIMB_DIGITS;
   }
-  for (uint32_t limb = i < m.n ? m.limbs[i] : 1; limb % 10 == 0; limb /= 10)
+  for (uint32_t limb = i < m.n ? m.limbs[i] : 1; zeros < most && limb % 10 == 0; limb /= 10)
     zeros++;
   return zeros < most ? zeros : most;
 }

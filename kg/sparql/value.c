@@ -135,6 +135,8 @@ inline_decimal(uint64_t payload)
 {
   unsigned scale;
   int64_t mantissa = kg__inline_decimal(payload, &scale);
+  for (; scale && mantissa % 10 == 0; scale--)
+    mantissa /= 10;
   return kg__value_decimal((kg__decimal){.small = mantissa, .scale = scale}, KG__TYPE_DECIMAL);
 }
 
