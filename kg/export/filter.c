@@ -29,7 +29,7 @@ number_at(kg_str text, size_t at, size_t n, int32_t *number)
 }
 
 bool
-kg__export_days_of(kg_str text, int32_t *first, int32_t *last)
+kg__period_of(kg_str text, int32_t *first, int32_t *last)
 {
   int32_t year, month = 0, day = 0;
   if (!number_at(text, 0, 4, &year))
@@ -54,9 +54,9 @@ read_period(const kg_export_filter *f, int32_t *since, int32_t *until, kg_error 
   int32_t other;
   *since = KG__DAY_FIRST;
   *until = KG__DAY_LAST;
-  if (f->since.len && !kg__export_days_of(f->since, since, &other))
+  if (f->since.len && !kg__period_of(f->since, since, &other))
     return kg_error_set(err, KG_ERR_ARGUMENT, "'%.*s' is no year, month or day", KG_STR_ARG(f->since));
-  if (f->until.len && !kg__export_days_of(f->until, &other, until))
+  if (f->until.len && !kg__period_of(f->until, &other, until))
     return kg_error_set(err, KG_ERR_ARGUMENT, "'%.*s' is no year, month or day", KG_STR_ARG(f->until));
   return KG_OK;
 }
