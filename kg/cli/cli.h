@@ -61,6 +61,7 @@ typedef struct cli_args {
   cli_list modality;
   bool keep_going;
   bool strict_default;
+  bool union_default;
   bool background;
   bool canonical;
   bool union_graphs;
@@ -107,8 +108,9 @@ enum {
   CMD_LOAD = 1 << 7,
   CMD_QUERY = 1 << 8,
   CMD_STATS = 1 << 9,
-  CMD_VERIFY = 1 << 10,
-  CMD_ALL = (1 << 11) - 1
+  CMD_UPDATE = 1 << 10,
+  CMD_VERIFY = 1 << 11,
+  CMD_ALL = (1 << 12) - 1
 };
 
 /** How an option is stored into cli_args. */
@@ -243,6 +245,7 @@ kg_status cmd_help(cli_state *cli, kg_error *err);
 kg_status cmd_load(cli_state *cli, kg_error *err);
 kg_status cmd_query(cli_state *cli, kg_error *err);
 kg_status cmd_stats(cli_state *cli, kg_error *err);
+kg_status cmd_update(cli_state *cli, kg_error *err);
 kg_status cmd_verify(cli_state *cli, kg_error *err);
 
 #endif

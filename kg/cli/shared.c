@@ -75,7 +75,8 @@ cli_fetch(void *self, kg_str iri, kg_source **source, kg_error *err)
     kg_buf path = {0};
     if (!equal || !kg_str_starts(iri, prefix))
       continue;
-    kg_status st = kg_buf_printf(&path, "%s/%.*s", equal + 1, (int)(iri.len - prefix.len), iri.ptr + prefix.len);
+    kg_status st =
+        kg_buf_printf(&path, "%s/%.*s", equal + 1, (int)(iri.len - prefix.len), iri.ptr + prefix.len);
     if (!st && !stays_inside(path.ptr + strlen(equal + 1)))
       st = kg_error_set(err, KG_ERR_UNSUPPORTED, "<%.*s> leads out of its folder", KG_STR_ARG(iri));
     st = st ? st : kg_source_open(path.ptr, source, err);

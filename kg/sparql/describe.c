@@ -75,7 +75,7 @@ add_labels(kg__exec *exec, const kg__rowset *objects, kg__rowset *triples)
 }
 
 kg_status
-kg__describe(kg__exec *exec, kg__rowset *nodes, kg__rowset *triples)
+kg__describe_nodes(kg__exec *exec, kg__rowset *nodes, kg__rowset *triples)
 {
   kg__rowset objects = {.exec = exec, .width = 1, .key = 1};
   kg_status st = describe_nodes(exec, nodes, triples, &objects);

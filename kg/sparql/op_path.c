@@ -2,19 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Closures of paths: breadth first over pairs of node and state of the path's automaton, each visited once.
-// The set of visited pairs, in the order of arrival, is the queue too.
+// The set of visited pairs, in the order of arrival, is the queue too.  What a search found is kept for the
+// next row that begins there.
 
 #include "kg/sparql/automaton.h"
 #include "kg/sparql/operator.h"
 #include "kg/sparql/rowset.h"
 
+enum { MOST_KNOWN = 1 << 20 };
+
 typedef struct path_op {
   kg__op op;
   kg__quad_slots quad;
   kg__automaton automaton;
-  kg__rowset visited; ///< Node, state
-  kg__rowset nodes;   ///< All of the graph, where both ends are open
-  size_t start;       ///< The next of `nodes`
+  kg__rowset visited;  ///< Node, state
+  kg__rowset searched; ///< Start, direction
+  kg__rowset known;    ///< Start, direction, end
+  size_t known_at;     ///< The next of `known` to give
+  kg__rowset nodes;    ///< All of the graph, where both ends are open
+  size_t start;        ///< The next of `nodes`
   bool backward;
   bool in_graph;      ///< Its start is a node of the graph, or need not be
   kg_id from, target; ///< Of the search whose results are being given
@@ -29,6 +35,8 @@ path_close(kg__op *op)
 {
   kg__rowset_release(&((path_op *)op)->visited);
   kg__rowset_release(&((path_op *)op)->nodes);
+  kg__rowset_release(&((path_op *)op)->searched);
+  kg__rowset_release(&((path_op *)op)->known);
 }
 
 static kg_status
@@ -38,6 +46,9 @@ path_open(kg__op *op)
   path_close(op);
   self->visited = (kg__rowset){.exec = op->exec, .width = 2, .key = 2};
   self->nodes = (kg__rowset){.exec = op->exec, .width = 1, .key = 1};
+  self->searched = (kg__rowset){.exec = op->exec, .width = 2, .key = 2};
+  self->known = (kg__rowset){.exec = op->exec, .width = 3, .key = 2};
+  self->known_at = KG__ROWSET_END;
   self->in = NULL;
   self->row = self->start = self->result = 0;
   if (!self->batch)
@@ -220,6 +231,48 @@ check_node(path_op *self, kg_id node)
   return KG_OK;
 }
 
+static kg_id
+last_state(const path_op *self)
+{
+  return self->backward ? self->automaton.start : self->automaton.end;
+}
+
+static bool
+is_result(const path_op *self, const kg_id *pair)
+{
+  return pair[1] == last_state(self) && (!self->target || pair[0] == self->target) &&
+         (pair[0] != self->from || self->in_graph);
+}
+
+// Search from a node, or recall what a search from there found.
+static kg_status
+search_once(path_op *self, kg_id from, bool backward)
+{
+  kg_id row[3] = {from, backward};
+  size_t at;
+  bool made;
+  if (kg__rowset_first(&self->searched, row) != KG__ROWSET_END) {
+    kg__rowset_clear(&self->visited);
+    self->result = 0;
+    self->backward = backward;
+    self->from = from;
+    self->known_at = kg__rowset_first(&self->known, row);
+    return KG_OK;
+  }
+  KG_TRY(check_node(self, from));
+  KG_TRY(search(self, from, backward, KG_ID_NONE));
+  if (self->known.n + self->visited.n > MOST_KNOWN)
+    return KG_OK;
+  KG_TRY(kg__rowset_put(&self->searched, row, &at, &made));
+  for (size_t i = 0; i < self->visited.n; i++) {
+    const kg_id *pair = kg__rowset_at(&self->visited, i);
+    row[2] = pair[0];
+    if (is_result(self, pair))
+      KG_TRY(kg__rowset_add(&self->known, row));
+  }
+  return KG_OK;
+}
+
 static kg_status
 begin_row(path_op *self)
 {
@@ -227,34 +280,42 @@ begin_row(path_op *self)
   kg__rowset_clear(&self->nodes);
   self->start = 0;
   self->in_graph = true;
-  if (s || o)
-    KG_TRY(check_node(self, s ? s : o));
-  if (s)
+  if (s && (o || is_loop(self))) {
+    KG_TRY(check_node(self, s));
     return search(self, s, false, is_loop(self) ? s : o);
-  if (o)
-    return search(self, o, true, KG_ID_NONE);
+  }
+  if (s || o)
+    return search_once(self, s ? s : o, !s);
   kg__rowset_clear(&self->visited);
   self->result = 0;
   return each_edge(self, (kg_quad_ids){0}, take_ends, NULL);
 }
 
-// Give the results of the last search.
+static void
+give_end(path_op *self, kg_id node)
+{
+  kg__op *op = &self->op;
+  kg__rows_copy(&op->out, op->out.n, self->in, self->row, &op->inputs[0]->vars);
+  if (self->quad.at[0].is_var)
+    op->out.column[self->quad.at[0].var][op->out.n] = self->backward ? node : self->from;
+  if (self->quad.at[2].is_var)
+    op->out.column[self->quad.at[2].var][op->out.n] = self->backward ? self->from : node;
+  op->out.n++;
+}
+
+// Give the results of the last search, or those recalled.
 static void
 give(path_op *self)
 {
-  kg__op *op = &self->op;
-  kg_id end = self->backward ? self->automaton.start : self->automaton.end;
-  for (; self->result < self->visited.n && op->out.n < KG_BATCH_ROWS; self->result++) {
+  for (; self->result < self->visited.n && self->op.out.n < KG_BATCH_ROWS; self->result++) {
     const kg_id *pair = kg__rowset_at(&self->visited, self->result);
-    if (pair[1] != end || (self->target && pair[0] != self->target) ||
-        (pair[0] == self->from && !self->in_graph))
-      continue;
-    kg__rows_copy(&op->out, op->out.n, self->in, self->row, &op->inputs[0]->vars);
-    if (self->quad.at[0].is_var)
-      op->out.column[self->quad.at[0].var][op->out.n] = self->backward ? pair[0] : self->from;
-    if (self->quad.at[2].is_var)
-      op->out.column[self->quad.at[2].var][op->out.n] = self->backward ? self->from : pair[0];
-    op->out.n++;
+    if (is_result(self, pair))
+      give_end(self, pair[0]);
+  }
+  while (self->known_at != KG__ROWSET_END && self->op.out.n < KG_BATCH_ROWS) {
+    const kg_id *row = kg__rowset_at(&self->known, self->known_at);
+    give_end(self, row[2]);
+    self->known_at = kg__rowset_next(&self->known, (kg_id[]){row[0], row[1]}, self->known_at);
   }
 }
 
@@ -263,7 +324,7 @@ path_next(kg__op *op)
 {
   path_op *self = (path_op *)op;
   while (op->out.n < KG_BATCH_ROWS) {
-    if (self->result < self->visited.n) {
+    if (self->result < self->visited.n || self->known_at != KG__ROWSET_END) {
       give(self);
     } else if (self->start < self->nodes.n) {
       kg_id from = *kg__rowset_at(&self->nodes, self->start++);

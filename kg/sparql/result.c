@@ -179,7 +179,7 @@ next_described(kg_result *result, kg_quad *triple, kg_error *err)
     kg__rowset nodes = {.exec = &self->exec, .width = 1, .key = 1};
     self->described = (kg__rowset){.exec = &self->exec, .width = 3, .key = 3};
     kg_status st = collect_described(self, &nodes);
-    st = st ? st : kg__describe(&self->exec, &nodes, &self->described);
+    st = st ? st : kg__describe_nodes(&self->exec, &nodes, &self->described);
     kg__rowset_release(&nodes);
     KG_TRY(st);
   }

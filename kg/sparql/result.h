@@ -19,6 +19,6 @@ kg_status kg__exec_bind(kg__exec *exec, const kg_binding *bindings, size_t n, kg
 kg_status kg__template_term(const kg__node *node, uint64_t row, kg_arena *arena, kg_term *term);
 
 /** The concise bounded descriptions of nodes, with labels of what they refer to, as triples of ids. */
-kg_status kg__describe(kg__exec *exec, kg__rowset *nodes, kg__rowset *triples);
+kg_status kg__describe_nodes(kg__exec *exec, kg__rowset *nodes, kg__rowset *triples);
 
 #endif
