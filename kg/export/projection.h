@@ -172,7 +172,7 @@ kg_status kg__projection_arrange(kg__projection *projection, kg_error *err);
 
 /** First and last day of a lexical form of xsd:date, xsd:gYearMonth, xsd:gYear or xsd:dateTime.  False if it
  * is none. */
-bool kg__days_of(kg_str text, int32_t *first, int32_t *last);
+bool kg__period_of(kg_str text, int32_t *first, int32_t *last);
 
 /** The key of ids in the maps, borrowed. */
 #define kg__id_key(ids, n) ((kg_str){(const char *)(ids), (n) * sizeof(kg_id)})

@@ -115,14 +115,14 @@ set_span(kg__claim_view *c)
   int32_t first, last;
   c->first = KG__DAY_FIRST;
   c->last = KG__DAY_LAST;
-  bool from = kg__days_of(c->from, &first, &last);
+  bool from = kg__period_of(c->from, &first, &last);
   if (from)
     c->first = first;
-  bool until = kg__days_of(c->until, &first, &last);
+  bool until = kg__period_of(c->until, &first, &last);
   if (until)
     c->last = last;
   c->dated = from || until;
-  if (!kg__days_of(c->on, &first, &last))
+  if (!kg__period_of(c->on, &first, &last))
     return;
   c->first = from && c->first < first ? c->first : first;
   c->last = until && c->last > last ? c->last : last;
