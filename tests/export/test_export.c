@@ -406,7 +406,7 @@ dates_reach_from_their_first_to_their_last_day(void **state)
   (void)state;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     int32_t first = 0, last = 0;
-    bool is = kg__days_of(kg_str_of(cases[i].text), &first, &last);
+    bool is = kg__period_of(kg_str_of(cases[i].text), &first, &last);
     if (is != (cases[i].first != 0) || (is && (first != cases[i].first || last != cases[i].last)))
       fail_msg("\"%s\": %d, %d to %d", cases[i].text, is, (int)first, (int)last);
   }
