@@ -73,7 +73,7 @@ typedef struct kg_read_options {
   kg_format format;        ///< KG_FORMAT_NONE: by the source's name, then by content
   kg_str base;             ///< Base IRI; empty: the file: IRI of the source's name
   kg_term graph;           ///< Put triples of the default graph here, if it is not KG_TERM_NONE
-  bool keep_going;         ///< Skip a bad statement, tell sink->skipped, go on
+  bool keep_going;         ///< Skip a bad statement from its fault on, tell sink->skipped, go on; not for XML
   size_t max_literal;      ///< Bytes of one token; 0: 64 MiB
   const kg_limits *limits; ///< May be null
 } kg_read_options;
@@ -81,8 +81,11 @@ typedef struct kg_read_options {
 /**
    Read `source` to its end into `sink`.
 
-   Blank node labels are as in the source (kg_read never renames; whoever mixes sources keeps them apart).
-   Nothing but the source is opened: no network, no other file.
+   Blank node labels are as in the source; whoever mixes sources keeps them apart.  Nodes without a label are
+   "anon1", "anon2" ..., so that the same source gives the same labels; a label of the source's own that looks
+   like one of those gets an x ("anonx1").  Language tags come in lower case, relative IRIs resolved.
+   Nothing but the source is opened: no network, no other file, no external entities.  Nesting is limited to
+   1000 levels.  RDF/XML and the formats chosen by name go through raptor2, the others do not.
 
    @param options  May be null for all defaults.
    @return KG_OK; KG_ERR_DATA with line and column; KG_ERR_LIMIT; KG_ERR_UNSUPPORTED for an unknown format;

@@ -4,9 +4,14 @@
 /**
    The store: quads on disk, as ids, in sorted orders, under transactions.
 
-   A store is a folder.  One writer at a time, any number of readers, in any number of threads and processes;
-   a reader sees the state at its beginning, whatever is committed meanwhile.  A transaction belongs to the
-   thread that began it. A commit is durable when kg_txn_commit() returns.
+   A store is a folder on a local file system.  One writer at a time, about a thousand readers, in any number
+   of threads and processes; a reader sees the state at its beginning, whatever is committed meanwhile, and
+   while it lasts the file cannot reuse what was removed since.  A transaction belongs to the thread that
+   began it.  A commit is durable when kg_txn_commit() returns.  A store must not be used in a child of
+   fork(), which opens it anew.
+
+   If a change fails for another reason than its arguments (no memory, no room, damage), the transaction can
+   only be aborted: later changes and the commit return the same status.
 */
 #ifndef KG_STORE_H
 #define KG_STORE_H
@@ -23,20 +28,30 @@ typedef struct kg_store kg_store;
 typedef struct kg_txn kg_txn;
 
 typedef enum kg_store_flags {
-  KG_STORE_READ_ONLY = 1, ///< Never write, not even a lock where the file system forbids it
-  KG_STORE_CREATE = 2,    ///< Make it if it is not there (a missing or empty folder)
-  KG_STORE_VOLATILE = 4   ///< Do not wait for the disk: for temporary stores
+  /**
+     Never change the store; where the file system forbids it, write no lock either.  A reader that cannot
+     write its lock keeps writers away while it reads, and is refused (KG_ERR_LOCKED) while one writes.
+  */
+  KG_STORE_READ_ONLY = 1,
+  KG_STORE_CREATE = 2,  ///< Make it if it is not there (a missing or empty folder)
+  KG_STORE_VOLATILE = 4 ///< Do not wait for the disk: for temporary stores
 } kg_store_flags;
 
 /**
    Open the store in the folder `path`.
 
-   A process opens one store once.  KG_ERR_NOT_FOUND if there is none; KG_ERR_STORE if it is damaged, foreign
-   or of an unknown version, and then nothing was touched; KG_ERR_IO.
+   A process opens a store once: KG_ERR_CONFLICT if it is open already.  KG_ERR_NOT_FOUND if there is none;
+   KG_ERR_STORE if it is damaged, foreign or of an unknown version, and then its file was not touched;
+   KG_ERR_LOCKED if another process is just making it; KG_ERR_IO.  Its structure is checked as far as that
+   takes some milliseconds, wholly up to 32 MiB; kg_txn_verify() checks all.
 */
 KG_API kg_status kg_store_open(const char *path, unsigned flags, kg_store **store, kg_error *err);
 
-/** A store of its own in a temporary folder, gone at kg_store_close(). */
+/**
+   A store of its own, in files under $TMPDIR (or /tmp) that have no names any more.
+
+   It is gone at kg_store_close(), or with the process, however that ends; its path leads nowhere.
+*/
 KG_API kg_status kg_store_open_temporary(kg_store **store, kg_error *err);
 
 /** Its transactions must have ended.  Takes null. */
@@ -44,10 +59,15 @@ KG_API void kg_store_close(kg_store *store);
 
 KG_API const char *kg_store_path(const kg_store *store);
 
-/** Begin to read. */
+/** Begin to read.  KG_ERR_LIMIT if there are too many readers. */
 KG_API kg_status kg_txn_begin_read(kg_store *store, kg_txn **txn, kg_error *err);
 
-/** Begin to write.  KG_ERR_LOCKED with the process number in the message if another process writes. */
+/**
+   Begin to write.
+
+   KG_ERR_LOCKED at once, with the process number in the message, if another process writes; waits if another
+   thread of this process does; KG_ERR_LOCKED if this thread does.
+*/
 KG_API kg_status kg_txn_begin_write(kg_store *store, kg_txn **txn, kg_error *err);
 
 /** End with all its changes, or with KG_ERR_* and none.  Frees the transaction either way. */
@@ -82,11 +102,15 @@ KG_API kg_status kg_txn_term(kg_txn *txn, kg_id id, kg_arena *arena, kg_term *te
 /** Forget the labels of blank nodes: each source read has a scope of its own. */
 KG_API kg_status kg_txn_new_scope(kg_txn *txn);
 
-/** A new blank node. */
+/** A new blank node, in no scope. */
 KG_API kg_status kg_txn_new_blank(kg_txn *txn, kg_id *id, kg_error *err);
 
-/** Keep a blank node's name for good, to be found again by kg_txn_find_name() in any process (for librdf's
- * callers). */
+/**
+   The blank node of a name kept for good, made if it is new, to be found again in any process.
+
+   For librdf's callers, who name blank nodes themselves.  Finding returns KG_ERR_NOT_FOUND, without touching
+   `err`, if there is no such name, or the blank node has none.
+*/
 KG_API kg_status kg_txn_name_blank(kg_txn *txn, kg_str name, kg_id *id, kg_error *err);
 KG_API kg_status kg_txn_find_name(kg_txn *txn, kg_str name, kg_id *id, kg_error *err);
 KG_API kg_status kg_txn_blank_name(kg_txn *txn, kg_id id, kg_arena *arena, kg_str *name, kg_error *err);
@@ -98,11 +122,17 @@ typedef struct kg_quad_ids {
   kg_id s, p, o, g;
 } kg_quad_ids;
 
-/** Insert, or remove.  `*changed`, if not null, tells whether it was not there, or was. */
+/**
+   Insert, or remove.  `*changed`, if not null, tells whether it was not there, or was.
+
+   Inserting is many times faster if it need not tell.  KG_ERR_DATA if a term cannot stand where it does
+   (subject: IRI or blank node; predicate: IRI; graph: both or none), KG_ERR_ARGUMENT for an id that the store
+   does not know.
+*/
 KG_API kg_status kg_txn_insert(kg_txn *txn, const kg_quad_ids *quad, bool *changed, kg_error *err);
 KG_API kg_status kg_txn_remove(kg_txn *txn, const kg_quad_ids *quad, bool *changed, kg_error *err);
 
-/** Remove all quads of a graph, counting them. */
+/** Remove all quads of a graph, counting them (`removed` may be null). */
 KG_API kg_status kg_txn_clear_graph(kg_txn *txn, kg_id graph, uint64_t *removed, kg_error *err);
 
 /** Intern and insert. */
@@ -111,7 +141,8 @@ KG_API kg_status kg_txn_add(kg_txn *txn, const kg_quad *quad, bool *changed, kg_
 /** A sink that interns and inserts here, and keeps the prefixes that it is told. */
 KG_API kg_sink kg_txn_sink(kg_txn *txn);
 
-/** Prefixes kept with the store. */
+/** Prefixes kept with the store; the last setting of one counts.  They are added to `into` in bytewise order.
+ */
 KG_API kg_status kg_txn_add_prefix(kg_txn *txn, kg_str prefix, kg_str iri, kg_error *err);
 KG_API kg_status kg_txn_prefixes(kg_txn *txn, kg_namespaces *into, kg_error *err);
 
@@ -157,12 +188,19 @@ KG_API kg_status kg_scan_seek(kg_scan *scan, const kg_id *key, size_t n_key);
 
 KG_API void kg_scan_close(kg_scan *scan);
 
-/** How many rows of `order` begin with `prefix`: exact. */
+/**
+   How many rows of `order` begin with `prefix`: exact.
+
+   At once for no prefix, one predicate (KG_PSO, KG_POS) and one graph (KG_GSPO); else linear in the count.
+*/
 KG_API kg_status kg_count(kg_txn *txn, kg_order order, const kg_id *prefix, size_t n_prefix, uint64_t *count,
                           kg_error *err);
 
-/** The order whose columns begin with the bound ones of a pattern, and their number; KG_ID_NONE in s, p, o is
- * unbound. */
+/**
+   The order with the longest prefix of bound columns, and that prefix; KG_ID_NONE in s, p, o is unbound.
+
+   Bound columns behind the prefix (such as the graph of "? :p ? :g") are left to the caller to compare.
+*/
 KG_API kg_order kg_order_for(const kg_quad_ids *pattern, bool graph_bound, kg_id prefix[4], size_t *n_prefix);
 
 /** The quad of a row. */

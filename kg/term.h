@@ -81,7 +81,8 @@ KG_API kg_status kg_term_copy(const kg_term *term, kg_arena *arena, kg_term *cop
 KG_API kg_status kg_term_print(const kg_term *term, kg_buf *buf);
 
 /**
-   Read one term in N-Triples' form from the start of `text` (no space before it; IRIs must be absolute).
+   Read one term in N-Triples' form from the start of `text` (no space before it, but before
+   and behind "^^" and before "@" there may be; IRIs must be absolute).
 
    @param[out] end   Offset behind the term; what follows is not looked at.
    @param[out] term  Its text is borrowed from `text`, or from `arena` where it had escapes or capitals in

@@ -35,12 +35,14 @@ class_for(const kg__document *doc, const kg__chunk *c, uint64_t wanted)
 {
   uint8_t head = doc->tokens.items[c->head].head_class;
   uint64_t threat = bit(doc, "Threat"), capability = bit(doc, "Capability");
+  static const char *const NAMED_ONLY[] = {"State", "Person", "Company", "Alliance", "InternationalOrganisation", "Region", "Place"};
+  for (size_t i = 0; head != KG__NO_CLASS && i < sizeof NAMED_ONLY / sizeof *NAMED_ONLY; i++) {
+    if (kg_str_equal(doc->ontology->classes.items[head].name, kg_str_of(NAMED_ONLY[i])))
+      return -1;
+  }
   if (head != KG__NO_CLASS && (wanted >> head & 1))
-    return kg_str_equal(doc->ontology->classes.items[head].name, KG_STR("State")) ||
-                   kg_str_equal(doc->ontology->classes.items[head].name, KG_STR("Person"))
-               ? -1
-               : head;
-  bool thing = head == KG__NO_CLASS || ((uint64_t)1 << head & (capability | bit(doc, "MilitaryAsset") | bit(doc, "Operation")));
+    return head;
+  bool thing = (head == KG__NO_CLASS && doc->any_danger) || ((uint64_t)1 << head & (capability | bit(doc, "MilitaryAsset") | bit(doc, "Operation")));
   if (thing && wanted & threat && !(wanted & capability))
     return kg__class_find(doc->ontology, KG_STR("Threat"));
   return -1;

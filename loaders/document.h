@@ -183,6 +183,7 @@ typedef struct kg__document {
   kg__map by_name;     ///< Folded name to entity, those of the document alone
   int32_t *by_known;   ///< Of each known entity: that of the document, or -1
   kg_buf scratch;
+  bool any_danger;     ///< The place to be filled makes whatever stands in it a danger
   int32_t last_subject, last_person; ///< Of the sentences before, or -1
   // The sentence at work, as ranges of the arrays above.
   uint32_t chunk0, chunk_end, verb0, verb_end, time0, time_end;

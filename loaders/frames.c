@@ -12,7 +12,7 @@ typedef struct filler {
   const kg__frame *frame;
   int32_t verb;        ///< The verb, or that which a noun or adjective hangs on; -1
   int32_t chunk;       ///< The phrase of a noun; -1
-  uint32_t trigger, trigger_last;
+  uint32_t trigger, trigger_last, covered;
   kg__modality modality;
   kg__feature kind;
   bool inherited;
@@ -204,7 +204,7 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
     if (!noun)
       return KG_OK;
     KG_TRY(fill_possessor(f, wanted, other.role == KG__ROLE_AFTER ? other.marker : 0, group));
-    if (!group->n && is_light(f) && !v->passive)
+    if (!group->n && is_light(f) && !v->passive && v->object == chunk_at(f, f->chunk)->list)
       return fill_list(f, v->subject, wanted, group);
     return KG_OK;
   case KG__ROLE_AFTER:
@@ -231,13 +231,17 @@ fill_frame(filler *f)
   KG_TRY(fill(f, frame->subject, frame->object, frame->domain, &subjects));
   if (!subjects.n)
     return KG_OK;
-  if (!same)
-    KG_TRY(fill(f, frame->object, frame->subject, frame->range, &objects));
+  f->doc->any_danger = kg_str_ends(f->doc->ontology->properties.items[frame->property].name, KG_STR("Threat"));
+  kg_status st = same ? KG_OK : fill(f, frame->object, frame->subject, frame->range, &objects);
+  f->doc->any_danger = false;
+  KG_TRY(st);
   kg__claim like = {.property = (uint32_t)frame->property, .modality = f->modality, .first = f->trigger,
                     .last = f->trigger_last, .trigger = f->trigger, .rule = "frame"};
   if (frame->modality >= 0)
     like.modality = like.modality == KG__DENIED ? KG__ASSERTED : (kg__modality)frame->modality;
   kg__claim_feature(&like, f->kind);
+  kg_str property = f->doc->ontology->properties.items[frame->property].name;
+  like.timeless = f->chunk >= 0 && (kg_str_equal(property, KG_STR("leads")) || kg_str_equal(property, KG_STR("officialOf")));
   if (f->verb >= 0 && f->doc->verbs.items[f->verb].passive)
     kg__claim_feature(&like, KG__F_PASSIVE);
   if (f->inherited)
@@ -280,6 +284,7 @@ try_frames(filler *f, uint32_t lemma, uint32_t pos)
     longest = rest;
     f->trigger_last = rest ? last : trigger;
     f->frame = &frames[i];
+    f->covered = f->trigger_last;
     KG_TRY(fill_frame(f));
   }
   return KG_OK;
@@ -327,8 +332,9 @@ noun_modality(const filler *f, bool as_subject)
 }
 
 static kg_status
-noun_frames(kg__document *doc, const kg__sentence *s, uint32_t c, uint32_t t)
+noun_frames(kg__document *doc, const kg__sentence *s, uint32_t c, uint32_t *at)
 {
+  uint32_t t = *at;
   const kg__word *w = kg__token_word(doc, t);
   bool as_subject;
   filler f = {.doc = doc, .s = s, .chunk = (int32_t)c, .trigger = t, .kind = KG__F_NOUN};
@@ -343,7 +349,9 @@ noun_frames(kg__document *doc, const kg__sentence *s, uint32_t c, uint32_t t)
   }
   if (as_subject && f.verb >= 0 && !doc->verbs.items[f.verb].passive)
     f.verb = -1;
-  return w->noun ? try_frames(&f, w->noun, KG__NOUN) : KG_OK;
+  KG_TRY(try_frames(&f, w->noun, KG__NOUN));
+  *at = f.covered > t ? f.covered : t;
+  return KG_OK;
 }
 
 static kg_status
@@ -370,7 +378,7 @@ kg__sentence_frames(kg__document *doc, const kg__sentence *s)
     uint32_t head = doc->chunks.items[c].head;
     for (uint32_t t = doc->chunks.items[c].first; t <= head; t++) {
       if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER))
-        KG_TRY(noun_frames(doc, s, c, t));
+        KG_TRY(noun_frames(doc, s, c, &t));
     }
   }
   for (uint32_t t = s->first; t < s->end; t++) {

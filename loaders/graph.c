@@ -141,6 +141,18 @@ kg__each_turtle(const char *folder, kg_status (*each)(void *self, const char *pa
   return st;
 }
 
+kg_status
+kg__graph_read_file(kg__graph *graph, kg_world *world, const char *path, kg_error *err)
+{
+  kg_source *source = NULL;
+  KG_TRY(kg_source_open(path, &source, err));
+  kg_status st = kg__graph_read(graph, world, source, err);
+  if (st && err && !*err->source)
+    kg_error_set_source(err, path, strlen(path));
+  kg_source_close(source);
+  return st;
+}
+
 typedef struct reading {
   kg__graph *graph;
   kg_world *world;
@@ -150,13 +162,7 @@ static kg_status
 read_file(void *self, const char *path, kg_error *err)
 {
   reading *r = self;
-  kg_source *source = NULL;
-  KG_TRY(kg_source_open(path, &source, err));
-  kg_status st = kg__graph_read(r->graph, r->world, source, err);
-  if (st && err)
-    kg_error_set_source(err, path, strlen(path));
-  kg_source_close(source);
-  return st;
+  return kg__graph_read_file(r->graph, r->world, path, err);
 }
 
 kg_status

@@ -42,6 +42,8 @@ void kg__graph_release(kg__graph *graph);
 /** Add all of a Turtle source. */
 kg_status kg__graph_read(kg__graph *graph, kg_world *world, kg_source *source, kg_error *err);
 
+kg_status kg__graph_read_file(kg__graph *graph, kg_world *world, const char *path, kg_error *err);
+
 /** Add what `folder` holds in files ending in .ttl, in the order of their names; a missing folder is empty. */
 kg_status kg__graph_read_folder(kg__graph *graph, kg_world *world, const char *folder, kg_error *err);
 

@@ -23,12 +23,22 @@
 struct kg_loader {
   kg_world *world;
   char *folder, *lexicon_file;
-  kg_buf base, ontology_graph, gazetteer_graph;
+  kg_buf base, graphs[2], path; ///< `graphs` of ontology and gazetteer
   kg__ontology ontology;
   kg__lexicon lexicon;
   kg__document doc;
-  kg_buf source, path;
   uint64_t digest;
+  char version[17];
+};
+
+struct kg_document {
+  kg_loader *loader;
+  kg__document *doc; ///< The loader's
+  kg_buf source, iri;
+  char digest[17];
+  double min_confidence;
+  const kg_limits *limits;
+  bool extracted;
 };
 
 static kg_status
@@ -57,17 +67,13 @@ digest_file(void *self, const char *path, kg_error *err)
 static kg_status
 read_lexicon(kg_loader *loader, kg__graph *graph, kg_error *err)
 {
-  if (!loader->lexicon_file) {
-    KG_TRY(subfolder(loader, "lexicon"));
-    KG_TRY(kg__each_turtle(loader->path.ptr, digest_file, loader, err));
-    return kg__graph_read_folder(graph, loader->world, loader->path.ptr, err);
-  }
-  kg_source *source = NULL;
+  KG_TRY(subfolder(loader, "lexicon"));
+  KG_TRY(kg__each_turtle(loader->path.ptr, digest_file, loader, err));
+  KG_TRY(kg__graph_read_folder(graph, loader->world, loader->path.ptr, err));
+  if (!loader->lexicon_file)
+    return KG_OK;
   KG_TRY(digest_file(loader, loader->lexicon_file, err));
-  KG_TRY(kg_source_open(loader->lexicon_file, &source, err));
-  kg_status st = kg__graph_read(graph, loader->world, source, err);
-  kg_source_close(source);
-  return st;
+  return kg__graph_read_file(graph, loader->world, loader->lexicon_file, err);
 }
 
 static kg_status
@@ -83,22 +89,21 @@ read_graph(kg_loader *loader, kg__graph *graph, kg_error *err)
 }
 
 static kg_status
-set_up(kg_loader *loader, const char *folder, const kg_loader_options *options)
+set_up(kg_loader *loader, const kg_loader_options *options)
 {
-  kg_str base = options && options->base_iri.len ? options->base_iri : KG_STR(KG_NS_ID);
-  const char *lexicon = options ? options->lexicon : NULL;
-  loader->folder = strdup(folder);
-  loader->lexicon_file = lexicon ? strdup(lexicon) : NULL;
-  if (!loader->folder || (lexicon && !loader->lexicon_file))
-    return KG_ERR_NOMEM;
-  KG_TRY(kg_buf_add_str(&loader->base, base));
-  KG_TRY(kg_buf_printf(&loader->ontology_graph, "%.*sgraph/ontology", KG_STR_ARG(base)));
-  return kg_buf_printf(&loader->gazetteer_graph, "%.*sgraph/gazetteer", KG_STR_ARG(base));
+  static const char *const GRAPHS[] = {"graph/ontology", "graph/gazetteer"};
+  kg_str base = options->base_iri.len ? options->base_iri : KG_STR(KG_NS_ID);
+  loader->folder = options->ontology ? strdup(options->ontology) : NULL;
+  loader->lexicon_file = options->lexicon ? strdup(options->lexicon) : NULL;
+  if (!loader->folder || (options->lexicon && !loader->lexicon_file))
+    return options->ontology ? KG_ERR_NOMEM : KG_ERR_ARGUMENT;
+  for (size_t i = 0; i < 2; i++)
+    KG_TRY(kg_buf_printf(&loader->graphs[i], "%.*s%s", KG_STR_ARG(base), GRAPHS[i]));
+  return kg_buf_add_str(&loader->base, base);
 }
 
 kg_status
-kg_loader_open(kg_world *world, const char *folder, const kg_loader_options *options, kg_loader **loader,
-               kg_error *err)
+kg_loader_open(kg_world *world, const kg_loader_options *options, kg_loader **loader, kg_error *err)
 {
   kg__graph graph = {0};
   kg_loader *l = *loader = calloc(1, sizeof *l);
@@ -106,11 +111,12 @@ kg_loader_open(kg_world *world, const char *folder, const kg_loader_options *opt
     return KG_ERR_NOMEM;
   l->world = world;
   kg_status st;
-  if (!(st = set_up(l, folder, options)) && !(st = read_graph(l, &graph, err)) &&
+  if (!(st = set_up(l, options)) && !(st = read_graph(l, &graph, err)) &&
       !(st = kg__ontology_init(&l->ontology, &graph, err)) &&
       !(st = kg__lexicon_init(&l->lexicon, &graph, &l->ontology, err)))
     st = kg__document_init(&l->doc, &l->ontology, &l->lexicon);
   kg__graph_release(&graph);
+  snprintf(l->version, sizeof l->version, "%016llx", (unsigned long long)l->digest);
   if (st) {
     kg_loader_close(l);
     *loader = NULL;
@@ -127,9 +133,8 @@ kg_loader_close(kg_loader *loader)
   kg__lexicon_release(&loader->lexicon);
   kg__ontology_release(&loader->ontology);
   kg_buf_release(&loader->base);
-  kg_buf_release(&loader->ontology_graph);
-  kg_buf_release(&loader->gazetteer_graph);
-  kg_buf_release(&loader->source);
+  kg_buf_release(&loader->graphs[0]);
+  kg_buf_release(&loader->graphs[1]);
   kg_buf_release(&loader->path);
   free(loader->folder);
   free(loader->lexicon_file);
@@ -146,6 +151,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   kg__sentence_modality(doc, s);          // how sure it is
   KG_TRY(kg__sentence_structure(doc, s)); // what names and phrases say by their form
   KG_TRY(kg__sentence_frames(doc, s));    // who does what to whom
+  KG_TRY(kg__sentence_vicinity(doc, s));  // what stands near what
   kg__sentence_remember(doc, s);          // for "both sides" of the next
   return KG_OK;
 }
@@ -163,50 +169,108 @@ read_document(kg__document *doc, const kg_limits *limits, kg_error *err)
 }
 
 static kg_status
-document_iri(kg_loader *loader, const kg_extract_options *options, kg_buf *iri)
+name_document(kg_document *document, kg_str id)
 {
-  kg__document *doc = &loader->doc;
-  kg_str id = options && options->id.len ? options->id : doc->identifier;
+  kg__document *doc = document->doc;
+  if (!id.len)
+    id = doc->identifier;
   if (id.len)
-    return kg_buf_add_str(iri, id);
-  KG_TRY(kg_buf_add_str(iri, kg_buf_str(&loader->base)));
-  KG_TRY(kg_buf_add_str(iri, KG_STR("doc/")));
-  return kg__segment(doc->name, iri);
-}
-
-static kg_status
-extract(kg_loader *loader, const char *path, kg_source *source, const kg_extract_options *options,
-        const kg_sink *sink, kg_buf *iri, kg_error *err)
-{
-  kg__document *doc = &loader->doc;
-  kg__read_request request = {path, source, options ? options->format : KG_DOCUMENT_NONE,
-                              options ? options->date : (kg_str){0}};
-  kg__document_clear(doc);
-  KG_TRY(kg__document_read(doc, &request, &loader->source, err));
-  KG_TRY(document_iri(loader, options, iri));
-  if (!sink)
-    return KG_OK;
-  double least = options ? options->min_confidence : 0;
-  KG_TRY(read_document(doc, options ? options->limits : NULL, err));
-  KG_TRY(kg__document_emit(doc, kg_buf_str(&loader->base), kg_buf_str(iri), least, sink, err));
-  return options && options->explain ? kg__document_explain(doc, least, options->explain) : KG_OK;
+    return kg_buf_add_str(&document->iri, id);
+  KG_TRY(kg_buf_add_str(&document->iri, kg_buf_str(&document->loader->base)));
+  KG_TRY(kg_buf_add_str(&document->iri, KG_STR("doc/")));
+  return kg__segment(doc->name, &document->iri);
 }
 
 kg_status
-kg_loader_extract(kg_loader *loader, const char *path, kg_source *source, const kg_extract_options *options,
-                  const kg_sink *sink, kg_error *err)
+kg_document_open(kg_loader *loader, const char *path, const kg_document_options *options, kg_document **document,
+                 kg_error *err)
 {
-  kg_buf iri = {0};
-  kg_status st = extract(loader, path, source, options, sink, &iri, err);
-  kg_buf_release(&iri);
+  static const kg_document_options DEFAULTS = {0};
+  kg_document *d = *document = calloc(1, sizeof *d);
+  if (!d)
+    return KG_ERR_NOMEM;
+  options = options ? options : &DEFAULTS;
+  d->loader = loader;
+  d->doc = &loader->doc;
+  d->min_confidence = options->min_confidence;
+  d->limits = options->limits;
+  kg__document_clear(d->doc);
+  kg_status st = kg__document_read(d->doc, &(kg__read_request){path, options->format, options->date}, &d->source, err);
+  if (!st)
+    st = name_document(d, options->id);
+  snprintf(d->digest, sizeof d->digest, "%016llx", (unsigned long long)XXH3_64bits(d->source.ptr, d->source.len));
+  if (st) {
+    kg_document_free(d);
+    *document = NULL;
+  }
   return st;
 }
 
-kg_status
-kg_loader_document_iri(kg_loader *loader, const char *path, const kg_extract_options *options, kg_buf *iri,
-                       kg_error *err)
+kg_str
+kg_document_iri(const kg_document *document)
 {
-  return extract(loader, path, NULL, options, NULL, iri, err);
+  return kg_buf_str(&document->iri);
+}
+
+kg_str
+kg_document_digest(const kg_document *document)
+{
+  return kg_str_of(document->digest);
+}
+
+static kg_status
+extract(kg_document *document, kg_error *err)
+{
+  if (document->extracted)
+    return KG_OK;
+  document->extracted = true;
+  return read_document(document->doc, document->limits, err);
+}
+
+kg_status
+kg_document_emit(kg_document *document, const kg_sink *sink, kg_error *err)
+{
+  KG_TRY(extract(document, err));
+  return kg__document_emit(document->doc, kg_buf_str(&document->loader->base), kg_buf_str(&document->iri),
+                           document->min_confidence, sink, err);
+}
+
+kg_status
+kg_document_explain(kg_document *document, kg_output *output, kg_error *err)
+{
+  KG_TRY(extract(document, err));
+  return kg__document_explain(document->doc, document->min_confidence, output);
+}
+
+kg_status
+kg_document_triples(kg_document *document, kg_output *output, kg_error *err)
+{
+  KG_TRY(extract(document, err));
+  return kg__document_triples(document->doc, kg_buf_str(&document->iri), document->min_confidence, output);
+}
+
+kg_document_counts
+kg_document_count(const kg_document *document)
+{
+  const kg__document *doc = document->doc;
+  kg_document_counts n = {0};
+  for (size_t i = 0; i < doc->tokens.n; i++)
+    n.words += !(doc->tokens.items[i].flags & KG__T_PUNCT);
+  for (size_t i = 0; i < doc->entities.n; i++)
+    n.entities += doc->entities.items[i].mentioned;
+  for (size_t i = 0; i < doc->claims.n; i++)
+    n.claims += doc->claims.items[i].confidence >= document->min_confidence;
+  return n;
+}
+
+void
+kg_document_free(kg_document *document)
+{
+  if (!document)
+    return;
+  kg_buf_release(&document->source);
+  kg_buf_release(&document->iri);
+  free(document);
 }
 
 typedef struct background {
@@ -260,9 +324,9 @@ background_file(void *self, const char *path, kg_error *err)
 kg_status
 kg_loader_background(kg_loader *loader, const kg_sink *sink, kg_error *err)
 {
-  background b = {.loader = loader, .sink = sink, .graph = kg_loader_ontology_graph(loader)};
+  background b = {.loader = loader, .sink = sink, .graph = kg_buf_str(&loader->graphs[0])};
   kg_status st = kg__each_turtle(loader->folder, background_file, &b, err);
-  b.graph = kg_loader_gazetteer_graph(loader);
+  b.graph = kg_buf_str(&loader->graphs[1]);
   if (!st && !(st = subfolder(loader, "gazetteer")))
     st = kg__each_turtle(loader->path.ptr, background_file, &b, err);
   kg_buf_release(&b.labels[0]);
@@ -271,19 +335,13 @@ kg_loader_background(kg_loader *loader, const kg_sink *sink, kg_error *err)
 }
 
 kg_str
-kg_loader_ontology_graph(const kg_loader *loader)
+kg_loader_background_graph(const kg_loader *loader, size_t i)
 {
-  return kg_buf_str(&loader->ontology_graph);
+  return i < 2 ? kg_buf_str(&loader->graphs[i]) : (kg_str){0};
 }
 
 kg_str
-kg_loader_gazetteer_graph(const kg_loader *loader)
+kg_loader_version(const kg_loader *loader)
 {
-  return kg_buf_str(&loader->gazetteer_graph);
-}
-
-uint64_t
-kg_loader_digest(const kg_loader *loader)
-{
-  return loader->digest;
+  return kg_str_of(loader->version);
 }

@@ -2,85 +2,90 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
-   Documents in, claims out.
+   Documents into claims: the public face of the loaders, and all that the command line uses of them.
 
-   A loader holds an ontology, a gazetteer and a lexicon, and turns documents into quads: the entities that a
-   document names, and what it claims about them, each claim with its passage, stance, time and confidence. Nothing
-   but the named files is opened. The same document gives the same quads in the same order. One thread at a time.
+   A loader holds the tables made from an ontology folder and can be used for any number of documents, one at a time.
+   A document is opened (read, decoded, its metadata known), asked for its IRI, and emitted into a sink: its metadata,
+   the entities it mentions and its claims with their passages, as the ontology's contract says, all in the graph
+   that its IRI names.
 */
 #ifndef KG_LOADERS_LOADER_H
 #define KG_LOADERS_LOADER_H
 
-#include "kg/io.h"
-#include "kg/limits.h"
 #include "kg/rdf.h"
 
 typedef struct kg_loader kg_loader;
+typedef struct kg_document kg_document;
+
+typedef struct kg_loader_options {
+  const char *ontology; ///< Folder with *.ttl, gazetteer/ and lexicon/
+  const char *lexicon;  ///< A further lexicon file; may be null
+  kg_str base_iri;      ///< What IRIs of documents and entities begin with; empty: KG_NS_ID
+} kg_loader_options;
+
+/** Read the ontology, or its compiled cache, into tables.  Errors in its files tell file, line and column. */
+kg_status kg_loader_open(kg_world *world, const kg_loader_options *options, kg_loader **loader, kg_error *err);
+void kg_loader_close(kg_loader *loader);
+
+/** A digest of the ontology's content: another text when any of its files changed.  Borrowed from the loader. */
+kg_str kg_loader_version(const kg_loader *loader);
+
+/** The i-th graph that kg_loader_background() fills (ontology, gazetteer); an empty text past the last one. */
+kg_str kg_loader_background_graph(const kg_loader *loader, size_t i);
+
+/** Give the ontology and the gazetteer to a sink, in their own graphs. */
+kg_status kg_loader_background(kg_loader *loader, const kg_sink *sink, kg_error *err);
 
 typedef enum kg_document_format {
-  KG_DOCUMENT_NONE = 0, ///< By the file's ending
+  KG_DOCUMENT_ANY = 0, ///< By the file's ending; plain text if that is not known
   KG_DOCUMENT_TEXT,
   KG_DOCUMENT_MARKDOWN,
   KG_DOCUMENT_HTML
 } kg_document_format;
 
-/** The format of a name ("markdown", "md") or of a path's ending; KG_DOCUMENT_NONE if it is no document's. */
+/** The format of a name ("markdown", "md") or a media type; KG_DOCUMENT_ANY if not known. */
 kg_document_format kg_document_format_from_name(kg_str name);
-kg_document_format kg_document_format_from_path(kg_str path);
 
-typedef struct kg_loader_options {
-  const char *lexicon; ///< A Turtle file, instead of the folder's lexicon/
-  kg_str base_iri;     ///< For entities, instead of https://w3id.org/seckg/id/; copied
-} kg_loader_options;
+typedef struct kg_document_options {
+  kg_document_format format;
+  kg_str id;               ///< IRI of the document and its graph; empty: as the contract says
+  kg_str date;             ///< YYYY, YYYY-MM or YYYY-MM-DD; empty: from sidecar, front matter or page
+  double min_confidence;   ///< Claims below it are left out
+  const kg_limits *limits; ///< May be null
+} kg_document_options;
 
 /**
-   Read an ontology folder: the .ttl files in it, in its gazetteer and in its lexicon folder.
+   Read a document: `path` ("-" is standard input) and the sidecar beside it.
 
-   @param world    The caller's, used while the loader lives.
-   @param options  May be null.
-   @return KG_OK, or KG_ERR_IO, KG_ERR_DATA with the file's place, KG_ERR_NOMEM and `*loader` is null.
+   KG_ERR_DATA with the place for text that is not UTF-8, or not text at all; KG_ERR_IO.
 */
-kg_status kg_loader_open(kg_world *world, const char *folder, const kg_loader_options *options,
-                         kg_loader **loader, kg_error *err);
+kg_status kg_document_open(kg_loader *loader, const char *path, const kg_document_options *options,
+                           kg_document **document, kg_error *err);
+
+/** The IRI of the document and of its graph. */
+kg_str kg_document_iri(const kg_document *document);
+
+/** A digest of the document's content, in hexadecimal. */
+kg_str kg_document_digest(const kg_document *document);
+
+/** Extract (once, at the first of these calls) and give all quads to a sink. */
+kg_status kg_document_emit(kg_document *document, const kg_sink *sink, kg_error *err);
+
+/** Tell, for people, each claim with its passage, the rule and tokens behind it and the features of its confidence. */
+kg_status kg_document_explain(kg_document *document, kg_output *output, kg_error *err);
+
+/** One line of JSON: {"id": ..., "triples": [{"sub": ..., "rel": ..., "obj": ...}]}, by labels. */
+kg_status kg_document_triples(kg_document *document, kg_output *output, kg_error *err);
+
+typedef struct kg_document_counts {
+  size_t words;
+  size_t entities;
+  size_t claims;
+} kg_document_counts;
+
+kg_document_counts kg_document_count(const kg_document *document);
 
 /** Takes null. */
-void kg_loader_close(kg_loader *loader);
-
-typedef struct kg_extract_options {
-  kg_document_format format;
-  kg_str date;           ///< Of the document, YYYY, YYYY-MM or YYYY-MM-DD; empty: as its metadata say
-  kg_str id;             ///< IRI of its graph; empty: as its metadata say, else BASE-IRI doc/NAME
-  double min_confidence; ///< Leave out claims below
-  kg_output *explain;    ///< Say for each claim what led to it; may be null
-  const kg_limits *limits; ///< May be null
-} kg_extract_options;
-
-/**
-   Extract one document into a sink.
-
-   All quads are in the document's graph. `path` names the document and finds its sidecar, `NAME.json` in the same
-   folder.
-
-   @param source   Where to read from; null: the file at `path`.
-   @param options  May be null.
-   @return KG_OK; KG_ERR_DATA with the place for what is not UTF-8 or not text; KG_ERR_LIMIT for more than 2 GiB;
-   KG_ERR_IO; what the sink returned.
-*/
-kg_status kg_loader_extract(kg_loader *loader, const char *path, kg_source *source,
-                            const kg_extract_options *options, const kg_sink *sink, kg_error *err);
-
-/** The IRI that the graph of this document would have, appended to `iri`. */
-kg_status kg_loader_document_iri(kg_loader *loader, const char *path, const kg_extract_options *options,
-                                 kg_buf *iri, kg_error *err);
-
-/** Send the ontology and the gazetteer to a sink, each in its own graph. */
-kg_status kg_loader_background(kg_loader *loader, const kg_sink *sink, kg_error *err);
-
-/** Their IRIs, borrowed from the loader. */
-kg_str kg_loader_ontology_graph(const kg_loader *loader);
-kg_str kg_loader_gazetteer_graph(const kg_loader *loader);
-
-/** A number that changes when any of the files that the loader read changes. */
-uint64_t kg_loader_digest(const kg_loader *loader);
+void kg_document_free(kg_document *document);
 
 #endif

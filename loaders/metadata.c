@@ -40,3 +40,17 @@ kg__document_sidecar(kg__document *doc, kg_str json, const char *path, kg_error 
   json_decref(root);
   return st;
 }
+
+kg_status
+kg__document_linked_data(kg__document *doc, kg_str json)
+{
+  json_t *root = json_loadb(json.ptr, json.len, 0, NULL), *object = root;
+  if (json_is_array(object))
+    object = json_array_get(object, 0);
+  kg_status st = KG_OK;
+  if (json_is_object(object) && !(st = take(doc, object, "headline", &doc->title)) &&
+      !(st = take(doc, object, "datePublished", &doc->date_text)) && !(st = take(doc, object, "author", &doc->author)))
+    st = take(doc, object, "publisher", &doc->publisher);
+  json_decref(root);
+  return st;
+}

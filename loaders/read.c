@@ -16,7 +16,9 @@ static const struct {
   kg_document_format format;
 } FORMATS[] = {{"text", KG_DOCUMENT_TEXT},         {"txt", KG_DOCUMENT_TEXT},
                {"markdown", KG_DOCUMENT_MARKDOWN}, {"md", KG_DOCUMENT_MARKDOWN},
-               {"html", KG_DOCUMENT_HTML},         {"htm", KG_DOCUMENT_HTML}};
+               {"html", KG_DOCUMENT_HTML},         {"htm", KG_DOCUMENT_HTML},
+               {"text/plain", KG_DOCUMENT_TEXT},   {"text/markdown", KG_DOCUMENT_MARKDOWN},
+               {"text/html", KG_DOCUMENT_HTML}};
 
 kg_document_format
 kg_document_format_from_name(kg_str name)
@@ -25,7 +27,7 @@ kg_document_format_from_name(kg_str name)
     if (kg_str_equal(name, kg_str_of(FORMATS[i].name)))
       return FORMATS[i].format;
   }
-  return KG_DOCUMENT_NONE;
+  return KG_DOCUMENT_ANY;
 }
 
 static kg_str
@@ -46,29 +48,23 @@ ending_at(kg_str name)
   return i > 1 ? i - 1 : name.len;
 }
 
-kg_document_format
-kg_document_format_from_path(kg_str path)
+static kg_document_format
+format_of_path(kg_str path)
 {
-  static const char *const ENDINGS[] = {"txt", "md", "markdown", "html", "htm"};
   kg_str name = file_name(path);
   size_t dot = ending_at(name);
-  kg_str ending = dot < name.len ? (kg_str){name.ptr + dot + 1, name.len - dot - 1} : (kg_str){0};
-  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
-    if (kg_str_equal(ending, kg_str_of(ENDINGS[i])))
-      return kg_document_format_from_name(ending);
-  }
-  return KG_DOCUMENT_NONE;
+  return dot < name.len ? kg_document_format_from_name((kg_str){name.ptr + dot + 1, name.len - dot - 1})
+                        : KG_DOCUMENT_ANY;
 }
 
 static kg_status
-read_bytes(const kg__read_request *request, kg_buf *bytes, kg_error *err)
+read_bytes(const char *path, kg_buf *bytes, kg_error *err)
 {
-  kg_source *own = NULL;
+  kg_source *source = NULL;
   kg_buf_clear(bytes);
-  if (!request->source)
-    KG_TRY(kg_source_open(request->path, &own, err));
-  kg_status st = kg_source_read_all(own ? own : request->source, LARGEST, bytes, err);
-  kg_source_close(own);
+  KG_TRY(kg_source_open(path, &source, err));
+  kg_status st = kg_source_read_all(source, LARGEST, bytes, err);
+  kg_source_close(source);
   return st;
 }
 
@@ -92,7 +88,7 @@ check_bytes(kg_str bytes, const char *path, kg_error *err)
 static kg_status
 read_format(kg__document *doc, const kg__read_request *request, kg_error *err)
 {
-  kg_document_format f = request->format ? request->format : kg_document_format_from_path(kg_str_of(request->path));
+  kg_document_format f = request->format ? request->format : format_of_path(kg_str_of(request->path));
   switch (f) {
   case KG_DOCUMENT_MARKDOWN:
     return kg__document_read_markdown(doc, err);
@@ -127,7 +123,7 @@ kg_status
 kg__document_read(kg__document *doc, const kg__read_request *request, kg_buf *bytes, kg_error *err)
 {
   kg_str name = file_name(kg_str_of(request->path));
-  KG_TRY(read_bytes(request, bytes, err));
+  KG_TRY(read_bytes(request->path, bytes, err));
   KG_TRY(check_bytes(kg_buf_str(bytes), request->path, err));
   doc->name = kg_arena_str(doc->arena, (kg_str){name.ptr, ending_at(name)});
   if (!doc->name.ptr)

@@ -9,8 +9,7 @@
 #include "loaders/loader.h"
 
 typedef struct kg__read_request {
-  const char *path;
-  kg_source *source; ///< Null: the file at `path`
+  const char *path; ///< "-": standard input
   kg_document_format format;
   kg_str date;       ///< Over what the metadata say; may be empty
 } kg__read_request;

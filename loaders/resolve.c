@@ -81,6 +81,15 @@ stand_out(const kg__document *doc, const int32_t *top, size_t count)
   return count == 3 && doc->entities.items[top[1]].count >= 2 * doc->entities.items[top[2]].count;
 }
 
+static uint32_t
+weight(const kg__document *doc, const int32_t *entities, size_t n)
+{
+  uint32_t sum = 0;
+  for (size_t i = 0; i < n; i++)
+    sum += doc->entities.items[entities[i]].count;
+  return sum;
+}
+
 static void
 resolve_many(const kg__document *doc, size_t n, uint32_t first, uint32_t last, uint64_t wanted, kg__group *group)
 {
@@ -89,7 +98,7 @@ resolve_many(const kg__document *doc, size_t n, uint32_t first, uint32_t last, u
   const kg__together *t = last_together(doc, n, true);
   if (!t)
     t = last_together(doc, n, false);
-  bool near = t && t->token + 90 > first;
+  bool near = t && t->token + 60 > first && (count < 2 || 2 * weight(doc, t->entities, n) >= weight(doc, found, n));
   if ((n == 2 && stand_out(doc, found, count)) || (!near && !(t && n > 2)))
     t = NULL;
   if (!t && count < n)
@@ -395,8 +404,9 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
     kg__pronoun_group(doc, c.head, wanted, group);
     return KG_OK;
   }
-  if ((e = name_before_head(doc, &c)) >= 0 && fits(doc, e, wanted)) {
-    kg__group_add(group, e, c.first, c.last);
+  if ((e = name_before_head(doc, &c)) >= 0) {
+    if (fits(doc, e, wanted))
+      kg__group_add(group, e, c.first, c.last);
     return KG_OK;
   }
   if (resolve_definite(doc, &c, wanted, group))
@@ -424,7 +434,7 @@ kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gro
   for (int guard = 0; c >= 0 && guard < 32; guard++) {
     size_t before = group->n;
     KG_TRY(kg__chunk_group(doc, c, wanted, group));
-    if (group->n == before && doc->chunks.items[c].apposition >= 0)
+    if (group->n == before && doc->chunks.items[c].apposition >= 0 && mention_entity(doc, doc->chunks.items[c].head) < 0)
       KG_TRY(kg__chunk_group(doc, doc->chunks.items[c].apposition, wanted, group));
     c = doc->chunks.items[c].next;
   }

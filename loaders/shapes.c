@@ -172,6 +172,8 @@ after_titles(const shaper *sh, uint32_t first, uint32_t last)
     const kg__token *k = token(sh, t);
     if (k->head_class == sh->person || is_rank(sh, t))
       at = t + 1;
+    else if (t + 1 <= last && token(sh, t + 1)->head_class == sh->person && token(sh, t + 1)->head_words > 1)
+      continue;
     else if (!(kg__token_word(sh->doc, t)->pos & (KG__NOUN | KG__ADJECTIVE)) && !known_inside(sh, t, t))
       break;
     if (at <= last && kg_str_equal(kg__token_text(sh->doc, at), KG_STR(".")))
@@ -309,7 +311,7 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
   size_t n = plain_words(sh, first, last);
   uint32_t noun = 0;
   int behind = class_behind(sh, last, &noun);
-  if (title_before(sh, first))
+  if (title_before(sh, first) && !(ordinary(sh, first, last) && n > 1))
     return offer(sh, first, last, first, last, sh->person, 4);
   if (known_inside(sh, first, last) || ordinary(sh, first, last))
     return KG_OK;
@@ -343,8 +345,7 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
     return offer(sh, first, last, first, last, sh->asset, 2);
   if (of && of > first && leaf(sh, token(sh, of - 1)->head_class))
     return offer(sh, first, last, first, last, token(sh, of - 1)->head_class, 5);
-  if (leaf(sh, end->head_class) && last > first && end->head_words < last - first + 2 &&
-      !(end->head_words == last - first + 1))
+  if (leaf(sh, end->head_class) && last > first)
     return offer(sh, first, last, first, last, end->head_class, 5);
   if (last > first && token(sh, first)->head_words == 1 && introduced(sh, token(sh, first)->head_class))
     return offer(sh, first, last, first, last, token(sh, first)->head_class, 5);

@@ -81,6 +81,9 @@ kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);
 /** structure.c: claims of how names and phrases are built. */
 kg_status kg__sentence_structure(kg__document *doc, const kg__sentence *s);
 
+/** vicinity.c: likely claims for things that no other rule has placed. */
+kg_status kg__sentence_vicinity(kg__document *doc, const kg__sentence *s);
+
 /** What a claim's score is made of; the weights are in score.c. */
 typedef enum kg__feature {
   KG__F_VERB,
@@ -120,12 +123,16 @@ kg_status kg__document_emit(kg__document *doc, kg_str base_iri, kg_str graph, do
 /** explain.c */
 kg_status kg__document_explain(const kg__document *doc, double min_confidence, kg_output *output);
 
+/** triples.c: one line of JSON, by labels. */
+kg_status kg__document_triples(const kg__document *doc, kg_str iri, double min_confidence, kg_output *output);
+
 /** read.c: fill source, text, runs and metadata. */
 kg_status kg__document_read_text(kg__document *doc, kg_error *err);
 kg_status kg__document_read_markdown(kg__document *doc, kg_error *err);
 kg_status kg__document_read_html(kg__document *doc, kg_error *err);
 
 /** metadata.c: what a sidecar says, over what stands there. */
+kg_status kg__document_linked_data(kg__document *doc, kg_str json); ///< JSON-LD in a page; a broken one is left out
 kg_status kg__document_sidecar(kg__document *doc, kg_str json, const char *path, kg_error *err);
 
 /** The offset in code points of the source of a byte of the text. */

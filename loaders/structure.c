@@ -104,6 +104,21 @@ thing_of(former *f, uint32_t c, const char *const *classes, int32_t *entity)
   return KG_OK;
 }
 
+// Bodies that a state has one of, so that a demonym tells which.
+static bool
+standing_body(const former *f, uint32_t c)
+{
+  static const char *const BODIES[] = {"military", "navy",   "army",       "parliament", "senate", "congress", "ministry",
+                                       "cabinet",  "agency", "legislature", "command",   "force",  "guard", "assembly"};
+  uint32_t noun = kg__token_word(f->doc, f->doc->chunks.items[c].head)->noun;
+  kg_str lemma = kg__word_at(&f->doc->ontology->words, noun)->text;
+  for (size_t i = 0; noun && i < sizeof BODIES / sizeof *BODIES; i++) {
+    if (kg_str_equal(lemma, kg_str_of(BODIES[i])))
+      return true;
+  }
+  return false;
+}
+
 // What a possessor says: X's strategy, X's carrier, X's navy, X's neighbourhood.
 static kg_status
 possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, bool possessive)
@@ -121,8 +136,10 @@ possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, 
                ? state_claim(f, f->adopts, owner, e, first, last, features, 2, "possessor of a strategy")
                : KG_OK;
   if (is_a(f, e, "MilitaryAsset"))
-    return state_claim(f, f->has_capability, owner, e, first, last, features, 2, "possessor of an asset");
-  return state_claim(f, f->part_of, e, owner, first, last, features, 2, "possessor of a body");
+    return !possessive ? KG_OK : state_claim(f, f->has_capability, owner, e, first, last, features, 2, "possessor of an asset");
+  return f->doc->entities.items[e].described && !standing_body(f, c)
+             ? KG_OK
+             : state_claim(f, f->part_of, e, owner, first, last, features, 2, "possessor of a body");
 }
 
 static kg_status
@@ -146,7 +163,7 @@ of_possessors(former *f, uint32_t c)
   uint64_t agents = kg__class_mask(doc->ontology, KG_STR("Agent")) | kg__class_mask(doc->ontology, KG_STR("Location"));
   if (chunk.owner >= 0)
     KG_TRY(kg__chunk_group(doc, chunk.owner, agents, &owners));
-  else if (doc->tokens.items[chunk.first].pos & KG__POSSESSIVE)
+  else if (doc->tokens.items[chunk.first].pos & KG__POSSESSIVE && doc->tokens.items[chunk.head].mention >= 0)
     (void)kg__pronoun_group(doc, chunk.first, agents, &owners);
   for (size_t i = 0; i < owners.n; i++) {
     uint32_t first = owners.first[i] < chunk.first ? owners.first[i] : chunk.first;
@@ -207,7 +224,7 @@ of_places(former *f, uint32_t c)
   if (!in || !is_a(f, place, "Location"))
     return KG_OK;
   KG_TRY(thing_of(f, c, EVENTS, &event));
-  if (event < 0 || (is_a(f, event, "Place") && doc->entities.items[event].described))
+  if (event < 0 || (!is_a(f, event, "Meeting") && doc->entities.items[event].described))
     return KG_OK;
   return state_claim(f, f->located_in, event, place, chunk.head, next.last,
                      (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "place of an event");

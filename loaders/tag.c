@@ -121,7 +121,8 @@ before_noun(uint32_t mask, uint32_t next)
 {
   if (next & (KG__NOUN | KG__PROPER | KG__ADJECTIVE) && mask & (KG__ADJECTIVE | KG__PARTICIPLE | KG__GERUND))
     return mask & KG__NOUN && !(mask & KG__ADJECTIVE) ? KG__NOUN : KG__ADJECTIVE;
-  return first_of(mask, KG__NOUN, KG__ADJECTIVE, KG__GERUND);
+  mask = first_of(mask, KG__NOUN, KG__ADJECTIVE, KG__GERUND);
+  return mask & KG__VERB ? KG__NOUN : mask; // "the exchange"
 }
 
 static uint32_t
@@ -202,6 +203,9 @@ decide(const tagger *g, uint32_t t)
   uint32_t fixed = closed(g, t, mask, next);
   if (fixed)
     return fixed;
+  bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
+  if (bare && g->before & (BEFORE_NOUN | KG__PREPOSITION | KG__ADJECTIVE | KG__NUMBER))
+    return KG__NOUN;
   if (mask & (mask - 1))
     mask = pick(g, t, mask, next);
   return lowest(mask);

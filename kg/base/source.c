@@ -62,9 +62,10 @@ read_memory(void *self, char *bytes, size_t size, size_t *n, kg_error *err)
   (void)err;
   kg_str *left = &((kg_source *)self)->memory;
   *n = size < left->len ? size : left->len;
-  if (*n)
+  if (*n) {
     memcpy(bytes, left->ptr, *n);
-  *left = (kg_str){left->ptr + *n, left->len - *n};
+    *left = (kg_str){left->ptr + *n, left->len - *n};
+  }
   return KG_OK;
 }
 

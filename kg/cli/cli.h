@@ -181,11 +181,12 @@ typedef struct cli_output {
   kg_output *output;
   int fd;
   const char *path; ///< Null for standard output
+  bool made;        ///< The file was not there before
 } cli_output;
 
 kg_status cli_output_open(cli_state *cli, cli_output *out, kg_error *err);
 
-/** Flush and close; a file that could not be written whole is removed.  `st` is the status so far, returned
+/** Flush and close; a new file that could not be written whole is removed.  `st` is the status so far, returned
  * if not OK. */
 kg_status cli_output_close(cli_output *out, kg_status st, kg_error *err);
 

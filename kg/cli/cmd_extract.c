@@ -8,21 +8,32 @@
 typedef struct extraction {
   cli_state *cli;
   kg_loader *loader;
-  kg_extract_options options;
-  kg_writer *writer;    ///< Null with --explain and --triples
-  cli_triples *triples; ///< With --triples
+  kg_writer *writer; ///< Null with --explain and --triples
   cli_output out;
   size_t shard, n_shards;
 } extraction;
 
 static kg_status
+emit(extraction *x, kg_document *document, kg_error *err)
+{
+  if (x->cli->args.explain)
+    return kg_document_explain(document, x->out.output, err);
+  if (x->cli->args.triples)
+    return kg_document_triples(document, x->out.output, err);
+  kg_sink sink = kg_writer_sink(x->writer);
+  return kg_document_emit(document, &sink, err);
+}
+
+static kg_status
 extract(extraction *x, const char *path, kg_error *err)
 {
-  kg_sink nothing = {0};
-  kg_sink sink = x->triples ? cli_triples_sink(x->triples) : x->writer ? kg_writer_sink(x->writer) : nothing;
+  kg_document *document = NULL;
   KG_TRY(kg_limits_check(&x->cli->limits, err));
-  KG_TRY(kg_loader_extract(x->loader, path, NULL, &x->options, &sink, err));
-  return x->triples ? cli_triples_print(x->triples, x->out.output, err) : KG_OK;
+  kg_status st = cli_document_open(x->cli, x->loader, path, &document, err);
+  if (!st)
+    st = emit(x, document, err);
+  kg_document_free(document);
+  return st;
 }
 
 static kg_status
@@ -54,10 +65,6 @@ static kg_status
 open_writer(extraction *x, kg_buf *context, kg_error *err)
 {
   kg_write_options options = {.namespaces = x->cli->namespaces};
-  if (x->cli->args.explain)
-    x->options.explain = x->out.output;
-  if (x->cli->args.triples && !(x->triples = cli_triples_new()))
-    return KG_ERR_NOMEM;
   if (x->cli->args.explain || x->cli->args.triples)
     return KG_OK;
   KG_TRY(cli_format("--to", x->cli->args.to, &options.format, err));
@@ -78,7 +85,6 @@ cmd_extract(cli_state *cli, kg_error *err)
   kg_status st;
   KG_TRY(cli_want_operands(cli, 1, SIZE_MAX, err));
   KG_TRY_DONE(st, read_shard(&x, cli->args.shard, err));
-  KG_TRY_DONE(st, cli_extract_options(cli, &x.options, err));
   KG_TRY_DONE(st, cli_inputs_find(cli, true, &inputs, err));
   KG_TRY_DONE(st, cli_loader_open(cli, &x.loader, err));
   KG_TRY_DONE(st, cli_output_open(cli, &x.out, err));
@@ -86,7 +92,6 @@ cmd_extract(cli_state *cli, kg_error *err)
   st = extract_all(&x, &inputs, err);
 done:
   kg_writer_free(x.writer);
-  cli_triples_free(x.triples);
   st = cli_output_close(&x.out, st, err);
   kg_loader_close(x.loader);
   cli_inputs_release(&inputs);

@@ -5,13 +5,11 @@
 #include "kg/cli/documents.h"
 
 #include <stdlib.h>
-#include <xxhash.h>
 
 typedef struct loading {
   cli_state *cli;
   kg_txn *txn;
   kg_loader *loader; ///< Opened for the first document
-  kg_extract_options options;
   kg_arena *arena;
 } loading;
 
@@ -28,33 +26,26 @@ load_rdf(loading *l, const char *path, kg_error *err)
 
 // ---- documents
 
-static kg_status
-clear_background(loading *l, kg_str graph, kg_error *err)
-{
-  kg_term term = kg_term_iri(graph);
-  kg_id id;
-  KG_TRY(kg_txn_intern(l->txn, &term, &id, err));
-  KG_TRY(kg_txn_clear_graph(l->txn, id, NULL, err));
-  return kg_txn_set_background(l->txn, graph, err);
-}
-
 // The ontology and the gazetteer, once per store and version; graphs of an older version are replaced.
 static kg_status
 load_background(loading *l, kg_error *err)
 {
-  char version[24];
-  kg_str stored;
-  snprintf(version, sizeof version, "%016llx", (unsigned long long)kg_loader_digest(l->loader));
+  kg_str version = kg_loader_version(l->loader), stored, graph;
   kg_status st = kg_txn_get_fact(l->txn, KG_STR("background"), l->arena, &stored, err);
-  if (st == KG_OK && kg_str_equal(stored, kg_str_of(version)))
+  if (st == KG_OK && kg_str_equal(stored, version))
     return KG_OK;
   if (st && st != KG_ERR_NOT_FOUND)
     return st;
-  KG_TRY(clear_background(l, kg_loader_ontology_graph(l->loader), err));
-  KG_TRY(clear_background(l, kg_loader_gazetteer_graph(l->loader), err));
+  for (size_t i = 0; (graph = kg_loader_background_graph(l->loader, i)).len; i++) {
+    kg_term term = kg_term_iri(graph);
+    kg_id id;
+    KG_TRY(kg_txn_intern(l->txn, &term, &id, err));
+    KG_TRY(kg_txn_clear_graph(l->txn, id, NULL, err));
+    KG_TRY(kg_txn_set_background(l->txn, graph, err));
+  }
   kg_sink sink = kg_txn_sink(l->txn);
   KG_TRY(kg_loader_background(l->loader, &sink, err));
-  return kg_txn_set_fact(l->txn, KG_STR("background"), kg_str_of(version), err);
+  return kg_txn_set_fact(l->txn, KG_STR("background"), version, err);
 }
 
 static kg_status
@@ -62,7 +53,6 @@ open_loader(loading *l, kg_error *err)
 {
   if (l->loader)
     return KG_OK;
-  KG_TRY(cli_extract_options(l->cli, &l->options, err));
   KG_TRY(cli_loader_open(l->cli, &l->loader, err));
   return load_background(l, err);
 }
@@ -88,9 +78,9 @@ check_source(loading *l, kg_str key, kg_str iri, kg_str digest, const char *path
 }
 
 static kg_status
-replace_graph(loading *l, kg_str iri, kg_str content, const char *path, kg_error *err)
+replace_graph(loading *l, kg_document *document, const char *path, kg_error *err)
 {
-  char digest[24];
+  kg_str iri = kg_document_iri(document), digest = kg_document_digest(document);
   kg_buf key = {0}, value = {0};
   char *real = realpath(path, NULL);
   const char *name = real ? real : path;
@@ -98,9 +88,8 @@ replace_graph(loading *l, kg_str iri, kg_str content, const char *path, kg_error
   kg_id id;
   kg_status st;
   KG_TRY_DONE(st, kg_buf_printf(&key, "source %.*s", KG_STR_ARG(iri)));
-  snprintf(digest, sizeof digest, "%016llx", (unsigned long long)XXH3_64bits(content.ptr, content.len));
-  KG_TRY_DONE(st, kg_buf_printf(&value, "%s %s", digest, name));
-  KG_TRY_DONE(st, check_source(l, kg_buf_str(&key), iri, kg_str_of(digest), name, err));
+  KG_TRY_DONE(st, kg_buf_printf(&value, "%.*s %s", KG_STR_ARG(digest), name));
+  KG_TRY_DONE(st, check_source(l, kg_buf_str(&key), iri, digest, name, err));
   KG_TRY_DONE(st, kg_txn_intern(l->txn, &graph, &id, err));
   KG_TRY_DONE(st, kg_txn_clear_graph(l->txn, id, NULL, err));
   st = kg_txn_set_fact(l->txn, kg_buf_str(&key), kg_buf_str(&value), err);
@@ -114,22 +103,16 @@ done:
 static kg_status
 load_document(loading *l, const char *path, kg_error *err)
 {
-  kg_source *file = NULL, *source = NULL;
-  kg_buf content = {0}, iri = {0};
+  kg_document *document = NULL;
   kg_sink sink = kg_txn_sink(l->txn);
-  kg_status st;
   KG_TRY(open_loader(l, err));
-  KG_TRY_DONE(st, kg_source_open(path, &file, err));
-  KG_TRY_DONE(st, kg_source_read_all(file, 0, &content, err));
-  KG_TRY_DONE(st, kg_source_from_memory(kg_buf_str(&content), kg_source_name(file), &source, err));
-  KG_TRY_DONE(st, kg_loader_document_iri(l->loader, path, &l->options, &iri, err));
-  KG_TRY_DONE(st, replace_graph(l, kg_buf_str(&iri), kg_buf_str(&content), path, err));
-  st = kg_loader_extract(l->loader, path, source, &l->options, &sink, err);
-done:
-  kg_source_close(source);
-  kg_source_close(file);
-  kg_buf_release(&content);
-  kg_buf_release(&iri);
+  KG_TRY(kg_txn_new_scope(l->txn));
+  kg_status st = cli_document_open(l->cli, l->loader, path, &document, err);
+  if (!st)
+    st = replace_graph(l, document, path, err);
+  if (!st)
+    st = kg_document_emit(document, &sink, err);
+  kg_document_free(document);
   return st;
 }
 

@@ -9,6 +9,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+enum { PAGE_WIDTH = 118 }; // of a table that is not for a terminal
+
 // All that a query needs and gives, released together.
 typedef struct query_run {
   kg_buf text;
@@ -92,7 +94,7 @@ write_rows(cli_state *cli, query_run *run, kg_error *err)
   kg_results_options options = {
       .format = terminal ? KG_RESULTS_TABLE : KG_RESULTS_TSV,
       .namespaces = cli->namespaces,
-      .width = terminal ? terminal_width(run->out.fd) : 0,
+      .width = terminal ? terminal_width(run->out.fd) : PAGE_WIDTH,
       .limits = &cli->limits,
   };
   if (cli->args.results && !(options.format = kg_results_format_from_name(kg_str_of(cli->args.results))))

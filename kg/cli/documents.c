@@ -9,25 +9,28 @@ kg_status
 cli_loader_open(cli_state *cli, kg_loader **loader, kg_error *err)
 {
   kg_buf path = {0};
-  kg_loader_options options = {.lexicon = cli->args.lexicon, .base_iri = kg_str_of(cli->args.base_iri)};
-  const char *folder = cli->args.ontology;
-  kg_status st = folder ? KG_OK : cli_data_path("ontology", &path, err);
+  kg_loader_options options = {.ontology = cli->args.ontology,
+                               .lexicon = cli->args.lexicon,
+                               .base_iri = kg_str_of(cli->args.base_iri)};
+  kg_status st = options.ontology ? KG_OK : cli_data_path("ontology", &path, err);
+  if (!options.ontology)
+    options.ontology = path.ptr;
   if (!st)
-    st = kg_loader_open(cli->world, folder ? folder : path.ptr, &options, loader, err);
+    st = kg_loader_open(cli->world, &options, loader, err);
   kg_buf_release(&path);
   return st;
 }
 
 kg_status
-cli_extract_options(cli_state *cli, kg_extract_options *options, kg_error *err)
+cli_document_open(cli_state *cli, kg_loader *loader, const char *path, kg_document **document, kg_error *err)
 {
-  const char *from = cli->args.from;
-  *options = (kg_extract_options){
-      .date = kg_str_of(cli->args.date), .id = kg_str_of(cli->args.id), .limits = &cli->limits};
-  if (from && !(options->format = kg_document_format_from_name(kg_str_of(from))))
+  kg_document_options options = {
+      .id = kg_str_of(cli->args.id), .date = kg_str_of(cli->args.date), .limits = &cli->limits};
+  if (cli->args.from && !(options.format = kg_document_format_from_name(kg_str_of(cli->args.from))))
     return kg_error_set(err, KG_ERR_ARGUMENT,
-                        "--from: unknown kind of document '%s'; known are text, markdown, html", from);
+                        "--from: unknown kind of document '%s'; known are text, markdown, html",
+                        cli->args.from);
   if (cli->args.min_confidence)
-    KG_TRY(cli_number("--min-confidence", cli->args.min_confidence, &options->min_confidence, err));
-  return KG_OK;
+    KG_TRY(cli_number("--min-confidence", cli->args.min_confidence, &options.min_confidence, err));
+  return kg_document_open(loader, path, &options, document, err);
 }

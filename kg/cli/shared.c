@@ -101,14 +101,25 @@ cli_read_rdf(cli_state *cli, const char *path, kg_str base, kg_term graph, const
   return st;
 }
 
+// A file that stood there before is written over, but never removed: it may be a device, or somebody's link.
+static kg_status
+open_file(cli_output *out, kg_error *err)
+{
+  out->made = access(out->path, F_OK) != 0;
+  out->fd = open(out->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (out->fd < 0)
+    return kg_error_set(err, KG_ERR_IO, "cannot write '%s': %s", out->path, strerror(errno));
+  return KG_OK;
+}
+
 kg_status
 cli_output_open(cli_state *cli, cli_output *out, kg_error *err)
 {
   *out = (cli_output){.fd = STDOUT_FILENO, .path = cli->args.output};
   if (out->path && strcmp(out->path, "-") == 0)
     out->path = NULL;
-  if (out->path && (out->fd = open(out->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) < 0)
-    return kg_error_set(err, KG_ERR_IO, "cannot write '%s': %s", out->path, strerror(errno));
+  if (out->path)
+    KG_TRY(open_file(out, err));
   return kg_output_to_fd(out->fd, out->path ? out->path : "standard output", &out->output, err);
 }
 
@@ -121,7 +132,7 @@ cli_output_close(cli_output *out, kg_status st, kg_error *err)
   if (out->path && out->fd >= 0) {
     if (close(out->fd) && !st)
       st = kg_error_set(err, KG_ERR_IO, "cannot write '%s': %s", out->path, strerror(errno));
-    if (st)
+    if (st && out->made)
       unlink(out->path);
   }
   return st;

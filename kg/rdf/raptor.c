@@ -8,6 +8,7 @@
 
 #include "kg/rdf/read.h"
 #include "kg/rdf/world.h"
+#include "kg/rdf/xml_guard.h"
 
 #include <dlfcn.h>
 #include <stdlib.h>
@@ -54,6 +55,8 @@ typedef struct job {
   kg_buf recent; // the last pieces
   char language[256];
   size_t first_line; // of `recent`
+  size_t line;       // of what raptor gets now, if it gets XML
+  kg__xml_guard guard;
 } job;
 
 void
@@ -106,9 +109,10 @@ prepare(kg_world *world, kg_error *err)
 static void
 note_place(job *j, const raptor_locator *at)
 {
-  if (!at || at->line < 1)
+  bool known = at && at->line > 0;
+  size_t line = known ? (size_t)at->line : j->line, column = known && at->column > 0 ? (size_t)at->column : 0;
+  if (!line)
     return;
-  size_t line = (size_t)at->line, column = at->column > 0 ? (size_t)at->column : 0;
   kg_str text = kg_buf_str(&j->recent);
   size_t offset = 0;
   for (size_t n = j->first_line; n < line && offset < text.len; n++) {
@@ -229,14 +233,6 @@ static const char *
 parser_name(kg_format format)
 {
   switch (format) {
-  case KG_FORMAT_NTRIPLES:
-    return "ntriples";
-  case KG_FORMAT_NQUADS:
-    return "nquads";
-  case KG_FORMAT_TURTLE:
-    return "turtle";
-  case KG_FORMAT_TRIG:
-    return "trig";
   case KG_FORMAT_RDFA:
     return "rdfa";
   case KG_FORMAT_RDFJSON:
@@ -266,6 +262,12 @@ keep(job *j, kg_str piece)
   return kg_buf_add_str(&j->recent, piece);
 }
 
+static bool
+is_xml(kg_format format)
+{
+  return format == KG_FORMAT_RDFXML || format == KG_FORMAT_RSS || format == KG_FORMAT_ATOM;
+}
+
 static kg_status
 outcome(job *j)
 {
@@ -277,7 +279,28 @@ outcome(job *j)
 }
 
 static kg_status
-feed(job *j)
+feed(job *j, kg_str bytes, bool last)
+{
+  int bad = j->api->raptor_parser_parse_chunk(j->parser, (const unsigned char *)bytes.ptr, bytes.len, last);
+  KG_TRY(outcome(j));
+  return bad ? kg_error_set(j->err, KG_ERR_DATA, "not %s", kg_format_name(j->r->format)) : KG_OK;
+}
+
+// XML goes line by line, since raptor does not tell where it is not well-formed.
+static kg_status
+feed_xml(job *j, kg_str bytes, bool last)
+{
+  KG_TRY(kg__xml_guard_feed(&j->guard, bytes, j->err));
+  for (const char *eol; (eol = bytes.len ? memchr(bytes.ptr, '\n', bytes.len) : NULL); j->line++) {
+    size_t n = (size_t)(eol - bytes.ptr) + 1;
+    KG_TRY(feed(j, (kg_str){bytes.ptr, n}, false));
+    bytes = (kg_str){bytes.ptr + n, bytes.len - n};
+  }
+  return bytes.len || last ? feed(j, bytes, last) : KG_OK;
+}
+
+static kg_status
+feed_all(job *j)
 {
   char piece[CHUNK];
   for (size_t n = CHUNK; n == CHUNK;) {
@@ -285,10 +308,7 @@ feed(job *j)
     KG_TRY(kg_limits_check(j->r->limits, j->err));
     if (keep(j, (kg_str){piece, n}))
       return kg_error_set(j->err, KG_ERR_NOMEM, "no memory to read");
-    int bad = j->api->raptor_parser_parse_chunk(j->parser, (const unsigned char *)piece, n, n < CHUNK);
-    KG_TRY(outcome(j));
-    if (bad)
-      return kg_error_set(j->err, KG_ERR_DATA, "not %s", kg_format_name(j->r->format));
+    KG_TRY(j->line ? feed_xml(j, (kg_str){piece, n}, n < CHUNK) : feed(j, (kg_str){piece, n}, n < CHUNK));
   }
   return KG_OK;
 }
@@ -315,7 +335,7 @@ parse(job *j)
   if (api->raptor_parser_parse_start(j->parser, uri))
     st = kg_error_set(j->err, KG_ERR_UNSUPPORTED, "raptor2 does not start to read");
   else
-    st = feed(j);
+    st = feed_all(j);
 done:
   if (j->parser)
     api->raptor_free_parser(j->parser);
@@ -329,7 +349,7 @@ kg__read_raptor(kg__reading *r, kg_error *err)
 {
   KG_TRY(prepare(r->world, err));
   const struct kg__raptor *api = r->world->raptor;
-  job j = {.r = r, .api = api, .err = err, .first_line = 1};
+  job j = {.r = r, .api = api, .err = err, .first_line = 1, .line = is_xml(r->format)};
   api->raptor_world_set_log_handler(api->world, &j, on_log);
   api->raptor_world_set_generate_bnodeid_handler(api->world, &j, on_label);
   kg_status st = parse(&j);

@@ -44,13 +44,20 @@ is_xml(kg_str s)
   if (starts_word(s, "<?xml") || kg_str_starts(s, KG_STR("<!--")) || starts_word(s, "<rdf:RDF"))
     return true;
   if (starts_word(s, "<!DOCTYPE"))
-    return !starts_word(skip_space(from(s, 9), false), "html");
+    return true;
   const char *close = s.ptr[0] == '<' ? memchr(s.ptr, '>', s.len) : NULL;
   kg_str tag = {s.ptr, close ? (size_t)(close - s.ptr) : s.len};
   for (; s.ptr[0] == '<' && tag.len; tag = from(tag, 1))
     if (kg_str_starts(tag, KG_STR("xmlns")))
       return true;
   return false;
+}
+
+static bool
+is_html(kg_str s)
+{
+  return starts_word(s, "<html") || (starts_word(s, "<!DOCTYPE") &&
+                                     starts_word(skip_space(from(s, strlen("<!DOCTYPE")), false), "html"));
 }
 
 static kg_format
@@ -145,7 +152,7 @@ kg_format_sniff(kg_str bytes)
   if (kg_str_starts(bytes, KG_STR("\xef\xbb\xbf")))
     bytes = from(bytes, 3);
   kg_str s = skip_space(bytes, true);
-  if (!s.len)
+  if (!s.len || is_html(s))
     return KG_FORMAT_NONE;
   if (is_xml(s))
     return KG_FORMAT_RDFXML;
@@ -154,7 +161,7 @@ kg_format_sniff(kg_str bytes)
     if (f != KG_FORMAT_TURTLE)
       return f;
   }
-  if (starts_word(s, "<html") || !is_turtle(s))
+  if (!is_turtle(s))
     return KG_FORMAT_NONE;
   kg_format f = lines(s);
   return f ? f : has_graph(s) ? KG_FORMAT_TRIG : KG_FORMAT_TURTLE;

@@ -68,8 +68,9 @@ resolve(kg__turtle *t, kg_arena *arena, kg_str *iri)
   return copy(t, arena, kg_buf_str(&t->scratch), iri);
 }
 
-kg_status
-kg__turtle_iri_reference(kg__turtle *t, kg_arena *arena, kg_str *iri)
+// Without taking the token.
+static kg_status
+reference(kg__turtle *t, kg_arena *arena, kg_str *iri)
 {
   *iri = t->token.text;
   if (t->token.escaped) {
@@ -78,7 +79,13 @@ kg__turtle_iri_reference(kg__turtle *t, kg_arena *arena, kg_str *iri)
       return kg__turtle_fail(t, KG_ERR_DATA,
                              "an escape in this IRI stands for a character that IRIs may not have");
   }
-  KG_TRY(resolve(t, arena, iri));
+  return resolve(t, arena, iri);
+}
+
+kg_status
+kg__turtle_iri_reference(kg__turtle *t, kg_arena *arena, kg_str *iri)
+{
+  KG_TRY(reference(t, arena, iri));
   return kg__turtle_next(t);
 }
 
@@ -133,18 +140,19 @@ expand(kg__turtle *t, kg_arena *arena, kg_str *iri)
   return KG_OK;
 }
 
+static kg_status
+either_form(kg__turtle *t, kg_arena *arena, kg_str *iri)
+{
+  return t->token.kind == KG__TOKEN_IRI ? reference(t, arena, iri) : expand(t, arena, iri);
+}
+
 kg_status
 kg__turtle_iri(kg__turtle *t, kg_arena *arena, kg_term *term)
 {
   kg_str iri;
-  if (t->token.kind == KG__TOKEN_IRI) {
-    KG_TRY(kg__turtle_iri_reference(t, arena, &iri));
-  } else {
-    KG_TRY(expand(t, arena, &iri));
-    KG_TRY(kg__turtle_next(t));
-  }
+  KG_TRY(either_form(t, arena, &iri));
   *term = kg_term_iri(iri);
-  return KG_OK;
+  return kg__turtle_next(t);
 }
 
 // ---- blank nodes
@@ -230,20 +238,15 @@ language(kg__turtle *t, kg_arena *arena, kg_str value, kg_term *term)
 static kg_status
 datatype(kg__turtle *t, kg_arena *arena, kg_str value, kg_term *term)
 {
-  kg_term iri;
+  kg_str iri;
   KG_TRY(kg__turtle_next(t));
   if (t->token.kind != KG__TOKEN_IRI && t->token.kind != KG__TOKEN_NAME)
     return kg__turtle_expected(t, "the IRI of a datatype");
-  kg_error fault;
-  kg_error_set(&fault, KG_ERR_DATA, "a literal of this datatype needs a language");
-  kg__window_place(&t->w, t->w.start, &fault);
-  KG_TRY(kg__turtle_iri(t, arena, &iri));
-  *term = kg_term_literal(value, iri.value);
-  if (!kg_str_equal(iri.value, KG_STR(KG_RDF_LANG_STRING)) &&
-      !kg_str_equal(iri.value, KG_STR(KG_RDF_DIR_LANG_STRING)))
-    return KG_OK;
-  *t->err = fault;
-  return KG_ERR_DATA;
+  KG_TRY(either_form(t, arena, &iri));
+  if (kg_str_equal(iri, KG_STR(KG_RDF_LANG_STRING)) || kg_str_equal(iri, KG_STR(KG_RDF_DIR_LANG_STRING)))
+    return kg__turtle_fail(t, KG_ERR_DATA, "a literal of this datatype needs a language");
+  *term = kg_term_literal(value, iri);
+  return kg__turtle_next(t);
 }
 
 kg_status

@@ -17,5 +17,7 @@ kg_world_free(kg_world *world)
   if (!world)
     return;
   kg__raptor_free(world->raptor);
+  if (world->rasqal_free)
+    world->rasqal_free(world->rasqal);
   free(world);
 }

@@ -9,6 +9,8 @@
 
 struct kg_world {
   struct kg__raptor *raptor;
+  struct kg__rasqal *rasqal;
+  void (*rasqal_free)(struct kg__rasqal *rasqal); ///< Set with it: what is above this layer is not named here
 };
 
 void kg__raptor_free(struct kg__raptor *raptor);

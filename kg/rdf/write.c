@@ -106,19 +106,21 @@ kg_writer_free(kg_writer *writer)
   if (writer->class->free)
     writer->class->free(writer);
   kg_namespaces_free(writer->namespaces);
-  kg_buf_release(&writer->scratch);
+  kg_arena_free(writer->scratch);
   free(writer);
 }
 
 // ---- quads
 
+#define CHANGED "kg-hex-"
+
 static bool
-is_hex_label(kg_str label)
+looks_changed(kg_str label)
 {
-  size_t i = 3;
-  if (!kg_str_starts(label, KG_STR("hex")))
+  size_t i = strlen(CHANGED);
+  if (!kg_str_starts(label, KG_STR(CHANGED)))
     return false;
-  while (i < label.len && strchr("0123456789abcdef", label.ptr[i]))
+  while (i < label.len && label.ptr[i] && strchr("0123456789abcdef", label.ptr[i]))
     i++;
   return i == label.len;
 }
@@ -126,60 +128,86 @@ is_hex_label(kg_str label)
 static bool
 needs_change(const kg_term *term)
 {
+  if (term->kind == KG_TERM_TRIPLE)
+    return needs_change(&term->triple[0]) || needs_change(&term->triple[2]);
   return term->kind == KG_TERM_BLANK &&
-         (!term->value.len || kg__label_length(term->value) != term->value.len || is_hex_label(term->value));
+         (!term->value.len || kg__label_length(term->value) != term->value.len || looks_changed(term->value));
 }
 
-// A label that cannot be written becomes "hex" and its bytes in hexadecimal, which no other label does.
+// A label that cannot be written becomes "kg-hex-" and its bytes in hexadecimal; so does one that looks like
+// that, and no two labels become the same.
 static kg_status
-change_label(kg_writer *writer, kg_term *term, size_t *start)
+change_label(kg_arena *arena, kg_term *term)
 {
-  *start = writer->scratch.len;
-  KG_TRY(kg_buf_add_str(&writer->scratch, KG_STR("hex")));
-  for (size_t i = 0; i < term->value.len; i++)
-    KG_TRY(kg_buf_printf(&writer->scratch, "%02x", (unsigned)(unsigned char)term->value.ptr[i]));
-  term->value.len = writer->scratch.len - *start;
+  static const char digits[] = "0123456789abcdef";
+  size_t n = strlen(CHANGED);
+  char *label = kg_arena_alloc(arena, n + 2 * term->value.len);
+  if (!label)
+    return KG_ERR_NOMEM;
+  memcpy(label, CHANGED, n);
+  for (size_t i = 0; i < term->value.len; i++) {
+    unsigned char c = (unsigned char)term->value.ptr[i];
+    label[n++] = digits[c >> 4];
+    label[n++] = digits[c & 15];
+  }
+  *term = kg_term_blank((kg_str){label, n});
   return KG_OK;
+}
+
+static kg_status
+change(kg_arena *arena, kg_term *term)
+{
+  if (!needs_change(term))
+    return KG_OK;
+  if (term->kind == KG_TERM_BLANK)
+    return change_label(arena, term);
+  kg_term *spo = kg_arena_alloc(arena, 3 * sizeof *spo);
+  if (!spo)
+    return KG_ERR_NOMEM;
+  memcpy(spo, term->triple, 3 * sizeof *spo);
+  *term = kg_term_triple(spo);
+  KG_TRY(change(arena, &spo[0]));
+  return change(arena, &spo[2]);
 }
 
 static kg_status
 write_changed(kg_writer *writer, const kg_quad *quad, kg_error *err)
 {
   kg_quad changed = *quad;
-  kg_term *terms[] = {&changed.subject, &changed.object, &changed.graph};
-  size_t starts[3];
-  kg_buf_clear(&writer->scratch);
-  for (size_t i = 0; i < 3; i++)
-    if (needs_change(terms[i]) && change_label(writer, terms[i], &starts[i]))
-      return kg__write_nomem(err);
-  const kg_term *old[] = {&quad->subject, &quad->object, &quad->graph};
-  for (size_t i = 0; i < 3; i++)
-    if (needs_change(old[i]))
-      terms[i]->value.ptr = writer->scratch.ptr + starts[i];
+  if (!writer->scratch && !(writer->scratch = kg_arena_new()))
+    return kg__write_nomem(err);
+  kg_arena_clear(writer->scratch);
+  if (change(writer->scratch, &changed.subject) || change(writer->scratch, &changed.object) ||
+      change(writer->scratch, &changed.graph))
+    return kg__write_nomem(err);
   return writer->class->quad(writer, &changed, err);
 }
 
-static kg_status
-bad_quad(const kg_quad *quad, kg_error *err)
+static bool
+is_triple(const kg_term *s, const kg_term *p, const kg_term *o, unsigned depth)
 {
-  const char *wrong = quad->subject.kind != KG_TERM_IRI && quad->subject.kind != KG_TERM_BLANK
-                          ? "its subject is neither an IRI nor a blank node"
-                      : quad->predicate.kind != KG_TERM_IRI ? "its predicate is not an IRI"
-                      : quad->object.kind == KG_TERM_NONE   ? "it has no object"
-                                                            : "its graph is neither an IRI nor a blank node";
-  kg_buf text = {0};
-  kg_term_print(&quad->subject, &text);
-  kg_status st = kg_error_set(err, KG_ERR_DATA, "a statement about %.*s cannot be written: %s",
-                              (int)(text.len < 200 ? text.len : 200), text.len ? text.ptr : "", wrong);
-  kg_buf_release(&text);
-  return st;
+  if ((s->kind != KG_TERM_IRI && s->kind != KG_TERM_BLANK) || p->kind != KG_TERM_IRI ||
+      o->kind == KG_TERM_NONE)
+    return false;
+  return o->kind != KG_TERM_TRIPLE ||
+         (depth > 0 && is_triple(&o->triple[0], &o->triple[1], &o->triple[2], depth - 1));
 }
 
 static bool
 is_statement(const kg_quad *q)
 {
-  return (q->subject.kind == KG_TERM_IRI || q->subject.kind == KG_TERM_BLANK) &&
-         q->predicate.kind == KG_TERM_IRI && q->object.kind != KG_TERM_NONE && q->graph.kind <= KG_TERM_IRI;
+  return is_triple(&q->subject, &q->predicate, &q->object, KG_TERM_DEPTH) && q->graph.kind <= KG_TERM_IRI;
+}
+
+static kg_status
+bad_quad(const kg_quad *quad, kg_error *err)
+{
+  kg_buf text = {0};
+  kg_term_print(&quad->subject, &text);
+  kg_status st = kg_error_set(err, KG_ERR_DATA, "a statement about %.*s cannot be written, for it is not RDF",
+                              (int)(text.len < 200 ? text.len : 200), text.len ? text.ptr : "");
+  kg_buf_release(&text);
+  return st;
 }
 
 kg_status

@@ -23,7 +23,7 @@ struct kg_writer {
   kg_namespaces *namespaces; ///< Those of the options and those reported by a reader
   void *state;
   bool begun, finished;
-  kg_buf scratch; ///< For labels that had to be changed
+  kg_arena *scratch; ///< For labels that had to be changed; made when needed
 };
 
 extern const kg__writer_class kg__writer_ntriples;

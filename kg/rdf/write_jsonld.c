@@ -12,6 +12,7 @@
 
 #include "kg/vocab.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 typedef struct jsonld {
@@ -222,9 +223,11 @@ node_object(jsonld *j, size_t i, size_t end, json_t *object)
 static void
 write_indented(kg_writer *writer, const char *text, size_t indent)
 {
+  static const char spaces[] = "        "; // the deepest node objects are those of named graphs
+  assert(indent < sizeof spaces);
   for (const char *eol; (eol = strchr(text, '\n')); text = eol + 1) {
     kg_output_add(writer->output, text, (size_t)(eol - text) + 1);
-    kg_output_printf(writer->output, "%*s", (int)indent, "");
+    kg_output_add(writer->output, spaces, indent);
   }
   kg_output_add_str(writer->output, kg_str_of(text));
 }

@@ -84,16 +84,24 @@ add_attribute(xml *x, const char *name, kg_str value, kg_error *err)
   return add(x, "\"") ? kg__write_nomem(err) : KG_OK;
 }
 
-// Labels that are no XML names, or look like those made here, become "x" and their bytes in hexadecimal.
+static bool
+is_plain_label(kg_str label)
+{
+  bool plain = label.ptr[0] != 'x' && label.ptr[0] != '-' && label.ptr[0] != '.';
+  for (size_t i = 0; plain && i < label.len; i++) {
+    char c = label.ptr[i];
+    plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+            (i && ((c >= '0' && c <= '9') || c == '-' || c == '.'));
+  }
+  return plain;
+}
+
+// Labels that are no XML names to every reader, or look like those made here, become "x" and their bytes in
+// hexadecimal.
 static kg_status
 add_label(xml *x, kg_str label, kg_error *err)
 {
-  bool name = label.ptr[0] != 'x';
-  uint32_t c;
-  for (size_t i = 0, n; name && i < label.len; i += n) {
-    n = kg__utf8_decode((kg_str){label.ptr + i, label.len - i}, &c);
-    name = n && (i ? kg__is_name_char(c) || c == '.' : kg__is_name_start(c));
-  }
+  bool name = is_plain_label(label);
   kg_status st = add(x, " rdf:nodeID=\"");
   if (name)
     st = st ? st : kg_buf_add_str(&x->text, label);

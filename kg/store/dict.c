@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <xxhash.h>
 
-enum { HASH_KEY_SIZE = 16, KNOWN_BYTES = 256 << 20 };
+enum { HASH_KEY_SIZE = 16 };
 
 uint64_t
 kg__dict_hash(const kg_txn *txn, kg_str bytes)
@@ -130,11 +130,16 @@ find_bytes(kg_txn *txn, kg_id *id, kg_error *err)
   return txn->any_hashes ? kg__dict_find(txn, kg_buf_str(&txn->bytes), id, err) : KG_ERR_NOT_FOUND;
 }
 
+static size_t
+known_size(const kg__map *known)
+{
+  return known->keys ? kg_arena_size(known->keys) + known->capacity * sizeof *known->slots : 0;
+}
+
 static kg_status
 keep_known(kg_txn *txn, kg_id id, kg_error *err)
 {
-  if (txn->known.keys &&
-      kg_arena_size(txn->known.keys) + txn->known.capacity * sizeof(kg__map_slot) > KNOWN_BYTES) {
+  if (known_size(&txn->known) > kg__store_sizes_now.known_bytes) {
     KG_TRY(kg__dict_flush(txn, err));
     kg__map_clear(&txn->known);
   }

@@ -151,8 +151,15 @@ kg__key_row(const unsigned char *key, kg_order order)
 
 // ---- store.c, lock.c, growth.c
 
-/** Size of the map that a store reserves first; tests make it small. */
-extern size_t kg__store_map_size;
+/** How much is taken at once; tests make it small. */
+typedef struct kg__store_sizes {
+  size_t map;           ///< Bytes of addresses that a store reserves first
+  size_t known_bytes;   ///< Of the terms that a writer keeps in memory
+  size_t waiting_quads; ///< Inserts that wait in memory
+  size_t cleared_quads; ///< That go with one sweep of clearing a graph
+} kg__store_sizes;
+
+extern kg__store_sizes kg__store_sizes_now;
 
 /** The status of an LMDB or system error, with `what` failed in `err`. */
 kg_status kg__lmdb_error(int rc, const char *what, kg_error *err);

@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { MOST_WAITING = 2 << 20, MOST_CLEARED = 1 << 20, NO_ORDER = KG_N_ORDERS };
+enum { NO_ORDER = KG_N_ORDERS };
 
 const unsigned char kg__order_columns[KG_N_ORDERS][4] = {
     {0, 1, 2, 3}, {1, 0, 2, 3}, {1, 2, 0, 3}, {2, 0, 1, 3}, {3, 0, 1, 2}};
@@ -232,7 +232,7 @@ wait(kg_txn *txn, const kg_quad_ids *quad, kg_error *err)
     return kg__txn_fail(txn, kg_error_set(err, KG_ERR_NOMEM, "no memory for quads"));
   txn->new_quads.items[txn->new_quads.n - 1] = kg__row_of(quad);
   txn->changed = true;
-  return txn->new_quads.n >= MOST_WAITING ? kg__quads_flush(txn, err) : KG_OK;
+  return txn->new_quads.n >= kg__store_sizes_now.waiting_quads ? kg__quads_flush(txn, err) : KG_OK;
 }
 
 static kg_status
@@ -307,27 +307,34 @@ clear_all(kg_txn *txn, kg_error *err)
   return KG_OK;
 }
 
-// The first rows of a graph, up to `most`.
+static kg_status
+take_batch(kg__rows *rows, const kg_batch *batch)
+{
+  KG_TRY(
+      kg__vec_reserve((void **)&rows->items, &rows->capacity, rows->n + batch->n_rows, sizeof *rows->items));
+  for (size_t i = 0; i < batch->n_rows; i++) {
+    kg_quad_ids quad = kg_batch_quad(batch, KG_GSPO, i);
+    rows->items[rows->n++] = kg__row_of(&quad);
+  }
+  return KG_OK;
+}
+
+// The first rows of a graph, up to `most` and the rest of a batch.
 static kg_status
 take_rows(kg_txn *txn, kg_id graph, kg__rows *rows, size_t most, kg_error *err)
 {
   kg_scan *scan = NULL;
   kg_batch *batch = malloc(sizeof *batch);
   rows->n = 0;
-  kg_status st = batch ? kg_scan_open(txn, KG_GSPO, &graph, 1, KG_ID_NONE, KG_ID_MAX, &scan, err)
-                       : kg_error_set(err, KG_ERR_NOMEM, "no memory for quads");
-  while (!st && rows->n < most && !(st = kg_scan_next(scan, 15, batch))) {
-    if ((st = kg__vec_reserve((void **)&rows->items, &rows->capacity, rows->n + batch->n_rows,
-                              sizeof *rows->items)))
-      break;
-    for (size_t i = 0; i < batch->n_rows; i++) {
-      kg_quad_ids quad = kg_batch_quad(batch, KG_GSPO, i);
-      rows->items[rows->n++] = kg__row_of(&quad);
-    }
+  kg_status st =
+      batch ? kg_scan_open(txn, KG_GSPO, &graph, 1, KG_ID_NONE, KG_ID_MAX, &scan, err) : KG_ERR_NOMEM;
+  while (!st && rows->n < most) {
+    if (!(st = kg_scan_next(scan, 15, batch)))
+      st = take_batch(rows, batch);
   }
   kg_scan_close(scan);
   free(batch);
-  return st == KG_DONE ? KG_OK : st;
+  return st == KG_DONE || !st ? KG_OK : kg_error_set(err, st, "clearing a graph failed");
 }
 
 static kg_status
@@ -336,7 +343,7 @@ clear_rows(kg_txn *txn, kg_id graph, kg_error *err)
   kg__rows rows = {0};
   size_t changed;
   kg_status st;
-  while (!(st = take_rows(txn, graph, &rows, MOST_CLEARED, err)) && rows.n &&
+  while (!(st = take_rows(txn, graph, &rows, kg__store_sizes_now.cleared_quads, err)) && rows.n &&
          !(st = change_quads(txn, KG__REMOVED, rows.items, rows.n, &changed, err)))
     ;
   free(rows.items);

@@ -26,7 +26,12 @@ const char *const kg__table_names[KG__N_TABLES] = {"spo",   "pso",        "pos",
                                                    "meta",  "hashes",     "terms", "names", "prefixes",
                                                    "facts", "predicates", "graphs"};
 
-size_t kg__store_map_size = (size_t)(UINT64_C(1) << (sizeof(size_t) > 4 ? 40 : 29));
+kg__store_sizes kg__store_sizes_now = {
+    .map = (size_t)(UINT64_C(1) << (sizeof(size_t) > 4 ? 40 : 29)),
+    .known_bytes = (size_t)256 << 20,
+    .waiting_quads = (size_t)2 << 20,
+    .cleared_quads = (size_t)1 << 20,
+};
 
 // ---- one opening a process: LMDB's locks do not survive a second one
 
@@ -139,7 +144,7 @@ env_try(kg_store *store, const char *file, unsigned flags, size_t size)
 static int
 env_open(kg_store *store, const char *file, unsigned flags)
 {
-  size_t size = kg__store_map_size;
+  size_t size = kg__store_sizes_now.map;
   int rc = env_try(store, file, flags, size);
   while (rc == ENOMEM && (size /= 2) >= LEAST_MAP)
     rc = env_try(store, file, flags, size);

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/statvfs.h>
 
 kg_status
 kg__txn_fail(kg_txn *txn, kg_status status)
@@ -160,6 +161,17 @@ flush(kg_txn *txn, kg_error *err)
   return kg__manifest_write(txn->store, txn->lmdb, &txn->manifest, err);
 }
 
+// LMDB reports a write that was cut short, as by a full disk, as EIO.
+static int
+explain(kg_store *store, int rc)
+{
+  struct statvfs disk;
+  int fd = -1;
+  mdb_env_get_fd(store->env, &fd);
+  bool is_full = rc == EIO && fstatvfs(fd, &disk) == 0 && disk.f_bavail <= 1;
+  return is_full ? ENOSPC : rc;
+}
+
 kg_status
 kg_txn_commit(kg_txn *txn, kg_error *err)
 {
@@ -172,7 +184,7 @@ kg_txn_commit(kg_txn *txn, kg_error *err)
   close_cursor(&txn->hashes);
   int rc = mdb_txn_commit(txn->lmdb);
   if (rc)
-    st = kg__lmdb_error(rc, "committing", err);
+    st = kg__lmdb_error(explain(txn->store, rc), "committing", err);
   release(txn);
   return st;
 }

@@ -82,32 +82,26 @@ kg_iri_is_absolute(kg_str iri)
   return scheme_length(iri) > 0;
 }
 
-static bool
-is_iri_ascii(unsigned char c)
-{
-  static const uint32_t refused[4] = {
-      0xFFFFFFFF, // controls
-      UINT32_C(1) << 0 | UINT32_C(1) << ('"' - 32) | UINT32_C(1) << ('<' - 32) | UINT32_C(1) << ('>' - 32),
-      UINT32_C(1) << ('\\' - 64) | UINT32_C(1) << ('^' - 64),
-      UINT32_C(1) << ('`' - 96) | UINT32_C(1) << ('{' - 96) | UINT32_C(1) << ('|' - 96) |
-          UINT32_C(1) << ('}' - 96),
-  };
-  return !(refused[c >> 5] >> (c & 31) & 1);
-}
+// ASCII that IRIs may have.
+static const bool good[256] = {
+    ['!'] = true, ['#' ... ';'] = true, ['='] = true, ['?' ... '['] = true, [']'] = true,
+    ['_'] = true, ['a' ... 'z'] = true, ['~'] = true, [0x7F] = true,
+};
 
 size_t
 kg_iri_check(kg_str iri)
 {
-  size_t i = 0;
-  while (i < iri.len) {
+  for (size_t i = 0;;) {
     uint32_t c;
-    unsigned char b = (unsigned char)iri.ptr[i];
-    size_t n = b < 0x80 ? is_iri_ascii(b) : kg__utf8_decode((kg_str){iri.ptr + i, iri.len - i}, &c);
+    while (i < iri.len && good[(unsigned char)iri.ptr[i]])
+      i++;
+    size_t n = i < iri.len && (unsigned char)iri.ptr[i] >= 0x80
+                   ? kg__utf8_decode((kg_str){iri.ptr + i, iri.len - i}, &c)
+                   : 0;
     if (!n)
-      break;
+      return i;
     i += n;
   }
-  return i;
 }
 
 // Take back the last segment and the slash before it.

@@ -242,10 +242,15 @@ parse_literal(parser *p, kg_term *term)
 {
   kg_str value, datatype = {0};
   KG_TRY(parse_quoted(p, &value));
+  size_t end = p->at;
+  skip_space(p);
   if (peek(p) == '@')
     return parse_language(p, value, term);
   size_t start = p->at;
-  if (skip(p, KG_STR("^^"))) {
+  if (!skip(p, KG_STR("^^"))) {
+    p->at = end;
+  } else {
+    skip_space(p);
     if (peek(p) != '<')
       return fail(p, KG_ERR_DATA, "expected the IRI of a datatype");
     KG_TRY(parse_iri(p, &datatype));

@@ -112,7 +112,7 @@ read_order(kg_txn *txn, kg_order order, kg_arena *arena)
   if (kg_scan_open(txn, order, NULL, 0, KG_ID_NONE, KG_ID_MAX, &scan, NULL))
     return;
   while (!kg_scan_next(scan, 15, &batch)) {
-    for (size_t i = 0; i < batch.n_rows; i++) {
+    for (size_t i = 0; order == KG_SPO && i < batch.n_rows; i++) {
       for (int c = 0; c < 4; c++) {
         if (!kg_txn_term(txn, batch.column[c][i], arena, &term, NULL))
           kg_txn_find(txn, &term, &id, NULL);
@@ -153,7 +153,7 @@ write_all(kg_store *store)
   uint64_t removed;
   kg_id graph;
   kg_term g = kg_term_iri(KG_STR("x:g"));
-  change(store, 200);
+  change(store, 140);
   if (kg_txn_begin_write(store, &txn, NULL))
     return;
   if (!kg_txn_find(txn, &g, &graph, NULL) && !kg_txn_clear_graph(txn, graph, &removed, NULL))

@@ -3,6 +3,8 @@
 
 #include "tests/support/store.h"
 
+#include "kg/store/private.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -124,6 +126,28 @@ equal_ids_are_equal_terms(void **state)
   assert_ok(kg_txn_begin_read(store, &txn, &err), err);
   for (size_t i = 0; i < N_KINDS; i++)
     assert_int_equal(id_of(txn, kinds[i]), ids[i]);
+  kg_txn_abort(txn);
+}
+
+static void
+terms_keep_their_ids_when_memory_for_them_is_small(void **state)
+{
+  enum { N = 3000 };
+  kg_txn *txn = begin(store_of(state, ""));
+  kg__store_sizes usual = kg__store_sizes_now;
+  static kg_id ids[N];
+  char text[64];
+  kg__store_sizes_now.known_bytes = 1;
+  for (int round = 0; round < 2; round++) {
+    for (int i = 0; i < N; i++) {
+      snprintf(text, sizeof text, "\"%d, with text behind it\"", i * 7919 % N);
+      kg_id id = intern(txn, text);
+      assert_true(round == 0 || id == ids[i]);
+      ids[i] = id;
+    }
+  }
+  assert_ok(kg_txn_verify(txn, NULL, &err), err);
+  kg__store_sizes_now = usual;
   kg_txn_abort(txn);
 }
 
@@ -298,6 +322,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       store_test(every_kind_of_term_comes_back_as_it_was),
       store_test(equal_ids_are_equal_terms),
+      store_test(terms_keep_their_ids_when_memory_for_them_is_small),
       store_test(language_tags_are_the_same_in_any_case),
       store_test(an_unknown_term_is_not_found_and_not_made),
       store_test(labels_of_blank_nodes_end_with_their_scope),

@@ -312,7 +312,7 @@ last_commit(kg_store *store)
 static void
 a_killed_writer_leaves_its_last_commit(void **state)
 {
-  const char *rounds = getenv("KG_TEST_ROUNDS");
+  const char *rounds = getenv("KG_TEST_ROUNDS"), *path = store_path(state, "store");
   uint64_t seed = 42;
   int last = 0;
   kg_store *store = store_at(state, "store", KG_STORE_CREATE);
@@ -321,7 +321,7 @@ a_killed_writer_leaves_its_last_commit(void **state)
   assert_ok(kg_txn_commit(txn, &err), err);
   store_close(state, store);
   for (int round = 0; round < (rounds ? atoi(rounds) : 30); round++) {
-    int told = kill_a_writer(store_path(state, "store"), 2000 + random_below(&seed, 30000), last);
+    int told = kill_a_writer(path, 2000 + random_below(&seed, 30000), last);
     store = store_at(state, "store", 0);
     last = last_commit(store);
     assert_in_range(last, told, told + 1);
@@ -378,14 +378,14 @@ a_disk_without_room_leaves_the_old_state(void **state)
 static void
 the_map_grows_with_the_store(void **state)
 {
-  size_t usual = kg__store_map_size;
-  kg__store_map_size = 1 << 20;
+  size_t usual = kg__store_sizes_now.map;
+  kg__store_sizes_now.map = 1 << 20;
   kg_store *store = store_of(state, "");
   for (int i = 0; i < 600; i++)
     assert_ok(change_group(store, i), err);
   for (int n = 100; n <= 6400; n *= 2)
     assert_ok(add_many(store, n), err);
-  kg__store_map_size = usual;
+  kg__store_sizes_now.map = usual;
   kg_txn *txn = begin_read(store);
   kg_store_stats stats;
   assert_ok(kg_txn_stats(txn, &stats, &err), err);
@@ -398,11 +398,11 @@ the_map_grows_with_the_store(void **state)
 static void
 growth_by_another_process_is_followed(void **state)
 {
-  size_t usual = kg__store_map_size;
+  size_t usual = kg__store_sizes_now.map;
   store_close(state, store_at(state, "store", KG_STORE_CREATE));
-  kg__store_map_size = 1 << 20;
+  kg__store_sizes_now.map = 1 << 20;
   kg_store *store = store_at(state, "store", 0);
-  kg__store_map_size = usual;
+  kg__store_sizes_now.map = usual;
   pid_t child = fork();
   if (child == 0) {
     kg_store *other;

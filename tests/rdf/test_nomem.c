@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/support/test.h"
+
+#include "tests/support/alloc.h"
+
+// With all that makes a reader or writer take memory: levels, escapes, lists, nesting, graphs, prefixes.
+static const char text[] =
+    "@prefix : <http://e/> . @base <http://e/x/> .\n"
+    ":s :p ( 1 [ :q \"a\\tb\"@EN ] ) , <r> ; a :C , [] . _:anon1 :p \"\"\"\\u00e9\n\"\"\"^^:t .\n"
+    ":g { _:a :p _:a , 1.5 . << :a :b :c >> :q <<( :a :b \"x\" )>> }\n";
+
+static const char plain[] = "@prefix : <http://e/> . @base <http://e/x/> .\n"
+                            ":s :p ( 1 [ :q \"a\\tb\"@EN ] ) , <r> ; a :C , [] . :g { _:a :p _:a , 1.5 }\n";
+
+typedef struct work {
+  kg_str text;
+  kg_write_options options;
+} work;
+
+static int
+convert(void *data)
+{
+  const work *w = data;
+  kg_source *source = NULL;
+  kg_output *output = NULL;
+  kg_writer *writer = NULL;
+  kg_buf out = {0};
+  kg_world *world = kg_world_new();
+  kg_read_options options = {.format = KG_FORMAT_TRIG, .base = KG_STR("http://e/b")};
+  kg_status st = world ? KG_OK : KG_ERR_NOMEM;
+  if (!st)
+    st = kg_source_from_memory(w->text, "in", &source, NULL);
+  if (!st)
+    st = kg_output_to_buf(&out, &output, NULL);
+  if (!st)
+    st = kg_writer_open(output, &w->options, &writer, NULL);
+  if (!st) {
+    kg_sink sink = kg_writer_sink(writer);
+    st = kg_read(world, source, &options, &sink, NULL);
+  }
+  if (!st)
+    st = kg_writer_finish(writer, NULL);
+  kg_writer_free(writer);
+  kg_output_free(output);
+  kg_source_close(source);
+  kg_world_free(world);
+  kg_buf_release(&out);
+  return st;
+}
+
+static void
+readers_and_writers_report_that_memory_is_out(void **state)
+{
+  (void)state;
+  static const kg_write_options ways[] = {{.format = KG_FORMAT_NQUADS},
+                                          {.format = KG_FORMAT_NQUADS, .canonical = true},
+                                          {.format = KG_FORMAT_TRIG},
+                                          {.format = KG_FORMAT_TRIG, .streaming = true}};
+  for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+    work w = {{text, sizeof text - 1}, ways[i]};
+    assert_true(alloc_try_all(convert, &w) > 20);
+  }
+  work xml = {{plain, sizeof plain - 1}, {.format = KG_FORMAT_RDFXML, .union_graphs = true}};
+  assert_true(alloc_try_all(convert, &xml) > 20);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(readers_and_writers_report_that_memory_is_out),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

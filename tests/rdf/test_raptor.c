@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/support/dataset.h"
+#include "tests/support/test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define RDF "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:e=\"http://e/\">"
+#define VALUE "<rdf:Description rdf:about=\"http://e/s\"><e:p>&x;</e:p></rdf:Description></rdf:RDF>"
+
+static kg_status
+read_as(dataset *d, kg_format format, kg_str text, kg_error *err)
+{
+  kg_read_options options = {.format = format, .base = KG_STR("http://e/base")};
+  return dataset_read(d, text, "in.rdf", &options, err);
+}
+
+// Whether a library of that name is in the process.
+static bool
+is_loaded(const char *name)
+{
+  char line[4096];
+  bool found = false;
+  FILE *maps = fopen("/proc/self/maps", "r");
+  while (maps && fgets(line, sizeof line, maps))
+    found |= strstr(line, name) != NULL;
+  if (maps)
+    fclose(maps);
+  return found;
+}
+
+static void
+raptor_is_loaded_when_it_is_needed(void **state)
+{
+  (void)state;
+  kg_error err = {0};
+  dataset d = {0};
+  kg_world *world = kg_world_new();
+  assert_ok(read_as(&d, KG_FORMAT_TURTLE, KG_STR("<s> <p> 1 ."), &err), err);
+  assert_false(is_loaded("libraptor2"));
+  assert_ok(read_as(&d, KG_FORMAT_RDFXML, KG_STR(RDF "</rdf:RDF>"), &err), err);
+  assert_true(is_loaded("libraptor2"));
+  kg_world_free(world);
+  dataset_release(&d);
+}
+
+static void
+rdf_xml_is_read(void **state)
+{
+  (void)state;
+  kg_error err = {0};
+  dataset d = {0}, want = {0};
+  assert_ok(
+      read_as(
+          &d, KG_FORMAT_RDFXML,
+          KG_STR(
+              "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE rdf:RDF [<!ENTITY x 'http://e/x#'>]>" RDF
+              "<e:C rdf:about=\"&x;1\" e:a=\"t\"><e:p xml:lang=\"EN-gb\">l</e:p><e:q rdf:resource=\"r\"/>"
+              "<e:l rdf:parseType=\"Collection\"><rdf:Description rdf:about=\"http://e/1\"/></e:l>"
+              "<e:b rdf:parseType=\"Resource\"><e:n "
+              "rdf:datatype=\"http://e/t\">5</e:n></e:b></e:C></rdf:RDF>"),
+          &err),
+      err);
+  assert_ok(
+      read_as(
+          &want, KG_FORMAT_TURTLE,
+          KG_STR(
+              "@prefix e: <http://e/> . <http://e/x#1> a e:C ; e:a \"t\" ; e:p \"l\"@en-gb ; e:q <r> ; e:l ( "
+              "<1> ) ; e:b [ e:n \"5\"^^e:t ] ."),
+          &err),
+      err);
+  assert_true(dataset_isomorphic(&d, &want));
+  dataset_release(&d);
+  dataset_release(&want);
+}
+
+static void
+nothing_beside_the_document_is_opened(void **state)
+{
+  (void)state;
+  char canary[] = "/tmp/kg-canary-XXXXXX";
+  int fd = mkstemp(canary);
+  assert_int_equal(write(fd, "SECRET", 6), 6);
+  close(fd);
+  static const char *const ways[] = {
+      "<!DOCTYPE x [<!ENTITY x SYSTEM \"file://%s\">]>" RDF VALUE,
+      "<!DOCTYPE x [<!ENTITY x PUBLIC \"p\" \"file://%s\">]>" RDF VALUE,
+      "<!DOCTYPE x [<!ENTITY %% x SYSTEM \"file://%s\">%%x;]>" RDF VALUE,
+      "<!DOCTYPE x SYSTEM \"file://%s\">" RDF VALUE,
+      "<!DOCTYPE x [<!ENTITY\tx\nSYSTEM 'file://%s'>]>" RDF VALUE,
+      "<!DOCTYPE x [<!-- <!ENTITY a 'b'> --><?pi ?><!ENTITY x SYSTEM 'file://%s'>]>" RDF VALUE,
+      RDF "<xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"file://%s\" "
+          "parse=\"text\"/></rdf:RDF>",
+  };
+  for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+    kg_error err = {0};
+    kg_buf text = {0}, out = {0};
+    dataset d = {0};
+    kg_buf_printf(&text, ways[i], canary);
+    read_as(&d, KG_FORMAT_RDFXML, kg_buf_str(&text), &err);
+    dataset_write(&d, &(kg_write_options){.format = KG_FORMAT_NQUADS}, &out, &err);
+    kg_buf_add_char(&out, '\0');
+    if (strstr(out.ptr, "SECRET"))
+      fail_msg("%s reads the file", ways[i]);
+    dataset_release(&d);
+    kg_buf_release(&text);
+    kg_buf_release(&out);
+  }
+  unlink(canary);
+}
+
+static void
+entities_that_swell_are_refused(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *text;
+    kg_status status;
+    const char *message;
+  } cases[] = {
+      {"<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY x '&a;&a;'>]>" RDF VALUE, KG_ERR_DATA,
+       "only short entities of plain text are read"},
+      {"<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY x '&#38;a;'>]>" RDF VALUE, KG_ERR_DATA,
+       "only short entities of plain text are read"},
+      {"<!DOCTYPE x [<!ENTITY x SYSTEM 'f'>]>" RDF VALUE, KG_ERR_DATA,
+       "entities from outside the document are not read"},
+      {"<!DOCTYPE x [\n <!ENTITY % x 'f'>]>" RDF VALUE, KG_ERR_DATA, "parameter entities are not read"},
+      {"<?xml version='1.0' encoding='UTF-7'?>" RDF VALUE, KG_ERR_UNSUPPORTED,
+       "XML in this encoding is not read; UTF-8 is"},
+      {"<?xml version='1.0' encoding='EBCDIC-US'?>" RDF VALUE, KG_ERR_UNSUPPORTED,
+       "XML in this encoding is not read; UTF-8 is"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    kg_error err = {0};
+    dataset d = {0};
+    assert_status(cases[i].status, read_as(&d, KG_FORMAT_RDFXML, kg_str_of(cases[i].text), &err), err);
+    assert_string_equal(err.message, cases[i].message);
+    assert_int_equal(d.n, 0);
+    assert_true(err.line > 0 && err.column > 0);
+    dataset_release(&d);
+  }
+}
+
+static void
+other_formats_are_read_by_name(void **state)
+{
+  (void)state;
+  static const struct {
+    kg_format format;
+    const char *text;
+  } cases[] = {
+      {KG_FORMAT_RDFA,
+       "<html xmlns=\"http://www.w3.org/1999/xhtml\" prefix=\"e: http://e/\"><body><p about=\"s\" "
+       "property=\"e:p\">x</p></body></html>"},
+      {KG_FORMAT_RDFJSON, "{\"http://e/s\": {\"http://e/p\": [{\"value\": \"x\", \"type\": \"literal\"}]}}"},
+      {KG_FORMAT_RSS,
+       "<rss version=\"2.0\"><channel><title>x</title><link>http://e/s</link></channel></rss>"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    kg_error err = {0};
+    dataset d = {0};
+    size_t found = 0;
+    assert_ok(read_as(&d, cases[i].format, kg_str_of(cases[i].text), &err), err);
+    for (size_t k = 0; k < d.n; k++)
+      found += kg_str_equal(d.items[k].object.value, KG_STR("x"));
+    if (!found)
+      fail_msg("%s: %zu quads without \"x\"", kg_format_name(cases[i].format), d.n);
+    dataset_release(&d);
+  }
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(raptor_is_loaded_when_it_is_needed),
+      cmocka_unit_test(rdf_xml_is_read),
+      cmocka_unit_test(nothing_beside_the_document_is_opened),
+      cmocka_unit_test(entities_that_swell_are_refused),
+      cmocka_unit_test(other_formats_are_read_by_name),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
