@@ -142,9 +142,9 @@ static void
 gexf_gives_edges_the_time_of_their_claims(void **state)
 {
   char *text = exported(small_store(state), (kg_export_options){.graph = KG_GRAPH_GEXF});
-  assert_has(text, "label=\"takes part in\" start=\"2012-01-01\">", true);
-  assert_has(text, "label=\"partner of\" start=\"2025-02-01\" end=\"2025-02-28\">", true);
-  assert_has(text, "label=\"takes part in\" end=\"2019-12-31\">", true);
+  assert_has(text, "#participatesIn\" start=\"2012-01-01\">", true);
+  assert_has(text, "#partnerOf\" start=\"2025-02-01\" end=\"2025-02-28\">", true);
+  assert_has(text, "#participatesIn\" end=\"2019-12-31\">", true);
   free(text);
 }
 
