@@ -37,6 +37,8 @@ typedef struct cli_args {
   const char *engine;
   const char *as;
   const char *context;
+  const char *expand_context;
+  const char *frame;
   const char *ontology;
   const char *lexicon;
   const char *model;
@@ -59,6 +61,7 @@ typedef struct cli_args {
   cli_list map;
   cli_list type;
   cli_list modality;
+  cli_list option;
   bool keep_going;
   bool strict_default;
   bool background;
@@ -108,7 +111,8 @@ enum {
   CMD_QUERY = 1 << 8,
   CMD_STATS = 1 << 9,
   CMD_VERIFY = 1 << 10,
-  CMD_ALL = (1 << 11) - 1
+  CMD_JSONLD = 1 << 11,
+  CMD_ALL = (1 << 12) - 1
 };
 
 /** How an option is stored into cli_args. */
@@ -231,6 +235,7 @@ kg_status cmd_dump(cli_state *cli, kg_error *err);
 kg_status cmd_export(cli_state *cli, kg_error *err);
 kg_status cmd_extract(cli_state *cli, kg_error *err);
 kg_status cmd_help(cli_state *cli, kg_error *err);
+kg_status cmd_jsonld(cli_state *cli, kg_error *err);
 kg_status cmd_load(cli_state *cli, kg_error *err);
 kg_status cmd_query(cli_state *cli, kg_error *err);
 kg_status cmd_stats(cli_state *cli, kg_error *err);
