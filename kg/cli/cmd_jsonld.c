@@ -142,18 +142,28 @@ load(void *self, kg_str iri, kg_buf *document, kg_error *err)
 
 // ---- operations
 
+// A line of N-Quads, of generalized RDF too, which no writer takes.
+static kg_status
+print_quad(void *self, const kg_quad *quad, kg_error *err)
+{
+  job *j = self;
+  const kg_term *terms[] = {&quad->subject, &quad->predicate, &quad->object, &quad->graph};
+  kg_buf_clear(&j->out);
+  for (size_t i = 0; i < (quad->graph.kind ? 4 : 3); i++)
+    if (kg_term_print(terms[i], &j->out) || kg_buf_add_char(&j->out, ' '))
+      return kg_error_set(err, KG_ERR_NOMEM, "out of memory");
+  if (kg_buf_add_str(&j->out, KG_STR(".\n")))
+    return kg_error_set(err, KG_ERR_NOMEM, "out of memory");
+  kg_status st = kg_output_add_str(j->output.output, kg_buf_str(&j->out));
+  kg_buf_clear(&j->out);
+  return st;
+}
+
 static kg_status
 to_rdf(job *j, kg_error *err)
 {
-  kg_writer *writer = NULL;
-  kg_write_options options = {.format = KG_FORMAT_NQUADS};
-  KG_TRY(kg_writer_open(j->output.output, &options, &writer, err));
-  kg_sink sink = kg_writer_sink(writer);
-  kg_status st = kg_jsonld_to_rdf(kg_buf_str(&j->document), &j->options, &sink, err);
-  if (!st)
-    st = kg_writer_finish(writer, err);
-  kg_writer_free(writer);
-  return st;
+  kg_sink sink = {.self = j, .quad = print_quad};
+  return kg_jsonld_to_rdf(kg_buf_str(&j->document), &j->options, &sink, err);
 }
 
 static kg_status

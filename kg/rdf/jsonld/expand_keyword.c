@@ -100,9 +100,8 @@ expand_included(kg__object *o, kg__json *value)
 {
   if (kg__jsonld_is_1_0(o->p))
     return;
-  kg__json *expanded = kg__json_as_array(o->p, kg__expand(o->p, o->c, (kg_str){0}, value, o->e, false));
-  if (!kg__json_is_array(value) && !kg__json_is_object(value))
-    kg__jsonld_fail(o->p, value, "invalid @included value", "it is not a node");
+  kg__json *expanded =
+      kg__json_as_array(o->p, kg__expand(o->p, o->c, KG_STR("@included"), value, o->e, false));
   for (size_t i = 0; i < expanded->n_items; i++)
     if (!kg__is_node_object(expanded->items[i]))
       kg__jsonld_fail(o->p, value, "invalid @included value", "it is not a node");

@@ -148,9 +148,11 @@ native(kg__jsonld *p, const kg_term *t)
       kg_str_equal(t->datatype, KG_STR(KG_XSD_INTEGER)) || kg_str_equal(t->datatype, KG_STR(KG_XSD_DOUBLE));
   if (!p->options->native_types)
     return NULL;
-  if (kg_str_equal(t->datatype, KG_STR(KG_XSD_BOOLEAN)) &&
-      (kg__is(t->value, "true") || kg__is(t->value, "false")))
-    return kg__json_bool(p, kg__is(t->value, "true"));
+  if (kg_str_equal(t->datatype, KG_STR(KG_XSD_BOOLEAN))) {
+    bool is_true = kg__is(t->value, "true") || kg__is(t->value, "1");
+    bool is_false = kg__is(t->value, "false") || kg__is(t->value, "0");
+    return is_true || is_false ? kg__json_bool(p, is_true) : NULL;
+  }
   return is_number && is_json_number(t->value) ? native_number(p, t->value) : NULL;
 }
 

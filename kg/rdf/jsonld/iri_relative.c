@@ -37,7 +37,7 @@ add_path(kg__jsonld *p, kg_str base, kg_str path)
   for (size_t i = common; i < base.len; i++)
     if (base.ptr[i] == '/')
       add(p, KG_STR("../"));
-  if (!p->text.len && (!rest.len || rest.ptr[0] == '/' || kg_iri_is_absolute(rest)))
+  if (!p->text.len && (!rest.len || rest.ptr[0] == '/' || rest.ptr[0] == '@' || kg_iri_is_absolute(rest)))
     add(p, KG_STR("./"));
   add(p, rest);
 }
@@ -74,6 +74,5 @@ kg__iri_relative(kg__jsonld *p, kg_str base, kg_str iri)
   kg_buf_clear(&p->text);
   if (kg_iri_resolve(base, reference, &p->text))
     kg__jsonld_no_memory(p);
-  bool fits = kg_str_equal(kg_buf_str(&p->text), iri) && !kg__has_keyword_form(reference);
-  return fits ? reference : iri;
+  return kg_str_equal(kg_buf_str(&p->text), iri) ? reference : iri;
 }

@@ -36,7 +36,7 @@ kg__has_keyword_form(kg_str s)
 bool
 kg__is_blank(kg_str s)
 {
-  return s.len > 2 && s.ptr[0] == '_' && s.ptr[1] == ':';
+  return s.len >= 2 && s.ptr[0] == '_' && s.ptr[1] == ':';
 }
 
 bool

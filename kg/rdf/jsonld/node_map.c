@@ -33,6 +33,8 @@ kg__issue(kg__jsonld *p, kg_str label)
     kg_str bare = label.ptr ? (kg_str){label.ptr + 2, label.len - 2} : label;
     kg_str name = label.ptr ? p->naming->label(p->naming->self, bare, text + 2)
                             : p->naming->anonymous(p->naming->self, text + 2);
+    if (name.ptr && !name.len)
+      kg__jsonld_no_memory(p);
     return name.ptr ? kg__jsonld_concat(p, KG_STR("_:"), name) : label;
   }
   uint64_t n = p->issuer.n;
