@@ -95,7 +95,7 @@ compact_type(kg__compacting *o, kg__json *value)
   kg_str key = kg__iri_compact_key(o->p, o->c, "@type");
   bool is_set = !kg__jsonld_is_1_0(o->p) && kg__container_of(o->c, key) & KG__CONTAINER_SET;
   bool as_array = is_set || !kg__compact_arrays(o->p) || (kg__json_is_array(value) && value->n_items != 1);
-  kg__json_add(o->p, o->result, key, names, as_array);
+  kg__json_add_value(o->p, o->result, key, names, as_array);
 }
 
 static void
@@ -108,7 +108,7 @@ compact_reverse(kg__compacting *o, kg__json *value)
     const kg__term *term = kg__context_term(o->c, m.key);
     bool as_array = !kg__compact_arrays(o->p) || (term && term->container & KG__CONTAINER_SET);
     if (term && term->reverse)
-      kg__json_add(o->p, o->result, m.key, m.value, as_array);
+      kg__json_add_value(o->p, o->result, m.key, m.value, as_array);
     else
       kg__json_set(o->p, rest, m.key, m.value);
   }

@@ -46,7 +46,7 @@ add_list(kg__compacting *o, kg__json *to, kg_str key, unsigned container, kg__js
   compacted = key_object(o, "@list", compacted);
   if (index)
     kg__json_set(o->p, compacted, kg__iri_compact_key(o->p, o->c, "@index"), index);
-  kg__json_add(o->p, to, key, compacted, as_array);
+  kg__json_add_value(o->p, to, key, compacted, as_array);
 }
 
 // ---- graphs
@@ -84,18 +84,18 @@ add_graph(kg__compacting *o, kg__json *to, kg_str key, unsigned container, kg__j
   bool simple = kg__is_simple_graph_object(item);
   kg_str none = kg__iri_compact_key(o->p, o->c, "@none");
   if (!(container & KG__CONTAINER_GRAPH)) {
-    kg__json_add(o->p, to, key, graph_object(o, item, compacted), as_array);
+    kg__json_add_value(o->p, to, key, graph_object(o, item, compacted), as_array);
   } else if (container & KG__CONTAINER_ID) {
     kg_str name = id.ptr ? kg__iri_compact(o->p, o->c, id, NULL, false, false) : none;
-    kg__json_add(o->p, map_of(o, to, key), name, compacted, as_array);
+    kg__json_add_value(o->p, map_of(o, to, key), name, compacted, as_array);
   } else if (container & KG__CONTAINER_INDEX && simple) {
-    kg__json_add(o->p, map_of(o, to, key), index.ptr ? index : none, compacted, as_array);
+    kg__json_add_value(o->p, map_of(o, to, key), index.ptr ? index : none, compacted, as_array);
   } else if (!(container & KG__CONTAINER_INDEX) && simple) {
     if (kg__json_is_array(compacted) && compacted->n_items > 1)
       compacted = key_object(o, "@included", compacted);
-    kg__json_add(o->p, to, key, compacted, as_array);
+    kg__json_add_value(o->p, to, key, compacted, as_array);
   } else {
-    kg__json_add(o->p, to, key, graph_object(o, item, compacted), as_array);
+    kg__json_add_value(o->p, to, key, graph_object(o, item, compacted), as_array);
   }
 }
 
@@ -113,7 +113,7 @@ take_first(kg__compacting *o, kg__json *object, kg_str key)
   for (size_t i = 1; i < all->n_items; i++)
     kg__json_append(o->p, rest, all->items[i]);
   kg__json_remove(o->p, object, key);
-  kg__json_add(o->p, object, key, rest, false);
+  kg__json_add_value(o->p, object, key, rest, false);
   return first;
 }
 
@@ -175,7 +175,7 @@ add_to_map(kg__compacting *o, kg__json *to, const kg__term *term, kg__json *item
     key = type_key(o, term->name, item, &compacted);
   if (!key.ptr)
     key = kg__iri_compact_key(o->p, o->c, "@none");
-  kg__json_add(o->p, map, key, compacted, as_array);
+  kg__json_add_value(o->p, map, key, compacted, as_array);
 }
 
 // ---- the property
@@ -202,7 +202,7 @@ add_item(kg__compacting *o, kg_str property, kg__json *item)
   else if (container & maps && !(container & KG__CONTAINER_GRAPH))
     add_to_map(o, to, term, item, compacted, as_array);
   else
-    kg__json_add(o->p, to, key, compacted, as_array || kg__json_is_empty_array(compacted));
+    kg__json_add_value(o->p, to, key, compacted, as_array || kg__json_is_empty_array(compacted));
 }
 
 void
@@ -214,5 +214,5 @@ kg__compact_property(kg__compacting *o, kg_str property, kg__json *value)
   if (items->n_items)
     return;
   kg_str key = kg__iri_compact(o->p, o->c, property, value, true, o->inside_reverse);
-  kg__json_add(o->p, nest_of(o, kg__context_term(o->c, key)), key, items, true);
+  kg__json_add_value(o->p, nest_of(o, kg__context_term(o->c, key)), key, items, true);
 }

@@ -17,7 +17,7 @@ kg__expand_add_reverse(kg__object *o, kg_str property, kg__json *items, kg__json
   for (size_t i = 0; i < items->n_items; i++) {
     if (kg__is_value_object(items->items[i]) || kg__is_list_object(items->items[i]))
       kg__jsonld_fail(o->p, at, "invalid reverse property value", "only nodes can have a reverse property");
-    kg__json_add(o->p, map, property, items->items[i], true);
+    kg__json_add_value(o->p, map, property, items->items[i], true);
   }
 }
 
@@ -68,7 +68,7 @@ expand_property(kg__object *o, kg_str key, kg_str property, kg__json *value)
   if (t->reverse)
     kg__expand_add_reverse(o, property, expanded, value);
   else
-    kg__json_add(o->p, o->result, property, expanded, true);
+    kg__json_add_value(o->p, o->result, property, expanded, true);
 }
 
 static void expand_nested(kg__object *o, kg_str key, kg__json *value);

@@ -105,7 +105,7 @@ expand_included(kg__object *o, kg__json *value)
   for (size_t i = 0; i < expanded->n_items; i++)
     if (!kg__is_node_object(expanded->items[i]))
       kg__jsonld_fail(o->p, value, "invalid @included value", "it is not a node");
-  kg__json_add(o->p, o->result, KG_STR("@included"), expanded, true);
+  kg__json_add_value(o->p, o->result, KG_STR("@included"), expanded, true);
 }
 
 static bool
@@ -193,7 +193,7 @@ expand_reverse(kg__object *o, kg__json *value)
       continue;
     }
     for (size_t k = 0; k < kg__json_count(m.value); k++)
-      kg__json_add(o->p, o->result, m.value->members[k].key, m.value->members[k].value, true);
+      kg__json_add_value(o->p, o->result, m.value->members[k].key, m.value->members[k].value, true);
   }
 }
 

@@ -70,10 +70,20 @@ static void
 set_property_index(kg__object *o, const kg__term *term, kg__json *item, kg__json *text)
 {
   kg_str property = kg__iri_expand_key(o->p, o->c, term->index);
+  if (!property.ptr)
+    return;
   kg__json *value = kg__value_expand(o->p, o->c, kg__context_term(o->c, term->index), text);
   prepend(o, item, property, value);
   if (kg__is_value_object(item) && item->n_members > 1)
     kg__jsonld_fail(o->p, text, "invalid value object", "a value cannot have the property of its index");
+}
+
+static void
+set_id(kg__object *o, kg__json *item, kg_str key)
+{
+  kg_str id = kg__iri_expand(o->p, o->c, key, true, false, NULL);
+  if (id.ptr)
+    kg__json_set(o->p, item, KG_STR("@id"), kg__json_string(o->p, id));
 }
 
 static void
@@ -86,9 +96,8 @@ set_key(kg__object *o, const kg__term *term, kg__json *item, kg__json *text, kg_
   else if (c & KG__CONTAINER_INDEX && !kg__json_has(item, KG_STR("@index")))
     kg__json_set(o->p, item, KG_STR("@index"), text);
   else if (c & KG__CONTAINER_ID && !kg__json_has(item, KG_STR("@id")))
-    kg__json_set(o->p, item, KG_STR("@id"),
-                 kg__json_string(o->p, kg__iri_expand(o->p, o->c, key, true, false, NULL)));
-  else if (c & KG__CONTAINER_TYPE)
+    set_id(o, item, key);
+  else if (c & KG__CONTAINER_TYPE && expanded.ptr)
     prepend(o, item, KG_STR("@type"), kg__json_string(o->p, expanded));
 }
 

@@ -103,7 +103,7 @@ add_output(kg__jsonld *p, kg__json *parent, kg_str property, kg__json *output)
   if (kg__json_is_array(parent))
     kg__json_append(p, parent, output);
   else
-    kg__json_add(p, parent, property, output, true);
+    kg__json_add_value(p, parent, property, output, true);
 }
 
 static bool

@@ -182,7 +182,7 @@ kg__json_get(const kg__json *object, kg_str key)
 }
 
 void
-kg__json_add(kg__jsonld *p, kg__json *object, kg_str key, kg__json *value, bool as_array)
+kg__json_add_value(kg__jsonld *p, kg__json *object, kg_str key, kg__json *value, bool as_array)
 {
   kg__json *there = kg__json_get(object, key);
   size_t n = kg__json_is_array(value) ? value->n_items : 1;

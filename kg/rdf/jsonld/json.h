@@ -138,7 +138,7 @@ void kg__json_remove(kg__jsonld *p, kg__json *object, kg_str key);
 
    An empty array makes the entry alone.
 */
-void kg__json_add(kg__jsonld *p, kg__json *object, kg_str key, kg__json *value, bool as_array);
+void kg__json_add_value(kg__jsonld *p, kg__json *object, kg_str key, kg__json *value, bool as_array);
 
 // ---- asking
 

@@ -143,7 +143,7 @@ parse_number(parser *s)
   if (!digits(s))
     wrong(s, begin, "a number wants digits");
   if (*whole == '0' && s->at - whole > 1)
-    wrong(s, begin, "a number with a leading zero");
+    wrong(s, whole + 1, "a number with a leading zero");
   if (s->at < s->end && *s->at == '.' && (s->at++, !digits(s)))
     wrong(s, begin, "a number wants digits behind its point");
   if (s->at < s->end && (*s->at | 32) == 'e') {
