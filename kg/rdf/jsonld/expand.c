@@ -204,6 +204,7 @@ expand_object(kg__jsonld *p, const kg__context *c, kg_str property, kg__json *el
               bool from_map)
 {
   kg__object o = {.p = p, .c = c, .property = property, .e = e, .result = kg__json_new(p, KG__JSON_OBJECT)};
+  kg__json_reserve(p, o.result, element->n_members);
   o.result->document = element->document;
   o.result->offset = element->offset;
   choose_context(&o, element, from_map);

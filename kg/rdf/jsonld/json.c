@@ -70,7 +70,7 @@ grow(kg__jsonld *p, void *items, uint32_t n, uint32_t *capacity, size_t size)
     return items;
   if (n >= UINT32_MAX / 2)
     kg__jsonld_stop(p, KG_ERR_LIMIT, "more than %u items in one JSON array or object", n);
-  *capacity = n ? n * 2 : size > sizeof(void *) ? 4 : 1;
+  *capacity = n ? n * 2 : 1;
   void *more = kg__jsonld_alloc(p, *capacity * size);
   if (n)
     memcpy(more, items, n * size);
@@ -95,6 +95,15 @@ kg__json_append_all(kg__jsonld *p, kg__json *array, kg__json *items)
     kg__json_append(p, array, items->items[i]);
 }
 
+void
+kg__json_reserve(kg__jsonld *p, kg__json *object, size_t n)
+{
+  if (object->members_capacity || !n || n >= UINT32_MAX / 2)
+    return;
+  object->members = kg__jsonld_alloc(p, n * sizeof *object->members);
+  object->members_capacity = (uint32_t)n;
+}
+
 // ---- members
 
 static uint64_t
@@ -103,13 +112,13 @@ hash(const kg__json *object, kg_str key)
   return XXH3_64bits_withSeed(key.len ? key.ptr : "", key.len, object->index[0]);
 }
 
-// The slot of a key, or the free one where it belongs.  Slot 0 of the table holds the seed.
+// The slot of a key, or the free one where it belongs.  The table begins with the seed and the mask.
 static uint32_t *
 slot(const kg__json *object, kg_str key)
 {
-  uint32_t mask = object->members_capacity * 2 - 1;
+  uint32_t mask = object->index[1];
   for (uint32_t i = (uint32_t)hash(object, key);; i++) {
-    uint32_t *s = &object->index[1 + (i & mask)];
+    uint32_t *s = &object->index[2 + (i & mask)];
     if (!*s || kg_str_equal(object->members[*s - 1].key, key))
       return s;
   }
@@ -118,10 +127,14 @@ slot(const kg__json *object, kg_str key)
 static void
 build_index(kg__jsonld *p, kg__json *object)
 {
-  size_t size = (1 + (size_t)object->members_capacity * 2) * sizeof *object->index;
+  size_t n = 32;
+  while (n < (size_t)object->members_capacity * 2)
+    n *= 2;
+  size_t size = (n + 2) * sizeof *object->index;
   object->index = kg__jsonld_alloc(p, size);
   memset(object->index, 0, size);
   object->index[0] = (uint32_t)p->seed;
+  object->index[1] = (uint32_t)(n - 1);
   for (uint32_t i = 0; i < object->n_members; i++)
     *slot(object, object->members[i].key) = i + 1;
 }

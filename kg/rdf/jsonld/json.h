@@ -131,6 +131,8 @@ void kg__json_append_all(kg__jsonld *p, kg__json *array, kg__json *items);
 
 /** Set a member, in the place of the one that has the key already. */
 void kg__json_set(kg__jsonld *p, kg__json *object, kg_str key, kg__json *value);
+/** Make room for `n` members in an object that is new. */
+void kg__json_reserve(kg__jsonld *p, kg__json *object, size_t n);
 void kg__json_remove(kg__jsonld *p, kg__json *object, kg_str key);
 
 /**

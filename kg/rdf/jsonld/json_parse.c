@@ -245,6 +245,7 @@ parse_object(parser *s)
       parse_member(s);
     while (goes_on(s, '}', "',' or '}' is missing here"));
   kg__json *object = kg__json_new(s->p, KG__JSON_OBJECT);
+  kg__json_reserve(s->p, object, s->p->stack.n - base);
   for (size_t i = base; i < s->p->stack.n; i++)
     kg__json_set(s->p, object, s->p->stack.items[i].key, s->p->stack.items[i].value);
   s->p->stack.n = base;

@@ -18,24 +18,37 @@ add(kg__jsonld *p, kg_buf *out, kg_str s)
     kg__jsonld_no_memory(p);
 }
 
-// The escapes that both forms need, and no others.
+static bool
+is_plain(unsigned char c)
+{
+  return c >= 0x20 && c != '"' && c != '\\';
+}
+
+static void
+print_escape(kg__jsonld *p, unsigned char c, kg_buf *out)
+{
+  static const char named[] = "\b\t\n\f\r\"\\", letters[] = "btnfr\"\\";
+  const char *known = c ? strchr(named, c) : NULL;
+  if (known ? kg_buf_printf(out, "\\%c", letters[known - named]) : kg_buf_printf(out, "\\u%04x", c))
+    kg__jsonld_no_memory(p);
+}
+
+// With the escapes that both forms need, and no others.
 static void
 print_string(kg__jsonld *p, kg_str s, kg_buf *out)
 {
-  static const char named[] = "\b\t\n\f\r\"\\", letters[] = "btnfr\"\\";
   size_t done = 0;
-  add(p, out, KG_STR("\""));
-  for (size_t i = 0; i < s.len; i++) {
-    unsigned char c = (unsigned char)s.ptr[i];
-    if (c >= 0x20 && c != '"' && c != '\\')
+  if (kg_buf_reserve(out, s.len + 2))
+    kg__jsonld_no_memory(p);
+  out->ptr[out->len++] = '"';
+  for (size_t i = 0; i <= s.len; i++) {
+    if (i < s.len && is_plain((unsigned char)s.ptr[i]))
       continue;
     add(p, out, (kg_str){s.ptr + done, i - done});
+    if (i < s.len)
+      print_escape(p, (unsigned char)s.ptr[i], out);
     done = i + 1;
-    const char *known = c ? strchr(named, c) : NULL;
-    if (known ? kg_buf_printf(out, "\\%c", letters[known - named]) : kg_buf_printf(out, "\\u%04x", c))
-      kg__jsonld_no_memory(p);
   }
-  add(p, out, (kg_str){s.ptr + done, s.len - done});
   add(p, out, KG_STR("\""));
 }
 
@@ -54,8 +67,12 @@ print_scalar(kg__jsonld *p, const kg__json *v, kg_buf *out)
 static void
 new_line(kg__jsonld *p, unsigned depth, kg_buf *out)
 {
-  if (kg_buf_printf(out, "\n%*s", (int)depth * 2, ""))
+  size_t n = (size_t)depth * 2;
+  if (kg_buf_reserve(out, n + 1))
     kg__jsonld_no_memory(p);
+  out->ptr[out->len] = '\n';
+  memset(out->ptr + out->len + 1, ' ', n);
+  out->len += n + 1;
 }
 
 static void
