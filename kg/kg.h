@@ -17,6 +17,7 @@
 #include "kg/store.h"
 #include "kg/str.h"
 #include "kg/term.h"
+#include "kg/update.h"
 #include "kg/vocab.h"
 
 /** The version of the headers; kg_version() tells the library's. */

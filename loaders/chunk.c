@@ -97,8 +97,12 @@ phrase_end(const kg__document *doc, const kg__sentence *s, uint32_t first)
       (void)tied;
       noun |= (pos & HEADS) != 0;
       last = t++;
+    } else if (doc->tokens.items[t].mention >= 0 && doc->tokens.items[t].mention == doc->tokens.items[t - 1].mention) {
+      t++; // "S. Name"
     } else if ((over = step_over(doc, s, t)) && pos_at(doc, s, t + over) & INSIDE) {
       t += over;
+    } else if (pos & KG__ADVERB && !noun && pos_at(doc, s, t + 1) & (KG__ADJECTIVE | KG__NOUN)) {
+      last = t++;
     } else if (shares_noun(doc, s, t, noun)) {
       t++;
     } else {
@@ -145,7 +149,8 @@ find_prepositions(kg__document *doc, const kg__sentence *s)
       t--;
     while (t > s->first && doc->tokens.items[t - 1].pos & KG__ADVERB)
       t--;
-    if (t > s->first && doc->tokens.items[t - 1].pos & (KG__PREPOSITION | KG__TO))
+    bool as_well = t >= s->first + 2 && kg__token_is(doc, t - 1, "as") && kg__token_is(doc, t - 2, "well");
+    if (t > s->first && !as_well && doc->tokens.items[t - 1].pos & (KG__PREPOSITION | KG__TO))
       c->prep = (int32_t)t - 1;
   }
 }
@@ -160,13 +165,15 @@ joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t
   for (uint32_t t = from; t < to; t++) {
     const kg__word *w = kg__token_word(doc, t);
     uint32_t pos = pos_at(doc, s, t);
-    if (is_text(doc, s, t, ",") || is_text(doc, s, t, "(") || quote_mark(doc, t))
+    if (is_text(doc, s, t, ",") || is_text(doc, s, t, "(") || is_text(doc, s, t, ")") || quote_mark(doc, t))
       j = j ? j : COMMA;
     else if (kg__token_is(doc, t, "and") || kg__token_is(doc, t, "or") || kg__token_is(doc, t, "nor") ||
              is_text(doc, s, t, "&") || kg__token_is(doc, t, "but"))
       j = AND;
     else if (w->is & KG__WORD_LISTS || kg__token_is(doc, t, "such"))
       j = EXAMPLES;
+    else if (kg__token_is(doc, t, "as") && t + 1 < to && kg__token_is(doc, t + 1, "well"))
+      continue;
     else if (kg__token_is(doc, t, "as") && t > from && (kg__token_is(doc, t - 1, "such") || kg__token_is(doc, t - 1, "well")))
       j = j == EXAMPLES ? j : AND;
     else if (kg__token_is(doc, t, "well") || pos & KG__ADVERB || kg__token_is(doc, t, "both") ||
@@ -266,6 +273,36 @@ apposes(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
   return b_name && !a_name && b->head == b->last && doc->tokens.items[a->head].head_class != KG__NO_CLASS;
 }
 
+// "the rise of A, the risk of B in C, and D": the last chunk of what hangs on a common noun by prepositions.
+static uint32_t
+past_complements(const kg__document *doc, uint32_t i)
+{
+  uint32_t end = i;
+  while (doc->tokens.items[doc->chunks.items[i].head].pos & KG__NOUN) {
+    uint32_t k = following(doc, end);
+    if (k >= doc->chunk_end || doc->chunks.items[k].prep < 0 || doc->chunks.items[k].time)
+      break;
+    if ((uint32_t)doc->chunks.items[k].prep != doc->chunks.items[end].last + 1)
+      break;
+    end = k;
+  }
+  return end;
+}
+
+static joint
+joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t *k)
+{
+  *k = following(doc, i);
+  joint j = joint_after(doc, s, i, *k);
+  uint32_t end = j ? i : past_complements(doc, i);
+  if (end == i)
+    return j;
+  *k = following(doc, end);
+  if (*k >= doc->chunk_end || !(doc->tokens.items[doc->chunks.items[*k].head].pos & KG__NOUN))
+    return NO_JOINT;
+  return joint_after(doc, s, end, *k);
+}
+
 static void
 find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
 {
@@ -273,8 +310,8 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
   size_t n = 0, sure = 0;
   bool examples = false;
   for (uint32_t i = first; n < 32;) {
-    uint32_t k = following(doc, i);
-    joint j = joint_after(doc, s, i, k);
+    uint32_t k;
+    joint j = joint_past(doc, s, i, &k);
     if (!j)
       break;
     examples |= j == EXAMPLES;
@@ -349,7 +386,9 @@ find_verbs(kg__document *doc, const kg__sentence *s)
         last_aux = t;
       if (pos_at(doc, s, t) & KG__TO && t > first && last_aux != UINT32_MAX)
         break;
-      t++;
+      bool one_day = pos_at(doc, s, t) & KG__MODAL && t + 2 < s->end && kg__token_is(doc, t + 1, "one") &&
+                     kg__token_is(doc, t + 2, "day");
+      t += one_day ? 3 : 1;
     }
     if (pos_at(doc, s, t) & KG__ANY_VERB) {
       KG_TRY(add_verb(doc, s, first, t));

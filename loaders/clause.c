@@ -152,6 +152,11 @@ finite_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
   int32_t found = ungoverned(doc, c);
   if (found < 0)
     return;
+  if (earlier >= 0 && verb_at(doc, earlier)->relative && verb_at(doc, earlier)->subject >= 0 &&
+      doc->chunks.items[found].first > verb_at(doc, earlier)->main && doc->chunks.items[found].last + 1 < t) {
+    v->subject = outermost(doc, verb_at(doc, earlier)->subject);
+    return;
+  }
   // The object of an earlier clause is not the subject of this one, unless it stands right before it.
   if (earlier >= 0 && verb_at(doc, earlier)->object == found && !verb_at(doc, earlier)->relative &&
       doc->chunks.items[found].last + 1 < t) {
@@ -174,6 +179,14 @@ dependent_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
 {
   int32_t c = chunk_before(doc, v->first), earlier = verb_before(doc, v->first);
   bool adjacent = c >= 0 && doc->chunks.items[c].last + 1 == v->first;
+  bool after_comma = c >= 0 && v->passive && !v->infinitive && v->first > s->first && is_comma(doc, v->first - 1) &&
+                     doc->chunks.items[c].last + 2 == v->first;
+  if (after_comma && ungoverned(doc, c) >= 0) {
+    v->subject = ungoverned(doc, c);
+    v->governor = earlier;
+    v->relative = true;
+    return;
+  }
   if (v->infinitive || !adjacent) {
     v->governor = earlier;
     if (earlier < 0)
@@ -197,7 +210,7 @@ static void
 find_object(kg__document *doc, const kg__sentence *s, kg__verb *v)
 {
   uint32_t t = v->last + 1;
-  while (t < s->end && pos_at(doc, t) & (KG__ADVERB | KG__TIME))
+  while (t < s->end && pos_at(doc, t) & (KG__ADVERB | KG__TIME | KG__NEGATION))
     t++;
   while (t < s->end && pos_at(doc, t) & KG__PUNCTUATION && !is_comma(doc, t) && t < v->last + 3 &&
          (kg__token_text(doc, t).ptr[0] == '"' || kg__token_text(doc, t).len == 3))

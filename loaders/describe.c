@@ -42,7 +42,8 @@ class_for(const kg__document *doc, const kg__chunk *c, uint64_t wanted)
   }
   if (head != KG__NO_CLASS && (wanted >> head & 1))
     return head;
-  bool thing = (head == KG__NO_CLASS && doc->any_danger) || ((uint64_t)1 << head & (capability | bit(doc, "MilitaryAsset") | bit(doc, "Operation")));
+  bool thing = (head == KG__NO_CLASS && doc->any_danger) || (head != KG__NO_CLASS &&
+                (uint64_t)1 << head & (capability | bit(doc, "MilitaryAsset") | bit(doc, "Operation")));
   if (thing && wanted & threat && !(wanted & capability))
     return kg__class_find(doc->ontology, KG_STR("Threat"));
   return -1;
@@ -93,12 +94,29 @@ label_start(const kg__document *doc, const kg__chunk *c)
   uint32_t t = c->first;
   for (; t < c->head; t++) {
     const kg__word *w = kg__token_word(doc, t);
-    bool skip = doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) ||
-                (w->is & KG__WORD_DEGREE && doc->tokens.items[t].mention < 0);
+    bool tied = doc->tokens.items[t + 1].flags & KG__T_JOINED;
+    bool skip = doc->tokens.items[t].pos & KG__PUNCTUATION || (doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) && !tied) ||
+                (w->is & KG__WORD_DEGREE && doc->tokens.items[t].mention < 0) || doc->tokens.items[t].pos & KG__ADVERB;
     if (!skip)
       break;
   }
   return t;
+}
+
+// "their armies", "the navies of the four": no entity, but those whose they are.
+static bool
+bodies_of_several(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  static const char *const BODIES[] = {"army", "navy", "military", "parliament", "ministry", "coast guard", "agency", "air force"};
+  uint32_t noun = kg__token_word(doc, c->head)->noun;
+  kg_str lemma = kg__word_at(&doc->ontology->words, noun)->text;
+  if (!c->plural || !kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("Institution")))
+    return false;
+  for (size_t i = 0; noun && i < sizeof BODIES / sizeof *BODIES; i++) {
+    if (kg_str_equal(lemma, kg_str_of(BODIES[i])))
+      return true;
+  }
+  return false;
 }
 
 kg_status
@@ -106,12 +124,12 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
 {
   const kg__chunk *c = &doc->chunks.items[chunk];
   *entity = -1;
-  if (c->time || c->negative || !(doc->tokens.items[c->head].pos & KG__NOUN))
+  if (c->time || !(doc->tokens.items[c->head].pos & KG__NOUN))
     return KG_OK;
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0)
+  if (cls < 0 || bodies_of_several(doc, c, cls))
     return KG_OK;
   bool more = followed_by_of(doc, chunk, &last);
   if (!needs_complement(doc, c) && singles_out(doc, c, head_first))

@@ -183,6 +183,8 @@ typedef struct kg__document {
   kg__map by_name;     ///< Folded name to entity, those of the document alone
   int32_t *by_known;   ///< Of each known entity: that of the document, or -1
   kg_buf scratch;
+  bool joint;          ///< A joint statement, in which "we" are those who make it
+  bool any_actor;      ///< The place to be filled is that of who acts
   bool any_danger;     ///< The place to be filled makes whatever stands in it a danger
   int32_t last_subject, last_person; ///< Of the sentences before, or -1
   // The sentence at work, as ranges of the arrays above.

@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
 #include "loaders/graph.h"
 
 #include "kg/base/vec.h"

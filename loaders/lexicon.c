@@ -80,6 +80,8 @@ static kg_status
 read_argument(reading *r, kg__node arg, kg__argument *argument)
 {
   *argument = (kg__argument){arg ? (kg__role)r->roles[arg] : KG__ROLE_NONE, 0};
+  if (arg && argument->role == KG__ROLE_NONE)
+    argument->role = KG__ROLE_TOPIC;
   if (argument->role != KG__ROLE_AFTER)
     return KG_OK;
   return kg__words_add(&r->ontology->words, kg__graph_text(r->graph, kg__graph_object(r->graph, arg, r->marker)),

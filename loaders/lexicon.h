@@ -17,7 +17,8 @@ typedef enum kg__role {
   KG__ROLE_OBJECT,
   KG__ROLE_SELF,      ///< What the noun itself says something is: "X, a member of Y"
   KG__ROLE_POSSESSOR, ///< "X's", "its", a demonym before the noun, "by X", "of X"
-  KG__ROLE_AFTER      ///< Behind a preposition
+  KG__ROLE_AFTER,     ///< Behind a preposition
+  KG__ROLE_TOPIC      ///< Not in the sentence: what the document is mostly about
 } kg__role;
 
 typedef struct kg__argument {

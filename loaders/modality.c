@@ -31,6 +31,8 @@ own_modality(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
     else if (is & KG__WORD_WEAKENER)
       m = KG__UNLIKELY;
   }
+  bool behind = v->main + 1 < s->end && doc->tokens.items[v->main + 1].pos & KG__NEGATION;
+  negated |= behind;
   bool longer = v->first >= s->first + 2 && kg__token_is(doc, v->first - 1, "longer") && kg__token_is(doc, v->first - 2, "no");
   return negated || longer ? KG__DENIED : m;
 }

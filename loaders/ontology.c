@@ -47,6 +47,7 @@ kg__ontology_release(kg__ontology *ontology)
   free(ontology->classes.items);
   free(ontology->properties.items);
   free(ontology->known.items);
+  free(ontology->joined.items);
   kg_arena_free(ontology->arena);
   *ontology = (kg__ontology){0};
 }
@@ -341,6 +342,47 @@ connect(kg__ontology *o, const kg__graph *g, const uint32_t *of_node)
   }
 }
 
+static int
+by_number(const void *a, const void *b)
+{
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+static kg_status
+join(kg__ontology *o, const kg__graph *g, const uint32_t *of_node, kg_str property)
+{
+  kg__node p = kg__graph_find(g, property);
+  for (size_t i = 0; p && i < g->edges.n; i++) {
+    const kg__graph_edge *e = &g->edges.items[i];
+    if (e->p != p || !of_node[e->s] || !of_node[e->o])
+      continue;
+    KG_TRY(kg__vec_add(&o->joined));
+    o->joined.items[o->joined.n - 1] = (uint64_t)(of_node[e->s] - 1) << 32 | (of_node[e->o] - 1);
+    o->known.items[of_node[e->o] - 1].joined++;
+  }
+  return KG_OK;
+}
+
+static kg_status
+join_all(kg__ontology *o, const kg__graph *g, const uint32_t *of_node)
+{
+  KG_TRY(join(o, g, of_node, SEC("memberOf")));
+  KG_TRY(join(o, g, of_node, SEC("partyTo")));
+  KG_TRY(join(o, g, of_node, SEC("participatesIn")));
+  if (o->joined.n)
+    qsort(o->joined.items, o->joined.n, sizeof *o->joined.items, by_number);
+  return KG_OK;
+}
+
+bool
+kg__known_joined(const kg__ontology *ontology, uint32_t who, uint32_t what)
+{
+  uint64_t key = (uint64_t)who << 32 | what;
+  return ontology->joined.n &&
+         bsearch(&key, ontology->joined.items, ontology->joined.n, sizeof key, by_number) != NULL;
+}
+
 static kg_status
 add_all_known(kg__ontology *o, const kg__graph *g, const terms *t)
 {
@@ -353,8 +395,10 @@ add_all_known(kg__ontology *o, const kg__graph *g, const terms *t)
     st = add_known(o, g, t, s, cls);
     of_node[s] = (uint32_t)o->known.n;
   }
-  if (!st)
+  if (!st) {
     connect(o, g, of_node);
+    st = join_all(o, g, of_node);
+  }
   free(of_node);
   return st;
 }

@@ -30,6 +30,7 @@ typedef struct kg__known {
   uint8_t cls;
   uint32_t whole;  ///< It is in, or part of, or of this one; from 1, 0: none
   uint32_t office; ///< A person's: head of this one; from 1, 0: none
+  uint32_t joined;     ///< How many the gazetteer says have joined it
   uint32_t capital_of; ///< A place: capital of this state; from 1
 } kg__known;
 
@@ -49,12 +50,19 @@ typedef struct kg__ontology {
     kg__known *items;
     size_t n, capacity;
   } known;
+  struct {
+    uint64_t *items; ///< Who and what, as indexes; sorted
+    size_t n, capacity;
+  } joined;
 } kg__ontology;
 
 void kg__ontology_release(kg__ontology *ontology);
 
 /** Make the tables from a graph that was read and sorted. */
 kg_status kg__ontology_init(kg__ontology *ontology, const kg__graph *graph, kg_error *err);
+
+/** Whether the gazetteer says that `who` is a member of, party to, or takes part in `what`. */
+bool kg__known_joined(const kg__ontology *ontology, uint32_t who, uint32_t what);
 
 /** The number of a property or class by local name; -1 if there is none. */
 int kg__property_find(const kg__ontology *ontology, kg_str name);

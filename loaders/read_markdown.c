@@ -4,6 +4,10 @@
 // Markdown is read line by line, and marks are left out of the text: what is left keeps its place in the source.
 // Code, tables' rules, images and comments are no text.
 
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
 #include "loaders/build.h"
 #include "loaders/stages.h"
 
@@ -167,6 +171,8 @@ read_inline(reader *r, kg_str line, size_t from, size_t to, int depth)
     } else if (is_mark((kg_str){line.ptr, to}, i)) {
       KG_TRY(kg__build_copy(&r->b, base + plain, i - plain));
       plain = i + 1;
+      if (line.ptr[i] == '|')
+        KG_TRY(kg__build_break(&r->b));
     }
   }
   return kg__build_copy(&r->b, base + plain, to - plain);

@@ -214,11 +214,20 @@ bool
 kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *group)
 {
   static const char *const ONE[] = {"it", "its", "itself", NULL}, *const MANY[] = {"they", "them", "their", NULL},
-                    *const HE[] = {"he", "him", "his", "she", "her", "himself", NULL};
+                    *const WE[] = {"we", "our", "us", NULL}, *const HE[] = {"he", "him", "his", "she", "her", "himself", NULL};
   if (is_any(doc, t, MANY)) {
     kg__together own;
     const kg__together *g = list_before(doc, t, &own);
     for (size_t i = 0; g && i < g->n; i++) {
+      if (fits(doc, g->entities[i], wanted))
+        kg__group_add(group, g->entities[i], t, t);
+    }
+    group->resolved = true;
+    return true;
+  }
+  if (is_any(doc, t, WE)) {
+    const kg__together *g = doc->joint && doc->together.n ? &doc->together.items[0] : NULL;
+    for (size_t i = 0; g && g->token < 60 && i < g->n; i++) {
       if (fits(doc, g->entities[i], wanted))
         kg__group_add(group, g->entities[i], t, t);
     }
@@ -383,6 +392,57 @@ is_body(const kg__document *doc, const kg__chunk *c)
   return cls != KG__NO_CLASS && kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("Institution"));
 }
 
+// "the threat of X", "the danger from X", "the threat posed by X" is X, where a danger is wanted.
+static kg_status
+source_of_danger(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group, bool *found)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  size_t before = group->n;
+  uint32_t next = (uint32_t)chunk + 1;
+  *found = false;
+  if (!doc->any_danger || !(kg__token_is(doc, c->head, "threat") || kg__token_is(doc, c->head, "danger")))
+    return KG_OK;
+  while (next + 1 < doc->chunk_end && doc->chunks.items[next + 1].owner == (int32_t)next)
+    next++;
+  if (next >= doc->chunk_end || doc->chunks.items[next].prep < 0 || (uint32_t)doc->chunks.items[next].prep > c->last + 2)
+    return KG_OK;
+  uint32_t prep = (uint32_t)doc->chunks.items[next].prep;
+  if (!kg__token_is(doc, prep, "of") && !kg__token_is(doc, prep, "from") && !kg__token_is(doc, prep, "by"))
+    return KG_OK;
+  KG_TRY(kg__list_group(doc, (int32_t)next, wanted, group));
+  *found = group->n > before;
+  return KG_OK;
+}
+
+static int32_t
+named_by_apposition(const kg__document *doc, int32_t chunk)
+{
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    if (doc->chunks.items[i].apposition == chunk)
+      return mention_entity(doc, doc->chunks.items[i].head);
+  }
+  return -1;
+}
+
+// "Swedish brigades", "its missiles": where an actor is wanted, what belongs to a state stands for it.
+static kg_status
+actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  uint64_t states = wanted & kg__class_mask(doc->ontology, KG_STR("State"));
+  size_t before = group->n;
+  if (!doc->any_actor || !states || group->n || !(doc->tokens.items[c->head].pos & KG__NOUN))
+    return KG_OK;
+  bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
+  for (uint32_t t = c->first; t < c->head; t++)
+    owned |= mention_entity(doc, t) >= 0;
+  if (!owned)
+    return KG_OK;
+  KG_TRY(belongs_to(doc, chunk, states, group));
+  group->resolved |= group->n > before;
+  return KG_OK;
+}
+
 kg_status
 kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
 {
@@ -396,6 +456,10 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
       kg__group_add(group, e, m->first, m->last);
       group->described |= doc->entities.items[e].described;
     }
+    return KG_OK;
+  }
+  if ((e = named_by_apposition(doc, chunk)) >= 0 && fits(doc, e, wanted)) {
+    kg__group_add(group, e, c.first, c.last);
     return KG_OK;
   }
   if (resolve_number(doc, &c, wanted, group) || resolve_latter(doc, &c, wanted, group))
@@ -413,18 +477,23 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
     return KG_OK;
   if (speaks_for_a_state(doc, &c)) {
     size_t before = group->n;
-    KG_TRY(belongs_to(doc, chunk, wanted & ~((uint64_t)1 << (unsigned)kg__class_find(doc->ontology, KG_STR("Person"))), group));
+    KG_TRY(belongs_to(doc, chunk, wanted & ~kg__class_mask(doc->ontology, KG_STR("Person")), group));
     group->resolved |= group->n > before;
     return KG_OK;
   }
   if (is_body(doc, &c) && !wants_bodies(doc, wanted))
     return belongs_to(doc, chunk, wanted, group);
+  bool found;
+  KG_TRY(source_of_danger(doc, chunk, wanted, group, &found));
+  if (found)
+    return KG_OK;
   KG_TRY(kg__describe(doc, chunk, wanted, &e));
   if (e >= 0) {
     kg__group_add(group, e, c.first, c.last);
     group->described = true;
+    return KG_OK;
   }
-  return KG_OK;
+  return actor_behind(doc, chunk, wanted, group);
 }
 
 kg_status
@@ -439,6 +508,18 @@ kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gro
     c = doc->chunks.items[c].next;
   }
   return KG_OK;
+}
+
+bool
+kg__speaks_jointly(const kg__document *doc)
+{
+  static const char *const KINDS[] = {"statement", "declaration", "communique", "vision", NULL};
+  bool joint = false, kind = false;
+  for (uint32_t t = 0; t < doc->tokens.n && t < 40; t++) {
+    joint |= kg__token_is(doc, t, "joint") || kg__token_is(doc, t, "leaders");
+    kind |= is_any(doc, t, KINDS);
+  }
+  return joint && kind;
 }
 
 static kg_status

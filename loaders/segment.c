@@ -61,7 +61,7 @@ static size_t
 hyphen_at(kg_str text, size_t at, bool *dash)
 {
   *dash = false;
-  if (at < text.len && (text.ptr[at] == '-' || text.ptr[at] == '/'))
+  if (at < text.len && (text.ptr[at] == '-' || text.ptr[at] == '/' || text.ptr[at] == '+'))
     return 1;
   if (at + 3 > text.len || text.ptr[at] != (char)0xE2 || text.ptr[at + 1] != (char)0x80)
     return 0;

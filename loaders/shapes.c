@@ -63,6 +63,8 @@ static bool
 continues(const shaper *sh, uint32_t t)
 {
   const kg__token *k = token(sh, t);
+  if (k->flags & KG__T_JOINED && t + 1 < sh->s->end && token(sh, t + 1)->flags & KG__T_JOINED && capitalised(sh, t + 1))
+    return true; // "State-of-Art"
   return capitalised(sh, t) || (k->flags & KG__T_DIGIT && !(k->flags & KG__T_PUNCT) &&
                                 (k->end - k->start < 4 || k->flags & KG__T_JOINED)) ||
          (k->flags & KG__T_JOINED && !(k->flags & KG__T_DASHED) && token(sh, t - 1)->flags & KG__T_CAPITAL &&
@@ -90,6 +92,16 @@ names_an_of(const shaper *sh, uint32_t before)
   return token(sh, before)->head_class != KG__NO_CLASS;
 }
 
+// The full stop of an initial or a rank inside a name: "Donald J. X", "Maj. X".
+static bool
+abbreviated(const shaper *sh, uint32_t t)
+{
+  if (!kg_str_equal(kg__token_text(sh->doc, t), KG_STR(".")) || t + 1 >= sh->s->end || !capitalised(sh, t + 1))
+    return false;
+  const kg__token *before = token(sh, t - 1);
+  return before->end - before->start == 1 || kg__token_word(sh->doc, t - 1)->is & KG__WORD_RANK;
+}
+
 static uint32_t
 span_end(const shaper *sh, uint32_t first, uint32_t *of)
 {
@@ -97,6 +109,10 @@ span_end(const shaper *sh, uint32_t first, uint32_t *of)
   *of = 0;
   while (t < sh->s->end) {
     if (continues(sh, t) && (token(sh, t)->flags & KG__T_SPACE || token(sh, t)->flags & KG__T_JOINED)) {
+      t++;
+      continue;
+    }
+    if (abbreviated(sh, t)) {
       t++;
       continue;
     }
@@ -118,7 +134,7 @@ offer(shaper *sh, uint32_t first, uint32_t last, uint32_t name_first, uint32_t n
     return KG_OK;
   KG_TRY(kg__vec_add(sh->found));
   sh->found->items[sh->found->n - 1] =
-      (kg__candidate){first, last, KG__NAME, -1, (uint8_t)cls, name_first, name_last, rank};
+      (kg__candidate){first, last, KG__NAME, -1, (uint8_t)cls, name_first, name_last, rank, false};
   return KG_OK;
 }
 
@@ -209,7 +225,8 @@ static bool
 place_before(const shaper *sh, uint32_t first)
 {
   static const char *const PLACES[] = {"in", "at", "near", "off", "around", "outside", "from", "through", "to", NULL};
-  return first > sh->s->first && in_list(sh->doc, first - 1, PLACES);
+  bool according = first > sh->s->first + 1 && kg__token_is(sh->doc, first - 2, "according");
+  return first > sh->s->first && !according && in_list(sh->doc, first - 1, PLACES);
 }
 
 static bool
@@ -235,7 +252,8 @@ weapon_code(const shaper *sh, uint32_t first, uint32_t last)
   }
   const kg__token *k = token(sh, first);
   kg_str text = kg__token_text(sh->doc, first);
-  bool capital = k->flags & KG__T_CAPITAL || (first < last && text.len <= 2);
+  bool letter = text.len && ((text.ptr[0] | 32) >= 'a' && (text.ptr[0] | 32) <= 'z');
+  bool capital = letter && (k->flags & KG__T_CAPITAL || (first < last && text.len <= 2));
   return digit && capital && text.len <= 4 && !kg_str_equal(text, KG_STR("COVID")) && text.ptr[0] != 'G';
 }
 
@@ -293,16 +311,16 @@ plain_words(const shaper *sh, uint32_t first, uint32_t last)
   return n;
 }
 
-// Whether all words of the run are of the tables: "Foreign Affairs" is no person.
+// Whether a word of the run is of the tables: "Foreign Affairs" is no person, nor is "Day".
 static bool
 ordinary(const shaper *sh, uint32_t first, uint32_t last)
 {
   for (uint32_t t = first; t <= last; t++) {
     const kg__word *w = kg__token_word(sh->doc, t);
-    if (!(w->pos & (KG__NOUN | KG__ADJECTIVE | KG__ANY_VERB)))
-      return false;
+    if (w->pos & (KG__NOUN | KG__ADJECTIVE | KG__NUMBER | KG__ADVERB) || token(sh, t)->flags & KG__T_DIGIT)
+      return true;
   }
-  return true;
+  return false;
 }
 
 static kg_status
@@ -311,7 +329,9 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
   size_t n = plain_words(sh, first, last);
   uint32_t noun = 0;
   int behind = class_behind(sh, last, &noun);
-  if (title_before(sh, first) && !(ordinary(sh, first, last) && n > 1))
+  if (is_rank(sh, first) && first == last)
+    return KG_OK;
+  if (title_before(sh, first) && !ordinary(sh, first, last))
     return offer(sh, first, last, first, last, sh->person, 4);
   if (known_inside(sh, first, last) || ordinary(sh, first, last))
     return KG_OK;
@@ -333,6 +353,13 @@ leaf(const shaper *sh, uint8_t cls)
          !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("Threat")) ;
 }
 
+// "Exercise X" is called X, but "Operation X" by both words.
+static bool
+is_exercise(const shaper *sh, uint32_t t)
+{
+  return kg__token_is(sh->doc, t, "exercise") || kg__token_is(sh->doc, t, "exercises");
+}
+
 static kg_status
 shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 {
@@ -348,7 +375,7 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (leaf(sh, end->head_class) && last > first)
     return offer(sh, first, last, first, last, end->head_class, 5);
   if (last > first && token(sh, first)->head_words == 1 && introduced(sh, token(sh, first)->head_class))
-    return offer(sh, first, last, first, last, token(sh, first)->head_class, 5);
+    return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last, token(sh, first)->head_class, 5);
   uint32_t name = after_titles(sh, first, last);
   if (name > first && name <= last && !known_whole(sh, name, last))
     return offer(sh, name, last, name, last, sh->person, 4);
@@ -400,6 +427,20 @@ is_person(const kg__document *doc, int32_t entity)
   return kg__entity_is(doc, entity, "Person");
 }
 
+// A person first known by surname alone turns out to be one with a full name.
+static void
+absorb(kg__document *doc, int32_t surname, int32_t person)
+{
+  if (surname < 0 || surname == person || !is_person(doc, surname) || doc->entities.items[surname].known >= 0)
+    return;
+  for (size_t i = 0; i < doc->mentions.n; i++) {
+    if (doc->mentions.items[i].entity == surname)
+      doc->mentions.items[i].entity = person;
+  }
+  doc->entities.items[surname].mentioned = false;
+  doc->entities.items[surname].count = 0;
+}
+
 // Surnames: the last word with what is tied to it, or the first where given names are tied by a hyphen.
 static kg_status
 surname(kg__document *doc, const kg__mention *m)
@@ -417,6 +458,7 @@ surname(kg__document *doc, const kg__mention *m)
     while (end < m->last && doc->tokens.items[end + 1].flags & KG__T_JOINED)
       end++;
     KG_TRY(kg__entity_alias(doc, kg__span_text(doc, last, end), m->entity));
+    absorb(doc, kg__entity_find(doc, kg__span_text(doc, last, end)), m->entity);
   }
   return kg__entity_alias(doc, kg__span_text(doc, m->first, m->first), m->entity);
 }
@@ -432,6 +474,8 @@ find_short_forms(kg__document *doc)
     while (end + 1 < doc->tokens.n && doc->tokens.items[end + 1].flags & KG__T_JOINED)
       end++;
     int32_t e = kg__entity_find(doc, kg__span_text(doc, t, end));
+    if (e >= 0 && !doc->entities.items[e].mentioned)
+      e = -1;
     if (e < 0 && end > t)
       e = kg__entity_find(doc, kg__span_text(doc, t, end = t));
     if (e >= 0 && k->flags & (KG__T_CAPITAL | KG__T_SHOUT | KG__T_MIXED))
@@ -441,10 +485,33 @@ find_short_forms(kg__document *doc)
   return KG_OK;
 }
 
+// "the Biden administration" is the state.
+static kg_status
+administration(kg__document *doc, kg__mention *m)
+{
+  int32_t known = doc->entities.items[m->entity].known, state;
+  uint32_t office = known >= 0 ? doc->ontology->known.items[known].office : 0, t = m->last + 1;
+  if (!office || t >= doc->tokens.n || !(kg__token_is(doc, t, "administration") || kg__token_is(doc, t, "government")))
+    return KG_OK;
+  KG_TRY(kg__entity_known(doc, office - 1, &state));
+  kg__entity *person = &doc->entities.items[m->entity];
+  person->count--;
+  person->mentioned = person->count > 0;
+  m->entity = state;
+  m->kind = KG__DEMONYM;
+  doc->entities.items[state].count++;
+  doc->entities.items[state].mentioned = true;
+  return KG_OK;
+}
+
 kg_status
 kg__document_short_forms(kg__document *doc)
 {
   size_t n = doc->mentions.n;
+  for (size_t i = 0; i < n; i++) {
+    if (is_person(doc, doc->mentions.items[i].entity))
+      KG_TRY(administration(doc, &doc->mentions.items[i]));
+  }
   for (size_t i = 0; i < n; i++) {
     kg__mention m = doc->mentions.items[i];
     KG_TRY(bracketed(doc, &m));

@@ -15,6 +15,7 @@ typedef struct kg__candidate {
   uint8_t cls;          ///< Of an unknown name
   uint32_t name_first, name_last; ///< The name proper, without titles
   int rank;             ///< Breaks ties of length
+  bool generic;         ///< A common noun or a capital as a place: an entity only if a claim needs it
 } kg__candidate;
 
 typedef struct kg__candidates {
@@ -71,6 +72,9 @@ kg_status kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__
 
 /** resolve.c: what a pronoun stands for; false if the token is none. */
 bool kg__pronoun_group(const kg__document *doc, uint32_t token, uint64_t wanted, kg__group *group);
+
+/** resolve.c: whether the document is a statement that several make together. */
+bool kg__speaks_jointly(const kg__document *doc);
 
 /** resolve.c: remember a sentence's groups for those after it. */
 void kg__sentence_remember(kg__document *doc, const kg__sentence *s);

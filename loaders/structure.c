@@ -44,6 +44,9 @@ name_holds_whole(former *f, const kg__mention *m)
 {
   int32_t whole = f->doc->entities.items[m->entity].state;
   bool body = is_a(f, m->entity, "Institution");
+  if (whole >= 0 && is_a(f, m->entity, "Strategy") && m->kind <= KG__METONYM)
+    return state_claim(f, f->adopts, whole, m->entity, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS}, 1,
+                       "name holds the actor");
   bool pillar = is_a(f, m->entity, "Agreement") && (is_a(f, whole, "Alliance") || is_a(f, whole, "Agreement"));
   if (whole < 0 || !(body || pillar) || m->kind > KG__METONYM)
     return KG_OK;
@@ -61,9 +64,9 @@ known_office(former *f, const kg__mention *m)
   int person = kg__class_find(doc->ontology, KG_STR("Person"));
   if (!office || m->first == f->s->first || doc->tokens.items[m->first - 1].head_class != person)
     return KG_OK;
-  static const char *const HEADS[] = {"president", "minister", "chancellor", "leader", "premier", "king", "emir"};
-  bool heads = false;
-  for (size_t i = 0; i < 7; i++)
+  static const char *const HEADS[] = {"president", "chancellor", "leader", "premier", "king", "emir", "general", "chief", "director"};
+  bool heads = kg__token_is(doc, m->first - 1, "minister") && m->first >= 2 && kg__token_is(doc, m->first - 2, "prime");
+  for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++)
     heads |= kg__token_is(doc, m->first - 1, HEADS[i]);
   if (!heads)
     return KG_OK;
@@ -112,6 +115,8 @@ standing_body(const former *f, uint32_t c)
                                        "cabinet",  "agency", "legislature", "command",   "force",  "guard", "assembly"};
   uint32_t noun = kg__token_word(f->doc, f->doc->chunks.items[c].head)->noun;
   kg_str lemma = kg__word_at(&f->doc->ontology->words, noun)->text;
+  if (kg_str_equal(lemma, KG_STR("force")) && f->doc->tokens.items[f->doc->chunks.items[c].head].head_words < 2)
+    return false;
   for (size_t i = 0; noun && i < sizeof BODIES / sizeof *BODIES; i++) {
     if (kg_str_equal(lemma, kg_str_of(BODIES[i])))
       return true;
@@ -224,10 +229,48 @@ of_places(former *f, uint32_t c)
   if (!in || !is_a(f, place, "Location"))
     return KG_OK;
   KG_TRY(thing_of(f, c, EVENTS, &event));
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    int32_t named = doc->chunks.items[i].apposition == (int32_t)c ? entity_at(doc, doc->chunks.items[i].head) : -1;
+    if (is_a(f, named, "Place") || is_a(f, named, "Event"))
+      event = named;
+  }
   if (event < 0 || (!is_a(f, event, "Meeting") && doc->entities.items[event].described))
     return KG_OK;
   return state_claim(f, f->located_in, event, place, chunk.head, next.last,
                      (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "place of an event");
+}
+
+// "Larissa, Greece".
+static kg_status
+of_addresses(former *f, uint32_t c)
+{
+  kg__document *doc = f->doc;
+  kg__chunk chunk = doc->chunks.items[c], next = doc->chunks.items[c + 1 < doc->chunk_end ? c + 1 : c];
+  int32_t place = entity_at(doc, chunk.head), state = entity_at(doc, next.head);
+  bool comma = next.first == chunk.last + 2 && kg_str_equal(kg__token_text(doc, chunk.last + 1), KG_STR(","));
+  bool closed = next.last + 1 >= f->s->end || doc->tokens.items[next.last + 1].pos & KG__PUNCTUATION;
+  if (!comma || !closed || chunk.list != (int32_t)c || chunk.next >= 0 || !is_a(f, place, "Place") || !is_a(f, state, "State"))
+    return KG_OK;
+  return state_claim(f, f->located_in, place, state, chunk.first, next.last,
+                     (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "address");
+}
+
+// "the Visiting Forces Agreement with X".
+static kg_status
+of_parties(former *f, uint32_t c)
+{
+  kg__document *doc = f->doc;
+  kg__chunk chunk = doc->chunks.items[c];
+  int32_t e = entity_at(doc, chunk.head), party = kg__property_find(doc->ontology, KG_STR("partyTo"));
+  if (c + 1 >= doc->chunk_end || !is_a(f, e, "Agreement") || doc->chunks.items[c + 1].prep != (int32_t)chunk.last + 1 ||
+      !(kg__token_is(doc, chunk.last + 1, "with") || kg__token_is(doc, chunk.last + 1, "between")))
+    return KG_OK;
+  kg__group parties = {0};
+  KG_TRY(kg__list_group(doc, (int32_t)c + 1, kg__class_mask(doc->ontology, KG_STR("State")), &parties));
+  for (size_t i = 0; i < parties.n; i++)
+    KG_TRY(state_claim(f, party, parties.entities[i], e, chunk.first, parties.last[i],
+                       (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "party of an agreement"));
+  return KG_OK;
 }
 
 kg_status
@@ -246,6 +289,8 @@ kg__sentence_structure(kg__document *doc, const kg__sentence *s)
     KG_TRY(of_modifiers(&f, c));
     KG_TRY(of_topics(&f, c));
     KG_TRY(of_places(&f, c));
+    KG_TRY(of_parties(&f, c));
+    KG_TRY(of_addresses(&f, c));
   }
   return KG_OK;
 }

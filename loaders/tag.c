@@ -19,6 +19,7 @@ typedef struct tagger {
   uint32_t before; ///< Part of speech of the last word that was no adverb
   uint32_t before_token;
   bool finite;     ///< A finite verb was seen since the clause began
+  bool subordinate; ///< The clause at hand opens the sentence with a conjunction
 } tagger;
 
 static bool
@@ -39,6 +40,8 @@ guess(kg_str text)
   if (ends(text, "ous") || ends(text, "ive") || ends(text, "al") || ends(text, "ic") || ends(text, "able") ||
       ends(text, "ful") || ends(text, "less") || ends(text, "ish") || ends(text, "ary"))
     return KG__ADJECTIVE;
+  if (ends(text, "s") && !ends(text, "ss"))
+    return KG__NOUN | KG__VERB;
   return KG__NOUN;
 }
 
@@ -75,6 +78,8 @@ possible(const tagger *g, uint32_t t)
     return k->flags & KG__T_CAPITAL ? KG__NOUN : KG__NUMBER;
   if (k->flags & KG__T_CAPITAL && t > g->s->first && !(w->is & KG__WORD_COMMON) && !(w->pos & ~(uint32_t)KG__NOUN))
     return KG__PROPER;
+  if (w->pos & KG__MODAL)
+    return KG__MODAL;
   return w->pos ? w->pos : guess(text);
 }
 
@@ -97,6 +102,21 @@ plural_before(const tagger *g)
   return w->is & KG__WORD_PLURAL || g->doc->tokens.items[g->before_token].mention >= 0;
 }
 
+// Whether a verb that can be nothing else follows in the clause.
+static bool
+finite_ahead(const tagger *g, uint32_t t)
+{
+  for (uint32_t k = t + 1; k < g->s->end; k++) {
+    kg_str text = kg__token_text(g->doc, k);
+    uint32_t mask = possible(g, k);
+    if (text.ptr[0] == ',' || text.ptr[0] == ';' || mask & (KG__RELATIVE | KG__SUBORDINATOR))
+      return false;
+    if (mask & KG__AUXILIARY || (mask == KG__VERB && !(g->doc->tokens.items[k - 1].word && kg__token_is(g->doc, k - 1, "to"))))
+      return true;
+  }
+  return false;
+}
+
 // A word that may be noun or verb, behind a noun.
 static uint32_t
 after_noun(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
@@ -111,6 +131,10 @@ after_noun(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return first_of(mask, KG__NOUN, KG__VERB, KG__ADJECTIVE);
   if (forms & KG__FORM_PAST && !(mask & KG__NOUN))
     return KG__VERB;
+  if (forms & KG__FORM_S && g->before & KG__PROPER && !finite_ahead(g, t))
+    return KG__VERB;
+  if (!forms) // an unknown word in -s
+    return g->before & KG__PROPER ? KG__VERB : KG__NOUN;
   if (forms & KG__FORM_BASE && !plural_before(g) && mask & KG__NOUN)
     return KG__NOUN;
   return !(mask & KG__NOUN) || next & (STARTS_OBJECT & ~(uint32_t)KG__PREPOSITION) ? KG__VERB : KG__NOUN;
@@ -129,6 +153,8 @@ static uint32_t
 pick(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   uint32_t prev = g->before;
+  if (mask & KG__ADVERB && next & (KG__PARTICIPLE | KG__VERB) && prev & (KG__AUXILIARY | KG__PROPER))
+    return KG__ADVERB;
   if (prev & KG__TO)
     return mask & KG__VERB && base_form(g->doc, t) ? KG__VERB : first_of(mask, KG__NOUN, KG__ADJECTIVE, KG__GERUND);
   if (prev & (KG__MODAL | KG__DO) && mask & KG__VERB)
@@ -177,6 +203,8 @@ tag_that(const tagger *g, uint32_t next)
     return next & KG__NOUN && !(next & KG__PROPER) ? KG__DETERMINER : KG__SUBORDINATOR;
   if (g->before & (KG__NOUN | KG__PROPER | KG__PUNCTUATION))
     return KG__RELATIVE;
+  if (g->before & KG__ADJECTIVE)
+    return KG__SUBORDINATOR;
   return KG__DETERMINER;
 }
 
@@ -185,10 +213,15 @@ closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   if (kg__token_is(g->doc, t, "that"))
     return tag_that(g, next);
+  if (kg__token_is(g->doc, t, "such") && t + 1 < g->s->end && kg__token_is(g->doc, t + 1, "as"))
+    return KG__ADVERB;
   if (kg__token_is(g->doc, t, "'s"))
     return g->before & (KG__NOUN | KG__PROPER) ? KG__GENITIVE : KG__BE;
-  if (mask & KG__DETERMINER && mask & KG__PRONOUN)
-    return next & (KG__NOUN | KG__ADJECTIVE) && !(next & KG__ANY_VERB & ~(uint32_t)KG__GERUND) ? KG__DETERMINER : KG__PRONOUN;
+  if (mask & KG__DETERMINER && mask & KG__PRONOUN) {
+    bool plural = t + 1 < g->s->end && kg__token_word(g->doc, t + 1)->is & KG__WORD_PLURAL;
+    bool verb = next & KG__ANY_VERB & ~(uint32_t)KG__GERUND;
+    return next & (KG__NOUN | KG__ADJECTIVE | KG__DETERMINER) && (plural || !verb) ? KG__DETERMINER : KG__PRONOUN;
+  }
   if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
     return next & (KG__PRONOUN) ? KG__SUBORDINATOR : KG__PREPOSITION;
   if (mask & KG__DETERMINER && next & (KG__BE | KG__HAVE | KG__MODAL | KG__DO))
@@ -206,6 +239,11 @@ decide(const tagger *g, uint32_t t)
   bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
   if (bare && g->before & (BEFORE_NOUN | KG__PREPOSITION | KG__ADJECTIVE | KG__NUMBER))
     return KG__NOUN;
+  if (bare && g->finite && g->before & (KG__NOUN | KG__PROPER))
+    return KG__NOUN;
+  bool modifies = mask & (KG__GERUND | KG__PARTICIPLE) && !(mask & (mask - 1)) && next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER);
+  if (modifies && g->before & (BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
+    return KG__ADJECTIVE;
   if (mask & (mask - 1))
     mask = pick(g, t, mask, next);
   return lowest(mask);
@@ -215,6 +253,10 @@ static void
 advance(tagger *g, uint32_t t, uint32_t pos)
 {
   kg_str text = kg__token_text(g->doc, t);
+  if (pos & KG__SUBORDINATOR && t < g->s->first + 2)
+    g->subordinate = true;
+  if (g->subordinate && g->finite && text.ptr[0] == ',')
+    g->subordinate = g->finite = false;
   if (pos & (KG__SUBORDINATOR | KG__RELATIVE) ||
       (pos & KG__PUNCTUATION && (text.ptr[0] == ';' || text.ptr[0] == ':' || (unsigned char)text.ptr[0] == 0xE2)))
     g->finite = false;

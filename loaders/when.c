@@ -354,6 +354,27 @@ time_at(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__time *ti
   return end;
 }
 
+// "Last year ... in October": the year of the one is that of the other.
+static void
+share_years(kg__document *doc)
+{
+  for (uint32_t i = doc->time0; i < doc->time_end; i++) {
+    const kg__time *year = &doc->times.items[i];
+    if (year->from.month || !kg__token_is(doc, year->last, "year"))
+      continue;
+    for (uint32_t k = doc->time0; k < doc->time_end; k++) {
+      kg__time *month = &doc->times.items[k];
+      if (!month->no_year || !month->from.month || month->kind == KG__TIME_SPAN)
+        continue;
+      month->from.year = year->from.year;
+      month->no_year = false;
+      doc->times.items[i] = *month;
+      doc->times.items[i].first = year->first;
+      return;
+    }
+  }
+}
+
 kg_status
 kg__sentence_times(kg__document *doc, const kg__sentence *s)
 {
@@ -371,6 +392,7 @@ kg__sentence_times(kg__document *doc, const kg__sentence *s)
     t = end - 1;
   }
   doc->time_end = (uint32_t)doc->times.n;
+  share_years(doc);
   return KG_OK;
 }
 
@@ -434,13 +456,33 @@ turned(const kg__document *doc, const kg__time *time, const kg__claim *claim, kg
   return d;
 }
 
+// "the 1951 Security Treaty", "the 2024 strategy": a lasting relation to it is as old as it is.
+static bool
+year_of_name(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
+{
+  if (!doc->ontology->properties.items[claim->property].enduring)
+    return false;
+  for (uint32_t t = s->first + 1; t < s->end; t++) {
+    int32_t m = doc->tokens.items[t].mention;
+    if (m < 0 || doc->mentions.items[m].entity != claim->object || doc->mentions.items[m].first != t)
+      continue;
+    int year = number_at(doc, s, t), before = number_at(doc, s, t - 1);
+    year = is_year(year) ? year : before;
+    if (is_year(year) && (kg__entity_is(doc, claim->object, "Agreement") || kg__entity_is(doc, claim->object, "Strategy"))) {
+      claim->from = (kg__date){.year = (int16_t)year};
+      return true;
+    }
+  }
+  return false;
+}
+
 void
 kg__claim_date(kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
   const kg__time *best = NULL;
   uint32_t least = 24;
   look_for_recurrence(doc, s, claim);
-  if (claim->timeless)
+  if (year_of_name(doc, s, claim) || claim->timeless)
     return;
   for (uint32_t i = doc->time0; i < doc->time_end; i++) {
     const kg__time *time = &doc->times.items[i];
@@ -450,7 +492,7 @@ kg__claim_date(kg__document *doc, const kg__sentence *s, kg__claim *claim)
       best = time;
     }
   }
-  if (!best)
+  if (!best || (kg__token_is(doc, best->first, "today") && doc->ontology->properties.items[claim->property].enduring))
     return;
   kg__date from = turned(doc, best, claim, best->from), until = turned(doc, best, claim, best->until);
   bool lasts = doc->ontology->properties.items[claim->property].enduring;

@@ -44,10 +44,10 @@ static const struct {
      "also already still now then there here just only even again ever always often soon later earlier ago today yesterday "
      "tomorrow too very so far well further together apart away back forward instead rather meanwhile however therefore thus "
      "moreover nevertheless nonetheless once twice almost quite yet home abroad up down out especially particularly "
-     "increasingly long closely jointly annually regularly currently recently previously formerly more most less least indeed "
+     "increasingly according long closely jointly annually regularly currently recently previously formerly more most less least indeed "
      "finally firstly secondly hence otherwise merely simply about at-least"},
     {KG__ADJECTIVE, KG__WORD_DEGREE,
-     "new other own first second third next last former latter main key major big great large small important close closer "
+     "new other own first second third next last main key major big great large small important close closer "
      "closest good better best different same common joint recent current future past early late possible likely high low "
      "certain full whole entire further additional similar various many such deeper stronger greater more most old young "
      "growing increasing increased long short real clear strong weak serious significant larger bigger so-called"},
@@ -59,6 +59,7 @@ static const struct {
      "central global local public private civil civilian human illegal legal mutual peaceful hostile aggressive assertive "
      "dangerous vulnerable critical digital quantum secure cooperative collective multinational senior deputy acting outgoing "
      "incoming inaugural permanent temporary rotational unprecedented unmanned autonomous chemical biological"},
+    {KG__NOUN, 0, "latter former north south east west northern southern day land joint maritime sea air energy power cooperative christmas statement"},
     {KG__NUMBER, 0, "zero one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion"},
     {KG__PROPER, KG__WORD_MONTH,
      "january february march april may june july august september october november december"},

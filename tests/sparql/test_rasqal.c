@@ -91,7 +91,9 @@ ask(kg_store *store, const char *query, const kg_query_options *options, char **
   kg_buf buf = {0};
   *answer = NULL;
   assert_ok(kg_txn_begin_read(store, &txn, err), *err);
-  kg_status st = kg_query_run(world, txn, kg_str_of(query), options, &result, err);
+  kg_query_options used = options ? *options : (kg_query_options){0};
+  used.engine = KG_ENGINE_RASQAL;
+  kg_status st = kg_query_run(world, txn, kg_str_of(query), &used, &result, err);
   if (!st && kg_result_get_form(result) == KG_RESULT_BOOLEAN)
     assert_int_equal(kg_buf_add_str(&buf, kg_result_boolean(result) ? KG_STR("true") : KG_STR("false")), 0);
   else if (!st)
