@@ -275,7 +275,7 @@ sift_around(sieve *s, kg_error *err)
   return KG_OK;
 }
 
-// A passage or selector stays if one of the claims it belongs to does.
+// A passage or selector stays, in RDF, if one of the claims it belongs to does.
 static kg_status
 keep_parts(kg__projection *p, kg_error *err)
 {
@@ -320,7 +320,7 @@ sift(sieve *s, kg_error *err)
     sift_by_ends(p);
     KG_TRY(sift_relations(s));
   }
-  return keep_parts(p, err);
+  return p->options->graph ? KG_OK : keep_parts(p, err);
 }
 
 kg_status

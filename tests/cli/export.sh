@@ -60,6 +60,7 @@ err_has "with the nearest" 'Asserted'
 expect 2 "a date that is none is refused" "$kg" export --to gexf --since yesterday
 expect 2 "a confidence above 1 is refused" "$kg" export --to gexf --min-confidence 2
 expect 2 "hops from nowhere are refused" "$kg" export --to gexf --hops 2
+expect 1 "an unknown graph is an error" "$kg" export --to gexf --graph http://e/nothing
 expect 1 "an unknown class is an error" "$kg" export --to gexf --type Nothing
 expect 1 "an unknown entity is an error" "$kg" export -o "$tmp/y.gexf" --around Atlantis
 holds "and leaves no file" [ ! -e "$tmp/y.gexf" ]
