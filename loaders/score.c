@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A claim's confidence is the logistic of the sum of its features' weights and the weight of the frame that gave
-// it. The weights were set by hand, then moved until claims of confidence x were right about x of the time.
+// A claim's confidence is the logistic of the sum of its features' weights and the weight of the frame that
+// gave it. The weights were set by hand, then moved until claims of confidence x were right about x of the
+// time.
 
 #include "loaders/stages.h"
 
