@@ -162,6 +162,13 @@ find_prepositions(kg__document *doc, const kg__sentence *s)
 
 typedef enum joint { NO_JOINT, COMMA, AND, EXAMPLES } joint;
 
+static bool
+common_plural(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  return pos_at(doc, s, t) & KG__NOUN && kg__token_word(doc, t)->is & KG__WORD_PLURAL &&
+         doc->tokens.items[t].mention < 0;
+}
+
 // What stands between two chunks.
 static joint
 joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t to)
@@ -172,6 +179,8 @@ joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t
     uint32_t pos = pos_at(doc, s, t);
     if (is_text(doc, s, t, ",") || is_text(doc, s, t, "(") || is_text(doc, s, t, ")") || quote_mark(doc, t))
       j = j ? j : COMMA;
+    else if (is_text(doc, s, t, ":") && t == from && common_plural(doc, s, t - 1))
+      j = EXAMPLES;
     else if (kg__token_is(doc, t, "and") || kg__token_is(doc, t, "or") || kg__token_is(doc, t, "nor") ||
              is_text(doc, s, t, "&") || kg__token_is(doc, t, "but"))
       j = AND;

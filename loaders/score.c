@@ -9,6 +9,8 @@
 
 #include <math.h>
 
+static const double PRIOR = 0.5;
+
 static const struct {
   const char *name;
   double weight;
@@ -57,7 +59,7 @@ kg__claim_feature(kg__claim *claim, kg__feature feature)
 void
 kg__claim_score(kg__claim *claim, double weight)
 {
-  double sum = weight;
+  double sum = PRIOR + weight;
   for (size_t i = 0; i < claim->n_features; i++)
     sum += FEATURES[claim->features[i]].weight;
   claim->weight = weight;

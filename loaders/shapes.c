@@ -387,7 +387,7 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
     return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last,
                  token(sh, first)->head_class, 5);
   uint32_t name = after_titles(sh, first, last);
-  if (name > first && name <= last && !known_whole(sh, name, last))
+  if (name > first && name <= last && !known_whole(sh, name, last) && !ordinary(sh, name, last))
     return offer(sh, name, last, name, last, sh->person, 4);
   uint32_t demonym = known_prefix(sh, first, KG__DEMONYM);
   if (demonym > first && demonym <= last)

@@ -79,8 +79,12 @@ possible(const tagger *g, uint32_t t)
   if (k->flags & KG__T_CAPITAL && t > g->s->first && !(w->is & KG__WORD_COMMON) &&
       !(w->pos & ~(uint32_t)KG__NOUN))
     return KG__PROPER;
-  if (w->pos & KG__MODAL)
-    return KG__MODAL;
+  if (w->pos & KG__AUXILIARY)
+    return w->pos & KG__AUXILIARY;
+  bool prefix =
+      t + 1 < g->s->end && (doc->tokens.items[t + 1].flags & (KG__T_JOINED | KG__T_DASHED)) == KG__T_JOINED;
+  if (prefix && w->pos && !(w->pos & ~(uint32_t)KG__ANY_VERB))
+    return KG__ADJECTIVE; // "counter-terrorism"
   return w->pos ? w->pos : guess(text);
 }
 
@@ -157,6 +161,8 @@ pick(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
   uint32_t prev = g->before;
   if (mask & KG__ADVERB && next & (KG__PARTICIPLE | KG__VERB) && prev & (KG__AUXILIARY | KG__PROPER))
     return KG__ADVERB;
+  if (prev & KG__TO && mask & KG__GERUND && next & (STARTS_OBJECT | KG__ADJECTIVE | KG__NOUN))
+    return KG__GERUND;
   if (prev & KG__TO)
     return mask & KG__VERB && base_form(g->doc, t) ? KG__VERB
                                                    : first_of(mask, KG__NOUN, KG__ADJECTIVE, KG__GERUND);
