@@ -142,7 +142,9 @@ finite_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
   bool joined = t > s->first && (pos_at(doc, before) & KG__COORDINATOR ||
                                  (is_comma(doc, before) && c >= 0 && earlier >= 0 &&
                                   doc->chunks.items[c].last < verb_at(doc, earlier)->first));
-  if (joined && earlier >= 0) {
+  while (joined && earlier >= (int32_t)doc->verb0 && !verb_at(doc, earlier)->finite)
+    earlier--;
+  if (joined && earlier >= (int32_t)doc->verb0) {
     v->governor = earlier;
     v->subject = verb_at(doc, earlier)->subject;
     v->relative = verb_at(doc, earlier)->relative;

@@ -167,6 +167,16 @@ cut_possessive(kg_str text, kg__cut_token *cut)
   return true;
 }
 
+// "doesn't" is "does" and "n't".
+static size_t
+contraction(kg_str text, size_t start, size_t end)
+{
+  kg_str word = {text.ptr + start, end - start};
+  if (word.len > 4 && kg_str_ends(word, KG_STR("n't")))
+    return 3;
+  return word.len > 6 && kg_str_ends(word, KG_STR("n\xE2\x80\x99t")) ? 5 : 0;
+}
+
 bool
 kg__cut_next(kg_str text, kg__cut_token *cut)
 {
@@ -185,6 +195,7 @@ kg__cut_next(kg_str text, kg__cut_token *cut)
   if (is_word(text, cut->start)) {
     letters l = {0};
     cut->end = word_end(text, cut->start, &l, &dotted);
+    cut->end -= contraction(text, cut->start, cut->end);
     cut->flags |= shape_of(&l);
     if (dotted && cut->end < text.len && text.ptr[cut->end] == '.') {
       cut->end++;

@@ -129,6 +129,9 @@ after_noun(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   uint8_t forms = kg__token_word(g->doc, t)->forms;
   bool by = t + 1 < g->s->end && kg__token_is(g->doc, t + 1, "by");
+  bool after_name = g->before & KG__PROPER && !by && !(next & KG__PREPOSITION);
+  if (after_name && forms & KG__FORM_PAST)
+    return KG__VERB;
   if (mask & KG__PARTICIPLE && (by || g->finite) && !(forms & KG__FORM_BASE))
     return KG__PARTICIPLE;
   if (mask & KG__GERUND)
@@ -140,7 +143,7 @@ after_noun(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
   if (forms & KG__FORM_S && g->before & KG__PROPER && !finite_ahead(g, t))
     return KG__VERB;
   if (!forms) // an unknown word in -s
-    return g->before & KG__PROPER ? KG__VERB : KG__NOUN;
+    return g->before & KG__PROPER && !finite_ahead(g, t) ? KG__VERB : KG__NOUN;
   if (forms & KG__FORM_BASE && !plural_before(g) && mask & KG__NOUN)
     return KG__NOUN;
   return !(mask & KG__NOUN) || next & (STARTS_OBJECT & ~(uint32_t)KG__PREPOSITION) ? KG__VERB : KG__NOUN;
@@ -240,6 +243,12 @@ closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
   return 0;
 }
 
+static bool
+is_saying(const tagger *g, uint32_t t)
+{
+  return kg__token_is(g->doc, t, "said") || kg__token_is(g->doc, t, "told");
+}
+
 static uint32_t
 decide(const tagger *g, uint32_t t)
 {
@@ -256,6 +265,9 @@ decide(const tagger *g, uint32_t t)
                   next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER);
   if (modifies && g->before & (BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
     return KG__ADJECTIVE;
+  bool says = mask & KG__VERB && kg__token_word(g->doc, t)->forms & KG__FORM_PAST && is_saying(g, t);
+  if (says && !(g->before & (KG__AUXILIARY | BEFORE_NOUN)))
+    return KG__VERB;
   if (mask & (mask - 1))
     mask = pick(g, t, mask, next);
   return lowest(mask);
