@@ -255,12 +255,23 @@ start_of(const kg__document *doc, uint32_t i)
   return c->first;
 }
 
+static bool
+same_preposition(const kg__document *doc, uint32_t i, uint32_t k)
+{
+  int32_t a = doc->chunks.items[i].prep, b = doc->chunks.items[k].prep;
+  return a >= 0 && b > a && doc->tokens.items[a].word && doc->tokens.items[a].word == doc->tokens.items[b].word;
+}
+
 static joint
 joint_after(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t k)
 {
   if (k >= doc->chunk_end || doc->tokens.items[doc->chunks.items[i].last + 1].pos & KG__GENITIVE)
     return NO_JOINT;
-  joint j = joint_of(doc, s, doc->chunks.items[i].last + 1, start_of(doc, k));
+  uint32_t end = start_of(doc, k);
+  bool again = same_preposition(doc, i, k) && (uint32_t)doc->chunks.items[k].prep + 1 == end;
+  joint j = joint_of(doc, s, doc->chunks.items[i].last + 1, again ? end - 1 : end);
+  if (again) // "with A and with B"
+    return j == AND ? AND : NO_JOINT;
   return j && can_be_listed(doc, s, &doc->chunks.items[i], &doc->chunks.items[k], j) ? j : NO_JOINT;
 }
 

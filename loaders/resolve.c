@@ -448,7 +448,10 @@ actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group
   bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
   for (uint32_t t = c->first; t < c->head; t++)
     owned |= mention_entity(doc, t) >= 0;
-  if (!owned)
+  owned |= c->last + 1 < doc->tokens.n && kg__token_is(doc, c->last + 1, "of");
+  uint64_t lands = kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
+  uint8_t head = doc->tokens.items[c->head].head_class;
+  if (!owned || (head != KG__NO_CLASS && lands >> head & 1))
     return KG_OK;
   KG_TRY(belongs_to(doc, chunk, states, group));
   group->resolved |= group->n > before;
