@@ -163,18 +163,23 @@ classes_of(const kg__ontology *o, const kg__graph *g, const terms *t, kg__node n
   return mask;
 }
 
-// A relation that lasts: a date says when it began. All others happen.
 static bool
-lasts(kg_str name)
+is_one_of(kg_str name, const char *const *list)
 {
-  static const char *const LASTING[] = {"partyTo", "memberOf", "partnerOf",  "allyOf",
-                                        "adopts",  "leads",    "officialOf", "partOf"};
-  for (size_t i = 0; i < sizeof LASTING / sizeof *LASTING; i++) {
-    if (kg_str_equal(name, kg_str_of(LASTING[i])))
+  for (; *list; list++) {
+    if (kg_str_equal(name, kg_str_of(*list)))
       return true;
   }
   return false;
 }
+
+// How dates go with relations: with one that lasts a date says when it began; with a state it seldom goes at
+// all; all others happen.
+static const char *const LASTING[] = {"partyTo", "memberOf", "partnerOf",  "allyOf", "adopts",
+                                      "leads",   "partOf",   "officialOf", NULL};
+static const char *const STATIVE[] = {
+    "concerns",     "allyOf",     "perceivesThreat", "prioritises", "investsIn",     "produces", "partOf",
+    "cooperatesOn", "officialOf", "supports",        "posesThreat", "hasCapability", NULL};
 
 static kg_status
 add_properties(kg__ontology *o, const kg__graph *g, const terms *t)
@@ -192,7 +197,8 @@ add_properties(kg__ontology *o, const kg__graph *g, const terms *t)
                                                               classes_of(o, g, t, domain),
                                                               classes_of(o, g, t, range),
                                                               has(g, s, t->type, t->symmetric),
-                                                              lasts(local_name(iri))};
+                                                              is_one_of(local_name(iri), STATIVE),
+                                                              is_one_of(local_name(iri), LASTING)};
   }
   return KG_OK;
 }

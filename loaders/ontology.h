@@ -21,6 +21,7 @@ typedef struct kg__property {
   kg_str iri, name;
   uint64_t domain, range; ///< Classes that may stand there, as bits, subclasses included
   bool symmetric;
+  bool stative;  ///< Seldom dated: a date must stand right beside the word
   bool enduring; ///< A dated claim of it began then, and did not just happen then
 } kg__property;
 

@@ -13,6 +13,12 @@ typedef struct former {
   int part_of, adopts, has_capability, poses_threat, located_in, concerns, leads;
 } former;
 
+static bool
+is_a(const former *f, int32_t e, const char *cls)
+{
+  return kg__entity_is(f->doc, e, cls);
+}
+
 static kg_status
 state_claim(former *f, int property, int32_t subject, int32_t object, uint32_t first, uint32_t last,
             const kg__feature *features, size_t n, const char *rule)
@@ -26,7 +32,7 @@ state_claim(former *f, int property, int32_t subject, int32_t object, uint32_t f
                  .last = last,
                  .trigger = first,
                  .rule = rule,
-                 .timeless = true};
+                 .timeless = property != f->located_in || is_a(f, subject, "Place")};
   for (size_t i = 0; i < n; i++)
     kg__claim_feature(&c, features[i]);
   return kg__claim_add(f->doc, f->s, &c, 0);
@@ -37,12 +43,6 @@ entity_at(const kg__document *doc, uint32_t t)
 {
   int32_t m = doc->tokens.items[t].mention;
   return m >= 0 ? doc->mentions.items[m].entity : -1;
-}
-
-static bool
-is_a(const former *f, int32_t e, const char *cls)
-{
-  return kg__entity_is(f->doc, e, cls);
 }
 
 // "Australian Defence Force", "AUKUS Pillar Two".

@@ -491,7 +491,7 @@ void
 kg__claim_date(kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
   const kg__time *best = NULL;
-  uint32_t least = 24;
+  uint32_t least = doc->ontology->properties.items[claim->property].stative ? 6 : 24;
   look_for_recurrence(doc, s, claim);
   if (year_of_name(doc, s, claim) || claim->timeless)
     return;
