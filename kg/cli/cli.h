@@ -47,11 +47,18 @@ typedef struct cli_args {
   const char *limit;
   const char *color;
   const char *completion;
+  const char *projection;
+  const char *since;
+  const char *until;
+  const char *around;
+  const char *hops;
   cli_list graph;
   cli_list data;
   cli_list named;
   cli_list bind;
   cli_list map;
+  cli_list type;
+  cli_list modality;
   bool keep_going;
   bool strict_default;
   bool background;
@@ -61,6 +68,7 @@ typedef struct cli_args {
   bool explain;
   bool triples;
   bool read_only;
+  bool csv_safe;
   bool quiet;
   bool man;
   bool help;

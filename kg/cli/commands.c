@@ -30,11 +30,27 @@ const cli_command cli_commands[] = {
      "prefixes of "
      "the ontology are known without being declared.",
      "kg query --store news.kg -e 'SELECT ?s ?o { ?s sec:participatesIn ?o }'", CMD_QUERY, cmd_query},
-    {"export", "", "write the store as RDF",
+    {"export", "", "write the store as RDF, a graph to look at, or tables",
      "The background graphs are left out unless --background is given.  Several graphs into a format for "
-     "triples only "
-     "come as their union, without duplicates.",
-     "kg export --store news.kg --to turtle -o news.ttl", CMD_EXPORT, cmd_export},
+     "triples only come as their union, without duplicates.\n\n"
+     "gexf, graphml, dot, svg, cytoscape, csv and html show entities and what relates them, by their labels. "
+     " "
+     "svg wants Graphviz; html is a page that needs nothing else; csv into a file NAME.csv gives "
+     "NAME.nodes.csv "
+     "and NAME.edges.csv.  nanopub gives a nanopublication for each claim.  The format is told by the ending "
+     "of "
+     "-o, too.\n\n"
+     "The projection tells what becomes of claims.  claims: they are things of their own; so in RDF unless "
+     "said "
+     "otherwise.  edges: a claim is an edge with modality, time, confidence, quote and document; so in "
+     "graphs "
+     "unless said otherwise.  plain: the relations that the store states, without the claims.  rdf12: in "
+     "RDF, a "
+     "claim reifies a triple term.\n\n"
+     "A claim that a filter leaves out takes its plain triple along, unless another claim of the same graph "
+     "makes "
+     "it.  With --since or --until, what has no time is left out.",
+     "kg export --store news.kg --around Australia --hops 2 -o australia.svg", CMD_EXPORT, cmd_export},
     {"convert", "FILE...", "turn RDF from one syntax into another",
      "Formats are told by --from and --to, else by the file's ending, else by its content.  - is standard "
      "input.",
@@ -79,12 +95,34 @@ const cli_option cli_options[] = {
      "documents text, markdown, html",
      CLI_TEXT, AT(from), READING | CMD_EXTRACT},
     {"to", 't', "FORMAT", "of the output: ntriples, nquads, turtle, trig, rdfxml, jsonld", CLI_TEXT, AT(to),
-     CMD_CONVERT | CMD_EXPORT | CMD_EXTRACT | CMD_QUERY},
+     CMD_CONVERT | CMD_EXTRACT | CMD_QUERY},
+    {"to", 't', "FORMAT",
+     "of the output: ntriples, nquads, turtle, trig, rdfxml, jsonld; gexf, graphml, dot, svg, cytoscape, "
+     "csv, "
+     "html, nanopub",
+     CLI_TEXT, AT(to), CMD_EXPORT},
     {"output", 'o', "FILE", "write here instead of standard output", CLI_TEXT, AT(output),
      CMD_CONVERT | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | CMD_QUERY},
     {"base", 0, "IRI", "the base IRI of the input", CLI_TEXT, AT(base), READING | CMD_QUERY},
     {"graph", 'g', "IRI", "load into, or export only, this graph", CLI_LIST, AT(graph),
      CMD_EXPORT | CMD_LOAD},
+    {"projection", 'p', "KIND", "what becomes of claims: claims, plain, edges or rdf12", CLI_TEXT,
+     AT(projection), CMD_EXPORT},
+    {"type", 0, "CLASS", "only entities of this class or its subclasses, such as State; may be given again",
+     CLI_LIST, AT(type), CMD_EXPORT},
+    {"modality", 0, "NAMES",
+     "only claims of these: Asserted, Proposed, Possible, Unlikely, Predicted, Denied; commas between",
+     CLI_LIST, AT(modality), CMD_EXPORT},
+    {"since", 0, "DATE", "only claims whose time reaches this year, month or day", CLI_TEXT, AT(since),
+     CMD_EXPORT},
+    {"until", 0, "DATE", "only claims whose time begins by this year, month or day", CLI_TEXT, AT(until),
+     CMD_EXPORT},
+    {"around", 0, "TERM",
+     "only what is near this entity: an IRI in angle brackets, a prefixed name, or a label", CLI_TEXT,
+     AT(around), CMD_EXPORT},
+    {"hops", 0, "N", "how many steps from --around; 1 unless said", CLI_TEXT, AT(hops), CMD_EXPORT},
+    {"csv-safe", 0, NULL, "in csv, put ' before cells that a spreadsheet would take for a formula", CLI_FLAG,
+     AT(csv_safe), CMD_EXPORT},
     {"background", 0, NULL, "with the background graphs", CLI_FLAG, AT(background), CMD_EXPORT},
     {"canonical", 0, NULL, "canonical N-Triples or N-Quads: sorted, without duplicates", CLI_FLAG,
      AT(canonical), CMD_CONVERT | CMD_EXPORT},
@@ -103,7 +141,7 @@ const cli_option cli_options[] = {
      AT(ontology), CMD_EXTRACT | CMD_LOAD},
     {"lexicon", 0, "FILE", "use this lexicon as well", CLI_TEXT, AT(lexicon), CMD_EXTRACT | CMD_LOAD},
     {"min-confidence", 0, "X", "leave out claims below X, from 0 to 1", CLI_TEXT, AT(min_confidence),
-     CMD_EXTRACT | CMD_LOAD},
+     CMD_EXPORT | CMD_EXTRACT | CMD_LOAD},
     {"shard", 0, "I/N", "only every N-th document, from the I-th (from 0)", CLI_TEXT, AT(shard), CMD_EXTRACT},
     {"explain", 0, NULL, "tell what each claim rests on", CLI_FLAG, AT(explain), CMD_EXTRACT},
     {"triples", 0, NULL, "print JSON lines of plain triples: {id, triples: [{sub, rel, obj}]}", CLI_FLAG,

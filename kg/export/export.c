@@ -2,94 +2,85 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Formats with graphs get one graph after the other, from GSPO; formats without get SPO with the repetitions
-// of a triple, which stand next to each other there, left out.
+// of a triple, which stand next to each other there, left out.  Only where something is to be left out or
+// changed is a projection made, and asked for each quad.
 
-#include "kg/export.h"
-
-#include "kg/base/vec.h"
+#include "kg/export/graphs.h"
+#include "kg/export/writers.h"
+#include "kg/vocab.h"
 
 #include <stdlib.h>
 
 typedef struct exporter {
   kg_txn *txn;
   const kg_export_options *options;
+  kg__graph_set graphs;
+  kg__projection *projection; ///< Null: all quads as they are
   kg_writer *writer;
   kg_arena *arena;
-  struct {
-    kg_id *items; ///< Sorted; KG_ID_NONE is the default graph
-    size_t n, capacity;
-  } graphs;
 } exporter;
 
-static int
-compare_ids(const void *a, const void *b)
+// ---- RDF
+
+static kg_status
+term_of(exporter *e, kg_id id, kg_term *term, kg_error *err)
 {
-  kg_id x = *(const kg_id *)a, y = *(const kg_id *)b;
-  return (x > y) - (x < y);
+  return id ? kg_txn_term(e->txn, id, e->arena, term, err) : KG_OK;
 }
 
 static kg_status
-want_graph(exporter *e, kg_id graph)
-{
-  KG_TRY(kg__vec_add(&e->graphs));
-  e->graphs.items[e->graphs.n - 1] = graph;
-  return KG_OK;
-}
-
-static kg_status
-want_named(exporter *e, kg_str iri, kg_error *err)
-{
-  kg_id id;
-  kg_term term = kg_term_iri(iri);
-  uint64_t count = 0;
-  kg_status st = kg_txn_find(e->txn, &term, &id, err);
-  if (!st)
-    st = kg_count(e->txn, KG_GSPO, &id, 1, &count, err);
-  if (st == KG_ERR_NOT_FOUND || (!st && !count))
-    return kg_error_set(err, KG_ERR_NOT_FOUND, "there is no graph <%.*s>", KG_STR_ARG(iri));
-  return st ? st : want_graph(e, id);
-}
-
-static kg_status
-want_all(exporter *e, kg_error *err)
-{
-  kg_id *ids = NULL;
-  size_t n = 0;
-  KG_TRY(kg_txn_graphs(e->txn, &ids, &n, err));
-  kg_status st = want_graph(e, KG_ID_NONE);
-  for (size_t i = 0; !st && i < n; i++) {
-    bool background = false;
-    if (!e->options->background)
-      st = kg_txn_is_background(e->txn, ids[i], &background, err);
-    if (!st && !background)
-      st = want_graph(e, ids[i]);
-  }
-  free(ids);
-  return st;
-}
-
-static kg_status
-choose_graphs(exporter *e, kg_error *err)
-{
-  if (!e->options->n_graphs)
-    return want_all(e, err);
-  for (size_t i = 0; i < e->options->n_graphs; i++)
-    KG_TRY(want_named(e, e->options->graphs[i], err));
-  qsort(e->graphs.items, e->graphs.n, sizeof(kg_id), compare_ids);
-  return KG_OK;
-}
-
-static kg_status
-write_quad(exporter *e, const kg_quad_ids *ids, kg_error *err)
+write_terms(exporter *e, const kg_quad_ids *ids, kg_error *err)
 {
   kg_quad quad = {0};
   kg_arena_clear(e->arena);
-  KG_TRY(kg_txn_term(e->txn, ids->s, e->arena, &quad.subject, err));
-  KG_TRY(kg_txn_term(e->txn, ids->p, e->arena, &quad.predicate, err));
-  KG_TRY(kg_txn_term(e->txn, ids->o, e->arena, &quad.object, err));
-  if (ids->g)
-    KG_TRY(kg_txn_term(e->txn, ids->g, e->arena, &quad.graph, err));
+  KG_TRY(term_of(e, ids->s, &quad.subject, err));
+  KG_TRY(term_of(e, ids->p, &quad.predicate, err));
+  KG_TRY(term_of(e, ids->o, &quad.object, err));
+  KG_TRY(term_of(e, ids->g, &quad.graph, err));
   return kg_writer_quad(e->writer, &quad, err);
+}
+
+static kg_status
+write_reifier(exporter *e, const kg__claim_view *claim, kg_id graph, kg_error *err)
+{
+  kg_term triple[3] = {0};
+  kg_quad quad = {.predicate = kg_term_iri(KG_STR(KG_RDF_REIFIES)), .object = kg_term_triple(triple)};
+  kg_arena_clear(e->arena);
+  KG_TRY(term_of(e, claim->id, &quad.subject, err));
+  KG_TRY(term_of(e, claim->subject, &triple[0], err));
+  KG_TRY(term_of(e, claim->property, &triple[1], err));
+  KG_TRY(term_of(e, claim->object, &triple[2], err));
+  KG_TRY(term_of(e, graph, &quad.graph, err));
+  return kg_writer_quad(e->writer, &quad, err);
+}
+
+// A claim's three properties of RDF's reification become the one of RDF 1.2.
+static kg_status
+write_rdf12(exporter *e, const kg_quad_ids *ids, kg_error *err)
+{
+  const kg_id *words = e->projection->words;
+  const kg__claim_view *c = kg__projection_claim(e->projection, ids->s);
+  bool whole = c && c->subject && c->property && c->object && kg_id_tag(c->property) == KG_TAG_IRI &&
+               (kg_id_tag(c->subject) == KG_TAG_IRI || kg_id_tag(c->subject) == KG_TAG_BLANK);
+  if (whole && ids->p == words[KG__W_SUBJECT] && ids->o == c->subject)
+    return write_reifier(e, c, ids->g, err);
+  if (whole && ((ids->p == words[KG__W_PREDICATE] && ids->o == c->property) ||
+                (ids->p == words[KG__W_OBJECT] && ids->o == c->object)))
+    return KG_OK;
+  return write_terms(e, ids, err);
+}
+
+static kg_status
+write_quad(exporter *e, const kg_quad_ids *ids, kg_id graph, kg_error *err)
+{
+  bool keeps = true;
+  if (e->projection)
+    KG_TRY(kg__projection_keeps(e->projection, ids, &keeps, err));
+  if (!keeps)
+    return KG_OK;
+  kg_quad_ids written = {ids->s, ids->p, ids->o, graph};
+  bool rdf12 = e->options->projection == KG_PROJECTION_RDF12;
+  return rdf12 ? write_rdf12(e, &written, err) : write_terms(e, &written, err);
 }
 
 static kg_status
@@ -102,7 +93,7 @@ write_graph(exporter *e, kg_id graph, kg_batch *batch, kg_error *err)
     st = kg_limits_check(e->options->limits, err);
     for (size_t i = 0; !st && i < batch->n_rows; i++) {
       kg_quad_ids ids = kg_batch_quad(batch, KG_GSPO, i);
-      st = write_quad(e, &ids, err);
+      st = write_quad(e, &ids, ids.g, err);
     }
     if (st)
       break;
@@ -111,17 +102,27 @@ write_graph(exporter *e, kg_id graph, kg_batch *batch, kg_error *err)
   return st == KG_DONE ? KG_OK : st;
 }
 
+static bool
+same_triple(const kg_quad_ids *a, const kg_quad_ids *b)
+{
+  return a->s == b->s && a->p == b->p && a->o == b->o;
+}
+
+// A triple that falls out of one graph may stay in another.
 static kg_status
 write_union_rows(exporter *e, const kg_batch *batch, kg_quad_ids *last, kg_error *err)
 {
   for (size_t i = 0; i < batch->n_rows; i++) {
     kg_quad_ids ids = kg_batch_quad(batch, KG_SPO, i);
-    bool again = ids.s == last->s && ids.p == last->p && ids.o == last->o;
-    if (again || !bsearch(&ids.g, e->graphs.items, e->graphs.n, sizeof(kg_id), compare_ids))
+    bool keeps = true;
+    if (same_triple(&ids, last) || !kg__graph_set_has(&e->graphs, ids.g))
+      continue;
+    if (e->projection)
+      KG_TRY(kg__projection_keeps(e->projection, &ids, &keeps, err));
+    if (!keeps)
       continue;
     *last = ids;
-    ids.g = KG_ID_NONE;
-    KG_TRY(write_quad(e, &ids, err));
+    KG_TRY(write_quad(e, &ids, KG_ID_NONE, err));
   }
   return KG_OK;
 }
@@ -157,17 +158,69 @@ write_all(exporter *e, kg_error *err)
   return st ? st : kg_writer_finish(e->writer, err);
 }
 
+static kg_status
+write_rdf(exporter *e, kg_output *output, kg_error *err)
+{
+  KG_TRY(kg_writer_open(output, &e->options->write, &e->writer, err));
+  return write_all(e, err);
+}
+
+// ---- graphs
+
+static kg_status
+write_drawing(exporter *e, kg_output *output, kg_error *err)
+{
+  static const kg__graph_writer writers[] = {
+      [KG_GRAPH_GEXF] = kg__gexf_write, [KG_GRAPH_GRAPHML] = kg__graphml_write,
+      [KG_GRAPH_DOT] = kg__dot_write,   [KG_GRAPH_SVG] = kg__svg_write,
+      [KG_GRAPH_CSV] = kg__csv_write,   [KG_GRAPH_CYTOSCAPE] = kg__cytoscape_write,
+      [KG_GRAPH_HTML] = kg__html_write, [KG_GRAPH_NANOPUB] = kg__nanopub_write};
+  KG_TRY(writers[e->options->graph](e->projection, output, err));
+  return kg_output_flush(output, err);
+}
+
+static kg_status
+check_options(const kg_export_options *o, kg_error *err)
+{
+  if (o->graph > KG_GRAPH_NANOPUB || o->projection > KG_PROJECTION_RDF12)
+    return kg_error_set(err, KG_ERR_ARGUMENT, "there is no such format or projection");
+  if (o->graph && o->projection == KG_PROJECTION_RDF12)
+    return kg_error_set(err, KG_ERR_ARGUMENT, "the projection rdf12 is for RDF, not for %s",
+                        kg_graph_format_name(o->graph));
+  if (!o->graph && o->projection == KG_PROJECTION_EDGES)
+    return kg_error_set(
+        err, KG_ERR_ARGUMENT,
+        "the projection edges is not for RDF; its edges with attributes are the projection rdf12");
+  if (o->graph == KG_GRAPH_NANOPUB && o->projection > KG_PROJECTION_CLAIMS)
+    return kg_error_set(err, KG_ERR_ARGUMENT,
+                        "nanopublications are made of claims: they have no other projection");
+  return KG_OK;
+}
+
+static bool
+wants_projection(const kg_export_options *o)
+{
+  return o->graph || o->projection > KG_PROJECTION_CLAIMS || o->filter.n_types ||
+         kg__projection_is_narrowed(&o->filter);
+}
+
 kg_status
 kg_export(kg_txn *txn, const kg_export_options *options, kg_output *output, kg_error *err)
 {
-  exporter e = {.txn = txn, .options = options, .arena = kg_arena_new()};
+  kg__projection projection = {0};
+  exporter e = {.txn = txn, .options = options};
   kg_status st;
-  if (!e.arena)
+  KG_TRY(check_options(options, err));
+  if (!(e.arena = kg_arena_new()))
     return KG_ERR_NOMEM;
-  KG_TRY_DONE(st, choose_graphs(&e, err));
-  KG_TRY_DONE(st, kg_writer_open(output, &options->write, &e.writer, err));
-  st = write_all(&e, err);
+  KG_TRY_DONE(st, kg__graph_set_choose(txn, options, &e.graphs, err));
+  if (wants_projection(options)) {
+    e.projection = &projection;
+    KG_TRY_DONE(st, kg__projection_make(txn, options, &e.graphs, &projection, err));
+  }
+  st = options->graph ? write_drawing(&e, output, err) : write_rdf(&e, output, err);
 done:
+  kg__projection_release(&projection);
   kg_writer_free(e.writer);
   kg_arena_free(e.arena);
   free(e.graphs.items);
