@@ -86,8 +86,8 @@ typedef struct kg_export_options {
    the same bytes.  Without projection and filter RDF is written as it is scanned; all else is built in
    memory.
 
-   KG_ERR_NOT_FOUND names a graph, a class or a term that is not there; KG_ERR_ARGUMENT a date that is none or
-   a projection that the format does not have; KG_ERR_UNSUPPORTED that Graphviz is not installed.
+   KG_ERR_NOT_FOUND names a graph that is not there, KG_ERR_DATA a class or an entity; KG_ERR_ARGUMENT a date
+   that is none or a projection that the format does not have; KG_ERR_UNSUPPORTED: Graphviz is not installed.
 */
 KG_API kg_status kg_export(kg_txn *txn, const kg_export_options *options, kg_output *output, kg_error *err);
 

@@ -9,6 +9,7 @@
 #include "kg/id.h"
 #include "kg/io.h"
 #include "kg/iri.h"
+#include "kg/jsonld.h"
 #include "kg/limits.h"
 #include "kg/query.h"
 #include "kg/rdf.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Subjects and objects by position. The subject of a finite verb is the nearest phrase to its left that no
-// preposition governs and no other clause encloses; infinitives and participles take theirs from the verb they
-// hang on. A dependency parser takes this stage's place.
+// preposition governs and no other clause encloses; infinitives and participles take theirs from the verb
+// they hang on. A dependency parser takes this stage's place.
 
 #include "loaders/stages.h"
 
@@ -139,9 +139,12 @@ finite_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
     return;
   }
   int32_t earlier = verb_before(doc, v->first), c = chunk_before(doc, v->first);
-  bool joined = t > s->first && (pos_at(doc, before) & KG__COORDINATOR || (is_comma(doc, before) && c >= 0 && earlier >= 0 &&
-                                 doc->chunks.items[c].last < verb_at(doc, earlier)->first));
-  if (joined && earlier >= 0) {
+  bool joined = t > s->first && (pos_at(doc, before) & KG__COORDINATOR ||
+                                 (is_comma(doc, before) && c >= 0 && earlier >= 0 &&
+                                  doc->chunks.items[c].last < verb_at(doc, earlier)->first));
+  while (joined && earlier >= (int32_t)doc->verb0 && !verb_at(doc, earlier)->finite)
+    earlier--;
+  if (joined && earlier >= (int32_t)doc->verb0) {
     v->governor = earlier;
     v->subject = verb_at(doc, earlier)->subject;
     v->relative = verb_at(doc, earlier)->relative;
@@ -179,8 +182,8 @@ dependent_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
 {
   int32_t c = chunk_before(doc, v->first), earlier = verb_before(doc, v->first);
   bool adjacent = c >= 0 && doc->chunks.items[c].last + 1 == v->first;
-  bool after_comma = c >= 0 && v->passive && !v->infinitive && v->first > s->first && is_comma(doc, v->first - 1) &&
-                     doc->chunks.items[c].last + 2 == v->first;
+  bool after_comma = c >= 0 && v->passive && !v->infinitive && v->first > s->first &&
+                     is_comma(doc, v->first - 1) && doc->chunks.items[c].last + 2 == v->first;
   if (after_comma && ungoverned(doc, c) >= 0) {
     v->subject = ungoverned(doc, c);
     v->governor = earlier;
@@ -203,7 +206,6 @@ dependent_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
   if (doc->chunks.items[v->subject].prep >= 0 && v->gerund &&
       !kg__token_is(doc, (uint32_t)doc->chunks.items[v->subject].prep, "with") && !v->passive)
     v->relative = true;
-  (void)s;
 }
 
 static void
@@ -234,7 +236,8 @@ relative_object(kg__document *doc, const kg__sentence *s, kg__verb *v)
     return;
   const kg__chunk *c = &doc->chunks.items[v->subject];
   uint32_t t = c->owner >= 0 ? doc->chunks.items[c->owner].first : c->first;
-  if (t > s->first && pos_at(doc, t - 1) & KG__RELATIVE && !(t >= 2 && pos_at(doc, t - 2) & KG__PREPOSITION)) {
+  if (t > s->first && pos_at(doc, t - 1) & KG__RELATIVE &&
+      !(t >= 2 && pos_at(doc, t - 2) & KG__PREPOSITION)) {
     static const char *const ADVERBIAL[] = {"where", "when", "how", "why", "whose"};
     for (size_t i = 0; i < 5; i++) {
       if (kg__token_is(doc, t - 1, ADVERBIAL[i]))
@@ -252,8 +255,9 @@ clause_end(const kg__document *doc, const kg__sentence *s, uint32_t v)
     int32_t other = doc->tokens.items[t].verb;
     if (hard_stop(doc, t) || pos_at(doc, t) & KG__RELATIVE)
       break;
-    if (other >= 0 && (uint32_t)other != v && (doc->verbs.items[other].finite || doc->verbs.items[other].infinitive ||
-                                                 doc->verbs.items[other].gerund))
+    if (other >= 0 && (uint32_t)other != v &&
+        (doc->verbs.items[other].finite || doc->verbs.items[other].infinitive ||
+         doc->verbs.items[other].gerund))
       break;
   }
   return t;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// All readings of a sentence's tokens as names are gathered, of the gazetteer by the automaton and unknown ones
-// by their shape; then the longest win, so that "Australian Defence Force" is no mention of Australia.
+// All readings of a sentence's tokens as names are gathered, of the gazetteer by the automaton and unknown
+// ones by their shape; then the longest win, so that "Australian Defence Force" is no mention of Australia.
 
 #include "kg/base/vec.h"
 #include "loaders/stages.h"
@@ -80,7 +80,8 @@ is_generic(const kg__document *doc, const kg__label *label)
   const kg__known *k = &doc->ontology->known.items[label->entity];
   kg_str cls = doc->ontology->classes.items[k->cls].name;
   return (k->capital_of && label->kind == KG__LABEL_NAME) ||
-         (!label->capitals && (kg_str_equal(cls, KG_STR("Capability")) || kg_str_equal(cls, KG_STR("Threat"))));
+         (!label->capitals &&
+          (kg_str_equal(cls, KG_STR("Capability")) || kg_str_equal(cls, KG_STR("Threat"))));
 }
 
 static kg_status
@@ -90,10 +91,15 @@ add_candidate(kg__document *doc, const kg__sentence *s, kg__candidates *found, c
   static const kg__mention_kind KINDS[] = {KG__NAME, KG__NAME, KG__METONYM, KG__DEMONYM, KG__NAME};
   uint32_t last = first + label->words - 1;
   KG_TRY(kg__vec_add(found));
-  found->items[found->n - 1] =
-      (kg__candidate){first, last,  KINDS[label->kind],
-                      (int32_t)label->entity, doc->ontology->known.items[label->entity].cls,
-                      first, last,  rank_of(doc, s, label, first, last), is_generic(doc, label)};
+  found->items[found->n - 1] = (kg__candidate){first,
+                                               last,
+                                               KINDS[label->kind],
+                                               (int32_t)label->entity,
+                                               doc->ontology->known.items[label->entity].cls,
+                                               first,
+                                               last,
+                                               rank_of(doc, s, label, first, last),
+                                               is_generic(doc, label)};
   return KG_OK;
 }
 

@@ -21,6 +21,7 @@ typedef struct kg__property {
   kg_str iri, name;
   uint64_t domain, range; ///< Classes that may stand there, as bits, subclasses included
   bool symmetric;
+  bool stative;  ///< Seldom dated: a date must stand right beside the word
   bool enduring; ///< A dated claim of it began then, and did not just happen then
 } kg__property;
 
@@ -28,8 +29,8 @@ typedef struct kg__property {
 typedef struct kg__known {
   kg_str iri, label, exact_match;
   uint8_t cls;
-  uint32_t whole;  ///< It is in, or part of, or of this one; from 1, 0: none
-  uint32_t office; ///< A person's: head of this one; from 1, 0: none
+  uint32_t whole;      ///< It is in, or part of, or of this one; from 1, 0: none
+  uint32_t office;     ///< A person's: head of this one; from 1, 0: none
   uint32_t joined;     ///< How many the gazetteer says have joined it
   uint32_t capital_of; ///< A place: capital of this state; from 1
 } kg__known;

@@ -3,8 +3,8 @@
 
 // Unknown names are runs of capitalised words. The class comes from the head noun at the end of the run
 // ("... Treaty"), before an "of" in it ("Ministry of ..."), at its start ("Operation ..."), or just behind it
-// ("... missiles"); from a title before it; from a ship's prefix; else two or three plain capitalised words are
-// taken for a person, and after a preposition of place for a place.
+// ("... missiles"); from a title before it; from a ship's prefix; else two or three plain capitalised words
+// are taken for a person, and after a preposition of place for a place.
 
 #include "kg/base/vec.h"
 #include "loaders/stages.h"
@@ -13,7 +13,7 @@ typedef struct shaper {
   kg__document *doc;
   const kg__sentence *s;
   kg__candidates *found;
-  int person, place, asset, region, institution;
+  int person, place, asset;
 } shaper;
 
 static const kg__token *
@@ -53,7 +53,8 @@ capitalised(const shaper *sh, uint32_t t)
   if (w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY) && !(k->flags & KG__T_SHOUT))
     return false;
   bool starts = t == sh->s->first || (t == sh->s->first + 1 && token(sh, t - 1)->flags & KG__T_PUNCT);
-  if (w->is & KG__WORD_COMMON && !(w->is & KG__WORD_DEGREE) && !(w->pos & (KG__NUMBER | KG__ADJECTIVE | KG__NOUN)))
+  if (w->is & KG__WORD_COMMON && !(w->is & KG__WORD_DEGREE) &&
+      !(w->pos & (KG__NUMBER | KG__ADJECTIVE | KG__NOUN)))
     return false;
   return !starts || !k->word || !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) ||
          (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
@@ -63,10 +64,12 @@ static bool
 continues(const shaper *sh, uint32_t t)
 {
   const kg__token *k = token(sh, t);
-  if (k->flags & KG__T_JOINED && t + 1 < sh->s->end && token(sh, t + 1)->flags & KG__T_JOINED && capitalised(sh, t + 1))
+  if (k->flags & KG__T_JOINED && t + 1 < sh->s->end && token(sh, t + 1)->flags & KG__T_JOINED &&
+      capitalised(sh, t + 1))
     return true; // "State-of-Art"
-  return capitalised(sh, t) || (k->flags & KG__T_DIGIT && !(k->flags & KG__T_PUNCT) &&
-                                (k->end - k->start < 4 || k->flags & KG__T_JOINED)) ||
+  return capitalised(sh, t) ||
+         (k->flags & KG__T_DIGIT && !(k->flags & KG__T_PUNCT) &&
+          (k->end - k->start < 4 || k->flags & KG__T_JOINED)) ||
          (k->flags & KG__T_JOINED && !(k->flags & KG__T_DASHED) && token(sh, t - 1)->flags & KG__T_CAPITAL &&
           !(k->word && kg__token_word(sh->doc, t)->pos));
 }
@@ -75,7 +78,8 @@ continues(const shaper *sh, uint32_t t)
 static uint32_t
 bridge(const shaper *sh, uint32_t t, bool had_of)
 {
-  static const char *const INNER[] = {"of", "for", "al", "bin", "ibn", "de", "van", "von", "el", "du", "on", NULL};
+  static const char *const INNER[] = {"of",  "for", "al", "bin", "ibn", "de",
+                                      "van", "von", "el", "du",  "on",  NULL};
   static const char *const OF[] = {"of", "for", "on", NULL};
   uint32_t n = 0;
   bool of = in_list(sh->doc, t, OF);
@@ -96,7 +100,8 @@ names_an_of(const shaper *sh, uint32_t before)
 static bool
 abbreviated(const shaper *sh, uint32_t t)
 {
-  if (!kg_str_equal(kg__token_text(sh->doc, t), KG_STR(".")) || t + 1 >= sh->s->end || !capitalised(sh, t + 1))
+  if (!kg_str_equal(kg__token_text(sh->doc, t), KG_STR(".")) || t + 1 >= sh->s->end ||
+      !capitalised(sh, t + 1))
     return false;
   const kg__token *before = token(sh, t - 1);
   return before->end - before->start == 1 || kg__token_word(sh->doc, t - 1)->is & KG__WORD_RANK;
@@ -117,7 +122,8 @@ span_end(const shaper *sh, uint32_t first, uint32_t *of)
       continue;
     }
     uint32_t n = bridge(sh, t, *of != 0);
-    bool is_of = n && (kg__token_is(sh->doc, t, "of") || kg__token_is(sh->doc, t, "on") || kg__token_is(sh->doc, t, "for"));
+    bool is_of = n && (kg__token_is(sh->doc, t, "of") || kg__token_is(sh->doc, t, "on") ||
+                       kg__token_is(sh->doc, t, "for"));
     if (!n || (is_of && !names_an_of(sh, t - 1)))
       break;
     if (is_of && !*of)
@@ -224,7 +230,8 @@ saying_near(const shaper *sh, uint32_t first, uint32_t last)
 static bool
 place_before(const shaper *sh, uint32_t first)
 {
-  static const char *const PLACES[] = {"in", "at", "near", "off", "around", "outside", "from", "through", "to", NULL};
+  static const char *const PLACES[] = {"in",      "at",   "near",    "off", "around",
+                                       "outside", "from", "through", "to",  NULL};
   bool according = first > sh->s->first + 1 && kg__token_is(sh->doc, first - 2, "according");
   return first > sh->s->first && !according && in_list(sh->doc, first - 1, PLACES);
 }
@@ -232,10 +239,10 @@ place_before(const shaper *sh, uint32_t first)
 static bool
 ship_prefix(const shaper *sh, uint32_t t)
 {
-  static const char *const SHIPS[] = {"HMAS", "HMS",  "USS",  "INS", "BRP",  "JS",   "ROKS", "HMCS", "HMNZS", "USNS",
-                                      "USCGC", "FS",   "ITS",  "KRI", "RSS",  "KD",   "HDMS", "HNoMS", "HSwMS", "ESPS",
-                                      "FGS",  "ORP",  "TCG",  "PNS", "BNS",  "SLNS", "HTMS", "CNS",  "MV",    "MT",
-                                      "RFA",  "ROCS", "JDS",  "HMBS", "BAP",  "ARA",  "SS",   NULL};
+  static const char *const SHIPS[] = {
+      "HMAS", "HMS", "USS", "INS",  "BRP",   "JS",    "ROKS", "HMCS", "HMNZS", "USNS", "USCGC", "FS",  "ITS",
+      "KRI",  "RSS", "KD",  "HDMS", "HNoMS", "HSwMS", "ESPS", "FGS",  "ORP",   "TCG",  "PNS",   "BNS", "SLNS",
+      "HTMS", "CNS", "MV",  "MT",   "RFA",   "ROCS",  "JDS",  "HMBS", "BAP",   "ARA",  "SS",    NULL};
   return raw_in_list(sh->doc, t, SHIPS);
 }
 
@@ -271,7 +278,8 @@ class_behind(const shaper *sh, uint32_t last, uint32_t *noun)
       *noun = t;
       return k->head_class;
     }
-    if (kg__token_word(sh->doc, t)->is & KG__WORD_COMMON && !(kg__token_word(sh->doc, t)->pos & KG__ADJECTIVE))
+    if (kg__token_word(sh->doc, t)->is & KG__WORD_COMMON &&
+        !(kg__token_word(sh->doc, t)->pos & KG__ADJECTIVE))
       return -1;
   }
   return -1;
@@ -281,8 +289,8 @@ class_behind(const shaper *sh, uint32_t last, uint32_t *noun)
 static bool
 named_before_noun(const shaper *sh, int cls)
 {
-  static const char *const CLASSES[] = {"MilitaryAsset", "Exercise", "Place", "Region", "Agreement", "Company",
-                                        "NonStateActor", "Operation", NULL};
+  static const char *const CLASSES[] = {"MilitaryAsset", "Exercise",      "Place",     "Region", "Agreement",
+                                        "Company",       "NonStateActor", "Operation", NULL};
   for (size_t i = 0; cls >= 0 && CLASSES[i]; i++) {
     if (kg_str_equal(sh->doc->ontology->classes.items[cls].name, kg_str_of(CLASSES[i])))
       return true;
@@ -341,7 +349,8 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
       !(token(sh, first)->flags & KG__T_SHOUT))
     return offer(sh, first, last, first, last, sh->place, 2);
   if ((n >= 2 && n <= 4) || saying_near(sh, first, last))
-    return (token(sh, first)->flags & KG__T_SHOUT) ? KG_OK : offer(sh, first, last, first, last, sh->person, 2);
+    return (token(sh, first)->flags & KG__T_SHOUT) ? KG_OK
+                                                   : offer(sh, first, last, first, last, sh->person, 2);
   return KG_OK;
 }
 
@@ -350,7 +359,7 @@ leaf(const shaper *sh, uint8_t cls)
 {
   return cls != KG__NO_CLASS && cls != sh->person &&
          !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("State")) &&
-         !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("Threat")) ;
+         !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("Threat"));
 }
 
 // "Exercise X" is called X, but "Operation X" by both words.
@@ -375,9 +384,10 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (leaf(sh, end->head_class) && last > first)
     return offer(sh, first, last, first, last, end->head_class, 5);
   if (last > first && token(sh, first)->head_words == 1 && introduced(sh, token(sh, first)->head_class))
-    return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last, token(sh, first)->head_class, 5);
+    return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last,
+                 token(sh, first)->head_class, 5);
   uint32_t name = after_titles(sh, first, last);
-  if (name > first && name <= last && !known_whole(sh, name, last))
+  if (name > first && name <= last && !known_whole(sh, name, last) && !ordinary(sh, name, last))
     return offer(sh, name, last, name, last, sh->person, 4);
   uint32_t demonym = known_prefix(sh, first, KG__DEMONYM);
   if (demonym > first && demonym <= last)
@@ -391,12 +401,16 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 kg_status
 kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *found)
 {
-  shaper sh = {doc, s, found, kg__class_find(doc->ontology, KG_STR("Person")),
-               kg__class_find(doc->ontology, KG_STR("Place")), kg__class_find(doc->ontology, KG_STR("MilitaryAsset")),
-               kg__class_find(doc->ontology, KG_STR("Region")), kg__class_find(doc->ontology, KG_STR("Institution"))};
+  shaper sh = {doc,
+               s,
+               found,
+               kg__class_find(doc->ontology, KG_STR("Person")),
+               kg__class_find(doc->ontology, KG_STR("Place")),
+               kg__class_find(doc->ontology, KG_STR("MilitaryAsset"))};
   for (uint32_t t = s->first; t < s->end; t++) {
     uint32_t of;
-    bool lower_code = !(doc->tokens.items[t].flags & KG__T_PUNCT) && t + 1 < s->end && weapon_code(&sh, t, t + 1);
+    bool lower_code =
+        !(doc->tokens.items[t].flags & KG__T_PUNCT) && t + 1 < s->end && weapon_code(&sh, t, t + 1);
     if (!capitalised(&sh, t) && !lower_code)
       continue;
     uint32_t last = span_end(&sh, t, &of);
@@ -404,119 +418,4 @@ kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *fo
     t = last;
   }
   return KG_OK;
-}
-
-// "Full Name (FN)": the letters in brackets are another name.
-static kg_status
-bracketed(kg__document *doc, const kg__mention *m)
-{
-  uint32_t t = m->last + 1;
-  if (t + 2 >= doc->tokens.n || m->kind == KG__DEMONYM || !kg_str_equal(kg__token_text(doc, t), KG_STR("(")))
-    return KG_OK;
-  const kg__token *k = &doc->tokens.items[t + 1];
-  bool quoted = kg_str_equal(kg__token_text(doc, t + 2), KG_STR(")"));
-  if (!quoted || !(k->flags & (KG__T_SHOUT | KG__T_MIXED)) || k->mention >= 0)
-    return KG_OK;
-  KG_TRY(kg__entity_alias(doc, kg__token_text(doc, t + 1), m->entity));
-  return kg__mention_add(doc, t + 1, t + 1, KG__NAME, m->entity);
-}
-
-static bool
-is_person(const kg__document *doc, int32_t entity)
-{
-  return kg__entity_is(doc, entity, "Person");
-}
-
-// A person first known by surname alone turns out to be one with a full name.
-static void
-absorb(kg__document *doc, int32_t surname, int32_t person)
-{
-  if (surname < 0 || surname == person || !is_person(doc, surname) || doc->entities.items[surname].known >= 0)
-    return;
-  for (size_t i = 0; i < doc->mentions.n; i++) {
-    if (doc->mentions.items[i].entity == surname)
-      doc->mentions.items[i].entity = person;
-  }
-  doc->entities.items[surname].mentioned = false;
-  doc->entities.items[surname].count = 0;
-}
-
-// Surnames: the last word with what is tied to it, or the first where given names are tied by a hyphen.
-static kg_status
-surname(kg__document *doc, const kg__mention *m)
-{
-  uint32_t last = m->last;
-  while (last > m->first && doc->tokens.items[last].flags & KG__T_JOINED)
-    last--;
-  if (m->first == m->last)
-    return KG_OK;
-  static const char *const JUNIOR[] = {"jr", "sr", "ii", "iii", NULL};
-  if (last > m->first && in_list(doc, last, JUNIOR))
-    last--;
-  if (last > m->first) {
-    uint32_t end = last;
-    while (end < m->last && doc->tokens.items[end + 1].flags & KG__T_JOINED)
-      end++;
-    KG_TRY(kg__entity_alias(doc, kg__span_text(doc, last, end), m->entity));
-    absorb(doc, kg__entity_find(doc, kg__span_text(doc, last, end)), m->entity);
-  }
-  return kg__entity_alias(doc, kg__span_text(doc, m->first, m->first), m->entity);
-}
-
-static kg_status
-find_short_forms(kg__document *doc)
-{
-  for (uint32_t t = 0; t < doc->tokens.n; t++) {
-    const kg__token *k = &doc->tokens.items[t];
-    if (k->mention >= 0 || !(k->flags & KG__T_CAPITAL || (t + 1 < doc->tokens.n && doc->tokens.items[t + 1].flags & KG__T_JOINED)))
-      continue;
-    uint32_t end = t;
-    while (end + 1 < doc->tokens.n && doc->tokens.items[end + 1].flags & KG__T_JOINED)
-      end++;
-    int32_t e = kg__entity_find(doc, kg__span_text(doc, t, end));
-    if (e >= 0 && !doc->entities.items[e].mentioned)
-      e = -1;
-    if (e < 0 && end > t)
-      e = kg__entity_find(doc, kg__span_text(doc, t, end = t));
-    if (e >= 0 && k->flags & (KG__T_CAPITAL | KG__T_SHOUT | KG__T_MIXED))
-      KG_TRY(kg__mention_add(doc, t, end, KG__NAME, e));
-    t = end;
-  }
-  return KG_OK;
-}
-
-// "the Biden administration" is the state.
-static kg_status
-administration(kg__document *doc, kg__mention *m)
-{
-  int32_t known = doc->entities.items[m->entity].known, state;
-  uint32_t office = known >= 0 ? doc->ontology->known.items[known].office : 0, t = m->last + 1;
-  if (!office || t >= doc->tokens.n || !(kg__token_is(doc, t, "administration") || kg__token_is(doc, t, "government")))
-    return KG_OK;
-  KG_TRY(kg__entity_known(doc, office - 1, &state));
-  kg__entity *person = &doc->entities.items[m->entity];
-  person->count--;
-  person->mentioned = person->count > 0;
-  m->entity = state;
-  m->kind = KG__DEMONYM;
-  doc->entities.items[state].count++;
-  doc->entities.items[state].mentioned = true;
-  return KG_OK;
-}
-
-kg_status
-kg__document_short_forms(kg__document *doc)
-{
-  size_t n = doc->mentions.n;
-  for (size_t i = 0; i < n; i++) {
-    if (is_person(doc, doc->mentions.items[i].entity))
-      KG_TRY(administration(doc, &doc->mentions.items[i]));
-  }
-  for (size_t i = 0; i < n; i++) {
-    kg__mention m = doc->mentions.items[i];
-    KG_TRY(bracketed(doc, &m));
-    if (is_person(doc, m.entity) && m.kind == KG__NAME)
-      KG_TRY(surname(doc, &m));
-  }
-  return find_short_forms(doc);
 }

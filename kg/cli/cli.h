@@ -37,6 +37,8 @@ typedef struct cli_args {
   const char *engine;
   const char *as;
   const char *context;
+  const char *expand_context;
+  const char *frame;
   const char *ontology;
   const char *lexicon;
   const char *model;
@@ -59,6 +61,7 @@ typedef struct cli_args {
   cli_list map;
   cli_list type;
   cli_list modality;
+  cli_list option;
   bool keep_going;
   bool strict_default;
   bool union_default;
@@ -110,7 +113,8 @@ enum {
   CMD_STATS = 1 << 9,
   CMD_UPDATE = 1 << 10,
   CMD_VERIFY = 1 << 11,
-  CMD_ALL = (1 << 12) - 1
+  CMD_JSONLD = 1 << 12,
+  CMD_ALL = (1 << 13) - 1
 };
 
 /** How an option is stored into cli_args. */
@@ -197,8 +201,8 @@ typedef struct cli_output {
 
 kg_status cli_output_open(cli_state *cli, cli_output *out, kg_error *err);
 
-/** Flush and close; a new file that could not be written whole is removed.  `st` is the status so far, returned
- * if not OK. */
+/** Flush and close; a new file that could not be written whole is removed.  `st` is the status so far,
+ * returned if not OK. */
 kg_status cli_output_close(cli_output *out, kg_status st, kg_error *err);
 
 /** Read a term as a user writes it: `<iri>`, `prefix:name`, a literal, or text to be taken as a string. */
@@ -242,6 +246,7 @@ kg_status cmd_dump(cli_state *cli, kg_error *err);
 kg_status cmd_export(cli_state *cli, kg_error *err);
 kg_status cmd_extract(cli_state *cli, kg_error *err);
 kg_status cmd_help(cli_state *cli, kg_error *err);
+kg_status cmd_jsonld(cli_state *cli, kg_error *err);
 kg_status cmd_load(cli_state *cli, kg_error *err);
 kg_status cmd_query(cli_state *cli, kg_error *err);
 kg_status cmd_stats(cli_state *cli, kg_error *err);

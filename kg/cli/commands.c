@@ -62,6 +62,13 @@ const cli_command cli_commands[] = {
      "Formats are told by --from and --to, else by the file's ending, else by its content.  - is standard "
      "input.",
      "kg convert --to ntriples graph.ttl", CMD_CONVERT, cmd_convert},
+    {"jsonld", "OP FILE", "run an algorithm of JSON-LD 1.1",
+     "OP is toRdf, fromRdf, expand, compact, flatten or frame.  toRdf prints N-Quads, fromRdf takes them.  "
+     "Contexts of other documents are taken from the folders of --map; nothing is fetched.\n\n"
+     "--option takes the names of the specification: processingMode, ordered, compactArrays, "
+     "compactToRelative, produceGeneralizedRdf, rdfDirection, useNativeTypes, useRdfType, embed, explicit, "
+     "omitDefault, omitGraph, requireAll.",
+     "kg jsonld compact --context context.jsonld graph.jsonld", CMD_JSONLD, cmd_jsonld},
     {"check", "FILE...", "check syntax only",
      "Prints the number of triples or quads of each RDF file.  Nothing is fetched or evaluated.",
      "kg check graph.ttl", CMD_CHECK, cmd_check},
@@ -95,7 +102,8 @@ const cli_option cli_options[] = {
     {"engine", 0, "NAME", "kg or rasqal", CLI_TEXT, AT(engine), CMD_QUERY},
     {"strict-default", 0, NULL, "the default graph is the unnamed graph alone", CLI_FLAG, AT(strict_default),
      CMD_QUERY},
-    {"map", 0, "PREFIX=FOLDER", "find what IRIs under PREFIX name under FOLDER", CLI_LIST, AT(map), ASKING},
+    {"map", 0, "PREFIX=FOLDER", "find what IRIs under PREFIX name under FOLDER", CLI_LIST, AT(map),
+     ASKING | CMD_JSONLD},
     {"union-default", 0, NULL, "in WHERE the default graph is the union of all graphs", CLI_FLAG,
      AT(union_default), CMD_UPDATE},
     {"from", 'f', "FORMAT",
@@ -110,8 +118,8 @@ const cli_option cli_options[] = {
      "html, nanopub",
      CLI_TEXT, AT(to), CMD_EXPORT},
     {"output", 'o', "FILE", "write here instead of standard output", CLI_TEXT, AT(output),
-     CMD_CONVERT | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | ASKING},
-    {"base", 0, "IRI", "the base IRI of the input", CLI_TEXT, AT(base), READING | ASKING},
+     CMD_CONVERT | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | ASKING | CMD_JSONLD},
+    {"base", 0, "IRI", "the base IRI of the input", CLI_TEXT, AT(base), READING | ASKING | CMD_JSONLD},
     {"graph", 'g', "IRI", "load into, or export only, this graph", CLI_LIST, AT(graph),
      CMD_EXPORT | CMD_LOAD},
     {"projection", 'p', "KIND", "what becomes of claims: claims, plain, edges or rdf12", CLI_TEXT,
@@ -139,7 +147,11 @@ const cli_option cli_options[] = {
     {"streaming", 0, NULL, "write as it is read: constant memory, no sorting", CLI_FLAG, AT(streaming),
      CMD_CONVERT | CMD_EXPORT},
     {"context", 0, "FILE", "compact JSON-LD with this context; - for none", CLI_TEXT, AT(context),
-     CMD_CONVERT | CMD_EXPORT | CMD_QUERY | CMD_EXTRACT},
+     CMD_CONVERT | CMD_EXPORT | CMD_QUERY | CMD_EXTRACT | CMD_JSONLD},
+    {"expand-context", 0, "FILE", "a context that holds before the document's own", CLI_TEXT,
+     AT(expand_context), CMD_JSONLD},
+    {"frame", 0, "FILE", "the frame", CLI_TEXT, AT(frame), CMD_JSONLD},
+    {"option", 0, "NAME=VALUE", "an option of the specification", CLI_LIST, AT(option), CMD_JSONLD},
     {"as", 0, "KIND", "check as rdf, query or update", CLI_TEXT, AT(as), CMD_CHECK},
     {"date", 0, "DATE", "the document's date, YYYY-MM-DD", CLI_TEXT, AT(date), CMD_EXTRACT | CMD_LOAD},
     {"id", 0, "IRI", "the document's IRI", CLI_TEXT, AT(id), CMD_EXTRACT | CMD_LOAD},

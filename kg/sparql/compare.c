@@ -84,6 +84,8 @@ compare_literals(const kg__value *a, const kg__value *b)
 {
   if (kg__value_is_numeric(a) && kg__value_is_numeric(b))
     return compare_numbers(a, b);
+  if (a->kind != b->kind && (a->kind == KG__VALUE_LANG || b->kind == KG__VALUE_LANG))
+    return DIFFERENT; // no other literal has a language, whatever its datatype
   if (a->kind == KG__VALUE_OTHER || b->kind == KG__VALUE_OTHER)
     return kg__value_same_term(a, b) ? SAME : UNKNOWN;
   if (a->kind != b->kind)

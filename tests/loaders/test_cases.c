@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Sentence in, claims out: the files of cases/. A case begins with "== name", goes on with lines of text, and after
-// "--" has one claim a line that must be found ("!": that must not). "date D" before the text is the document's.
+// Sentence in, claims out: the files of cases/. A case begins with "== name", goes on with lines of text, and
+// after
+// "--" has one claim a line that must be found ("!": that must not). "date D" before the text is the
+// document's.
 
 #include "tests/support/extract.h"
 

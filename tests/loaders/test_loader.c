@@ -13,8 +13,9 @@
 static kg_world *world;
 static kg_loader *loader;
 
-static const char *const SAMPLES[] = {"aukus-geelong.html",  "brigade-lithuania.md", "malabar-2024.txt", "quad-wilmington.txt",
-                                      "red-sea-escorts.txt", "rimpac-2024.txt",      "sahel-exit.txt"};
+static const char *const SAMPLES[] = {"aukus-geelong.html",  "brigade-lithuania.md", "malabar-2024.txt",
+                                      "quad-wilmington.txt", "red-sea-escorts.txt",  "rimpac-2024.txt",
+                                      "sahel-exit.txt"};
 
 static void
 sample_path(char path[1024], size_t i)
@@ -72,7 +73,8 @@ check_quote(void *self, const kg_quad *quad, kg_error *err)
   if (kg_str_ends(quad->predicate.value, KG_STR("#start")))
     q->start = (size_t)strtoul(quad->object.value.ptr, NULL, 10);
   if (kg_str_ends(quad->predicate.value, KG_STR("#end"))) {
-    size_t a = byte_of(q->source, q->start), b = byte_of(q->source, (size_t)strtoul(quad->object.value.ptr, NULL, 10));
+    size_t a = byte_of(q->source, q->start),
+           b = byte_of(q->source, (size_t)strtoul(quad->object.value.ptr, NULL, 10));
     if (!kg_str_equal((kg_str){q->source.ptr + a, b - a}, kg_buf_str(&q->exact)))
       fail_msg("not the text at %zu: %.*s", q->start, KG_STR_ARG(kg_buf_str(&q->exact)));
     q->checked++;
@@ -111,7 +113,8 @@ what_is_only_proposed_is_no_plain_triple(void **state)
   kg_buf out = {0};
   kg_error err = {0};
   (void)state;
-  assert_ok(extract_text(loader, "Chile should join RIMPAC. Peru joined RIMPAC.", ".txt", NULL, &out, &err), err);
+  assert_ok(extract_text(loader, "Chile should join RIMPAC. Peru joined RIMPAC.", ".txt", NULL, &out, &err),
+            err);
   assert_ok(kg_buf_add_char(&out, '\0'), err);
   assert_non_null(strstr(out.ptr, "state/PER> <https://w3id.org/seckg/ontology#participatesIn>"));
   assert_null(strstr(out.ptr, "state/CHL> <https://w3id.org/seckg/ontology#participatesIn>"));
@@ -144,7 +147,9 @@ input_that_is_no_text_is_refused_with_its_place(void **state)
 static void
 empty_documents_give_a_document_and_no_claim(void **state)
 {
-  static const char *const ENDINGS[] = {".txt", ".md", ".html"}, *const TEXTS[] = {"", "\n", "\xEF\xBB\xBF", "---\n---\n", "<", "...", "\xE2\x80\x94"};
+  static const char *const ENDINGS[] = {".txt", ".md", ".html"}, *const TEXTS[] = {
+                                                                     "",  "\n",  "\xEF\xBB\xBF", "---\n---\n",
+                                                                     "<", "...", "\xE2\x80\x94"};
   (void)state;
   for (size_t e = 0; e < 3; e++) {
     for (size_t t = 0; t < sizeof TEXTS / sizeof *TEXTS; t++) {
@@ -175,11 +180,13 @@ another_ontology_gives_another_extractor(void **state)
   kg_error err = {0};
   kg_buf out = {0};
   kg_loader *trade = open_loader(world, "tests/data/ontology-small", NULL);
-  static const char TEXT[] = "Norland exported goat cheese. The Republic of Sudmark will buy cheese from Norland.";
+  static const char TEXT[] =
+      "Norland exported goat cheese. The Republic of Sudmark will buy cheese from Norland.";
   char *path = write_file(TEXT, sizeof TEXT - 1, ".txt");
   (void)state;
   assert_ok(claims_of(trade, path, NULL, &out, &err), err);
-  assert_str("Norland | exports | goat cheese | Asserted\nSudmark | buysFrom | Norland | Predicted\n", kg_buf_str(&out));
+  assert_str("Norland | exports | goat cheese | Asserted\nSudmark | buysFrom | Norland | Predicted\n",
+             kg_buf_str(&out));
   kg_buf_release(&out);
   unlink(path);
   free(path);
@@ -189,16 +196,19 @@ another_ontology_gives_another_extractor(void **state)
 static void
 a_further_lexicon_adds_words(void **state)
 {
-  static const char LEXICON[] = "@prefix ontolex: <http://www.w3.org/ns/lemon/ontolex#> .\n"
-                                "@prefix synsem: <http://www.w3.org/ns/lemon/synsem#> .\n"
-                                "@prefix lexinfo: <http://www.lexinfo.net/ontology/3.0/lexinfo#> .\n"
-                                "[] lexinfo:partOfSpeech lexinfo:verb ; ontolex:canonicalForm [ ontolex:writtenRep \"hawk\"@en ] ;\n"
-                                "  synsem:synBehavior [ lexinfo:subject _:s ; lexinfo:directObject _:o ] ;\n"
-                                "  ontolex:sense [ ontolex:reference <https://example.org/trade#exports> ; synsem:subjOfProp _:s ; synsem:objOfProp _:o ] .\n";
+  static const char LEXICON[] =
+      "@prefix ontolex: <http://www.w3.org/ns/lemon/ontolex#> .\n"
+      "@prefix synsem: <http://www.w3.org/ns/lemon/synsem#> .\n"
+      "@prefix lexinfo: <http://www.lexinfo.net/ontology/3.0/lexinfo#> .\n"
+      "[] lexinfo:partOfSpeech lexinfo:verb ; ontolex:canonicalForm [ ontolex:writtenRep \"hawk\"@en ] ;\n"
+      "  synsem:synBehavior [ lexinfo:subject _:s ; lexinfo:directObject _:o ] ;\n"
+      "  ontolex:sense [ ontolex:reference <https://example.org/trade#exports> ; synsem:subjOfProp _:s ; "
+      "synsem:objOfProp _:o ] .\n";
   static const char TEXT[] = "Sudmark hawks goat cheese.";
   kg_error err = {0};
   kg_buf out = {0};
-  char *lexicon = write_file(LEXICON, sizeof LEXICON - 1, ".ttl"), *path = write_file(TEXT, sizeof TEXT - 1, ".txt");
+  char *lexicon = write_file(LEXICON, sizeof LEXICON - 1, ".ttl"),
+       *path = write_file(TEXT, sizeof TEXT - 1, ".txt");
   kg_loader *plain = open_loader(world, "tests/data/ontology-small", NULL);
   kg_loader *more = open_loader(world, "tests/data/ontology-small", lexicon);
   (void)state;

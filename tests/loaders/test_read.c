@@ -31,17 +31,24 @@ static void
 marks_are_left_out_of_the_text(void **state)
 {
   static const row ROWS[] = {
-      {"heading and emphasis", kg__document_read_markdown, "# A *big* day\nIt **was**.\n", "A big day\n\nIt was.\n"},
-      {"link and image", kg__document_read_markdown, "See [the pact](http://x.org) ![no](y.png) now.", "See the pact  now."},
+      {"heading and emphasis", kg__document_read_markdown, "# A *big* day\nIt **was**.\n",
+       "A big day\n\nIt was.\n"},
+      {"link and image", kg__document_read_markdown, "See [the pact](http://x.org) ![no](y.png) now.",
+       "See the pact  now."},
       {"list", kg__document_read_markdown, "- one\n- two\n", "one\n\n\ntwo\n"},
       {"code is no text", kg__document_read_markdown, "a\n```\nb\n```\nc", "a\n\n\nc"},
       {"front matter", kg__document_read_markdown, "---\ntitle: T\n---\nText.", "Text."},
       {"escape", kg__document_read_markdown, "2 \\* 3", "2 * 3"},
       {"underscores inside words", kg__document_read_markdown, "a_b and _c_", "a_b and c"},
-      {"page", kg__document_read_html, "<nav>Menu</nav><article><p>One.</p><p>Two &amp; three.</p></article><footer>F</footer>", "One.\n\nTwo & three.\n\n"},
-      {"script and style", kg__document_read_html, "<style>a{}</style><p>One<script>x()</script>.</p>", "One.\n\n"},
+      {"page", kg__document_read_html,
+       "<nav>Menu</nav><article><p>One.</p><p>Two &amp; three.</p></article><footer>F</footer>",
+       "One.\n\nTwo & three.\n\n"},
+      {"script and style", kg__document_read_html, "<style>a{}</style><p>One<script>x()</script>.</p>",
+       "One.\n\n"},
       {"cookies", kg__document_read_html, "<div class=\"cookie-banner\">We use</div><p>One.</p>", "One.\n\n"},
-      {"mostly links", kg__document_read_html, "<ul><li><a href=a>Something long here</a></li><li><a href=b>And more</a></li></ul><p>One.</p>", "One.\n\n"},
+      {"mostly links", kg__document_read_html,
+       "<ul><li><a href=a>Something long here</a></li><li><a href=b>And more</a></li></ul><p>One.</p>",
+       "One.\n\n"},
       {"a mark of byte order", kg__document_read_text, "\xEF\xBB\xBFOne.", "One."},
   };
   (void)state;
@@ -56,13 +63,16 @@ static void
 metadata_are_found_in_front_matter_and_pages(void **state)
 {
   (void)state;
-  read_source(kg__document_read_markdown, "---\ntitle: \"A day\"\ndate: 2024-05-06\nauthor: Ada\nid: http://x.org/1\n---\nText.");
+  read_source(kg__document_read_markdown,
+              "---\ntitle: \"A day\"\ndate: 2024-05-06\nauthor: Ada\nid: http://x.org/1\n---\nText.");
   assert_str("A day", doc.title);
   assert_str("2024-05-06", doc.date_text);
   assert_str("Ada", doc.author);
   assert_str("http://x.org/1", doc.identifier);
-  read_source(kg__document_read_html, "<title>Old</title><meta property=og:title content=New><meta name=author content=Bo>"
-                                      "<script type=application/ld+json>{\"datePublished\": \"2023-01-02\", \"publisher\": {\"name\": \"P\"}}</script><p>x");
+  read_source(kg__document_read_html,
+              "<title>Old</title><meta property=og:title content=New><meta name=author content=Bo>"
+              "<script type=application/ld+json>{\"datePublished\": \"2023-01-02\", \"publisher\": "
+              "{\"name\": \"P\"}}</script><p>x");
   assert_str("2023-01-02", doc.date_text);
   assert_str("P", doc.publisher);
   assert_str("Bo", doc.author);
@@ -75,10 +85,10 @@ dates_are_read_as_exactly_as_they_are(void **state)
     const char *text;
     bool good;
     int year, month, day;
-  } ROWS[] = {{"2024", true, 2024, 0, 0},         {"2024-02", true, 2024, 2, 0},
-              {"2024-02-29", true, 2024, 2, 29},  {"2024-02-29T10:00:00Z", true, 2024, 2, 29},
-              {"2023-02-29", false, 0, 0, 0},     {"2024-13", false, 0, 0, 0},
-              {"24-1-1", false, 0, 0, 0},         {"", false, 0, 0, 0}};
+  } ROWS[] = {{"2024", true, 2024, 0, 0},        {"2024-02", true, 2024, 2, 0},
+              {"2024-02-29", true, 2024, 2, 29}, {"2024-02-29T10:00:00Z", true, 2024, 2, 29},
+              {"2023-02-29", false, 0, 0, 0},    {"2024-13", false, 0, 0, 0},
+              {"24-1-1", false, 0, 0, 0},        {"", false, 0, 0, 0}};
   (void)state;
   for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
     kg__date d;
@@ -91,9 +101,14 @@ dates_are_read_as_exactly_as_they_are(void **state)
 static void
 slugs_are_lower_case_words(void **state)
 {
-  static const char *const ROWS[][2] = {{"Talisman Sabre", "talisman-sabre"}, {"North Korea's Missiles", "north-koreas-missiles"},
-                                        {"\xC5\xBB" "aga\xC5\x84", "zagan"},     {"Str\xC3\xB8msund", "stromsund"},
-                                        {"F-35", "f-35"},                     {"\xE2\x80\x94", "x"},
+  static const char *const ROWS[][2] = {{"Talisman Sabre", "talisman-sabre"},
+                                        {"North Korea's Missiles", "north-koreas-missiles"},
+                                        {"\xC5\xBB"
+                                         "aga\xC5\x84",
+                                         "zagan"},
+                                        {"Str\xC3\xB8msund", "stromsund"},
+                                        {"F-35", "f-35"},
+                                        {"\xE2\x80\x94", "x"},
                                         {"\xD0\x9A\xD0\xB8\xD1\x97\xD0\xB2", "kiiv"}};
   (void)state;
   for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {

@@ -19,14 +19,21 @@ text_is_cut_into_words(void **state)
       {"two plus two", "a 2+2 meeting", "a|2|2|meeting|"},
       {"numbers", "3.5 and 1,000", "3.5|and|1,000|"},
       {"inner apostrophe", "O'Brien", "O'Brien|"},
-      {"beyond ASCII", "\xC5\xBB" "aga\xC5\x84, \xC3\x89lys\xC3\xA9" "e", "\xC5\xBB" "aga\xC5\x84|,|\xC3\x89lys\xC3\xA9" "e|"},
+      {"beyond ASCII",
+       "\xC5\xBB"
+       "aga\xC5\x84, \xC3\x89lys\xC3\xA9"
+       "e",
+       "\xC5\xBB"
+       "aga\xC5\x84|,|\xC3\x89lys\xC3\xA9"
+       "e|"},
   };
   (void)state;
   for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
     kg_buf got = {0};
     kg__cut_token cut = {0};
     while (kg__cut_next(kg_str_of(ROWS[i].text), &cut))
-      assert_int_equal(KG_OK, kg_buf_printf(&got, "%.*s|", (int)(cut.end - cut.start), ROWS[i].text + cut.start));
+      assert_int_equal(KG_OK,
+                       kg_buf_printf(&got, "%.*s|", (int)(cut.end - cut.start), ROWS[i].text + cut.start));
     if (!kg_str_equal(kg_buf_str(&got), kg_str_of(ROWS[i].words)))
       fail_msg("%s: %.*s", ROWS[i].name, KG_STR_ARG(kg_buf_str(&got)));
     kg_buf_release(&got);
@@ -73,10 +80,14 @@ forms_lead_to_their_lemmas(void **state)
   static const struct {
     const char *form, *lemma;
     uint8_t forms;
-  } ROWS[] = {{"deployed", "deploy", KG__FORM_PAST | KG__FORM_PARTICIPLE}, {"took", "take", KG__FORM_PAST},
-              {"taken", "take", KG__FORM_PARTICIPLE},  {"carries", "carry", KG__FORM_S},
-              {"signing", "sign", KG__FORM_ING},       {"committed", "commit", KG__FORM_PAST | KG__FORM_PARTICIPLE},
-              {"launches", "launch", KG__FORM_S},      {"agreeing", "agree", KG__FORM_ING}};
+  } ROWS[] = {{"deployed", "deploy", KG__FORM_PAST | KG__FORM_PARTICIPLE},
+              {"took", "take", KG__FORM_PAST},
+              {"taken", "take", KG__FORM_PARTICIPLE},
+              {"carries", "carry", KG__FORM_S},
+              {"signing", "sign", KG__FORM_ING},
+              {"committed", "commit", KG__FORM_PAST | KG__FORM_PARTICIPLE},
+              {"launches", "launch", KG__FORM_S},
+              {"agreeing", "agree", KG__FORM_ING}};
   kg__words words = {0};
   (void)state;
   assert_int_equal(KG_OK, kg__words_init(&words));

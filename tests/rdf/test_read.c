@@ -100,7 +100,8 @@ static const struct {
     {TRIG, "<><>{", 1, 5, "expected an object, not '{'"},
     {KG_FORMAT_RDFXML, "<a>\n<b></a>", 2, 0, NULL},
     {KG_FORMAT_RDFXML, "plain", 1, 1, "this is not XML"},
-    {KG_FORMAT_JSONLD, "{}", 0, 0, "reading jsonld is not offered yet"},
+    {KG_FORMAT_JSONLD, "{\"a\": 1,}", 1, 9, "loading document failed: a key in double quotes is missing here"},
+    {KG_FORMAT_JSONLD, "{\n\"@id\": 5}", 2, 8, "invalid @id value: it is not a string"},
     {KG_FORMAT_NONE, "plain words", 0, 0, "cannot tell the format from the name or the content"},
 };
 

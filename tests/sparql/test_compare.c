@@ -59,6 +59,8 @@ operators_compare_values(void **state)
       {"'x'^^:d = 'y'^^:d", "error"},
       {"'x'^^:d != 'y'^^:d", "error"},
       {"'x'^^:d = 'x'", "error"},
+      {"'x'^^:d = 'x'@en", "false^^boolean"},
+      {"'x'^^xsd:integer != 'x'@en", "true^^boolean"},
       {"'x'^^:d < 'y'^^:d", "error"},
       {"'x'^^xsd:integer = 'x'^^xsd:integer", "true^^boolean"},
       {"'x'^^xsd:integer = 1", "error"},

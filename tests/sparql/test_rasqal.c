@@ -193,6 +193,22 @@ queries_are_answered(void **state)
   }
 }
 
+// Each claim has several values, so that its pattern goes on after the OPTIONAL was asked.
+static void
+patterns_keep_their_variables_beside_optional_ones(void **state)
+{
+  kg_store *store =
+      store_of(state, ":c :who :y ; :in 1 ; :on 2 . :d :who :k ; :in 3 . :y :name \"Y\" . :k :name \"K\" ."
+                      ":a :name \"A\" . :y :leads :k .");
+  assert_answer(store,
+                PREFIX "SELECT ?c ?n ?w ?l { ?c :who ?x ; ?d ?w . ?x :name ?n . FILTER (?d != :who)"
+                       " OPTIONAL { ?x :leads ?y . ?y :name ?l } FILTER (?w < 9) }",
+                "?c ?n ?w ?l\n:c \"Y\" 1 \"K\"\n:c \"Y\" 2 \"K\"\n:d \"K\" 3 -");
+  assert_answer(store,
+                PREFIX "SELECT ?x ?n ?w { ?c :who ?x . ?x :name ?n . ?c ?d ?w OPTIONAL { ?x :leads ?n } }",
+                "?x ?n ?w\n:k \"K\" 3\n:k \"K\" :k\n:y \"Y\" 1\n:y \"Y\" 2\n:y \"Y\" :y");
+}
+
 static void
 empty_answers_keep_their_columns(void **state)
 {
@@ -517,6 +533,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       store_test(queries_are_answered),
+      store_test(patterns_keep_their_variables_beside_optional_ones),
       store_test(empty_answers_keep_their_columns),
       store_test(terms_come_out_as_they_are_stored),
       store_test(blank_nodes_join_and_keep_their_labels),

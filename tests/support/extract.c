@@ -71,7 +71,8 @@ extract_file(kg_loader *loader, const char *path, const char *date, kg_buf *out,
 }
 
 kg_status
-extract_text(kg_loader *loader, const char *text, const char *ending, const char *date, kg_buf *out, kg_error *err)
+extract_text(kg_loader *loader, const char *text, const char *ending, const char *date, kg_buf *out,
+             kg_error *err)
 {
   char *name = write_file(text, strlen(text), ending);
   kg_status st = extract_file(loader, name, date, out, err);
@@ -140,8 +141,8 @@ note_quad(void *self, const kg_quad *quad, kg_error *err)
     KG_TRY(kg_buf_printf(&buf, "%.*s | %.*s", KG_STR_ARG(l->extra), KG_STR_ARG(local(o))));
     l->extra = kg_arena_str(l->arena, kg_buf_str(&buf));
     kg_buf_release(&buf);
-  } else if (kg_str_equal(p, KG_STR("from")) || kg_str_equal(p, KG_STR("until")) || kg_str_equal(p, KG_STR("on")) ||
-             kg_str_equal(p, KG_STR("recurrence"))) {
+  } else if (kg_str_equal(p, KG_STR("from")) || kg_str_equal(p, KG_STR("until")) ||
+             kg_str_equal(p, KG_STR("on")) || kg_str_equal(p, KG_STR("recurrence"))) {
     append(l, kg_arena_str(l->arena, p).ptr, o);
   } else if (kg_str_equal(p, KG_STR("attributedTo"))) {
     append(l, "by", name_of(l, o));

@@ -9,7 +9,8 @@
 
 #include "loaders/loader.h"
 
-/** A loader of `folder` under the source tree; close with kg_loader_close(). Fails the test if there is none. */
+/** A loader of `folder` under the source tree; close with kg_loader_close(). Fails the test if there is none.
+ */
 kg_loader *open_loader(kg_world *world, const char *folder, const char *lexicon);
 
 /** Write `text` to a new file whose name ends in `ending`; the name is the caller's to free and unlink. */
@@ -22,7 +23,8 @@ kg_status extract_file(kg_loader *loader, const char *path, const char *date, kg
 kg_status extract_text(kg_loader *loader, const char *text, const char *ending, const char *date, kg_buf *out,
                        kg_error *err);
 
-/** The claims of a document in a file, one a line: "Subject | property | Object | Modality from=... by=...". */
+/** The claims of a document in a file, one a line: "Subject | property | Object | Modality from=... by=...".
+ */
 kg_status claims_of(kg_loader *loader, const char *path, const char *date, kg_buf *out, kg_error *err);
 
 #endif
