@@ -54,10 +54,10 @@ rows_per_value(kg__exec *exec, const kg__quad_slots *quad, int i, double *n)
   kg_order order = ways[i][!predicate].order;
   size_t column = ways[i][!predicate].column, changes = 1;
   kg_scan *scan;
-  kg_batch *batch = kg_arena_alloc(exec->arena, sizeof *batch);
   *n = 1;
-  if (!batch)
+  if (!exec->batch && !(exec->batch = kg_arena_alloc(exec->arena, sizeof *exec->batch)))
     return KG_ERR_NOMEM;
+  kg_batch *batch = exec->batch;
   KG_TRY(kg_scan_open(exec->txn, order, &quad->at[1].id, predicate, 0, KG_ID_MAX, &scan, exec->err));
   kg_status st = kg_scan_next(scan, 1u << column, batch);
   kg_scan_close(scan);
@@ -69,30 +69,43 @@ rows_per_value(kg__exec *exec, const kg__quad_slots *quad, int i, double *n)
   return KG_OK;
 }
 
-kg_status
-kg__estimate_link(kg__exec *exec, const kg__link *link, const kg__vars *bound, double *n)
+static kg_status
+look(kg__exec *exec, const kg__link *link, kg__link_stats *stats, int place)
 {
-  double all, per, least;
-  KG_TRY(kg__estimate_quads(exec, &link->quad, &all));
-  *n = least = all;
-  if (link->path || link->unfold) {
-    *n = 50;
-    return KG_OK;
-  }
+  if (!stats->counted)
+    KG_TRY(kg__estimate_quads(exec, &link->quad, &stats->all));
+  stats->counted = true;
+  if (place >= 0 && !stats->looked[place])
+    KG_TRY(rows_per_value(exec, &link->quad, place, &stats->per[place]));
+  if (place >= 0)
+    stats->looked[place] = true;
+  return KG_OK;
+}
+
+kg_status
+kg__estimate_link(kg__exec *exec, const kg__link *link, kg__link_stats *stats, const kg__vars *bound,
+                  double *n)
+{
   int n_bound = 0;
+  *n = 50;
+  if (link->path || link->unfold)
+    return KG_OK;
+  KG_TRY(look(exec, link, stats, -1));
+  double least = stats->all;
   for (int i = 0; i < 3; i++) {
     const kg__slot *slot = &link->quad.at[i];
     if (!slot->is_var || !kg__vars_has(bound, slot->var))
       continue;
-    KG_TRY(rows_per_value(exec, &link->quad, i, &per));
-    least = per < least ? per : least;
+    KG_TRY(look(exec, link, stats, i));
+    least = stats->per[i] < least ? stats->per[i] : least;
     n_bound++;
   }
   // Each further bound place keeps a tenth.
   for (*n = least; n_bound > 1; n_bound--)
     *n /= 10;
   // Constants beside the predicate make the values of a bound place rarer still.
-  if (least < all && !link->quad.at[1].is_var && (!link->quad.at[0].is_var || !link->quad.at[2].is_var))
+  if (least < stats->all && !link->quad.at[1].is_var &&
+      (!link->quad.at[0].is_var || !link->quad.at[2].is_var))
     *n = *n < 1 ? *n / 2 : 0.5;
   return KG_OK;
 }

@@ -22,6 +22,7 @@ kg__op_columns(kg__op *op)
   for (kg__var v = 0; kg__vars_next(&op->vars, &v); v++) {
     if (op->out.column[v])
       continue;
+    KG_TRY(kg__exec_take(op->exec, 0, KG_BATCH_ROWS * sizeof(kg_id)));
     op->out.column[v] = kg_arena_calloc(op->exec->arena, KG_BATCH_ROWS, sizeof(kg_id));
     if (!op->out.column[v])
       return KG_ERR_NOMEM;

@@ -16,7 +16,7 @@
 #include "kg/sparql/lex.h"
 #include "kg/sparql/vars.h"
 
-enum { KG__PARSE_DEPTH = 200 };
+enum { KG__PARSE_DEPTH = 200, KG__PARSE_PARTS = 5000 };
 
 typedef struct kg__parser {
   kg__lexer lexer;
@@ -28,6 +28,7 @@ typedef struct kg__parser {
   const kg_namespaces *known; ///< May be null
   kg_error *err;
   unsigned depth;
+  unsigned n_parts; ///< Patterns that plans nest by
   kg__map vars;     ///< Name, or "_:label" -> number
   kg__map labels;   ///< Label -> number of its basic graph pattern, or of its operation
   uint64_t pattern; ///< Number of the basic graph pattern being read

@@ -9,6 +9,8 @@
 static kg_status
 new_pattern(kg__parser *p, kg__pattern_kind kind, kg__pattern **pattern)
 {
+  if (++p->n_parts > KG__PARSE_PARTS)
+    return kg__parse_fail(p, p->token.start, "more than %d groups and clauses", KG__PARSE_PARTS);
   *pattern = kg_arena_calloc(p->arena, 1, sizeof **pattern);
   if (!*pattern)
     return KG_ERR_NOMEM;

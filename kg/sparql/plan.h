@@ -49,7 +49,15 @@ bool kg__expr_has_exists(const kg__expr *expr);
 /** How many quads fit the constants of a pattern. */
 kg_status kg__estimate_quads(kg__exec *exec, const kg__quad_slots *quad, double *n);
 
+/** What is known of a pattern, asked for once. */
+typedef struct kg__link_stats {
+  bool counted, looked[3];
+  double all;    ///< Quads that fit its constants
+  double per[3]; ///< Rows for each value of a place
+} kg__link_stats;
+
 /** How many rows a pattern gives for one row in which `bound` are bound. */
-kg_status kg__estimate_link(kg__exec *exec, const kg__link *link, const kg__vars *bound, double *n);
+kg_status kg__estimate_link(kg__exec *exec, const kg__link *link, kg__link_stats *stats,
+                            const kg__vars *bound, double *n);
 
 #endif

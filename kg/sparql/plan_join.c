@@ -13,6 +13,7 @@ typedef struct joiner {
   const kg__alg *join;
   const kg__active *active;
   bool *done; ///< By link, then by part
+  kg__link_stats *stats;
   kg__op **parts;
   kg__op *op; ///< The plan so far; null at first
   kg__expr *const *filters;
@@ -109,7 +110,7 @@ choose(joiner *j, choice *best)
     choice next = {.found = true, .i = i, .connected = !j->op || is_connected(link, bound)};
     if (j->done[i] || (link->unfold && !kg__vars_has(bound, link->of)))
       continue;
-    KG_TRY(kg__estimate_link(j->p->exec, link, bound, &next.cost));
+    KG_TRY(kg__estimate_link(j->p->exec, link, &j->stats[i], bound, &next.cost));
     if (link->path && !is_connected(link, bound))
       next.cost = 1e12;
     consider(best, next);
@@ -182,11 +183,12 @@ kg__plan_join(kg__planner *p, const kg__alg *join, kg__expr *const *filters, siz
               .join = join,
               .active = active,
               .done = kg_arena_calloc(arena, join->n_links + join->n_parts + 1, sizeof(bool)),
+              .stats = kg_arena_calloc(arena, join->n_links + 1, sizeof(kg__link_stats)),
               .parts = kg_arena_calloc(arena, join->n_parts + 1, sizeof(kg__op *)),
               .filters = filters,
               .placed = kg_arena_calloc(arena, n_filters + 1, sizeof(bool)),
               .n_filters = n_filters};
-  if (!j.done || !j.parts || !j.placed)
+  if (!j.done || !j.stats || !j.parts || !j.placed)
     return KG_ERR_NOMEM;
   for (size_t i = 0; i < join->n_parts; i++)
     KG_TRY(kg__plan_alg(p, join->parts[i], &j.parts[i]));
