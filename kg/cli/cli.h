@@ -63,6 +63,7 @@ typedef struct cli_args {
   bool strict_default;
   bool background;
   bool canonical;
+  bool canonical_graph;
   bool union_graphs;
   bool streaming;
   bool explain;
@@ -81,6 +82,7 @@ typedef struct cli_state {
   kg_world *world;
   kg_namespaces *namespaces; ///< The common prefixes, and those that the store keeps
   kg_limits limits;          ///< Of --timeout and --memory, and Ctrl-C
+  bool differs;              ///< Of diff: the exit status is 1
   size_t n_skipped;          ///< What --keep-going left out: the exit status is 1 if there was any
 } cli_state;
 
@@ -108,7 +110,8 @@ enum {
   CMD_QUERY = 1 << 8,
   CMD_STATS = 1 << 9,
   CMD_VERIFY = 1 << 10,
-  CMD_ALL = (1 << 11) - 1
+  CMD_DIFF = 1 << 11,
+  CMD_ALL = (1 << 12) - 1
 };
 
 /** How an option is stored into cli_args. */
@@ -186,8 +189,8 @@ typedef struct cli_output {
 
 kg_status cli_output_open(cli_state *cli, cli_output *out, kg_error *err);
 
-/** Flush and close; a new file that could not be written whole is removed.  `st` is the status so far, returned
- * if not OK. */
+/** Flush and close; a new file that could not be written whole is removed.  `st` is the status so far,
+ * returned if not OK. */
 kg_status cli_output_close(cli_output *out, kg_status st, kg_error *err);
 
 /** Read a term as a user writes it: `<iri>`, `prefix:name`, a literal, or text to be taken as a string. */
@@ -227,6 +230,7 @@ void cli_inputs_release(cli_inputs *inputs);
 kg_status cmd_check(cli_state *cli, kg_error *err);
 kg_status cmd_convert(cli_state *cli, kg_error *err);
 kg_status cmd_describe(cli_state *cli, kg_error *err);
+kg_status cmd_diff(cli_state *cli, kg_error *err);
 kg_status cmd_dump(cli_state *cli, kg_error *err);
 kg_status cmd_export(cli_state *cli, kg_error *err);
 kg_status cmd_extract(cli_state *cli, kg_error *err);
