@@ -67,6 +67,7 @@ typedef struct cli_args {
   bool union_default;
   bool background;
   bool canonical;
+  bool canonical_graph;
   bool union_graphs;
   bool streaming;
   bool explain;
@@ -85,6 +86,7 @@ typedef struct cli_state {
   kg_world *world;
   kg_namespaces *namespaces; ///< The common prefixes, and those that the store keeps
   kg_limits limits;          ///< Of --timeout and --memory, and Ctrl-C
+  bool differs;              ///< Of diff: the exit status is 1
   size_t n_skipped;          ///< What --keep-going left out: the exit status is 1 if there was any
 } cli_state;
 
@@ -114,7 +116,8 @@ enum {
   CMD_UPDATE = 1 << 10,
   CMD_VERIFY = 1 << 11,
   CMD_JSONLD = 1 << 12,
-  CMD_ALL = (1 << 13) - 1
+  CMD_DIFF = 1 << 13,
+  CMD_ALL = (1 << 14) - 1
 };
 
 /** How an option is stored into cli_args. */
@@ -242,6 +245,7 @@ void cli_inputs_release(cli_inputs *inputs);
 kg_status cmd_check(cli_state *cli, kg_error *err);
 kg_status cmd_convert(cli_state *cli, kg_error *err);
 kg_status cmd_describe(cli_state *cli, kg_error *err);
+kg_status cmd_diff(cli_state *cli, kg_error *err);
 kg_status cmd_dump(cli_state *cli, kg_error *err);
 kg_status cmd_export(cli_state *cli, kg_error *err);
 kg_status cmd_extract(cli_state *cli, kg_error *err);

@@ -7,6 +7,13 @@
 
 #include "tests/support/dataset.h"
 
+// Faults of what holds the document have no place in it.
+static bool
+is_compressed(const uint8_t *data, size_t size)
+{
+  return size > 1 && ((data[0] == 0x1F && data[1] == 0x8B) || (data[0] == 0x28 && data[1] == 0xB5));
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -16,7 +23,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   kg_read_options options = {
       .format = KG_FORMAT_RDFXML, .base = KG_STR("http://e/b"), .max_literal = 1 << 20};
   kg_status st = dataset_read(&d, (kg_str){(const char *)data, size}, "in", &options, &err);
-  FUZZ_CHECK(st == KG_OK || (err.message[0] && err.line > 0 && err.column > 0));
+  FUZZ_CHECK(st == KG_OK ||
+             (err.message[0] && (is_compressed(data, size) || (err.line > 0 && err.column > 0))));
   FUZZ_CHECK(dataset_write(&d, &(kg_write_options){.format = KG_FORMAT_NQUADS}, &text, &err) == KG_OK);
   options.format = KG_FORMAT_NQUADS;
   FUZZ_CHECK(dataset_read(&again, kg_buf_str(&text), "out", &options, &err) == KG_OK);
