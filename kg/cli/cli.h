@@ -65,6 +65,7 @@ typedef struct cli_args {
   bool keep_going;
   bool strict_default;
   bool union_default;
+  bool json;
   bool background;
   bool canonical;
   bool union_graphs;
@@ -105,16 +106,17 @@ enum {
   CMD_CONVERT = 1 << 1,
   CMD_DESCRIBE = 1 << 2,
   CMD_DUMP = 1 << 3,
-  CMD_EXPORT = 1 << 4,
-  CMD_EXTRACT = 1 << 5,
-  CMD_HELP = 1 << 6,
-  CMD_LOAD = 1 << 7,
-  CMD_QUERY = 1 << 8,
-  CMD_STATS = 1 << 9,
-  CMD_UPDATE = 1 << 10,
-  CMD_VERIFY = 1 << 11,
-  CMD_JSONLD = 1 << 12,
-  CMD_ALL = (1 << 13) - 1
+  CMD_EXPLAIN = 1 << 4,
+  CMD_EXPORT = 1 << 5,
+  CMD_EXTRACT = 1 << 6,
+  CMD_HELP = 1 << 7,
+  CMD_JSONLD = 1 << 8,
+  CMD_LOAD = 1 << 9,
+  CMD_QUERY = 1 << 10,
+  CMD_STATS = 1 << 11,
+  CMD_UPDATE = 1 << 12,
+  CMD_VERIFY = 1 << 13,
+  CMD_ALL = (1 << 14) - 1
 };
 
 /** How an option is stored into cli_args. */
@@ -243,6 +245,7 @@ kg_status cmd_check(cli_state *cli, kg_error *err);
 kg_status cmd_convert(cli_state *cli, kg_error *err);
 kg_status cmd_describe(cli_state *cli, kg_error *err);
 kg_status cmd_dump(cli_state *cli, kg_error *err);
+kg_status cmd_explain(cli_state *cli, kg_error *err);
 kg_status cmd_export(cli_state *cli, kg_error *err);
 kg_status cmd_extract(cli_state *cli, kg_error *err);
 kg_status cmd_help(cli_state *cli, kg_error *err);
