@@ -52,6 +52,16 @@ KG_API kg_status kg_query_run(kg_world *world, kg_txn *txn, kg_str text, const k
 /** Check the syntax of a query, without a store.  KG_OK, or KG_ERR_QUERY with line and column. */
 KG_API kg_status kg_query_check(kg_world *world, kg_str text, const kg_query_options *options, kg_error *err);
 
+/**
+   Append to `buf` how a query is, or with `run` was, answered: a line for each operator, the last one first,
+   what it works on, how many rows were expected; after running also how many there were, and the milliseconds
+   that it and those below it took.  As JSON with `json`.
+
+   The engine is always the own one.  KG_OK, or what kg_query_run() and reading its result return.
+*/
+KG_API kg_status kg_query_explain(kg_txn *txn, kg_str text, const kg_query_options *options, bool run,
+                                  bool json, kg_buf *buf, kg_error *err);
+
 KG_API kg_result_form kg_result_get_form(const kg_result *result);
 
 /** Names of the columns of rows, without ? */

@@ -41,8 +41,8 @@ typedef struct kg_update_counts {
 
    @param options  May be null.
    @param[out] counts  May be null.
-   @return KG_OK; KG_ERR_QUERY with line and column; KG_ERR_NOT_FOUND or KG_ERR_CONFLICT for a graph that is
-   not, or is already, there, without SILENT; KG_ERR_UNSUPPORTED for a LOAD that is not allowed.
+   @return KG_OK; KG_ERR_QUERY with line and column; KG_ERR_CONFLICT for a graph that is not, or is already,
+   there, without SILENT; KG_ERR_UNSUPPORTED for a LOAD that is not allowed.
 */
 KG_API kg_status kg_update_run(kg_world *world, kg_txn *txn, kg_str text, const kg_update_options *options,
                                kg_update_counts *counts, kg_error *err);

@@ -65,6 +65,7 @@ typedef struct cli_args {
   bool keep_going;
   bool strict_default;
   bool union_default;
+  bool json;
   bool background;
   bool canonical;
   bool canonical_graph;
@@ -106,18 +107,19 @@ enum {
   CMD_CHECK = 1 << 0,
   CMD_CONVERT = 1 << 1,
   CMD_DESCRIBE = 1 << 2,
-  CMD_DUMP = 1 << 3,
-  CMD_EXPORT = 1 << 4,
-  CMD_EXTRACT = 1 << 5,
-  CMD_HELP = 1 << 6,
-  CMD_LOAD = 1 << 7,
-  CMD_QUERY = 1 << 8,
-  CMD_STATS = 1 << 9,
-  CMD_UPDATE = 1 << 10,
-  CMD_VERIFY = 1 << 11,
-  CMD_JSONLD = 1 << 12,
-  CMD_DIFF = 1 << 13,
-  CMD_ALL = (1 << 14) - 1
+  CMD_DIFF = 1 << 3,
+  CMD_DUMP = 1 << 4,
+  CMD_EXPLAIN = 1 << 5,
+  CMD_EXPORT = 1 << 6,
+  CMD_EXTRACT = 1 << 7,
+  CMD_HELP = 1 << 8,
+  CMD_JSONLD = 1 << 9,
+  CMD_LOAD = 1 << 10,
+  CMD_QUERY = 1 << 11,
+  CMD_STATS = 1 << 12,
+  CMD_UPDATE = 1 << 13,
+  CMD_VERIFY = 1 << 14,
+  CMD_ALL = (1 << 15) - 1
 };
 
 /** How an option is stored into cli_args. */
@@ -247,6 +249,7 @@ kg_status cmd_convert(cli_state *cli, kg_error *err);
 kg_status cmd_describe(cli_state *cli, kg_error *err);
 kg_status cmd_diff(cli_state *cli, kg_error *err);
 kg_status cmd_dump(cli_state *cli, kg_error *err);
+kg_status cmd_explain(cli_state *cli, kg_error *err);
 kg_status cmd_export(cli_state *cli, kg_error *err);
 kg_status cmd_extract(cli_state *cli, kg_error *err);
 kg_status cmd_help(cli_state *cli, kg_error *err);

@@ -7,9 +7,10 @@
 
 #define AT(field) offsetof(cli_args, field)
 #define READING (CMD_CHECK | CMD_CONVERT | CMD_DIFF | CMD_LOAD)
-#define ASKING (CMD_QUERY | CMD_UPDATE)
+#define ASKING (CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE)
 #define STORE \
-  (CMD_DESCRIBE | CMD_DUMP | CMD_EXPORT | CMD_LOAD | CMD_QUERY | CMD_STATS | CMD_UPDATE | CMD_VERIFY)
+  (CMD_DESCRIBE | CMD_DUMP | CMD_EXPLAIN | CMD_EXPORT | CMD_LOAD | CMD_QUERY | CMD_STATS | CMD_UPDATE | \
+   CMD_VERIFY)
 
 const cli_command cli_commands[] = {
     {"load", "FILE|FOLDER...", "put RDF files and documents into the store",
@@ -32,6 +33,10 @@ const cli_command cli_commands[] = {
      "prefixes of "
      "the ontology are known without being declared.",
      "kg query --store news.kg -e 'SELECT ?s ?o { ?s sec:participatesIn ?o }'", CMD_QUERY, cmd_query},
+    {"explain", "FILE.rq|-", "show how a query is answered",
+     "The query is run, and its operators are printed, the last one first: what each works on, how many rows "
+     "were expected, how many there were, and the time that it took with all below it.",
+     "kg explain --store news.kg -e 'SELECT ?s ?o { ?s sec:participatesIn ?o }'", CMD_EXPLAIN, cmd_explain},
     {"update", "FILE.ru|-", "change a store by SPARQL Update",
      "All operations of the request are one transaction.  The default graph, also in WHERE, is the unnamed "
      "one, unless --union-default is given.  With --data or --named these files are what is changed, and the "
@@ -106,9 +111,10 @@ const cli_option cli_options[] = {
     {"memory", 0, "MB", "use no more memory than this", CLI_TEXT, AT(memory), CMD_QUERY | CMD_LOAD},
     {"engine", 0, "NAME", "kg or rasqal", CLI_TEXT, AT(engine), CMD_QUERY},
     {"strict-default", 0, NULL, "the default graph is the unnamed graph alone", CLI_FLAG, AT(strict_default),
-     CMD_QUERY},
+     CMD_EXPLAIN | CMD_QUERY},
     {"map", 0, "PREFIX=FOLDER", "find what IRIs under PREFIX name under FOLDER", CLI_LIST, AT(map),
      ASKING | CMD_JSONLD},
+    {"json", 0, NULL, "print JSON", CLI_FLAG, AT(json), CMD_EXPLAIN},
     {"union-default", 0, NULL, "in WHERE the default graph is the union of all graphs", CLI_FLAG,
      AT(union_default), CMD_UPDATE},
     {"from", 'f', "FORMAT",

@@ -50,6 +50,7 @@ typedef struct kg__exec {
   struct kg__op *ops; ///< All operators, to be closed at the end
   uint64_t n_chains;  ///< Of Extend operators
   size_t n_vars;      ///< Those of the request, and the planner's own
+  bool timed;         ///< Operators note how long they take
   kg_error *err;      ///< Of the call in progress
 } kg__exec;
 

@@ -38,17 +38,22 @@ kg__op_open(kg__op *op)
   if (!op->out.column)
     return KG_ERR_NOMEM;
   op->n_opened++;
-  return op->class->open(op);
+  uint64_t start = op->exec->timed ? kg_clock() : 0;
+  kg_status st = op->class->open(op);
+  op->nanoseconds += op->exec->timed ? kg_clock() - start : 0;
+  return st;
 }
 
 kg_status
 kg__op_next(kg__op *op, const kg__rows **rows)
 {
   KG_TRY(kg__exec_check(op->exec));
+  uint64_t start = op->exec->timed ? kg_clock() : 0;
   op->out.n = 0;
   kg_status st = op->class->next(op);
   *rows = &op->out;
   op->n_rows += op->out.n;
+  op->nanoseconds += op->exec->timed ? kg_clock() - start : 0;
   return st;
 }
 

@@ -177,9 +177,21 @@ join_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class classes[] = {{"Join", join_open, join_next, join_close, NULL},
-                                       {"LeftJoin", join_open, join_next, join_close, NULL},
-                                       {"Minus", join_open, join_next, join_close, NULL}};
+static kg_status
+join_explain(const kg__op *op, kg_buf *buf)
+{
+  const join_op *self = (const join_op *)op;
+  for (size_t i = 0; i < self->n_keys; i++) {
+    KG_TRY(kg_buf_add_str(buf, i ? KG_STR(" ") : KG_STR(" by ")));
+    KG_TRY(kg__var_print(op->exec, self->vars[i], buf));
+  }
+  return self->n_keys ? KG_OK
+                      : kg_buf_add_str(buf, KG_STR(" every pair: no variable is bound on both sides"));
+}
+
+static const kg__op_class classes[] = {{"Join", join_open, join_next, join_close, join_explain},
+                                       {"LeftJoin", join_open, join_next, join_close, join_explain},
+                                       {"Minus", join_open, join_next, join_close, join_explain}};
 
 // The right side's variables: those bound on both sides first.
 static kg_status

@@ -201,7 +201,8 @@ print_slot(const kg__op *op, const kg__slot *slot, kg_buf *buf)
   if (slot->is_var)
     return kg__var_print(op->exec, slot->var, buf);
   KG_TRY(kg__exec_term(op->exec, slot->id, op->exec->scratch, &term));
-  return kg_term_print(&term, buf);
+  KG_TRY(kg_term_print(&term, buf));
+  return kg_id_tag(slot->id) == KG_TAG_LOCAL ? kg_buf_add_str(buf, KG_STR(" (not in the store)")) : KG_OK;
 }
 
 static kg_status

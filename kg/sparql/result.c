@@ -257,7 +257,7 @@ kg__exec_bind(kg__exec *exec, const kg_binding *bindings, size_t n, kg__feed *fe
 }
 
 static kg_status
-begin(own_result *self, kg_txn *txn, kg_str text, const kg_query_options *options, kg_error *err)
+prepare(own_result *self, kg_txn *txn, kg_str text, const kg_query_options *options, kg_error *err)
 {
   kg__active active = {0};
   kg__planner planner = {&self->exec, NULL};
@@ -277,23 +277,74 @@ begin(own_result *self, kg_txn *txn, kg_str text, const kg_query_options *option
     KG_TRY(kg__exec_bind(&self->exec, options->bindings, options->n_bindings, feed));
     planner.feed = feed;
   }
-  KG_TRY(kg__plan_query(&planner, query, &active, &self->root));
+  return kg__plan_query(&planner, query, &active, &self->root);
+}
+
+static kg_status
+begin(own_result *self)
+{
   KG_TRY(kg__op_open(self->root));
   return set_form(self);
+}
+
+static kg_status
+new_result(kg_txn *txn, kg_str text, const kg_query_options *options, own_result **result, kg_error *err)
+{
+  own_result *self = *result = calloc(1, sizeof *self);
+  if (!self)
+    return KG_ERR_NOMEM;
+  self->arena = kg_arena_new();
+  self->terms = kg_arena_new();
+  return self->arena && self->terms ? prepare(self, txn, text, options, err) : KG_ERR_NOMEM;
 }
 
 kg_status
 kg__result_begin(kg_txn *txn, kg_str text, const kg_query_options *options, kg_result **result, kg_error *err)
 {
-  own_result *self = calloc(1, sizeof *self);
-  if (!self)
-    return KG_ERR_NOMEM;
-  self->arena = kg_arena_new();
-  self->terms = kg_arena_new();
-  kg_status st = self->arena && self->terms ? begin(self, txn, text, options, err) : KG_ERR_NOMEM;
-  if (st)
+  own_result *self;
+  kg_status st = new_result(txn, text, options, &self, err);
+  st = st ? st : begin(self);
+  if (st && self)
     result_free(&self->base);
-  else
+  else if (!st)
     *result = &self->base;
+  return st;
+}
+
+// Take all that there is.
+static kg_status
+drain(own_result *self, kg_error *err)
+{
+  kg_result *result = &self->base;
+  const kg_term *row;
+  kg_quad triple;
+  kg_status st = KG_DONE;
+  if (result->form == KG_RESULT_ROWS)
+    while ((st = next_row(result, &row, err)) == KG_OK)
+      ;
+  if (result->form == KG_RESULT_GRAPH)
+    while ((st = result->class->next_triple(result, &triple, err)) == KG_OK)
+      ;
+  return st == KG_DONE ? KG_OK : st;
+}
+
+kg_status
+kg_query_explain(kg_txn *txn, kg_str text, const kg_query_options *options, bool run, bool json, kg_buf *buf,
+                 kg_error *err)
+{
+  static const kg_query_options defaults;
+  own_result *self;
+  options = options ? options : &defaults;
+  kg_status st = new_result(txn, text, options, &self, err);
+  if (!st && run) {
+    self->exec.timed = true;
+    st = begin(self);
+    st = st ? st : drain(self, err);
+  }
+  st = st ? st : kg__explain(&self->exec, self->root, json, buf);
+  if (self)
+    result_free(&self->base);
+  if (st && options->source)
+    kg_error_set_source(err, options->source, strlen(options->source));
   return st;
 }

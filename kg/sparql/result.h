@@ -12,6 +12,9 @@
 kg_status kg__result_begin(kg_txn *txn, kg_str text, const kg_query_options *options, kg_result **result,
                            kg_error *err);
 
+/** Append the operators under `root`, as text or JSON; with rows and time if they ran. */
+kg_status kg__explain(kg__exec *exec, const kg__op *root, bool json, kg_buf *buf);
+
 /** A row of fixed variables for the leaves of a plan. */
 kg_status kg__exec_bind(kg__exec *exec, const kg_binding *bindings, size_t n, kg__feed *feed);
 

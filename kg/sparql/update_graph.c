@@ -132,7 +132,7 @@ kg__update_copy(kg__update *u, const kg__operation *op)
     KG_TRY(count_graph(u, from, &n));
   if (!n && op->from_ref == KG__GRAPH_IRI)
     return op->silent ? KG_OK
-                      : kg_error_set(u->err, KG_ERR_NOT_FOUND, "there is no graph <%.*s>",
+                      : kg_error_set(u->err, KG_ERR_CONFLICT, "there is no graph <%.*s>",
                                      KG_STR_ARG(op->from.value));
   if (op->to_ref == KG__GRAPH_IRI)
     KG_TRY(kg_txn_intern(u->txn, &op->to, &to, u->err));

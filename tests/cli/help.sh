@@ -34,7 +34,7 @@ fi
 
 if command -v bash >/dev/null; then
   "$kg" help --completion bash >"$tmp/completion"
-  expect 0 "bash completes a subcommand" bash -c ". '$tmp/completion'; COMP_WORDS=(kg exp) COMP_CWORD=1; _kg; echo \"\${COMPREPLY[@]}\""
+  expect 0 "bash completes a subcommand" bash -c ". '$tmp/completion'; COMP_WORDS=(kg expo) COMP_CWORD=1; _kg; echo \"\${COMPREPLY[@]}\""
   out_has "by its beginning" '^export$'
   expect 0 "bash completes an option" bash -c ". '$tmp/completion'; COMP_WORDS=(kg load --keep) COMP_CWORD=2; _kg; echo \"\${COMPREPLY[@]}\""
   out_has "of that command" '^--keep-going$'

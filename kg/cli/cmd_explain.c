@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "kg/cli/cli.h"
+#include "kg/cli/dataset.h"
+
+typedef struct explain_run {
+  kg_buf text, plan;
+  kg_store *store;
+  kg_txn *txn;
+  cli_output out;
+} explain_run;
+
+static kg_status
+open_data(cli_state *cli, explain_run *run, kg_query_options *options, kg_error *err)
+{
+  if (!cli->args.data.n && !cli->args.named.n)
+    return cli_begin_read(cli, &run->store, &run->txn, err);
+  options->strict_default = true;
+  KG_TRY(cli_dataset_open(cli, &run->store, err));
+  return kg_txn_begin_read(run->store, &run->txn, err);
+}
+
+kg_status
+cmd_explain(cli_state *cli, kg_error *err)
+{
+  explain_run run = {.out.fd = -1};
+  kg_query_options options = {.base = kg_str_of(cli->args.base),
+                              .strict_default = cli->args.strict_default,
+                              .namespaces = cli->namespaces,
+                              .limits = &cli->limits};
+  kg_status st;
+  KG_TRY_DONE(st, cli_request_text(cli, &run.text, &options.source, err));
+  KG_TRY_DONE(st, open_data(cli, &run, &options, err));
+  KG_TRY_DONE(
+      st, kg_query_explain(run.txn, kg_buf_str(&run.text), &options, true, cli->args.json, &run.plan, err));
+  KG_TRY_DONE(st, cli_output_open(cli, &run.out, err));
+  st = kg_output_add_str(run.out.output, kg_buf_str(&run.plan));
+done:
+  st = cli_output_close(&run.out, st, err);
+  kg_txn_abort(run.txn);
+  kg_store_close(run.store);
+  kg_buf_release(&run.text);
+  kg_buf_release(&run.plan);
+  return st;
+}

@@ -1,0 +1,41 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 the kg authors
+# SPDX-License-Identifier: Apache-2.0
+# Stores are changed by SPARQL Update, all of a request or nothing; explain shows how a query is answered.
+. "${srcdir:-.}/tests/cli/lib.sh"
+
+mkdir -p "$tmp/place/in"
+echo '<http://e/a> <http://e/p> <http://e/b> .' >"$tmp/a.nt"
+echo '<http://e/c> <http://e/p> "c" .' >"$tmp/place/in/c.nt"
+echo '<http://e/secret> <http://e/p> "s" .' >"$tmp/secret.nt"
+KG_STORE="$tmp/store"
+export KG_STORE
+expect 0 "a store is made" "$kg" load "$tmp/a.nt"
+
+expect 0 "an update changes it" "$kg" update -e 'INSERT DATA { <http://e/x> <http://e/p> 1 }'
+expect 0 "for the next query" "$kg" query --results csv -e 'ASK { <http://e/x> <http://e/p> 1 }'
+out_has "to see" '^true'
+expect 1 "a request that fails half-way changes nothing" "$kg" update -e 'DELETE DATA { <http://e/x> <http://e/p> 1 } ;
+  COPY <http://e/none> TO <http://e/g>'
+expect 0 "and what was there" "$kg" query --results csv -e 'ASK { <http://e/x> <http://e/p> 1 }'
+out_has "is still there" '^true'
+expect 1 "a mistake has its place" "$kg" update -e 'INSERT DATA { ?x <p> 1 }'
+err_has "with line and column" '1:15: data cannot have variables'
+
+expect 0 "files can be changed without a store" "$kg" update --data "$tmp/a.nt" -e 'DELETE WHERE { ?s ?p ?o } ;
+  INSERT DATA { GRAPH <http://e/g> { <http://e/x> <http://e/p> 2 } }'
+out_has "and what comes of it is printed" '^<http://e/x> <http://e/p> "2".* <http://e/g> \.$'
+out_lacks "without what was removed" 'http://e/a'
+
+expect 1 "LOAD reads nothing that no option names" "$kg" update -e "LOAD <file://$tmp/secret.nt>"
+expect 0 "but what --map names" "$kg" update --data "$tmp/a.nt" --map "http://e/in/=$tmp/place/in" -e 'LOAD <http://e/in/c.nt>'
+out_has "is read" '"c"'
+expect 1 "nor what lies outside of the folder" "$kg" update --map "http://e/in/=$tmp/place/in" \
+  -e 'LOAD <http://e/in/../../secret.nt>'
+expect 1 "however it is written" "$kg" update --map "urn:x:=$tmp/place/in" -e 'LOAD <urn:x:../../secret.nt>'
+
+expect 0 "a query is explained" "$kg" explain -e 'SELECT * { ?s <http://e/p> ?o FILTER(?o > 0) }'
+out_has "with its operators" '^ *Scan \?s <http://e/p> \?o +\(expected [0-9]+, rows [0-9]+'
+expect 0 "also as JSON" "$kg" explain --json -e 'SELECT * { ?s <http://e/q> ?o }'
+out_has "which tells what the store does not have" 'not in the store'
+done_testing
