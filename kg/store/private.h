@@ -4,10 +4,11 @@
 /**
    What the files of the store share.
 
-   A store is one LMDB environment of thirteen tables.  All keys are bytes compared from the left, numbers in
-   them big-endian, so that LMDB's order is the order of ids; no table has several values under one key.
+   A store is the runs of one generation (run.h), and one LMDB environment of thirteen tables.  All keys are
+   bytes compared from the left, numbers in them big-endian, so that LMDB's order is the order of ids; no
+   table has several values under one key.
 
-       spo pso pos osp gspo   four ids -> {seq, op}             one row a quad, in five orders
+       spo pso pos osp gspo   four ids -> {seq, op}             changes since the runs, in five orders
        hashes                 hash of a term's bytes, id -> ""  several ids under one hash are told apart by
    bytes terms                  number -> bytes of the term       in the order of arrival names names of blank
    nodes, both ways prefixes facts         byte strings -> byte strings      see pairs.c predicates graphs id
@@ -26,7 +27,7 @@
 #include <lmdb.h>
 #include <pthread.h>
 
-enum { KG__STORE_FORMAT = 1, KG__TERM_DEPTH = 100 };
+enum { KG__STORE_FORMAT = 2, KG__TERM_DEPTH = 100 };
 
 /** The first of them are the orders of kg_order. */
 typedef enum kg__table {
@@ -43,6 +44,8 @@ typedef enum kg__table {
 
 extern const char *const kg__table_names[KG__N_TABLES];
 
+typedef struct kg__runs kg__runs;
+
 typedef struct kg__manifest {
   char magic[8];
   uint32_t format;
@@ -52,6 +55,10 @@ typedef struct kg__manifest {
   uint64_t next_term;  ///< Numbers of terms and blank nodes begin at 1
   uint64_t next_blank; ///
   uint64_t quads;
+  uint64_t generation; ///< Of the runs that are the base; never used again
+  uint64_t stamp;      ///< That their files must have
+  uint64_t run_rows;   ///< 0: there are none
+  uint64_t delta;      ///< Rows in each of the tables of quads
 } kg__manifest;
 
 /** Four ids as columns, to be sorted by any of them; also a kg_quad_ids. */
@@ -61,7 +68,7 @@ typedef struct kg__row {
 
 enum { KG__KEY_SIZE = 32 };
 
-/** What a row's value says.  Removing takes a row away; stage two of the store will leave a mark instead. */
+/** What a row's value says: a quad that the runs do not have, or that they have and the store no more. */
 typedef enum kg__op { KG__INSERTED = 1, KG__REMOVED = 2 } kg__op;
 
 struct kg_store {
@@ -77,6 +84,7 @@ struct kg_store {
   size_t readers;         ///< Transactions that read
   bool writing;           ///< One writes
   bool unmapped;          ///< LMDB lost its map: nothing works any more
+  kg__runs *runs;         ///< All that are in use; the first is the newest known, and the store uses it too
 };
 
 typedef struct kg__rows {
@@ -99,6 +107,14 @@ struct kg_txn {
   kg__map scope;       ///< Blank nodes by label
   kg__rows new_quads;  ///< Not yet in the tables
   kg__rows new_hashes; ///< The same: {hash, id}
+  kg__runs *runs;      ///< The base, or null
+  bool made_runs;      ///< Here, and not committed
+  bool compacting;     ///< What waits is being written, and scans leave it alone
+  uint64_t begun_with; ///< Generation that is to be removed with the commit
+  struct {
+    kg__runs **items;
+    size_t n, capacity;
+  } spills; ///< Sorted parts of what `new_quads` could not hold
 };
 
 // ---- bytes
@@ -157,6 +173,7 @@ typedef struct kg__store_sizes {
   size_t known_bytes;   ///< Of the terms that a writer keeps in memory
   size_t waiting_quads; ///< Inserts that wait in memory
   size_t cleared_quads; ///< That go with one sweep of clearing a graph
+  size_t bulk_quads;    ///< Fewest that make a new generation of runs
 } kg__store_sizes;
 
 extern kg__store_sizes kg__store_sizes_now;
@@ -178,6 +195,32 @@ kg_status kg__store_begin(kg_store *store, bool write, MDB_txn **lmdb, kg_error 
 /** Tell that one has ended. */
 void kg__store_end(kg_store *store, bool write);
 
+/** Write a folder's entries to the disk. */
+void kg__folder_sync(const char *path);
+
+// ---- runs.c
+
+/** The runs that a manifest names, for one user more, null if none; KG_ERR_NOT_FOUND if files are gone. */
+kg_status kg__runs_acquire(kg_store *store, const kg__manifest *manifest, kg__runs **runs, kg_error *err);
+void kg__runs_release(kg_store *store, kg__runs *runs);
+
+/** Remove the files of a generation. */
+void kg__runs_unlink(const kg_store *store, uint64_t generation);
+
+/** Remove the files of all other generations, that somebody left who was killed. */
+void kg__runs_remove_orphans(kg_store *store);
+
+// ---- compact.c
+
+/** Write the old state and what waits in memory as a new generation, in this transaction. */
+kg_status kg__compact(kg_txn *txn, const kg_limits *limits, kg_error *err);
+
+/** Put what waits in memory aside, sorted. */
+kg_status kg__spill(kg_txn *txn, kg_error *err);
+
+/** Forget what was put aside, and the runs made here, if they are not committed. */
+void kg__compact_abort(kg_txn *txn);
+
 // ---- check.c
 
 /** Whether the file may be given to LMDB: two sound meta pages of one that fits the file.  KG_ERR_STORE,
@@ -189,7 +232,7 @@ kg_status kg__file_check_meta(int fd, kg_error *err);
    astray.
 
    Of tables all levels but the lowest `unchecked` are looked at: with 0 all pages, which is linear in the
-   file's size.
+   file's size.  KG_DONE if nothing can be said, since two commits came after the transaction's beginning.
 */
 kg_status kg__file_check_pages(MDB_txn *lmdb, unsigned unchecked, kg_error *err);
 
@@ -265,8 +308,14 @@ kg_status kg__blank_term(kg_txn *txn, kg_id id, kg_arena *arena, kg_term *term, 
 /** Sort rows by one column, stable; `spare` has room for as many. */
 void kg__rows_sort(kg__row *rows, kg__row *spare, size_t n, unsigned column);
 
+/** Sort rows by all columns and drop duplicates; returns how many are left. */
+size_t kg__rows_sort_distinct(kg__row *rows, kg__row *spare, size_t n);
+
 /** Count the rest of a scan. */
 kg_status kg__scan_count(kg_scan *scan, uint64_t *count);
+
+/** Empty the tables of quads and, for a new beginning, their counters. */
+kg_status kg__quads_drop(kg_txn *txn, kg_error *err);
 
 /** Write the quads that are only in memory. */
 kg_status kg__quads_flush(kg_txn *txn, kg_error *err);
