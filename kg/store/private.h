@@ -44,6 +44,7 @@ typedef enum kg__table {
 
 extern const char *const kg__table_names[KG__N_TABLES];
 
+typedef struct kg__flat kg__flat;
 typedef struct kg__runs kg__runs;
 
 typedef struct kg__manifest {
@@ -55,10 +56,13 @@ typedef struct kg__manifest {
   uint64_t next_term;  ///< Numbers of terms and blank nodes begin at 1
   uint64_t next_blank; ///
   uint64_t quads;
-  uint64_t generation; ///< Of the runs that are the base; never used again
-  uint64_t stamp;      ///< That their files must have
-  uint64_t run_rows;   ///< 0: there are none
-  uint64_t delta;      ///< Rows in each of the tables of quads
+  uint64_t generation;      ///< Of the runs that are the base; never used again
+  uint64_t stamp;           ///< That their files must have
+  uint64_t run_rows;        ///< 0: there are none
+  uint64_t delta;           ///< Rows in each of the tables of quads
+  uint64_t flat_generation; ///< Of the flat dictionary, which has the first terms; the others are in tables
+  uint64_t flat_stamp;
+  uint64_t flat_terms; ///< How many; 0: it has no file
 } kg__manifest;
 
 /** Four ids as columns, to be sorted by any of them; also a kg_quad_ids. */
@@ -85,6 +89,7 @@ struct kg_store {
   bool writing;           ///< One writes
   bool unmapped;          ///< LMDB lost its map: nothing works any more
   kg__runs *runs;         ///< All that are in use; the first is the newest known, and the store uses it too
+  kg__flat *flat;         ///< The same
 };
 
 typedef struct kg__rows {
@@ -114,7 +119,15 @@ struct kg_txn {
   struct {
     kg__runs **items;
     size_t n, capacity;
-  } spills; ///< Sorted parts of what `new_quads` could not hold
+  } spills;            ///< Sorted parts of what `new_quads` could not hold
+  kg__flat *flat;      ///< The flat dictionary, or null
+  bool made_flat;      ///< Here, and not committed
+  uint64_t begun_flat; ///< Generation that is to be removed with the commit
+  kg_buf room;         ///< For a term of the flat dictionary
+  struct {
+    kg_str *items;
+    size_t n, capacity;
+  } new_terms; ///< The last terms, only in memory; their bytes are keys of `known`
 };
 
 // ---- bytes
@@ -174,6 +187,7 @@ typedef struct kg__store_sizes {
   size_t waiting_quads; ///< Inserts that wait in memory
   size_t cleared_quads; ///< That go with one sweep of clearing a graph
   size_t bulk_quads;    ///< Fewest that make a new generation of runs
+  size_t bulk_terms;    ///< The same of the flat dictionary
 } kg__store_sizes;
 
 extern kg__store_sizes kg__store_sizes_now;
@@ -209,6 +223,25 @@ void kg__runs_unlink(const kg_store *store, uint64_t generation);
 
 /** Remove the files of all other generations, that somebody left who was killed. */
 void kg__runs_remove_orphans(kg_store *store);
+
+/** Make a file of the store, or one without a name if the store is temporary. */
+kg_status kg__file_create(const kg_store *store, const char *name, int *fd, kg_error *err);
+
+// ---- flat.c
+
+/** The flat dictionary that a manifest names, as with runs. */
+kg_status kg__flat_acquire(kg_store *store, const kg__manifest *manifest, kg__flat **flat, kg_error *err);
+void kg__flat_release(kg_store *store, kg__flat *flat);
+void kg__flat_unlink(const kg_store *store, uint64_t generation);
+
+/** Write all terms as a new generation, in this transaction. */
+kg_status kg__flat_make(kg_txn *txn, kg_error *err);
+
+/** After the commit: show it to others, or leave its file if nobody knows whether it was committed. */
+void kg__flat_settle(kg_txn *txn, bool committed);
+
+/** Remove what was made and is not committed. */
+void kg__flat_abort(kg_txn *txn);
 
 // ---- compact.c
 
@@ -281,7 +314,11 @@ kg_status kg__term_encode(const kg_term *term, const kg_id *ids, kg_buf *buf);
  * kg__term_encode(). */
 kg_status kg__term_decode(kg_str bytes, kg_term *term, kg_id ids[3], kg_error *err);
 
-/** The bytes of a dictionary number, borrowed until the next change.  KG_ERR_STORE if it is not there. */
+/**
+   The bytes of a dictionary number; KG_ERR_STORE if it is not there.
+
+   Borrowed until the next change; those of an IRI until the next call.
+*/
 kg_status kg__dict_bytes(kg_txn *txn, uint64_t number, kg_str *bytes, kg_error *err);
 
 /** The id under these bytes, the smallest if there are several; KG_ERR_NOT_FOUND without touching `err`. */

@@ -41,25 +41,31 @@ create_unnamed(const kg_store *store)
 }
 
 static int
-create_named(const kg_store *store, uint64_t generation, kg_order order)
+create_named(const char *name)
 {
-  char *name = file_name(store, generation, order);
-  if (!name)
-    return -1;
   unlink(name);
-  int fd = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  free(name);
-  return fd;
+  return open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+}
+
+kg_status
+kg__file_create(const kg_store *store, const char *name, int *fd, kg_error *err)
+{
+  *fd = name && !store->temporary ? create_named(name) : create_unnamed(store);
+  return *fd >= 0 ? KG_OK
+                  : kg_error_set(err, errno == ENOMEM ? KG_ERR_NOMEM : KG_ERR_IO,
+                                 "cannot make a file of the store: %s", strerror(errno));
 }
 
 kg_status
 kg__runs_create_file(const kg_store *store, uint64_t generation, kg_order order, bool named, int *fd,
                      kg_error *err)
 {
-  *fd = named && !store->temporary ? create_named(store, generation, order) : create_unnamed(store);
-  return *fd >= 0 ? KG_OK
-                  : kg_error_set(err, errno == ENOMEM ? KG_ERR_NOMEM : KG_ERR_IO,
-                                 "cannot make a file of the store: %s", strerror(errno));
+  char *name = named ? file_name(store, generation, order) : NULL;
+  if (named && !name)
+    return kg_error_set(err, KG_ERR_NOMEM, "no memory for a file of the store");
+  kg_status st = kg__file_create(store, name, fd, err);
+  free(name);
+  return st;
 }
 
 void
@@ -242,32 +248,37 @@ kg__runs_publish(kg_store *store, kg__runs *runs)
 
 // ---- orphans
 
-// The generation of a file's name, or 0 if it is no run.
-static uint64_t
-generation_of(const char *name)
+typedef struct generations {
+  uint64_t runs, terms; // 0: none
+} generations;
+
+// Whether a file is of another generation of runs or terms.
+static bool
+is_orphan(const char *name, generations keep)
 {
   char *end;
   if (!isdigit((unsigned char)name[0]))
-    return 0;
+    return false;
   uint64_t generation = strtoull(name, &end, 10);
+  if (!strcmp(end, ".terms"))
+    return generation != keep.terms;
   for (int order = 0; *end == '.' && order < KG_N_ORDERS; order++) {
     if (!strcmp(end + 1, kg__table_names[order]))
-      return generation;
+      return generation != keep.runs;
   }
-  return 0;
+  return false;
 }
 
 // Whether there are files of other generations, which are removed if `removing`.
 static bool
-sweep(const kg_store *store, uint64_t keep, bool removing)
+sweep(const kg_store *store, generations keep, bool removing)
 {
   bool found = false;
   DIR *folder = opendir(store->path);
   if (!folder)
     return false;
   for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
-    uint64_t generation = generation_of(entry->d_name);
-    if (!generation || generation == keep)
+    if (!is_orphan(entry->d_name, keep))
       continue;
     found = true;
     if (removing)
@@ -278,7 +289,7 @@ sweep(const kg_store *store, uint64_t keep, bool removing)
 }
 
 static bool
-read_generation(kg_store *store, uint64_t *generation)
+read_generations(kg_store *store, generations *keep)
 {
   MDB_txn *lmdb;
   kg__manifest manifest;
@@ -287,7 +298,9 @@ read_generation(kg_store *store, uint64_t *generation)
   kg_status st = kg__manifest_read(store, lmdb, &manifest, NULL);
   mdb_txn_abort(lmdb);
   kg__store_end(store, false);
-  *generation = manifest.run_rows ? manifest.generation : 0;
+  if (!st)
+    *keep = (generations){manifest.run_rows ? manifest.generation : 0,
+                          manifest.flat_terms ? manifest.flat_generation : 0};
   return st == KG_OK;
 }
 
@@ -295,15 +308,15 @@ read_generation(kg_store *store, uint64_t *generation)
 void
 kg__runs_remove_orphans(kg_store *store)
 {
-  uint64_t generation;
-  if (!read_generation(store, &generation) || !sweep(store, generation, false))
+  generations keep;
+  if (!read_generations(store, &keep) || !sweep(store, keep, false))
     return;
   if (store->lock_fd < 0)
     store->lock_fd = kg__lock_open(store->path, true);
   if (store->lock_fd < 0 || kg__lock_take(store->lock_fd, F_WRLCK, NULL))
     return;
-  if (read_generation(store, &generation))
-    sweep(store, generation, true);
+  if (read_generations(store, &keep))
+    sweep(store, keep, true);
   kg__lock_release(store->lock_fd);
 }
 

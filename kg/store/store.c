@@ -32,6 +32,7 @@ kg__store_sizes kg__store_sizes_now = {
     .waiting_quads = (size_t)2 << 20,
     .cleared_quads = (size_t)1 << 20,
     .bulk_quads = (size_t)1 << 15,
+    .bulk_terms = (size_t)1 << 13,
 };
 
 // ---- one opening a process: LMDB's locks do not survive a second one
@@ -113,7 +114,8 @@ kg__manifest_read(kg_store *store, MDB_txn *lmdb, kg__manifest *manifest, kg_err
   memcpy(manifest, bytes.mv_data, size);
   if (manifest->format == FIRST_FORMAT)
     manifest->delta = manifest->quads; // it had no runs
-  if (manifest->next_term - 1 > KG_ID_PAYLOAD_MASK || manifest->next_blank - 1 > KG_ID_PAYLOAD_MASK)
+  if (manifest->next_term - 1 > KG_ID_PAYLOAD_MASK || manifest->next_blank - 1 > KG_ID_PAYLOAD_MASK ||
+      manifest->flat_terms >= manifest->next_term)
     return kg_error_set(err, KG_ERR_STORE, "%s is damaged: its counters make no sense", store->path);
   return KG_OK;
 }
@@ -425,6 +427,8 @@ kg_store_close(kg_store *store)
     return;
   if (store->runs)
     kg__runs_release(store, store->runs);
+  if (store->flat)
+    kg__flat_release(store, store->flat);
   if (store->env)
     mdb_env_close(store->env);
   opened_remove(store);

@@ -50,6 +50,7 @@ release(kg_txn *txn)
 {
   kg_store *store = txn->store;
   kg__compact_abort(txn);
+  kg__flat_abort(txn);
   kg__store_end(store, txn->write);
   if (txn->write) {
     if (!store->temporary)
@@ -63,6 +64,9 @@ release(kg_txn *txn)
   free(txn->new_hashes.items);
   free(txn->spills.items);
   kg__runs_release(store, txn->runs);
+  kg__flat_release(store, txn->flat);
+  kg_buf_release(&txn->room);
+  free(txn->new_terms.items);
   free(txn);
 }
 
@@ -108,7 +112,11 @@ begin_once(kg_txn *t, kg_error *err)
   kg_status st = kg__manifest_read(t->store, t->lmdb, &t->manifest, err);
   if (!st)
     st = kg__runs_acquire(t->store, &t->manifest, &t->runs, err);
+  if (!st)
+    st = kg__flat_acquire(t->store, &t->manifest, &t->flat, err);
   if (st) {
+    kg__runs_release(t->store, t->runs);
+    t->runs = NULL;
     mdb_txn_abort(t->lmdb);
     kg__store_end(t->store, t->write);
   }
@@ -122,9 +130,9 @@ begin_with_runs(kg_txn *t, kg_error *err)
   uint64_t before;
   kg_status st;
   do {
-    before = t->manifest.generation;
+    before = t->manifest.seq;
     st = begin_once(t, err);
-  } while (st == KG_ERR_NOT_FOUND && t->manifest.generation != before);
+  } while (st == KG_ERR_NOT_FOUND && t->manifest.seq != before);
   return st == KG_ERR_NOT_FOUND
              ? kg_error_set(err, KG_ERR_STORE, "%s is damaged: files of it are missing", t->store->path)
              : st;
@@ -143,9 +151,10 @@ begin(kg_store *store, bool write, kg_txn **txn, kg_error *err)
     free(t);
     return st;
   }
-  t->any_hashes = t->manifest.next_term > 1;
+  t->any_hashes = t->manifest.next_term - 1 > t->manifest.flat_terms;
   t->manifest.seq += write;
   t->begun_with = t->manifest.generation;
+  t->begun_flat = t->manifest.flat_generation;
   *txn = t;
   return KG_OK;
 }
@@ -240,6 +249,7 @@ kg_txn_commit(kg_txn *txn, kg_error *err)
   if (rc)
     st = kg__lmdb_error(explain(txn->store, rc), "committing", err);
   settle_runs(txn, st);
+  kg__flat_settle(txn, !st);
   release(txn);
   return st;
 }

@@ -5,6 +5,7 @@
 // orders hold the same rows if they are sorted, as many, and the sums of their rows' hashes agree; only if
 // not is a change at fault looked for one by one.
 
+#include "kg/store/flat.h"
 #include "kg/store/run.h"
 
 #include "kg/base/utf8.h"
@@ -71,13 +72,26 @@ mark_term(verification *v, void *self, const MDB_val *key, const MDB_val *value)
 }
 
 static kg_status
-check_term(verification *v, void *self, const MDB_val *key, const MDB_val *value)
+mark_flat_terms(verification *v, const kg__flat *flat)
 {
-  (void)self;
-  uint64_t number = kg__u64_get(key->mv_data);
-  kg_str bytes = {value->mv_data, value->mv_size};
+  kg_str bytes;
+  if (!flat)
+    return KG_OK;
+  KG_TRY(kg__flat_verify(flat, v->limits, v->err));
+  for (uint64_t i = 1; i <= flat->foot.n_terms; i++) {
+    KG_TRY(kg__dict_bytes(v->txn, i, &bytes, v->err));
+    v->marks[i] = (unsigned char)bytes.ptr[0];
+  }
+  return KG_OK;
+}
+
+static kg_status
+check_term(verification *v, uint64_t number)
+{
+  kg_str bytes;
   kg_id ids[3] = {0}, id;
   kg_term term;
+  KG_TRY(kg__dict_bytes(v->txn, number, &bytes, v->err));
   KG_TRY(kg__term_decode(bytes, &term, ids, v->err));
   for (int i = 0; i < 3; i++) {
     if (ids[i] &&
@@ -110,13 +124,19 @@ check_entries(verification *v, kg__table table, uint64_t want)
 static kg_status
 check_terms(verification *v)
 {
-  uint64_t next = 1, n = v->txn->manifest.next_term - 1;
-  KG_TRY(check_entries(v, KG__TERMS, n));
-  KG_TRY(check_entries(v, KG__HASHES, n));
+  uint64_t flat = v->txn->manifest.flat_terms, next = flat + 1, n = v->txn->manifest.next_term - 1;
+  KG_TRY(check_entries(v, KG__TERMS, n - flat));
+  KG_TRY(check_entries(v, KG__HASHES, n - flat));
   if (n >= SIZE_MAX || !(v->marks = calloc(1, (size_t)n + 1)))
     return kg_error_set(v->err, KG_ERR_NOMEM, "no memory to verify the store");
   KG_TRY(each_row(v, KG__TERMS, mark_term, &next));
-  return each_row(v, KG__TERMS, check_term, NULL);
+  KG_TRY(mark_flat_terms(v, v->txn->flat));
+  for (uint64_t i = 1; i <= n; i++) {
+    KG_TRY(check_term(v, i));
+    if (i % CHECK_EVERY == 0)
+      KG_TRY(kg_limits_check(v->limits, v->err));
+  }
+  return KG_OK;
 }
 
 // ---- quads

@@ -25,6 +25,7 @@ setup(void **state)
 {
   usual = kg__store_sizes_now;
   kg__store_sizes_now.bulk_quads = 100;
+  kg__store_sizes_now.bulk_terms = 30;
   return store_setup(state);
 }
 
@@ -67,17 +68,23 @@ run_rows(kg_store *store)
   return n;
 }
 
-// Files of a store that are runs.
+// Files of a store that are runs, or terms.
 static size_t
-count_files(const char *path)
+count_named(const char *path, bool terms)
 {
   size_t n = 0;
   DIR *folder = opendir(path);
   assert_non_null(folder);
   for (struct dirent *e = readdir(folder); e; e = readdir(folder))
-    n += e->d_name[0] >= '0' && e->d_name[0] <= '9';
+    n += e->d_name[0] >= '0' && e->d_name[0] <= '9' && terms == (strstr(e->d_name, ".terms") != NULL);
   closedir(folder);
   return n;
+}
+
+static size_t
+count_files(const char *path)
+{
+  return count_named(path, false);
 }
 
 static void
@@ -227,7 +234,7 @@ compaction_stops_when_it_is_asked_to(void **state)
 static void
 files_left_behind_are_removed_at_opening(void **state)
 {
-  static const char *const names[] = {"s/7.spo", "s/7.gspo", "s/123.osp"};
+  static const char *const names[] = {"s/7.spo", "s/7.gspo", "s/123.osp", "s/9.terms"};
   kg_store *store = store_at(state, "s", KG_STORE_CREATE);
   load_numbers(store, 0, 300);
   store_close(state, store);
@@ -235,23 +242,34 @@ files_left_behind_are_removed_at_opening(void **state)
     close(open(store_path(state, names[i]), O_CREAT | O_WRONLY, 0666));
   store = store_at(state, "s", KG_STORE_READ_ONLY);
   assert_int_equal(count_files(store_path(state, "s")), 7);
+  assert_int_equal(count_named(store_path(state, "s"), true), 2);
   store_close(state, store);
   store = store_at(state, "s", 0);
   assert_int_equal(count_files(store_path(state, "s")), 4);
+  assert_int_equal(count_named(store_path(state, "s"), true), 1);
   assert_sound(store);
 }
 
 static void
-a_missing_run_is_damage(void **state)
+loses(void **state, const char *name)
 {
-  kg_store *store = store_at(state, "s", KG_STORE_CREATE);
+  const char folder[2] = {name[0]};
+  kg_store *store = store_at(state, folder, KG_STORE_CREATE);
   kg_txn *txn;
   load_numbers(store, 0, 300);
   store_close(state, store);
-  assert_int_equal(unlink(store_path(state, "s/1.pos")), 0);
-  store = store_at(state, "s", 0);
+  assert_int_equal(unlink(store_path(state, name)), 0);
+  store = store_at(state, folder, 0);
   assert_status(KG_ERR_STORE, kg_txn_begin_read(store, &txn, &err), err);
   assert_status(KG_ERR_STORE, kg_txn_begin_write(store, &txn, &err), err);
+  store_close(state, store);
+}
+
+static void
+missing_files_are_damage(void **state)
+{
+  loses(state, "s/1.pos");
+  loses(state, "t/1.terms");
 }
 
 static void
@@ -270,20 +288,20 @@ flip(const char *path, uint64_t *seed)
 
 // A bit is flipped, and flipped back by the same numbers.
 static void
-any_flipped_bit_of_a_run_is_found(void **state)
+any_flipped_bit_of_runs_and_terms_is_found(void **state)
 {
-  static const char *const names[] = {"s/1.spo", "s/1.pso", "s/1.pos", "s/1.osp"};
+  static const char *const names[] = {"s/1.spo", "s/1.pso", "s/1.pos", "s/1.osp", "s/1.terms"};
   uint64_t seed = 5;
   kg_store *store = store_at(state, "s", KG_STORE_CREATE | KG_STORE_VOLATILE);
   load_numbers(store, 0, 3000);
   store_close(state, store);
-  const char *paths[4];
-  for (int i = 0; i < 4; i++)
+  const char *paths[5];
+  for (int i = 0; i < 5; i++)
     paths[i] = store_path(state, names[i]);
   for (int round = 0; round < 120; round++) {
     kg_txn *txn;
     uint64_t back = seed;
-    flip(paths[round % 4], &seed);
+    flip(paths[round % 5], &seed);
     store = store_at(state, "s", KG_STORE_VOLATILE);
     kg_status st = kg_txn_begin_read(store, &txn, &err);
     if (!st) {
@@ -292,7 +310,7 @@ any_flipped_bit_of_a_run_is_found(void **state)
     }
     assert_status(KG_ERR_STORE, st, err);
     store_close(state, store);
-    flip(paths[round % 4], &back);
+    flip(paths[round % 5], &back);
   }
   store = store_at(state, "s", 0);
   assert_sound(store);
@@ -359,6 +377,7 @@ a_killed_loader_leaves_whole_commits(void **state)
     assert_in_range(n / STEP, told, told + 1);
     told = (int)(n / STEP);
     assert_in_range(count_files(path), 0, n ? 4 : 0);
+    assert_in_range(count_named(path, true), 0, 1);
     if (round % 8 == 0)
       assert_sound(store);
     if (told > 60) {
@@ -388,8 +407,8 @@ main(void)
       compact_test(a_temporary_store_has_runs_without_names),
       compact_test(compaction_stops_when_it_is_asked_to),
       compact_test(files_left_behind_are_removed_at_opening),
-      compact_test(a_missing_run_is_damage),
-      compact_test(any_flipped_bit_of_a_run_is_found),
+      compact_test(missing_files_are_damage),
+      compact_test(any_flipped_bit_of_runs_and_terms_is_found),
       compact_test(a_killed_loader_leaves_whole_commits),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
