@@ -320,7 +320,7 @@ forget_made(kg_txn *txn)
 }
 
 void
-kg__compact_abort(kg_txn *txn)
+kg__store_compact_abort(kg_txn *txn)
 {
   drop_spills(txn);
   forget_made(txn);
@@ -329,7 +329,7 @@ kg__compact_abort(kg_txn *txn)
 static void
 use_runs(kg_txn *txn, const compaction *c, kg__runs *runs)
 {
-  kg__compact_abort(txn);
+  kg__store_compact_abort(txn);
   kg__runs_release(txn->store, txn->runs);
   txn->runs = runs;
   txn->made_runs = runs != NULL;
@@ -364,7 +364,7 @@ compact(compaction *c)
 }
 
 kg_status
-kg__compact(kg_txn *txn, const kg_limits *limits, kg_error *err)
+kg__store_compact(kg_txn *txn, const kg_limits *limits, kg_error *err)
 {
   compaction c = {.txn = txn, .limits = limits, .err = err, .generation = txn->manifest.generation + 1};
   kg_status st = compact(&c);
@@ -374,7 +374,7 @@ kg__compact(kg_txn *txn, const kg_limits *limits, kg_error *err)
 }
 
 kg_status
-kg__spill(kg_txn *txn, kg_error *err)
+kg__quads_spill(kg_txn *txn, kg_error *err)
 {
   kg__runs *runs;
   compaction c = {.txn = txn, .err = err, .aside = true, .rows = txn->new_quads.items, .n = txn->new_quads.n};
@@ -395,7 +395,7 @@ kg_store_compact(kg_store *store, const kg_limits *limits, kg_error *err)
 {
   kg_txn *txn;
   KG_TRY(kg_txn_begin_write(store, &txn, err));
-  kg_status st = txn->manifest.delta ? kg__compact(txn, limits, err) : KG_OK;
+  kg_status st = txn->manifest.delta ? kg__store_compact(txn, limits, err) : KG_OK;
   if (!st)
     return kg_txn_commit(txn, err);
   kg_txn_abort(txn);

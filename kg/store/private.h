@@ -246,13 +246,13 @@ void kg__flat_abort(kg_txn *txn);
 // ---- compact.c
 
 /** Write the old state and what waits in memory as a new generation, in this transaction. */
-kg_status kg__compact(kg_txn *txn, const kg_limits *limits, kg_error *err);
+kg_status kg__store_compact(kg_txn *txn, const kg_limits *limits, kg_error *err);
 
 /** Put what waits in memory aside, sorted. */
-kg_status kg__spill(kg_txn *txn, kg_error *err);
+kg_status kg__quads_spill(kg_txn *txn, kg_error *err);
 
 /** Forget what was put aside, and the runs made here, if they are not committed. */
-void kg__compact_abort(kg_txn *txn);
+void kg__store_compact_abort(kg_txn *txn);
 
 // ---- check.c
 

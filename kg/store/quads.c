@@ -208,7 +208,7 @@ kg__quads_flush(kg_txn *txn, kg_error *err)
   if ((!n && !txn->spills.n) || txn->compacting)
     return txn->failed ? kg__txn_check_write(txn, err) : KG_OK;
   if (txn->spills.n || is_bulk(txn, n, 20))
-    return kg__compact(txn, NULL, err);
+    return kg__store_compact(txn, NULL, err);
   txn->new_quads.n = 0;
   return change_quads(txn, KG__INSERTED, txn->new_quads.items, n, &changed, err);
 }
@@ -255,7 +255,7 @@ wait(kg_txn *txn, const kg_quad_ids *quad, kg_error *err)
   txn->changed = true;
   if (txn->new_quads.n < kg__store_sizes_now.waiting_quads)
     return KG_OK;
-  return is_bulk(txn, txn->new_quads.n, 60) ? kg__spill(txn, err) : kg__quads_flush(txn, err);
+  return is_bulk(txn, txn->new_quads.n, 60) ? kg__quads_spill(txn, err) : kg__quads_flush(txn, err);
 }
 
 static kg_status
@@ -334,7 +334,7 @@ static kg_status
 clear_all(kg_txn *txn, kg_error *err)
 {
   KG_TRY(kg__quads_drop(txn, err));
-  kg__compact_abort(txn);
+  kg__store_compact_abort(txn);
   kg__runs_release(txn->store, txn->runs);
   txn->runs = NULL;
   txn->manifest.quads = txn->manifest.run_rows = 0;

@@ -49,7 +49,7 @@ static void
 release(kg_txn *txn)
 {
   kg_store *store = txn->store;
-  kg__compact_abort(txn);
+  kg__store_compact_abort(txn);
   kg__flat_abort(txn);
   kg__store_end(store, txn->write);
   if (txn->write) {
@@ -204,7 +204,7 @@ flush(kg_txn *txn, kg_error *err)
   KG_TRY(kg__txn_check_write(txn, err));
   KG_TRY(kg__quads_flush(txn, err));
   if (has_many_changes(txn))
-    KG_TRY(kg__compact(txn, NULL, err));
+    KG_TRY(kg__store_compact(txn, NULL, err));
   KG_TRY(kg__dict_flush(txn, err));
   return kg__manifest_write(txn->store, txn->lmdb, &txn->manifest, err);
 }

@@ -234,7 +234,7 @@ end_and_begin(model *m, kg_store *store, kg_txn *txn)
 static void
 compact(kg_txn *txn)
 {
-  assert_ok(kg__compact(txn, NULL, &err), err);
+  assert_ok(kg__store_compact(txn, NULL, &err), err);
   uint64_t n = txn_size(txn);
   assert_int_equal(txn->manifest.run_rows, n);
   assert_int_equal(txn->runs != NULL, n > 0);
@@ -278,8 +278,8 @@ static void
 so_they_do_when_little_is_kept_in_memory(void **state)
 {
   kg__store_sizes usual = kg__store_sizes_now;
-  kg__store_sizes_now =
-      (kg__store_sizes){usual.map, .known_bytes = 1, .waiting_quads = 7, .cleared_quads = 50, SIZE_MAX, SIZE_MAX};
+  kg__store_sizes_now = (kg__store_sizes){usual.map,           .known_bytes = 1, .waiting_quads = 7,
+                                          .cleared_quads = 50, SIZE_MAX,         SIZE_MAX};
   walk_randomly(state, 11);
   kg__store_sizes_now = usual;
 }
