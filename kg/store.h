@@ -194,7 +194,8 @@ KG_API void kg_scan_close(kg_scan *scan);
 /**
    How many rows of `order` begin with `prefix`: exact.
 
-   At once for no prefix, one predicate (KG_PSO, KG_POS) and one graph (KG_GSPO); else linear in the count.
+   At once for no prefix, one predicate (KG_PSO, KG_POS) and one graph (KG_GSPO); else two searches, and
+   linear in the changes since the last compaction that fall between them.
 */
 KG_API kg_status kg_count(kg_txn *txn, kg_order order, const kg_id *prefix, size_t n_prefix, uint64_t *count,
                           kg_error *err);
@@ -223,6 +224,16 @@ typedef struct kg_store_stats {
 } kg_store_stats;
 
 KG_API kg_status kg_txn_stats(kg_txn *txn, kg_store_stats *stats, kg_error *err);
+
+/**
+   Write all quads anew, packed, with the changes since the last time.
+
+   Large loads do this themselves, and so does a commit that finds many changes; it is never needed, but
+   makes a store smaller and faster that has seen many small ones.  Readers go on reading what they see.
+   It is a writing transaction of its own, and returns what those return; KG_ERR_TIMEOUT or KG_ERR_INTERRUPTED
+   by `limits` (which may be null) leave the store as it was.
+*/
+KG_API kg_status kg_store_compact(kg_store *store, const kg_limits *limits, kg_error *err);
 
 /** Check that all orders agree, every id resolves and the dictionary is one to one; KG_ERR_STORE with what is
  * wrong. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Counting.  All quads, those of a predicate and those of a graph are counted with each change, a whole quad
-// is there or not, all else is counted by walking over its rows.
+// is there or not; all else is the distance between two places in a run, and the changes between them.
 
 #include "kg/store/private.h"
 

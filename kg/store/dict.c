@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The dictionary: terms to ids and back.  A term is found by a seeded hash of its bytes, and its bytes are
-// always compared.  A writer keeps the terms that it met in a map, since most come again at once, and writes
-// the hashes of the new ones sorted, in the end or when the map has grown large; their bytes are appended as
-// they come.
+// always compared.  The first terms are in the flat file, the next in tables, the last in a writer's memory,
+// who keeps the terms that it met in a map, since most come again at once.  In the end, or when the map has
+// grown large, the new ones go into the tables, or, if they are many, all go into a new flat file.
 
-#include "kg/store/private.h"
+#include "kg/store/flat.h"
 
 #include <stdlib.h>
 #include <xxhash.h>
@@ -21,8 +21,15 @@ kg__dict_hash(const kg_txn *txn, kg_str bytes)
 
 // ---- bytes by number
 
-kg_status
-kg__dict_bytes(kg_txn *txn, uint64_t number, kg_str *bytes, kg_error *err)
+static kg_status
+missing(uint64_t number, kg_error *err)
+{
+  return kg_error_set(err, KG_ERR_STORE, "the store is damaged: term %llu is missing",
+                      (unsigned long long)number);
+}
+
+static kg_status
+table_bytes(kg_txn *txn, uint64_t number, kg_str *bytes, kg_error *err)
 {
   unsigned char room[8];
   MDB_val key = kg__val(room, sizeof room), found;
@@ -30,23 +37,44 @@ kg__dict_bytes(kg_txn *txn, uint64_t number, kg_str *bytes, kg_error *err)
   KG_TRY(kg__txn_cursor(txn, KG__TERMS, &txn->terms, err));
   int rc = mdb_cursor_get(txn->terms, &key, &found, MDB_SET);
   if (rc == MDB_NOTFOUND)
-    return kg_error_set(err, KG_ERR_STORE, "the store is damaged: term %llu is missing",
-                        (unsigned long long)number);
+    return missing(number, err);
   if (rc)
     return kg__lmdb_error(rc, "reading a term", err);
   *bytes = (kg_str){found.mv_data, found.mv_size};
-  return KG_OK;
+  return bytes->len ? KG_OK : missing(number, err);
+}
+
+kg_status
+kg__dict_bytes(kg_txn *txn, uint64_t number, kg_str *bytes, kg_error *err)
+{
+  uint64_t first_new = txn->manifest.next_term - txn->new_terms.n;
+  if (number >= first_new) {
+    if (number >= txn->manifest.next_term)
+      return missing(number, err);
+    *bytes = txn->new_terms.items[number - first_new];
+    return KG_OK;
+  }
+  if (!txn->flat || number > txn->flat->foot.n_terms)
+    return table_bytes(txn, number, bytes, err);
+  kg_status st = kg__flat_bytes(txn->flat, number, &txn->room, bytes);
+  return st == KG_ERR_STORE ? missing(number, err) : st;
 }
 
 static kg_status
-append_bytes(kg_txn *txn, uint64_t number, kg_str bytes, kg_error *err)
+put_terms(kg_txn *txn, kg_error *err)
 {
-  unsigned char room[8];
-  MDB_val key = kg__val(room, sizeof room), value = kg__val(bytes.ptr, bytes.len);
-  kg__u64_put(room, number);
+  uint64_t number = txn->manifest.next_term - txn->new_terms.n;
   KG_TRY(kg__txn_cursor(txn, KG__TERMS, &txn->terms, err));
-  int rc = mdb_cursor_put(txn->terms, &key, &value, MDB_APPEND);
-  return rc ? kg__txn_fail(txn, kg__lmdb_error(rc, "writing a term", err)) : KG_OK;
+  for (size_t i = 0; i < txn->new_terms.n; i++, number++) {
+    unsigned char room[8];
+    kg_str bytes = txn->new_terms.items[i];
+    MDB_val key = kg__val(room, sizeof room), value = kg__val(bytes.ptr, bytes.len);
+    kg__u64_put(room, number);
+    int rc = mdb_cursor_put(txn->terms, &key, &value, MDB_APPEND);
+    if (rc)
+      return kg__txn_fail(txn, kg__lmdb_error(rc, "writing a term", err));
+  }
+  return KG_OK;
 }
 
 // ---- ids by hash
@@ -57,11 +85,23 @@ has_hash(MDB_val key, uint64_t hash)
   return key.mv_size == HASH_KEY_SIZE && kg__u64_get(key.mv_data) == hash;
 }
 
-kg_status
-kg__dict_find(kg_txn *txn, kg_str bytes, kg_id *id, kg_error *err)
+static kg_status
+find_in_flat(kg_txn *txn, kg_str bytes, uint64_t hash, kg_id *id, kg_error *err)
+{
+  uint64_t number = 0;
+  if (!txn->flat)
+    return KG_ERR_NOT_FOUND;
+  kg_status st = kg__flat_find(txn->flat, bytes, hash, &number);
+  if (st == KG_ERR_STORE)
+    return kg_error_set(err, st, "the store is damaged: its terms cannot be read");
+  *id = st ? KG_ID_NONE : kg_id_make(kg__term_mark_tag(bytes.ptr[0]), number);
+  return st;
+}
+
+static kg_status
+find_in_table(kg_txn *txn, kg_str bytes, uint64_t hash, kg_id *id, kg_error *err)
 {
   unsigned char room[HASH_KEY_SIZE] = {0};
-  uint64_t hash = kg__dict_hash(txn, bytes);
   MDB_val key = kg__val(room, sizeof room), none;
   kg_str found = {0};
   kg__u64_put(room, hash);
@@ -69,12 +109,22 @@ kg__dict_find(kg_txn *txn, kg_str bytes, kg_id *id, kg_error *err)
   int rc = mdb_cursor_get(txn->hashes, &key, &none, MDB_SET_RANGE);
   while (!rc && has_hash(key, hash)) {
     *id = kg__u64_get((char *)key.mv_data + 8);
-    KG_TRY(kg__dict_bytes(txn, kg_id_payload(*id), &found, err));
+    KG_TRY(table_bytes(txn, kg_id_payload(*id), &found, err));
     if (kg_str_equal(found, bytes))
       return KG_OK;
     rc = mdb_cursor_get(txn->hashes, &key, &none, MDB_NEXT);
   }
   return rc && rc != MDB_NOTFOUND ? kg__lmdb_error(rc, "finding a term", err) : KG_ERR_NOT_FOUND;
+}
+
+kg_status
+kg__dict_find(kg_txn *txn, kg_str bytes, kg_id *id, kg_error *err)
+{
+  if (!txn->flat && !txn->any_hashes)
+    return KG_ERR_NOT_FOUND;
+  uint64_t hash = kg__dict_hash(txn, bytes);
+  kg_status st = find_in_flat(txn, bytes, hash, id, err);
+  return st == KG_ERR_NOT_FOUND && txn->any_hashes ? find_in_table(txn, bytes, hash, id, err) : st;
 }
 
 static kg_status
@@ -92,21 +142,56 @@ put_hashes(kg_txn *txn, MDB_cursor *cursor, kg_error *err)
   return KG_OK;
 }
 
-kg_status
-kg__dict_flush(kg_txn *txn, kg_error *err)
+static kg_status
+write_tables(kg_txn *txn, kg_error *err)
 {
   size_t n = txn->new_hashes.n;
-  if (!n)
-    return KG_OK;
   kg__row *spare = malloc(n * sizeof *spare);
   if (!spare)
     return kg__txn_fail(txn, kg_error_set(err, KG_ERR_NOMEM, "no memory for terms"));
   kg__rows_sort(txn->new_hashes.items, spare, n, 0);
   free(spare);
+  KG_TRY(put_terms(txn, err));
   KG_TRY(kg__txn_cursor(txn, KG__HASHES, &txn->hashes, err));
   KG_TRY(put_hashes(txn, txn->hashes, err));
-  txn->new_hashes.n = 0;
   txn->any_hashes = true;
+  return KG_OK;
+}
+
+static void
+close_cursors(kg_txn *txn)
+{
+  if (txn->terms)
+    mdb_cursor_close(txn->terms);
+  if (txn->hashes)
+    mdb_cursor_close(txn->hashes);
+  txn->terms = txn->hashes = NULL;
+}
+
+static kg_status
+write_flat(kg_txn *txn, kg_error *err)
+{
+  close_cursors(txn);
+  KG_TRY(kg__flat_make(txn, err));
+  txn->any_hashes = false;
+  return KG_OK;
+}
+
+// Whether so many terms are new or in tables that writing all of them anew is less work.
+static bool
+is_bulk(const kg_txn *txn)
+{
+  uint64_t all = txn->manifest.next_term - 1, outside = all - txn->manifest.flat_terms;
+  return txn->new_terms.n >= kg__store_sizes_now.bulk_terms && outside * 20 >= all;
+}
+
+kg_status
+kg__dict_flush(kg_txn *txn, kg_error *err)
+{
+  if (!txn->new_terms.n)
+    return KG_OK;
+  KG_TRY(is_bulk(txn) ? write_flat(txn, err) : write_tables(txn, err));
+  txn->new_terms.n = txn->new_hashes.n = 0;
   return KG_OK;
 }
 
@@ -127,7 +212,7 @@ find_bytes(kg_txn *txn, kg_id *id, kg_error *err)
     *id = *known;
     return KG_OK;
   }
-  return txn->any_hashes ? kg__dict_find(txn, kg_buf_str(&txn->bytes), id, err) : KG_ERR_NOT_FOUND;
+  return kg__dict_find(txn, kg_buf_str(&txn->bytes), id, err);
 }
 
 static size_t
@@ -156,7 +241,9 @@ make(kg_txn *txn, kg_id *id, kg_error *err)
     return kg__txn_fail(txn, no_memory(err));
   txn->new_hashes.items[txn->new_hashes.n - 1] =
       (kg__row){{kg__dict_hash(txn, kg_buf_str(&txn->bytes)), *id, 0, 0}};
-  KG_TRY(append_bytes(txn, number, kg_buf_str(&txn->bytes), err));
+  if (kg__vec_add(&txn->new_terms))
+    return kg__txn_fail(txn, no_memory(err));
+  txn->new_terms.items[txn->new_terms.n - 1] = kg__map_key(&txn->known, kg_buf_str(&txn->bytes));
   txn->manifest.next_term++;
   txn->changed = true;
   return KG_OK;
@@ -170,7 +257,7 @@ intern_bytes(kg_txn *txn, kg_id *id, kg_error *err)
     *id = *known;
     return KG_OK;
   }
-  kg_status st = find_bytes(txn, id, err);
+  kg_status st = kg__dict_find(txn, kg_buf_str(&txn->bytes), id, err);
   return st == KG_ERR_NOT_FOUND ? make(txn, id, err) : st ? st : keep_known(txn, *id, err);
 }
 

@@ -4,10 +4,11 @@
 /**
    What the files of the store share.
 
-   A store is one LMDB environment of thirteen tables.  All keys are bytes compared from the left, numbers in
-   them big-endian, so that LMDB's order is the order of ids; no table has several values under one key.
+   A store is the runs of one generation (run.h), and one LMDB environment of thirteen tables.  All keys are
+   bytes compared from the left, numbers in them big-endian, so that LMDB's order is the order of ids; no
+   table has several values under one key.
 
-       spo pso pos osp gspo   four ids -> {seq, op}             one row a quad, in five orders
+       spo pso pos osp gspo   four ids -> {seq, op}             changes since the runs, in five orders
        hashes                 hash of a term's bytes, id -> ""  several ids under one hash are told apart by
    bytes terms                  number -> bytes of the term       in the order of arrival names names of blank
    nodes, both ways prefixes facts         byte strings -> byte strings      see pairs.c predicates graphs id
@@ -26,7 +27,7 @@
 #include <lmdb.h>
 #include <pthread.h>
 
-enum { KG__STORE_FORMAT = 1, KG__TERM_DEPTH = 100 };
+enum { KG__STORE_FORMAT = 2, KG__TERM_DEPTH = 100 };
 
 /** The first of them are the orders of kg_order. */
 typedef enum kg__table {
@@ -43,6 +44,9 @@ typedef enum kg__table {
 
 extern const char *const kg__table_names[KG__N_TABLES];
 
+typedef struct kg__flat kg__flat;
+typedef struct kg__runs kg__runs;
+
 typedef struct kg__manifest {
   char magic[8];
   uint32_t format;
@@ -52,6 +56,13 @@ typedef struct kg__manifest {
   uint64_t next_term;  ///< Numbers of terms and blank nodes begin at 1
   uint64_t next_blank; ///
   uint64_t quads;
+  uint64_t generation;      ///< Of the runs that are the base; never used again
+  uint64_t stamp;           ///< That their files must have
+  uint64_t run_rows;        ///< 0: there are none
+  uint64_t delta;           ///< Rows in each of the tables of quads
+  uint64_t flat_generation; ///< Of the flat dictionary, which has the first terms; the others are in tables
+  uint64_t flat_stamp;
+  uint64_t flat_terms; ///< How many; 0: it has no file
 } kg__manifest;
 
 /** Four ids as columns, to be sorted by any of them; also a kg_quad_ids. */
@@ -61,7 +72,7 @@ typedef struct kg__row {
 
 enum { KG__KEY_SIZE = 32 };
 
-/** What a row's value says.  Removing takes a row away; stage two of the store will leave a mark instead. */
+/** What a row's value says: a quad that the runs do not have, or that they have and the store no more. */
 typedef enum kg__op { KG__INSERTED = 1, KG__REMOVED = 2 } kg__op;
 
 struct kg_store {
@@ -77,6 +88,8 @@ struct kg_store {
   size_t readers;         ///< Transactions that read
   bool writing;           ///< One writes
   bool unmapped;          ///< LMDB lost its map: nothing works any more
+  kg__runs *runs;         ///< All that are in use; the first is the newest known, and the store uses it too
+  kg__flat *flat;         ///< The same
 };
 
 typedef struct kg__rows {
@@ -99,6 +112,22 @@ struct kg_txn {
   kg__map scope;       ///< Blank nodes by label
   kg__rows new_quads;  ///< Not yet in the tables
   kg__rows new_hashes; ///< The same: {hash, id}
+  kg__runs *runs;      ///< The base, or null
+  bool made_runs;      ///< Here, and not committed
+  bool compacting;     ///< What waits is being written, and scans leave it alone
+  uint64_t begun_with; ///< Generation that is to be removed with the commit
+  struct {
+    kg__runs **items;
+    size_t n, capacity;
+  } spills;            ///< Sorted parts of what `new_quads` could not hold
+  kg__flat *flat;      ///< The flat dictionary, or null
+  bool made_flat;      ///< Here, and not committed
+  uint64_t begun_flat; ///< Generation that is to be removed with the commit
+  kg_buf room;         ///< For a term of the flat dictionary
+  struct {
+    kg_str *items;
+    size_t n, capacity;
+  } new_terms; ///< The last terms, only in memory; their bytes are keys of `known`
 };
 
 // ---- bytes
@@ -157,6 +186,8 @@ typedef struct kg__store_sizes {
   size_t known_bytes;   ///< Of the terms that a writer keeps in memory
   size_t waiting_quads; ///< Inserts that wait in memory
   size_t cleared_quads; ///< That go with one sweep of clearing a graph
+  size_t bulk_quads;    ///< Fewest that make a new generation of runs
+  size_t bulk_terms;    ///< The same of the flat dictionary
 } kg__store_sizes;
 
 extern kg__store_sizes kg__store_sizes_now;
@@ -178,6 +209,51 @@ kg_status kg__store_begin(kg_store *store, bool write, MDB_txn **lmdb, kg_error 
 /** Tell that one has ended. */
 void kg__store_end(kg_store *store, bool write);
 
+/** Write a folder's entries to the disk. */
+void kg__folder_sync(const char *path);
+
+// ---- runs.c
+
+/** The runs that a manifest names, for one user more, null if none; KG_ERR_NOT_FOUND if files are gone. */
+kg_status kg__runs_acquire(kg_store *store, const kg__manifest *manifest, kg__runs **runs, kg_error *err);
+void kg__runs_release(kg_store *store, kg__runs *runs);
+
+/** Remove the files of a generation. */
+void kg__runs_unlink(const kg_store *store, uint64_t generation);
+
+/** Remove the files of all other generations, that somebody left who was killed. */
+void kg__runs_remove_orphans(kg_store *store);
+
+/** Make a file of the store, or one without a name if the store is temporary. */
+kg_status kg__file_create(const kg_store *store, const char *name, int *fd, kg_error *err);
+
+// ---- flat.c
+
+/** The flat dictionary that a manifest names, as with runs. */
+kg_status kg__flat_acquire(kg_store *store, const kg__manifest *manifest, kg__flat **flat, kg_error *err);
+void kg__flat_release(kg_store *store, kg__flat *flat);
+void kg__flat_unlink(const kg_store *store, uint64_t generation);
+
+/** Write all terms as a new generation, in this transaction. */
+kg_status kg__flat_make(kg_txn *txn, kg_error *err);
+
+/** After the commit: show it to others, or leave its file if nobody knows whether it was committed. */
+void kg__flat_settle(kg_txn *txn, bool committed);
+
+/** Remove what was made and is not committed. */
+void kg__flat_abort(kg_txn *txn);
+
+// ---- compact.c
+
+/** Write the old state and what waits in memory as a new generation, in this transaction. */
+kg_status kg__store_compact(kg_txn *txn, const kg_limits *limits, kg_error *err);
+
+/** Put what waits in memory aside, sorted. */
+kg_status kg__quads_spill(kg_txn *txn, kg_error *err);
+
+/** Forget what was put aside, and the runs made here, if they are not committed. */
+void kg__store_compact_abort(kg_txn *txn);
+
 // ---- check.c
 
 /** Whether the file may be given to LMDB: two sound meta pages of one that fits the file.  KG_ERR_STORE,
@@ -189,7 +265,7 @@ kg_status kg__file_check_meta(int fd, kg_error *err);
    astray.
 
    Of tables all levels but the lowest `unchecked` are looked at: with 0 all pages, which is linear in the
-   file's size.
+   file's size.  KG_DONE if nothing can be said, since two commits came after the transaction's beginning.
 */
 kg_status kg__file_check_pages(MDB_txn *lmdb, unsigned unchecked, kg_error *err);
 
@@ -238,7 +314,11 @@ kg_status kg__term_encode(const kg_term *term, const kg_id *ids, kg_buf *buf);
  * kg__term_encode(). */
 kg_status kg__term_decode(kg_str bytes, kg_term *term, kg_id ids[3], kg_error *err);
 
-/** The bytes of a dictionary number, borrowed until the next change.  KG_ERR_STORE if it is not there. */
+/**
+   The bytes of a dictionary number; KG_ERR_STORE if it is not there.
+
+   Borrowed until the next change; those of an IRI until the next call.
+*/
 kg_status kg__dict_bytes(kg_txn *txn, uint64_t number, kg_str *bytes, kg_error *err);
 
 /** The id under these bytes, the smallest if there are several; KG_ERR_NOT_FOUND without touching `err`. */
@@ -265,8 +345,14 @@ kg_status kg__blank_term(kg_txn *txn, kg_id id, kg_arena *arena, kg_term *term, 
 /** Sort rows by one column, stable; `spare` has room for as many. */
 void kg__rows_sort(kg__row *rows, kg__row *spare, size_t n, unsigned column);
 
+/** Sort rows by all columns and drop duplicates; returns how many are left. */
+size_t kg__rows_sort_distinct(kg__row *rows, kg__row *spare, size_t n);
+
 /** Count the rest of a scan. */
 kg_status kg__scan_count(kg_scan *scan, uint64_t *count);
+
+/** Empty the tables of quads and, for a new beginning, their counters. */
+kg_status kg__quads_drop(kg_txn *txn, kg_error *err);
 
 /** Write the quads that are only in memory. */
 kg_status kg__quads_flush(kg_txn *txn, kg_error *err);

@@ -4,9 +4,10 @@
 // Changes of quads.  Inserts wait in memory until somebody looks or there are many; then they go into the
 // five tables, each time sorted for the table, which is several times as fast as one by one, and appended
 // where the table ends before them.  The orders come out of each other by sorting one column at a time.  The
-// first table tells which quads change anything; only these go on.
+// first table tells, with the runs, which quads change anything; only these go on.  Many are not put into
+// tables at all, but merged into new runs.
 
-#include "kg/store/private.h"
+#include "kg/store/run.h"
 
 #include <stdlib.h>
 
@@ -54,11 +55,35 @@ delete_row(change *c, MDB_val *key)
   return rc ? rc : mdb_cursor_del(c->cursor, 0);
 }
 
-// Whether a row was as it should be already.
-static bool
-is_without_effect(const change *c, int rc)
+// In the first table the runs tell whether a change is an entry, or takes away the one against it.
+static int
+change_first(change *c, size_t i, MDB_val *key, bool *append, MDB_val last)
 {
-  return c->op == KG__INSERTED ? rc == MDB_KEYEXIST : rc == MDB_NOTFOUND;
+  uint64_t delta = c->txn->manifest.delta;
+  bool in_runs = false;
+  if (c->txn->runs && kg__run_has(c->txn->runs->order[KG_SPO], &c->rows[i], &in_runs))
+    return MDB_CORRUPTED;
+  bool put = in_runs == (c->op == KG__REMOVED);
+  int rc = !put ? delta ? delete_row(c, key) : MDB_NOTFOUND : put_row(c, key, append, last);
+  if (!rc)
+    c->txn->manifest.delta = put ? delta + 1 : delta - 1;
+  return rc;
+}
+
+// In the others an entry is the one against the change, which has an effect.
+static int
+change_other(change *c, MDB_val *key, bool *append, MDB_val last)
+{
+  MDB_val value;
+  if (!c->txn->runs && c->op == KG__REMOVED)
+    return delete_row(c, key);
+  int rc = put_row(c, key, append, last);
+  if (rc != MDB_KEYEXIST)
+    return rc;
+  rc = mdb_cursor_get(c->cursor, key, &value, MDB_GET_CURRENT);
+  if (!rc && (value.mv_size != 8 || (kg__u64_get(value.mv_data) & 0xff) == (uint64_t)c->op))
+    return MDB_KEYEXIST;
+  return rc ? rc : mdb_cursor_del(c->cursor, 0);
 }
 
 // Change the rows in one table, and keep those that were changed by it.
@@ -76,10 +101,10 @@ change_rows(change *c, kg_order order)
   for (size_t i = 0; i < c->n; i++) {
     MDB_val key = kg__val(room, sizeof room);
     kg__row_key(&c->rows[i], order, room);
-    int rc = c->op == KG__INSERTED ? put_row(c, &key, &append, last) : delete_row(c, &key);
+    int rc = order == KG_SPO ? change_first(c, i, &key, &append, last) : change_other(c, &key, &append, last);
     if (!rc)
       c->rows[kept++] = c->rows[i];
-    else if (!is_without_effect(c, rc))
+    else if (rc != MDB_KEYEXIST && rc != MDB_NOTFOUND)
       return rc;
   }
   c->n = kept;
@@ -122,19 +147,6 @@ sort_by(change *c, unsigned column)
   kg__rows_sort(c->rows, c->spare, c->n, column);
 }
 
-static void
-sort_distinct(change *c)
-{
-  size_t kept = 0;
-  for (unsigned column = 4; column-- > 0;)
-    sort_by(c, column);
-  for (size_t i = 0; i < c->n; i++) {
-    if (!kept || memcmp(&c->rows[i], &c->rows[kept - 1], sizeof *c->rows) != 0)
-      c->rows[kept++] = c->rows[i];
-  }
-  c->n = kept;
-}
-
 static kg_status
 change_other_tables(change *c, kg_error *err)
 {
@@ -155,7 +167,7 @@ change_other_tables(change *c, kg_error *err)
 static kg_status
 change_tables(change *c, kg_error *err)
 {
-  sort_distinct(c);
+  c->n = kg__rows_sort_distinct(c->rows, c->spare, c->n);
   KG_TRY(change_table(c, KG_SPO, err));
   if (!c->n)
     return KG_OK;
@@ -182,12 +194,21 @@ change_quads(kg_txn *txn, kg__op op, kg__row *rows, size_t n, size_t *changed, k
   return st ? kg__txn_fail(txn, st) : KG_OK;
 }
 
+// Whether `n` changes are better merged into new runs: that costs as much as some of the whole store's.
+static bool
+is_bulk(const kg_txn *txn, size_t n, uint64_t share)
+{
+  return n >= kg__store_sizes_now.bulk_quads && (n + txn->manifest.delta) * share >= txn->manifest.quads;
+}
+
 kg_status
 kg__quads_flush(kg_txn *txn, kg_error *err)
 {
   size_t n = txn->new_quads.n, changed;
-  if (!n)
+  if ((!n && !txn->spills.n) || txn->compacting)
     return txn->failed ? kg__txn_check_write(txn, err) : KG_OK;
+  if (txn->spills.n || is_bulk(txn, n, 20))
+    return kg__store_compact(txn, NULL, err);
   txn->new_quads.n = 0;
   return change_quads(txn, KG__INSERTED, txn->new_quads.items, n, &changed, err);
 }
@@ -232,7 +253,9 @@ wait(kg_txn *txn, const kg_quad_ids *quad, kg_error *err)
     return kg__txn_fail(txn, kg_error_set(err, KG_ERR_NOMEM, "no memory for quads"));
   txn->new_quads.items[txn->new_quads.n - 1] = kg__row_of(quad);
   txn->changed = true;
-  return txn->new_quads.n >= kg__store_sizes_now.waiting_quads ? kg__quads_flush(txn, err) : KG_OK;
+  if (txn->new_quads.n < kg__store_sizes_now.waiting_quads)
+    return KG_OK;
+  return is_bulk(txn, txn->new_quads.n, 60) ? kg__quads_spill(txn, err) : kg__quads_flush(txn, err);
 }
 
 static kg_status
@@ -293,17 +316,29 @@ kg_txn_sink(kg_txn *txn)
 
 // ---- whole graphs
 
-static kg_status
-clear_all(kg_txn *txn, kg_error *err)
+kg_status
+kg__quads_drop(kg_txn *txn, kg_error *err)
 {
   static const int tables[] = {KG_SPO, KG_PSO, KG_POS, KG_OSP, KG_GSPO, KG__PREDICATES, KG__GRAPHS};
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
     int rc = mdb_drop(txn->lmdb, txn->store->table[tables[i]], 0);
     if (rc)
-      return kg__txn_fail(txn, kg__lmdb_error(rc, "clearing a graph", err));
+      return kg__txn_fail(txn, kg__lmdb_error(rc, "removing quads", err));
   }
-  txn->manifest.quads = 0;
+  txn->manifest.delta = 0;
   txn->changed = true;
+  return KG_OK;
+}
+
+static kg_status
+clear_all(kg_txn *txn, kg_error *err)
+{
+  KG_TRY(kg__quads_drop(txn, err));
+  kg__store_compact_abort(txn);
+  kg__runs_release(txn->store, txn->runs);
+  txn->runs = NULL;
+  txn->manifest.quads = txn->manifest.run_rows = 0;
+  txn->manifest.generation++;
   return KG_OK;
 }
 

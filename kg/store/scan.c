@@ -1,51 +1,126 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A scan is a cursor that stands on its next row, and the last key that it may give.
+// A scan merges the runs with the tables of changes: it stands on a row of the runs and on the next change,
+// whose place among the rows it looks up once, so that all rows before it are unpacked as whole blocks.
 
-#include "kg/store/private.h"
+#include "kg/store/run.h"
 
 #include <errno.h>
 #include <stdlib.h>
 
 struct kg_scan {
-  MDB_cursor *cursor;
   kg_order order;
-  kg_status state; // KG_OK: `key` is the next row; KG_DONE; or what went wrong
-  const unsigned char *key;
-  unsigned char first[KG__KEY_SIZE];
-  unsigned char last[KG__KEY_SIZE];
+  kg_status state; // KG_OK, KG_DONE, or what went wrong
+  const kg__runs *runs;
+  uint64_t at, end; // rows of the runs yet to come
+  MDB_cursor *cursor;
+  bool changing; // there is a next change
+  bool placed;   // `place` is known
+  kg__row change;
+  kg__op op;
+  uint64_t place; // the row of the runs that the change is, or is before
+  kg__row first, last;
 };
 
+// ---- changes
+
+static kg__row
+row_of_key(const MDB_val *key)
+{
+  kg__row row;
+  for (int i = 0; i < 4; i++)
+    row.c[i] = kg__u64_get((const char *)key->mv_data + 8 * i);
+  return row;
+}
+
 static kg_status
-state_of(const kg_scan *scan, int rc, const MDB_val *key, const MDB_val *value)
+take_change(kg_scan *scan, int rc, const MDB_val *key, const MDB_val *value)
 {
   if (rc)
-    return rc == MDB_NOTFOUND ? KG_DONE : rc == ENOMEM ? KG_ERR_NOMEM : KG_ERR_STORE;
-  if (key->mv_size != KG__KEY_SIZE || value->mv_size != 8 ||
-      ((unsigned char *)value->mv_data)[7] != KG__INSERTED)
+    return rc == MDB_NOTFOUND ? KG_OK : rc == ENOMEM ? KG_ERR_NOMEM : KG_ERR_STORE;
+  if (key->mv_size != KG__KEY_SIZE || value->mv_size != 8)
     return KG_ERR_STORE;
-  return memcmp(key->mv_data, scan->last, KG__KEY_SIZE) <= 0 ? KG_OK : KG_DONE;
+  scan->op = (kg__op)((unsigned char *)value->mv_data)[7];
+  if (scan->op != KG__INSERTED && (scan->op != KG__REMOVED || !scan->runs))
+    return KG_ERR_STORE;
+  scan->change = row_of_key(key);
+  scan->changing = kg__row_compare(&scan->change, &scan->last) <= 0;
+  return KG_OK;
 }
 
-static void
-move(kg_scan *scan, MDB_cursor_op op, const unsigned char *to)
+static kg_status
+move(kg_scan *scan, MDB_cursor_op op, const kg__row *to)
 {
-  MDB_val key = kg__val(to, KG__KEY_SIZE), value = {0, NULL};
+  unsigned char room[KG__KEY_SIZE];
+  MDB_val key = kg__val(room, sizeof room), value = {0, NULL};
+  for (int i = 0; to && i < 4; i++)
+    kg__u64_put(room + 8 * i, to->c[i]);
   int rc = mdb_cursor_get(scan->cursor, &key, &value, op);
-  scan->state = state_of(scan, rc, &key, &value);
-  scan->key = key.mv_data;
+  scan->changing = scan->placed = false;
+  return scan->state = take_change(scan, rc, &key, &value);
 }
 
-// Fill the columns behind the prefix with the least, or the greatest, ids.
-static void
-fill_bound(unsigned char bound[KG__KEY_SIZE], const kg_id *prefix, size_t n, kg_id next, int rest)
+// The rows of the runs before the next change, or before the end.
+static kg_status
+place(kg_scan *scan, uint64_t *stop)
 {
-  memset(bound, rest, KG__KEY_SIZE);
-  for (size_t i = 0; i < n; i++)
-    kg__u64_put(bound + 8 * i, prefix[i]);
-  if (n < 4)
-    kg__u64_put(bound + 8 * n, next);
+  *stop = scan->end;
+  if (!scan->changing)
+    return KG_OK;
+  if (!scan->placed) {
+    KG_TRY(kg__runs_seek(scan->runs, scan->order, scan->at, &scan->change, &scan->place));
+    scan->place = scan->place < scan->end ? scan->place : scan->end;
+    scan->placed = true;
+  }
+  *stop = scan->place;
+  return KG_OK;
+}
+
+// ---- opening
+
+static kg__row
+bound(const kg_id *prefix, size_t n, kg_id next, kg_id rest)
+{
+  kg__row row;
+  for (size_t i = 0; i < 4; i++)
+    row.c[i] = i < n ? prefix[i] : i == n ? next : rest;
+  return row;
+}
+
+// The row after which a row is behind `last`; false if there is none.
+static bool
+successor(kg__row *row)
+{
+  for (int i = 4; i-- > 0;) {
+    if (++row->c[i] != 0)
+      return true;
+  }
+  return false;
+}
+
+static kg_status
+find_rows(kg_scan *scan)
+{
+  kg__row behind = scan->last;
+  if (!scan->runs)
+    return KG_OK;
+  KG_TRY(kg__runs_seek(scan->runs, scan->order, 0, &scan->first, &scan->at));
+  scan->end = scan->runs->rows;
+  return successor(&behind) ? kg__runs_seek(scan->runs, scan->order, scan->at, &behind, &scan->end) : KG_OK;
+}
+
+static kg_status
+open_scan(kg_txn *txn, kg_scan *scan, kg_error *err)
+{
+  scan->state = find_rows(scan);
+  if (scan->state)
+    return kg_error_set(err, scan->state, "the store is damaged: a block of a run cannot be read");
+  if (!txn->manifest.delta)
+    return KG_OK;
+  KG_TRY(kg__txn_cursor(txn, (kg__table)scan->order, &scan->cursor, err));
+  move(scan, MDB_SET_RANGE, &scan->first);
+  return KG_OK;
 }
 
 kg_status
@@ -59,57 +134,16 @@ kg_scan_open(kg_txn *txn, kg_order order, const kg_id *prefix, size_t n_prefix, 
   kg_scan *s = calloc(1, sizeof *s);
   if (!s)
     return kg_error_set(err, KG_ERR_NOMEM, "no memory for a scan");
-  kg_status st = kg__txn_cursor(txn, (kg__table)order, &s->cursor, err);
-  if (st) {
-    kg_scan_close(s);
-    return st;
-  }
   s->order = order;
-  fill_bound(s->first, prefix, n_prefix, lo, 0);
-  fill_bound(s->last, prefix, n_prefix, hi, 0xff);
-  move(s, MDB_SET_RANGE, s->first);
-  *scan = s;
-  return KG_OK;
-}
-
-static void
-fill_row(kg_batch *batch, unsigned columns, const unsigned char *key, size_t row)
-{
-  for (int i = 0; i < 4; i++) {
-    if (columns & (1u << i))
-      batch->column[i][row] = kg__u64_get(key + 8 * i);
-  }
-}
-
-kg_status
-kg_scan_next(kg_scan *scan, unsigned columns, kg_batch *batch)
-{
-  batch->n_rows = 0;
-  while (!scan->state && batch->n_rows < KG_BATCH_ROWS) {
-    fill_row(batch, columns, scan->key, batch->n_rows++);
-    move(scan, MDB_NEXT, scan->key);
-  }
-  return batch->n_rows ? KG_OK : scan->state;
-}
-
-kg_status
-kg_scan_seek(kg_scan *scan, const kg_id *key, size_t n_key)
-{
-  unsigned char to[KG__KEY_SIZE];
-  if (n_key > 4)
-    return KG_ERR_ARGUMENT;
-  fill_bound(to, key, n_key, KG_ID_NONE, 0);
-  if (!scan->state && memcmp(to, scan->key, KG__KEY_SIZE) > 0)
-    move(scan, MDB_SET_RANGE, to);
-  return scan->state == KG_DONE ? KG_OK : scan->state;
-}
-
-kg_status
-kg__scan_count(kg_scan *scan, uint64_t *count)
-{
-  for (*count = 0; !scan->state; ++*count)
-    move(scan, MDB_NEXT, scan->key);
-  return scan->state == KG_DONE ? KG_OK : scan->state;
+  s->runs = txn->runs;
+  s->first = bound(prefix, n_prefix, lo, KG_ID_NONE);
+  s->last = bound(prefix, n_prefix, hi, KG_ID_MAX);
+  kg_status st = open_scan(txn, s, err);
+  if (st)
+    kg_scan_close(s);
+  else
+    *scan = s;
+  return st;
 }
 
 void
@@ -120,6 +154,90 @@ kg_scan_close(kg_scan *scan)
   if (scan->cursor)
     mdb_cursor_close(scan->cursor);
   free(scan);
+}
+
+// ---- reading
+
+static kg_status
+read_rows(kg_scan *scan, uint64_t stop, unsigned columns, kg_batch *batch)
+{
+  size_t room = KG_BATCH_ROWS - batch->n_rows, n = stop - scan->at < room ? (size_t)(stop - scan->at) : room;
+  kg_id *to[4];
+  for (int c = 0; c < 4; c++)
+    to[c] = batch->column[c] + batch->n_rows;
+  KG_TRY(kg__runs_read(scan->runs, scan->order, scan->at, n, columns, to));
+  scan->at += n;
+  batch->n_rows += n;
+  return KG_OK;
+}
+
+static kg_status
+use_change(kg_scan *scan, unsigned columns, kg_batch *batch)
+{
+  if (scan->op == KG__REMOVED) {
+    if (scan->at >= scan->end)
+      return KG_ERR_STORE;
+    scan->at++;
+  } else {
+    for (int c = 0; c < 4; c++) {
+      if (columns & (1u << c))
+        batch->column[c][batch->n_rows] = scan->change.c[c];
+    }
+    batch->n_rows++;
+  }
+  return move(scan, MDB_NEXT, NULL);
+}
+
+static kg_status
+step(kg_scan *scan, unsigned columns, kg_batch *batch)
+{
+  uint64_t stop;
+  KG_TRY(place(scan, &stop));
+  if (scan->at < stop)
+    return read_rows(scan, stop, columns, batch);
+  return scan->changing ? use_change(scan, columns, batch) : KG_DONE;
+}
+
+kg_status
+kg_scan_next(kg_scan *scan, unsigned columns, kg_batch *batch)
+{
+  batch->n_rows = 0;
+  while (!scan->state && batch->n_rows < KG_BATCH_ROWS)
+    scan->state = step(scan, columns, batch);
+  return batch->n_rows ? KG_OK : scan->state;
+}
+
+static kg_status
+seek(kg_scan *scan, const kg__row *to)
+{
+  if (scan->at < scan->end) {
+    KG_TRY(kg__runs_seek(scan->runs, scan->order, scan->at, to, &scan->at));
+    scan->at = scan->at < scan->end ? scan->at : scan->end;
+  }
+  scan->placed = false;
+  return scan->changing && kg__row_compare(&scan->change, to) < 0 ? move(scan, MDB_SET_RANGE, to) : KG_OK;
+}
+
+kg_status
+kg_scan_seek(kg_scan *scan, const kg_id *key, size_t n_key)
+{
+  if (n_key > 4)
+    return KG_ERR_ARGUMENT;
+  kg__row to = bound(key, n_key, KG_ID_NONE, KG_ID_NONE);
+  if (!scan->state)
+    scan->state = seek(scan, &to);
+  return scan->state == KG_DONE ? KG_OK : scan->state;
+}
+
+kg_status
+kg__scan_count(kg_scan *scan, uint64_t *count)
+{
+  *count = scan->end - scan->at;
+  while (!scan->state && scan->changing) {
+    *count += scan->op == KG__INSERTED ? UINT64_C(1) : -UINT64_C(1);
+    move(scan, MDB_NEXT, NULL);
+  }
+  return scan->state == KG_DONE ? KG_OK : scan->state;
 }
 
 // ---- orders

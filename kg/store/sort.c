@@ -65,3 +65,16 @@ kg__rows_sort(kg__row *rows, kg__row *spare, size_t n, unsigned column)
   if (from != rows)
     memcpy(rows, from, n * sizeof *rows);
 }
+
+size_t
+kg__rows_sort_distinct(kg__row *rows, kg__row *spare, size_t n)
+{
+  size_t kept = 0;
+  for (unsigned column = 4; column-- > 0;)
+    kg__rows_sort(rows, spare, n, column);
+  for (size_t i = 0; i < n; i++) {
+    if (!kept || memcmp(&rows[i], &rows[kept - 1], sizeof *rows) != 0)
+      rows[kept++] = rows[i];
+  }
+  return kept;
+}

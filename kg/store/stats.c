@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "kg/store/private.h"
+#include "kg/store/flat.h"
+#include "kg/store/run.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -70,7 +71,8 @@ kg_txn_stats(kg_txn *txn, kg_store_stats *stats, kg_error *err)
   *stats = (kg_store_stats){.quads = txn->manifest.quads,
                             .graphs = graphs.ms_entries - (in_default > 0),
                             .terms = txn->manifest.next_term - 1,
-                            .bytes = (uint64_t)file.st_size,
+                            .bytes = (uint64_t)file.st_size + (txn->runs ? txn->runs->bytes : 0) +
+                                     (txn->flat ? txn->flat->size : 0),
                             .format = txn->manifest.format};
   return KG_OK;
 }

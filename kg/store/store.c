@@ -18,7 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_READERS = 1022, LEAST_MAP = 1 << 20 };
+enum { MAX_READERS = 1022, LEAST_MAP = 1 << 20, FIRST_FORMAT = 1 };
 
 static const char magic[8] = "kgstore";
 
@@ -31,6 +31,8 @@ kg__store_sizes kg__store_sizes_now = {
     .known_bytes = (size_t)256 << 20,
     .waiting_quads = (size_t)2 << 20,
     .cleared_quads = (size_t)1 << 20,
+    .bulk_quads = (size_t)1 << 15,
+    .bulk_terms = (size_t)1 << 13,
 };
 
 // ---- one opening a process: LMDB's locks do not survive a second one
@@ -102,13 +104,18 @@ kg__manifest_read(kg_store *store, MDB_txn *lmdb, kg__manifest *manifest, kg_err
   if (rc || bytes.mv_size < 12 || memcmp(bytes.mv_data, magic, sizeof magic) != 0)
     return kg_error_set(err, KG_ERR_STORE, "%s is not a store of kg", store->path);
   memcpy(&manifest->format, (char *)bytes.mv_data + 8, sizeof manifest->format);
-  if (manifest->format != KG__STORE_FORMAT)
+  if (manifest->format != KG__STORE_FORMAT && manifest->format != FIRST_FORMAT)
     return kg_error_set(err, KG_ERR_STORE, "%s has format %u, and this program knows only format %d",
                         store->path, manifest->format, KG__STORE_FORMAT);
-  if (bytes.mv_size != sizeof *manifest)
+  size_t size = manifest->format == FIRST_FORMAT ? offsetof(kg__manifest, generation) : sizeof *manifest;
+  if (bytes.mv_size != size)
     return kg_error_set(err, KG_ERR_STORE, "%s is damaged: its manifest is cut short", store->path);
-  memcpy(manifest, bytes.mv_data, sizeof *manifest);
-  if (manifest->next_term - 1 > KG_ID_PAYLOAD_MASK || manifest->next_blank - 1 > KG_ID_PAYLOAD_MASK)
+  memset(manifest, 0, sizeof *manifest);
+  memcpy(manifest, bytes.mv_data, size);
+  if (manifest->format == FIRST_FORMAT)
+    manifest->delta = manifest->quads; // it had no runs
+  if (manifest->next_term - 1 > KG_ID_PAYLOAD_MASK || manifest->next_blank - 1 > KG_ID_PAYLOAD_MASK ||
+      manifest->flat_terms >= manifest->next_term)
     return kg_error_set(err, KG_ERR_STORE, "%s is damaged: its counters make no sense", store->path);
   return KG_OK;
 }
@@ -116,7 +123,9 @@ kg__manifest_read(kg_store *store, MDB_txn *lmdb, kg__manifest *manifest, kg_err
 kg_status
 kg__manifest_write(kg_store *store, MDB_txn *lmdb, const kg__manifest *manifest, kg_error *err)
 {
-  MDB_val key = kg__val("manifest", 8), bytes = kg__val(manifest, sizeof *manifest);
+  kg__manifest written = *manifest;
+  written.format = KG__STORE_FORMAT;
+  MDB_val key = kg__val("manifest", 8), bytes = kg__val(&written, sizeof written);
   int rc = mdb_put(lmdb, store->table[KG__META], &key, &bytes, 0);
   return rc ? kg__lmdb_error(rc, "writing the store", err) : KG_OK;
 }
@@ -223,8 +232,8 @@ fill(kg_store *store, kg_error *err)
   return rc ? kg__lmdb_error(rc, "making the store", err) : KG_OK;
 }
 
-static void
-sync_folder(const char *path)
+void
+kg__folder_sync(const char *path)
 {
   int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd >= 0) {
@@ -248,7 +257,7 @@ make_file(kg_store *store, const char *fresh, const char *file, kg_error *err)
   if (st)
     unlink(fresh);
   else if (!(store->flags & KG_STORE_VOLATILE))
-    sync_folder(store->path);
+    kg__folder_sync(store->path);
   return st;
 }
 
@@ -358,7 +367,7 @@ check_and_open_tables(kg_store *store, MDB_txn *lmdb, kg_error *err)
 }
 
 static kg_status
-open_tables(kg_store *store, kg_error *err)
+try_open_tables(kg_store *store, kg_error *err)
 {
   MDB_txn *lmdb = NULL;
   KG_TRY(kg__store_begin(store, false, &lmdb, err));
@@ -368,6 +377,17 @@ open_tables(kg_store *store, kg_error *err)
   if (st || !rc)
     return st;
   return kg__lmdb_error(rc, "opening the store", err);
+}
+
+// Others may commit twice while we look at the pages; then we look again.
+static kg_status
+open_tables(kg_store *store, kg_error *err)
+{
+  kg_status st;
+  do {
+    st = try_open_tables(store, err);
+  } while (st == KG_DONE);
+  return st;
 }
 
 static kg_status
@@ -405,6 +425,10 @@ kg_store_close(kg_store *store)
 {
   if (!store)
     return;
+  if (store->runs)
+    kg__runs_release(store, store->runs);
+  if (store->flat)
+    kg__flat_release(store, store->flat);
   if (store->env)
     mdb_env_close(store->env);
   opened_remove(store);
@@ -430,11 +454,14 @@ kg_store_open(const char *path, unsigned flags, kg_store **store, kg_error *err)
   }
   kg_status st = open_file(s, file, err);
   free(file);
-  if (st)
+  if (st) {
     kg_store_close(s);
-  else
-    *store = s;
-  return st;
+    return st;
+  }
+  if (!(flags & KG_STORE_READ_ONLY))
+    kg__runs_remove_orphans(s);
+  *store = s;
+  return KG_OK;
 }
 
 // ---- temporary stores

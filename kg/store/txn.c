@@ -4,7 +4,7 @@
 // Transactions over LMDB's.  A commit that could not write its pages leaves the old state, and no trap
 // behind: the next one starts from pages that were synced before, and writes all of its own anew.
 
-#include "kg/store/private.h"
+#include "kg/store/run.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -49,6 +49,8 @@ static void
 release(kg_txn *txn)
 {
   kg_store *store = txn->store;
+  kg__store_compact_abort(txn);
+  kg__flat_abort(txn);
   kg__store_end(store, txn->write);
   if (txn->write) {
     if (!store->temporary)
@@ -60,6 +62,11 @@ release(kg_txn *txn)
   kg__map_release(&txn->scope);
   free(txn->new_quads.items);
   free(txn->new_hashes.items);
+  free(txn->spills.items);
+  kg__runs_release(store, txn->runs);
+  kg__flat_release(store, txn->flat);
+  kg_buf_release(&txn->room);
+  free(txn->new_terms.items);
   free(txn);
 }
 
@@ -99,6 +106,39 @@ unlock_writer(kg_store *store)
 }
 
 static kg_status
+begin_once(kg_txn *t, kg_error *err)
+{
+  KG_TRY(kg__store_begin(t->store, t->write, &t->lmdb, err));
+  kg_status st = kg__manifest_read(t->store, t->lmdb, &t->manifest, err);
+  if (!st)
+    st = kg__runs_acquire(t->store, &t->manifest, &t->runs, err);
+  if (!st)
+    st = kg__flat_acquire(t->store, &t->manifest, &t->flat, err);
+  if (st) {
+    kg__runs_release(t->store, t->runs);
+    t->runs = NULL;
+    mdb_txn_abort(t->lmdb);
+    kg__store_end(t->store, t->write);
+  }
+  return st;
+}
+
+// A reader may come too late for the files of a generation, and then begins again with the next one.
+static kg_status
+begin_with_runs(kg_txn *t, kg_error *err)
+{
+  uint64_t before;
+  kg_status st;
+  do {
+    before = t->manifest.seq;
+    st = begin_once(t, err);
+  } while (st == KG_ERR_NOT_FOUND && t->manifest.seq != before);
+  return st == KG_ERR_NOT_FOUND
+             ? kg_error_set(err, KG_ERR_STORE, "%s is damaged: files of it are missing", t->store->path)
+             : st;
+}
+
+static kg_status
 begin(kg_store *store, bool write, kg_txn **txn, kg_error *err)
 {
   kg_txn *t = calloc(1, sizeof *t);
@@ -106,17 +146,15 @@ begin(kg_store *store, bool write, kg_txn **txn, kg_error *err)
     return kg_error_set(err, KG_ERR_NOMEM, "no memory for a transaction");
   t->store = store;
   t->write = write;
-  kg_status st = kg__store_begin(store, write, &t->lmdb, err);
-  if (!st && (st = kg__manifest_read(store, t->lmdb, &t->manifest, err))) {
-    mdb_txn_abort(t->lmdb);
-    kg__store_end(store, write);
-  }
+  kg_status st = begin_with_runs(t, err);
   if (st) {
     free(t);
     return st;
   }
-  t->any_hashes = t->manifest.next_term > 1;
+  t->any_hashes = t->manifest.next_term - 1 > t->manifest.flat_terms;
   t->manifest.seq += write;
+  t->begun_with = t->manifest.generation;
+  t->begun_flat = t->manifest.flat_generation;
   *txn = t;
   return KG_OK;
 }
@@ -152,11 +190,21 @@ kg_txn_abort(kg_txn *txn)
   release(txn);
 }
 
+// So many that a new generation is worth its writing: for each change a few rows.
+static bool
+has_many_changes(const kg_txn *txn)
+{
+  uint64_t delta = txn->manifest.delta;
+  return delta / 8 >= kg__store_sizes_now.bulk_quads && delta >= txn->manifest.quads / 5;
+}
+
 static kg_status
 flush(kg_txn *txn, kg_error *err)
 {
   KG_TRY(kg__txn_check_write(txn, err));
   KG_TRY(kg__quads_flush(txn, err));
+  if (has_many_changes(txn))
+    KG_TRY(kg__store_compact(txn, NULL, err));
   KG_TRY(kg__dict_flush(txn, err));
   return kg__manifest_write(txn->store, txn->lmdb, &txn->manifest, err);
 }
@@ -172,6 +220,21 @@ explain(kg_store *store, int rc)
   return is_full ? ENOSPC : rc;
 }
 
+// After a commit that failed nobody knows which generation the disk names: the next opening removes the
+// other.
+static void
+settle_runs(kg_txn *txn, kg_status st)
+{
+  bool made = txn->made_runs;
+  txn->made_runs = false;
+  if (st)
+    return;
+  if (made)
+    kg__runs_publish(txn->store, txn->runs);
+  if (txn->begun_with != txn->manifest.generation)
+    kg__runs_unlink(txn->store, txn->begun_with);
+}
+
 kg_status
 kg_txn_commit(kg_txn *txn, kg_error *err)
 {
@@ -185,6 +248,8 @@ kg_txn_commit(kg_txn *txn, kg_error *err)
   int rc = mdb_txn_commit(txn->lmdb);
   if (rc)
     st = kg__lmdb_error(explain(txn->store, rc), "committing", err);
+  settle_runs(txn, st);
+  kg__flat_settle(txn, !st);
   release(txn);
   return st;
 }

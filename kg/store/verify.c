@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Verification: the pages, then the dictionary, then the quads.  Five orders hold the same quads if they are
-// sorted, as many, and the sums of their rows' hashes agree; only if not is a quad at fault looked for one by
-// one.
+// Verification: the pages, the dictionary, the runs' blocks, the changes, then the quads that they make. Five
+// orders hold the same rows if they are sorted, as many, and the sums of their rows' hashes agree; only if
+// not is a change at fault looked for one by one.
 
-#include "kg/store/private.h"
+#include "kg/store/flat.h"
+#include "kg/store/run.h"
 
 #include "kg/base/utf8.h"
 
@@ -71,13 +72,26 @@ mark_term(verification *v, void *self, const MDB_val *key, const MDB_val *value)
 }
 
 static kg_status
-check_term(verification *v, void *self, const MDB_val *key, const MDB_val *value)
+mark_flat_terms(verification *v, const kg__flat *flat)
 {
-  (void)self;
-  uint64_t number = kg__u64_get(key->mv_data);
-  kg_str bytes = {value->mv_data, value->mv_size};
+  kg_str bytes;
+  if (!flat)
+    return KG_OK;
+  KG_TRY(kg__flat_verify(flat, v->limits, v->err));
+  for (uint64_t i = 1; i <= flat->foot.n_terms; i++) {
+    KG_TRY(kg__dict_bytes(v->txn, i, &bytes, v->err));
+    v->marks[i] = (unsigned char)bytes.ptr[0];
+  }
+  return KG_OK;
+}
+
+static kg_status
+check_term(verification *v, uint64_t number)
+{
+  kg_str bytes;
   kg_id ids[3] = {0}, id;
   kg_term term;
+  KG_TRY(kg__dict_bytes(v->txn, number, &bytes, v->err));
   KG_TRY(kg__term_decode(bytes, &term, ids, v->err));
   for (int i = 0; i < 3; i++) {
     if (ids[i] &&
@@ -110,13 +124,19 @@ check_entries(verification *v, kg__table table, uint64_t want)
 static kg_status
 check_terms(verification *v)
 {
-  uint64_t next = 1, n = v->txn->manifest.next_term - 1;
-  KG_TRY(check_entries(v, KG__TERMS, n));
-  KG_TRY(check_entries(v, KG__HASHES, n));
+  uint64_t flat = v->txn->manifest.flat_terms, next = flat + 1, n = v->txn->manifest.next_term - 1;
+  KG_TRY(check_entries(v, KG__TERMS, n - flat));
+  KG_TRY(check_entries(v, KG__HASHES, n - flat));
   if (n >= SIZE_MAX || !(v->marks = calloc(1, (size_t)n + 1)))
     return kg_error_set(v->err, KG_ERR_NOMEM, "no memory to verify the store");
   KG_TRY(each_row(v, KG__TERMS, mark_term, &next));
-  return each_row(v, KG__TERMS, check_term, NULL);
+  KG_TRY(mark_flat_terms(v, v->txn->flat));
+  for (uint64_t i = 1; i <= n; i++) {
+    KG_TRY(check_term(v, i));
+    if (i % CHECK_EVERY == 0)
+      KG_TRY(kg_limits_check(v->limits, v->err));
+  }
+  return KG_OK;
 }
 
 // ---- quads
@@ -126,6 +146,19 @@ typedef struct order_sum {
   uint64_t rows, sum;
 } order_sum;
 
+// A quad that was inserted is not in the runs, one that was removed is.
+static kg_status
+check_change(verification *v, const kg__row *row, uint64_t mark)
+{
+  bool in_runs = false;
+  const kg__runs *runs = v->txn->runs;
+  if (runs && kg__run_has(runs->order[KG_SPO], row, &in_runs))
+    return DAMAGED(v, "a block of a run cannot be read");
+  if (in_runs != ((mark & 0xff) == KG__REMOVED))
+    return DAMAGED(v, "a row of table spo does not fit the runs");
+  return KG_OK;
+}
+
 static kg_status
 add_row(verification *v, void *self, const MDB_val *key, const MDB_val *value)
 {
@@ -133,25 +166,12 @@ add_row(verification *v, void *self, const MDB_val *key, const MDB_val *value)
   if (key->mv_size != KG__KEY_SIZE || value->mv_size != 8)
     return DAMAGED(v, "a row of table %s is not one", kg__table_names[sum->order]);
   uint64_t mark = kg__u64_get(value->mv_data);
-  if ((mark & 0xff) != KG__INSERTED || mark >> 8 > v->txn->manifest.seq)
+  if (((mark & 0xff) != KG__INSERTED && (mark & 0xff) != KG__REMOVED) || mark >> 8 > v->txn->manifest.seq)
     return DAMAGED(v, "a row of table %s has a mark that cannot be", kg__table_names[sum->order]);
   kg__row row = kg__key_row(key->mv_data, sum->order);
   sum->sum += XXH3_64bits_withSeed(&row, sizeof row, mark);
   sum->rows++;
-  return KG_OK;
-}
-
-static kg_status
-check_ids(verification *v, void *self, const MDB_val *key, const MDB_val *value)
-{
-  (void)self;
-  (void)value;
-  kg__row row = kg__key_row(key->mv_data, KG_SPO);
-  for (int i = 0; i < 4; i++) {
-    if (!(i == 3 && row.c[i] == KG_ID_NONE) && !is_sound_id(v, row.c[i]))
-      return DAMAGED(v, "a quad has the id %llx, which has no term", (unsigned long long)row.c[i]);
-  }
-  return KG_OK;
+  return sum->order == KG_SPO ? check_change(v, &row, mark) : KG_OK;
 }
 
 // Fail if a row of one order is not in another.
@@ -185,7 +205,7 @@ explain_difference(verification *v, kg_order order)
 }
 
 static kg_status
-check_orders(verification *v)
+check_changes(verification *v)
 {
   order_sum first = {.order = KG_SPO};
   KG_TRY(each_row(v, (kg__table)KG_SPO, add_row, &first));
@@ -195,55 +215,124 @@ check_orders(verification *v)
     if (sum.rows != first.rows || sum.sum != first.sum)
       KG_TRY(explain_difference(v, (kg_order)order));
   }
-  if (first.rows != v->txn->manifest.quads)
-    return DAMAGED(v, "it has %llu quads, not %llu", (unsigned long long)first.rows,
-                   (unsigned long long)v->txn->manifest.quads);
-  return each_row(v, (kg__table)KG_SPO, check_ids, NULL);
-}
-
-// ---- counters
-
-typedef struct run {
-  kg__table table;
-  kg_id id;
-  uint64_t n, runs;
-} run;
-
-static kg_status
-end_run(verification *v, run *r)
-{
-  uint64_t n;
-  if (!r->n)
-    return KG_OK;
-  KG_TRY(kg__counter_get(v->txn, r->table, r->id, &n, v->err));
-  r->runs++;
-  return n == r->n ? KG_OK
-                   : DAMAGED(v, "table %s counts %llu quads, not %llu", kg__table_names[r->table],
-                             (unsigned long long)n, (unsigned long long)r->n);
-}
-
-static kg_status
-count_row(verification *v, void *self, const MDB_val *key, const MDB_val *value)
-{
-  (void)value;
-  run *r = self;
-  kg_id id = kg__u64_get(key->mv_data);
-  if (r->n && id != r->id) {
-    KG_TRY(end_run(v, r));
-    r->n = 0;
-  }
-  r->id = id;
-  r->n++;
+  if (first.rows != v->txn->manifest.delta)
+    return DAMAGED(v, "table spo has %llu rows, not %llu", (unsigned long long)first.rows,
+                   (unsigned long long)v->txn->manifest.delta);
   return KG_OK;
 }
 
 static kg_status
-check_counters(verification *v, kg_order order, kg__table table)
+check_runs(verification *v)
 {
-  run r = {.table = table};
-  KG_TRY(each_row(v, (kg__table)order, count_row, &r));
-  KG_TRY(end_run(v, &r));
-  return check_entries(v, table, r.runs);
+  const kg__runs *runs = v->txn->runs;
+  for (int order = 0; runs && order < KG_N_ORDERS; order++) {
+    if (runs->order[order])
+      KG_TRY(kg__run_verify(runs->order[order], v->limits, v->err));
+  }
+  return KG_OK;
+}
+
+// ---- quads, as scans give them
+
+typedef struct quads_sum {
+  kg_order order;
+  kg__table counter; // of the first column, or KG__N_TABLES
+  uint64_t rows, sum;
+  kg__row last;        // in the order's columns
+  uint64_t n, n_first; // rows with the last row's first column, and how many first columns ended
+} quads_sum;
+
+static kg_status
+end_first(verification *v, quads_sum *sum)
+{
+  uint64_t n;
+  if (!sum->n || sum->counter == KG__N_TABLES)
+    return KG_OK;
+  KG_TRY(kg__counter_get(v->txn, sum->counter, sum->last.c[0], &n, v->err));
+  sum->n_first++;
+  return n == sum->n ? KG_OK
+                     : DAMAGED(v, "table %s counts %llu quads, not %llu", kg__table_names[sum->counter],
+                               (unsigned long long)n, (unsigned long long)sum->n);
+}
+
+static kg_status
+check_ids(const verification *v, const kg__row *quad)
+{
+  for (int i = 0; i < 4; i++) {
+    if (!(i == 3 && quad->c[i] == KG_ID_NONE) && !is_sound_id(v, quad->c[i]))
+      return DAMAGED(v, "a quad has the id %llx, which has no term", (unsigned long long)quad->c[i]);
+  }
+  return KG_OK;
+}
+
+static kg_status
+add_quad(verification *v, quads_sum *sum, const kg_batch *batch, size_t i)
+{
+  kg_quad_ids ids = kg_batch_quad(batch, sum->order, i);
+  kg__row quad = kg__row_of(&ids), row;
+  for (int c = 0; c < 4; c++)
+    row.c[c] = batch->column[c][i];
+  if (sum->rows && kg__row_compare(&sum->last, &row) >= 0)
+    return DAMAGED(v, "the quads of order %s are not in it", kg__table_names[sum->order]);
+  if (sum->rows && row.c[0] != sum->last.c[0]) {
+    KG_TRY(end_first(v, sum));
+    sum->n = 0;
+  }
+  sum->n++;
+  sum->last = row;
+  sum->sum += XXH3_64bits(&quad, sizeof quad);
+  sum->rows++;
+  return sum->order == KG_SPO ? check_ids(v, &quad) : KG_OK;
+}
+
+static kg_status
+sum_batches(verification *v, quads_sum *sum, kg_scan *scan, kg_batch *batch)
+{
+  kg_status st;
+  while (!(st = kg_scan_next(scan, 15, batch))) {
+    for (size_t i = 0; i < batch->n_rows; i++)
+      KG_TRY(add_quad(v, sum, batch, i));
+    KG_TRY(kg_limits_check(v->limits, v->err));
+  }
+  if (st != KG_DONE)
+    return kg_error_set(v->err, st, "the store is damaged: its quads cannot be read");
+  return end_first(v, sum);
+}
+
+static kg_status
+sum_quads(verification *v, quads_sum *sum)
+{
+  kg_scan *scan = NULL;
+  kg_batch *batch = malloc(sizeof *batch);
+  kg_status st = batch ? kg_scan_open(v->txn, sum->order, NULL, 0, KG_ID_NONE, KG_ID_MAX, &scan, v->err)
+                       : kg_error_set(v->err, KG_ERR_NOMEM, "no memory to verify the store");
+  if (!st)
+    st = sum_batches(v, sum, scan, batch);
+  kg_scan_close(scan);
+  free(batch);
+  if (!st && sum->counter != KG__N_TABLES)
+    st = check_entries(v, sum->counter, sum->n_first);
+  return st;
+}
+
+static kg_status
+check_quads(verification *v)
+{
+  uint64_t first = 0;
+  for (int order = 0; order < KG_N_ORDERS; order++) {
+    quads_sum sum = {.order = (kg_order)order,
+                     .counter = order == KG_PSO    ? KG__PREDICATES
+                                : order == KG_GSPO ? KG__GRAPHS
+                                                   : KG__N_TABLES};
+    KG_TRY(sum_quads(v, &sum));
+    if (sum.rows != v->txn->manifest.quads)
+      return DAMAGED(v, "order %s has %llu quads, not %llu", kg__table_names[order],
+                     (unsigned long long)sum.rows, (unsigned long long)v->txn->manifest.quads);
+    if (order && sum.sum != first)
+      return DAMAGED(v, "the orders spo and %s do not agree", kg__table_names[order]);
+    first = sum.sum;
+  }
+  return KG_OK;
 }
 
 // ---- names
@@ -279,9 +368,9 @@ static kg_status
 verify(verification *v)
 {
   KG_TRY(check_terms(v));
-  KG_TRY(check_orders(v));
-  KG_TRY(check_counters(v, KG_PSO, KG__PREDICATES));
-  KG_TRY(check_counters(v, KG_GSPO, KG__GRAPHS));
+  KG_TRY(check_runs(v));
+  KG_TRY(check_changes(v));
+  KG_TRY(check_quads(v));
   return kg__pair_each(v->txn, KG__NAMES, check_name, v, v->err);
 }
 
@@ -291,8 +380,9 @@ kg_txn_verify(kg_txn *txn, const kg_limits *limits, kg_error *err)
   verification v = {.txn = txn, .limits = limits, .err = err};
   KG_TRY(kg__quads_flush(txn, err));
   KG_TRY(kg__dict_flush(txn, err));
-  if (!txn->write)
-    KG_TRY(kg__file_check_pages(txn->lmdb, 0, err));
+  kg_status pages = txn->write ? KG_DONE : kg__file_check_pages(txn->lmdb, 0, err);
+  if (pages && pages != KG_DONE)
+    return pages;
   kg_status st = verify(&v);
   free(v.marks);
   return st;

@@ -6,6 +6,7 @@
 
 #include "kg/kg.h"
 
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -150,16 +151,19 @@ load(kg_store *store, uint64_t from, uint64_t n)
 
 // ---- measurements
 
+static int
+remove_entry(const char *path, const struct stat *info, int kind, struct FTW *place)
+{
+  (void)info;
+  (void)kind;
+  (void)place;
+  return remove(path);
+}
+
 static void
 remove_store(const char *path)
 {
-  static const char *const names[] = {"kg.mdb", "kg.mdb-lock", "lock"};
-  for (size_t i = 0; i < 3; i++) {
-    char file[256];
-    snprintf(file, sizeof file, "%s/%s", path, names[i]);
-    unlink(file);
-  }
-  rmdir(path);
+  nftw(path, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 static void
@@ -199,12 +203,12 @@ bench_temporary(uint64_t n, size_t repeats)
 }
 
 static void
-bench_more(kg_store *store, uint64_t n)
+bench_more(kg_store *store, uint64_t from, uint64_t n)
 {
   times t = {0};
-  stopwatch from = start();
-  load(store, n, n / 10);
-  stop(&t, from);
+  stopwatch watch = start();
+  load(store, from, n / 10);
+  stop(&t, watch);
   report("a tenth more into it", &t, (double)n / 10, "quads");
 }
 
@@ -253,6 +257,36 @@ bench_scan(kg_txn *txn, kg_order order, const char *what, size_t repeats)
   report(what, &t, sum ? (double)rows : 0, "rows");
 }
 
+// A hundredth of the store in transactions of 10,000, which stays in tables as changes; then scans with them.
+static void
+bench_changes(kg_store *store, uint64_t from, size_t n, size_t repeats)
+{
+  enum { QUADS = 10000 };
+  times t = {0};
+  kg_txn *txn;
+  kg_error err;
+  stopwatch watch = start();
+  for (size_t i = 0; i < n; i += QUADS)
+    load(store, from + i, QUADS);
+  stop(&t, watch);
+  report("transactions of 10,000 quads", &t, (double)n, "quads");
+  must(kg_txn_begin_read(store, &txn, &err), &err);
+  bench_scan(txn, KG_SPO, "scanning spo with 1 % of changes", repeats);
+  bench_scan(txn, KG_POS, "scanning pos with 1 % of changes", repeats);
+  kg_txn_abort(txn);
+}
+
+static void
+bench_compact(kg_store *store, uint64_t n)
+{
+  times t = {0};
+  kg_error err;
+  stopwatch watch = start();
+  must(kg_store_compact(store, NULL, &err), &err);
+  stop(&t, watch);
+  report("compacting", &t, (double)n, "quads");
+}
+
 static void
 bench_lookup(kg_txn *txn, uint64_t people, size_t repeats)
 {
@@ -290,14 +324,15 @@ bench_terms(kg_txn *txn, uint64_t people, size_t repeats)
   kg_error err;
   kg_term term;
   kg_id *ids = calloc(TERMS, sizeof *ids);
-  texts t;
+  texts *t = calloc(TERMS, sizeof *t);
+  kg_term *wanted = calloc(TERMS, sizeof *wanted);
   kg_arena *arena = kg_arena_new();
-  for (size_t r = 0; r < repeats && ids && arena; r++) {
+  for (uint64_t i = 0; t && wanted && i < TERMS; i++)
+    wanted[i] = print_iri(t[i].s, sizeof t[i].s, PERSON, i * 7919 % people);
+  for (size_t r = 0; r < repeats && t && wanted && ids && arena; r++) {
     stopwatch from = start();
-    for (uint64_t i = 0; i < TERMS; i++) {
-      kg_term person = print_iri(t.s, sizeof t.s, PERSON, i * 7919 % people);
-      must(kg_txn_find(txn, &person, &ids[i], &err), &err);
-    }
+    for (uint64_t i = 0; i < TERMS; i++)
+      must(kg_txn_find(txn, &wanted[i], &ids[i], &err), &err);
     stop(&find, from);
     from = start();
     for (uint64_t i = 0; i < TERMS; i++) {
@@ -310,6 +345,8 @@ bench_terms(kg_txn *txn, uint64_t people, size_t repeats)
   report("finding terms in random order", &find, TERMS, "terms");
   report("terms of ids in random order", &decode, TERMS, "terms");
   kg_arena_free(arena);
+  free(wanted);
+  free(t);
   free(ids);
 }
 
@@ -358,8 +395,10 @@ main(int argc, char **argv)
   must(kg_store_open(path, KG_STORE_CREATE, &store, &err), &err);
   load(store, 0, n);
   bench_reading(store, n, repeats);
-  bench_more(store, n);
-  bench_single(store, 2 * n, 200);
+  bench_changes(store, n, n / 100, repeats);
+  bench_more(store, 2 * n, n);
+  bench_single(store, 3 * n, 200);
+  bench_compact(store, n);
   kg_store_close(store);
   bench_open(path, repeats);
   remove_store(path);

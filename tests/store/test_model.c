@@ -232,8 +232,18 @@ end_and_begin(model *m, kg_store *store, kg_txn *txn)
 }
 
 static void
+compact(kg_txn *txn)
+{
+  assert_ok(kg__store_compact(txn, NULL, &err), err);
+  uint64_t n = txn_size(txn);
+  assert_int_equal(txn->manifest.run_rows, n);
+  assert_int_equal(txn->runs != NULL, n > 0);
+}
+
+static void
 walk_randomly(void **state, uint64_t first_seed)
 {
+  bool with_runs = kg__store_sizes_now.bulk_quads < N_QUADS;
   for (uint64_t seed = first_seed; seed < first_seed + 2; seed++) {
     model m = {.seed = seed};
     kg_txn *txn;
@@ -247,6 +257,8 @@ walk_randomly(void **state, uint64_t first_seed)
       check_rows(&m, txn);
       if (step % 16 == 0)
         check_graphs(&m, txn);
+      if (with_runs && random_below(&m.seed, 40) == 0)
+        compact(txn);
       if (random_below(&m.seed, 12) == 0)
         txn = end_and_begin(&m, store, txn);
     }
@@ -266,9 +278,23 @@ static void
 so_they_do_when_little_is_kept_in_memory(void **state)
 {
   kg__store_sizes usual = kg__store_sizes_now;
-  kg__store_sizes_now =
-      (kg__store_sizes){usual.map, .known_bytes = 1, .waiting_quads = 7, .cleared_quads = 50};
+  kg__store_sizes_now = (kg__store_sizes){usual.map,           .known_bytes = 1, .waiting_quads = 7,
+                                          .cleared_quads = 50, SIZE_MAX,         SIZE_MAX};
   walk_randomly(state, 11);
+  kg__store_sizes_now = usual;
+}
+
+// Many inserts become runs at once, some by way of several files put aside, others are changes of runs.
+static void
+so_they_do_when_quads_are_in_runs_and_changes(void **state)
+{
+  kg__store_sizes usual = kg__store_sizes_now;
+  kg__store_sizes_now.bulk_quads = 20;
+  kg__store_sizes_now.bulk_terms = 4;
+  walk_randomly(state, 21);
+  kg__store_sizes_now.waiting_quads = 9;
+  kg__store_sizes_now.bulk_quads = 5;
+  walk_randomly(state, 31);
   kg__store_sizes_now = usual;
 }
 
@@ -278,6 +304,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       store_test(random_changes_and_questions_agree_with_a_naive_model),
       store_test(so_they_do_when_little_is_kept_in_memory),
+      store_test(so_they_do_when_quads_are_in_runs_and_changes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

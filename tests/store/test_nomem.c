@@ -6,6 +6,8 @@
 #include "tests/support/alloc.h"
 #include "tests/support/store.h"
 
+#include "kg/store/private.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -138,12 +140,29 @@ a_change_that_runs_out_of_memory_leaves_the_old_state(void **state)
   assert_sound(store);
 }
 
+// The same with new runs and terms, and parts put aside.
+static void
+so_do_loads_that_make_runs(void **state)
+{
+  kg__store_sizes usual = kg__store_sizes_now;
+  kg__store_sizes_now.bulk_quads = 10;
+  kg__store_sizes_now.bulk_terms = 5;
+  kg__store_sizes_now.waiting_quads = 40;
+  kg_store *store = store_of(state, ":a :p 1 .");
+  size_t steps = alloc_try_all(make_write_read, NULL), more = alloc_try_all(write_again, store);
+  kg__store_sizes_now = usual;
+  assert_true(steps > 150);
+  assert_true(more > 50);
+  assert_sound(store);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(each_step_reports_that_memory_is_out),
       store_test(a_change_that_runs_out_of_memory_leaves_the_old_state),
+      store_test(so_do_loads_that_make_runs),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
