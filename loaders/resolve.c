@@ -449,7 +449,8 @@ actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group
   for (uint32_t t = c->first; t < c->head; t++)
     owned |= mention_entity(doc, t) >= 0;
   owned |= c->last + 1 < doc->tokens.n && kg__token_is(doc, c->last + 1, "of");
-  uint64_t lands = kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
+  uint64_t lands =
+      kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
   uint8_t head = doc->tokens.items[c->head].head_class;
   if (!owned || (head != KG__NO_CLASS && lands >> head & 1))
     return KG_OK;
