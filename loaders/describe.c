@@ -29,6 +29,19 @@ bit(const kg__document *doc, const char *name)
   return c < 0 ? 0 : (uint64_t)1 << c;
 }
 
+static bool
+unlawful(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const WORDS[] = {"illegal", "illicit", "unlawful", "clandestine"};
+  for (uint32_t t = c->first; t < c->head; t++) {
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+      if (kg__token_is(doc, t, WORDS[i]))
+        return true;
+    }
+  }
+  return false;
+}
+
 // The class of the phrase in a place that wants `wanted`: by its head noun, or as a danger or an ability if
 // only those are wanted.
 static int
@@ -44,7 +57,7 @@ class_for(const kg__document *doc, const kg__chunk *c, uint64_t wanted)
   }
   if (head != KG__NO_CLASS && (wanted >> head & 1))
     return head;
-  bool thing = (head == KG__NO_CLASS && doc->any_danger) ||
+  bool thing = (head == KG__NO_CLASS && (doc->any_danger || unlawful(doc, c))) ||
                (head != KG__NO_CLASS &&
                 (uint64_t)1 << head & (capability | bit(doc, "MilitaryAsset") | bit(doc, "Operation")));
   if (thing && wanted & threat && !(wanted & capability))
