@@ -25,7 +25,8 @@ is_one_of(const kg__document *doc, uint32_t word, const char *const *lemmas)
 static bool
 noun_is(const kg__document *doc, uint32_t t, const char *const *lemmas)
 {
-  return doc->tokens.items[t].pos & KG__NOUN && is_one_of(doc, kg__token_word(doc, t)->noun, lemmas);
+  uint32_t lemma = kg__token_word(doc, t)->noun;
+  return doc->tokens.items[t].pos & KG__NOUN && is_one_of(doc, lemma ? lemma : doc->tokens.items[t].word, lemmas);
 }
 
 static bool
