@@ -504,6 +504,25 @@ denies_the_same(const kg__document *doc, uint32_t t, uint32_t end, uint32_t *beh
   return false;
 }
 
+// "X represents a threat to Y, the same cannot be said for Z": Z is in no danger of X.
+static kg_status
+contrasted_danger(builder *b, uint32_t end, const kg__group *other)
+{
+  kg__document *doc = b->doc;
+  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
+    const kg__verb *v = &doc->verbs.items[i];
+    int32_t c = v->object;
+    kg__group source = {0};
+    if (v->main >= end || c < 0 || v->subject < 0 || !has_class(doc, doc->chunks.items[c].head, "Threat") ||
+        (complement(doc, (uint32_t)c, "to") < 0 && complement(doc, (uint32_t)c, "for") < 0))
+      continue;
+    KG_TRY(kg__list_group(doc, v->subject, classes(doc, "Agent") | classes(doc, "Threat"), &source));
+    KG_TRY(state_claims(b, "perceivesThreat", other, &source, KG__DENIED, doc->chunks.items[c].head,
+                        "danger to one, not to the other"));
+  }
+  return KG_OK;
+}
+
 // What the sentence says of one, it denies of the other: its subject, or the one who is in danger.
 static kg_status
 contrast(builder *b)
@@ -513,8 +532,11 @@ contrast(builder *b)
   while (t < b->s->end && !denies_the_same(doc, t, b->s->end, &behind))
     t++;
   int32_t other = behind && behind < b->s->end ? entity_at(doc, behind) : -1;
+  kg__group others = {0};
   if (other < 0)
     return KG_OK;
+  kg__group_add(&others, other, behind, behind);
+  KG_TRY(contrasted_danger(b, t, &others));
   for (size_t i = 0, n = doc->claims.n; i < n; i++) {
     kg__claim c = doc->claims.items[i];
     if (c.first < b->s->first || c.trigger >= t || c.last >= t || c.subject == other || c.object == other ||
@@ -522,8 +544,7 @@ contrast(builder *b)
         c.timeless || c.trigger < b->s->first)
       continue;
     int32_t verb = doc->tokens.items[c.trigger].verb;
-    bool danger = kg_str_equal(doc->ontology->properties.items[c.property].name, KG_STR("perceivesThreat"));
-    if (verb < 0 && !danger)
+    if (verb < 0)
       continue;
     c.subject = other;
     c.modality = KG__DENIED;
@@ -547,7 +568,7 @@ won_election(builder *b, uint32_t c)
   if (!noun_is(doc, chunk.head, NOUNS) || chunk.owner < 0 || !kg__token_is(doc, chunk.last + 1, "in"))
     return KG_OK;
   KG_TRY(kg__chunk_group(doc, chunk.owner, classes(doc, "Person"), &who));
-  for (uint32_t i = c + 1; i < doc->chunk_end && i < c + 4 && !what.n; i++) {
+  for (uint32_t i = c + 1; i < doc->chunk_end && i < c + 6 && !what.n; i++) {
     if (has_class(doc, doc->chunks.items[i].head, "Election") && doc->chunks.items[i].first < chunk.last + 8)
       KG_TRY(kg__chunk_group(doc, (int32_t)i, classes(doc, "Election"), &what));
   }
