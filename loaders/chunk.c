@@ -49,9 +49,10 @@ shares_office(const kg__document *doc, const kg__sentence *s, uint32_t t)
 {
   int person = kg__class_find(doc->ontology, KG_STR("Person"));
   return person >= 0 && t > s->first && t + 2 < s->end && pos_at(doc, s, t) & KG__COORDINATOR &&
-         pos_at(doc, s, t - 1) & (KG__NOUN | KG__ADJECTIVE) && pos_at(doc, s, t + 1) & (KG__NOUN | KG__ADJECTIVE) &&
-         pos_at(doc, s, t + 2) & KG__NOUN && doc->tokens.items[t + 2].head_class == person &&
-         kg__token_word(doc, t + 2)->is & KG__WORD_PLURAL && !(kg__token_word(doc, t - 1)->is & KG__WORD_PLURAL);
+         pos_at(doc, s, t - 1) & (KG__NOUN | KG__ADJECTIVE) &&
+         pos_at(doc, s, t + 1) & (KG__NOUN | KG__ADJECTIVE) && pos_at(doc, s, t + 2) & KG__NOUN &&
+         doc->tokens.items[t + 2].head_class == person && kg__token_word(doc, t + 2)->is & KG__WORD_PLURAL &&
+         !(kg__token_word(doc, t - 1)->is & KG__WORD_PLURAL);
 }
 
 // "nuclear and missile capabilities": the words before a coordinator share the noun behind it.

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Constructions that no single word of the lexicon carries: who takes part in what a bare noun speaks of, what
-// is said of one and denied of another, what stands behind a light noun or a noun of purpose.
+// Constructions that no single word of the lexicon carries: who takes part in what a bare noun speaks of,
+// what is said of one and denied of another, what stands behind a light noun or a noun of purpose.
 
 #include "loaders/stages.h"
 
@@ -26,7 +26,8 @@ static bool
 noun_is(const kg__document *doc, uint32_t t, const char *const *lemmas)
 {
   uint32_t lemma = kg__token_word(doc, t)->noun;
-  return doc->tokens.items[t].pos & KG__NOUN && is_one_of(doc, lemma ? lemma : doc->tokens.items[t].word, lemmas);
+  return doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER) &&
+         is_one_of(doc, lemma ? lemma : doc->tokens.items[t].word, lemmas);
 }
 
 static bool
@@ -182,9 +183,10 @@ long_list(const builder *b, uint32_t c, uint32_t *heads, size_t max)
     bool joined = gap < to;
     for (uint32_t t = gap; t < to; t++) {
       kg_str text = kg__token_text(doc, t);
-      bool adjective = t > gap && doc->tokens.items[t].pos & (KG__PARTICIPLE | KG__ADVERB);
-      joined &= kg_str_equal(text, KG_STR(",")) || kg__token_is(doc, t, "and") || kg__token_is(doc, t, "or") ||
-                adjective;
+      bool adjective = (t > gap && doc->tokens.items[t].pos & (KG__PARTICIPLE | KG__ADVERB)) ||
+                       (doc->tokens.items[t].flags & KG__T_JOINED && doc->tokens.items[t].pos & KG__ANY_VERB);
+      joined &= kg_str_equal(text, KG_STR(",")) || kg__token_is(doc, t, "and") ||
+                kg__token_is(doc, t, "or") || adjective;
     }
     if (joined)
       heads[n++] = i;
@@ -241,8 +243,9 @@ bare_cooperation(builder *b, uint32_t c)
     return KG_OK;
   const kg__verb *v = verb_of_subject(doc, chunk.list);
   for (uint32_t i = doc->verb0; i < doc->verb_end && !v; i++) {
-    if (doc->verbs.items[i].finite && doc->verbs.items[i].main > chunk.last)
-      v = &doc->verbs.items[i];
+    const kg__verb *behind = &doc->verbs.items[i];
+    if (behind->finite && behind->main > chunk.last && behind->modality != KG__ASSERTED)
+      v = behind;
   }
   bool open = v && (v->modality == KG__POSSIBLE || v->modality == KG__PROPOSED);
   if (!open)
@@ -318,8 +321,10 @@ of_bare_nouns(builder *b)
 static kg_status
 widening(builder *b, const kg__verb *v)
 {
-  static const char *const VERBS[] = {"expand", "broaden", "extend", "widen", NULL},
-                           *const COVERS[] = {"include", "encompass", "cover", "incorporate", NULL};
+  static const char *const VERBS[] = {"expand", "broaden", "extend", "widen", NULL}, *const COVERS[] = {
+                                                                                         "include",
+                                                                                         "encompass", "cover",
+                                                                                         "incorporate", NULL};
   kg__document *doc = b->doc;
   kg__group events = {0}, fields = {0};
   if (!verb_is(doc, v, VERBS) || v->subject < 0)
@@ -342,7 +347,7 @@ static kg_status
 light_priority(builder *b, const kg__verb *v)
 {
   static const char *const VERBS[] = {"prioritise", "prioritize", "favour", "favor", NULL},
-                           *const LIGHT[] = {"framework", "effort",  "measure", "step", "initiative",
+                           *const LIGHT[] = {"framework", "effort",    "measure", "step", "initiative",
                                              "project",   "programme", "program", "area", NULL};
   kg__document *doc = b->doc;
   kg__group who = {0}, what = {0};
@@ -358,13 +363,43 @@ light_priority(builder *b, const kg__verb *v)
   return state_claims(b, "prioritises", &who, &what, v->modality, v->main, "priority of a light noun");
 }
 
+// The danger that a phrase names with the two phrases behind it: "risk of war in X".
+static kg_status
+danger_of(kg__document *doc, uint32_t c, kg__group *group)
+{
+  int cls = kg__class_find(doc->ontology, KG_STR("Threat"));
+  uint32_t first = doc->chunks.items[c].first, last = doc->chunks.items[c].last;
+  int32_t e;
+  for (uint32_t i = c + 1; i < doc->chunk_end && i < c + 3; i++) {
+    if (doc->chunks.items[i].prep != (int32_t)last + 1 || doc->chunks.items[i].time)
+      break;
+    last = doc->chunks.items[i].last;
+  }
+  for (uint32_t i = c + 1; i < doc->chunk_end; i++) { // "in A and B"
+    int32_t place = entity_at(doc, doc->chunks.items[i].head);
+    if (doc->chunks.items[i].first == last + 2 && kg__token_is(doc, last + 1, "and") && place >= 0 &&
+        kg__entity_is(doc, place, "Location"))
+      last = doc->chunks.items[i].last;
+  }
+  while (first < doc->chunks.items[c].head &&
+         doc->tokens.items[first].pos & (KG__DETERMINER | KG__POSSESSIVE))
+    first++;
+  if (cls < 0 || last == doc->chunks.items[c].last)
+    return KG_OK;
+  KG_TRY(kg__entity_local(doc, (uint8_t)cls, kg__span_text(doc, first, last), true, &e));
+  kg__group_add(group, e, first, last);
+  group->described = true;
+  return KG_OK;
+}
+
 // "places more importance on the rise of X and the risk of Y"
 static kg_status
 weighty_dangers(builder *b, const kg__verb *v)
 {
-  static const char *const VERBS[] = {"place", "put", "lay", "focus", "concentrate", "prioritise", "prioritize", NULL},
-                           *const DANGERS[] = {"rise", "risk", "instability", "danger", "threat", "spread",
-                                               "resurgence", NULL};
+  static const char *const VERBS[] = {"place",       "put",        "lay",        "focus",
+                                      "concentrate", "prioritise", "prioritize", NULL},
+                           *const DANGERS[] = {"rise",   "risk",   "instability", "danger",
+                                               "threat", "spread", "resurgence",  NULL};
   kg__document *doc = b->doc;
   uint32_t heads[8];
   size_t n = 0;
@@ -373,20 +408,14 @@ weighty_dangers(builder *b, const kg__verb *v)
     return KG_OK;
   for (uint32_t i = doc->chunk0; i < doc->chunk_end && !n; i++) {
     const kg__chunk *c = &doc->chunks.items[i];
-    bool on = c->prep > (int32_t)v->main && c->prep < (int32_t)v->main + 6 && kg__token_is(doc, (uint32_t)c->prep, "on");
+    bool on = c->prep > (int32_t)v->main && c->prep < (int32_t)v->main + 6 &&
+              kg__token_is(doc, (uint32_t)c->prep, "on");
     if ((on || v->object == (int32_t)i) && noun_is(doc, c->head, DANGERS))
       n = long_list(b, i, heads, 8);
   }
   for (size_t i = 0; i < n; i++) {
-    int32_t e;
-    if (!noun_is(doc, doc->chunks.items[heads[i]].head, DANGERS))
-      continue;
-    doc->any_danger = true;
-    kg_status st = kg__describe(doc, (int32_t)heads[i], classes(doc, "Threat"), &e);
-    doc->any_danger = false;
-    KG_TRY(st);
-    if (e >= 0)
-      kg__group_add(&what, e, doc->chunks.items[heads[i]].first, doc->chunks.items[heads[i]].last);
+    if (noun_is(doc, doc->chunks.items[heads[i]].head, DANGERS))
+      KG_TRY(danger_of(doc, heads[i], &what));
   }
   KG_TRY(kg__list_group(doc, v->subject, classes(doc, "Agent") | classes(doc, "Strategy"), &who));
   return state_claims(b, "prioritises", &who, &what, v->modality, v->main, "weight laid on dangers");
@@ -396,8 +425,8 @@ weighty_dangers(builder *b, const kg__verb *v)
 static kg_status
 seen_dangers(builder *b, uint32_t i)
 {
-  static const char *const VERBS[] = {"recognise", "recognize", "acknowledge", "fear", "worry", "understand",
-                                      "realise",   "realize",   NULL};
+  static const char *const VERBS[] = {"recognise",  "recognize", "acknowledge", "fear", "worry",
+                                      "understand", "realise",   "realize",     NULL};
   kg__document *doc = b->doc;
   kg__verb v = doc->verbs.items[i];
   kg__group who = {0}, what = {0};
@@ -418,16 +447,16 @@ seen_dangers(builder *b, uint32_t i)
 static kg_status
 issued_strategy(builder *b, const kg__verb *v)
 {
-  static const char *const VERBS[] = {"lay",    "unveil",  "launch",   "publish", "release", "issue",
-                                      "present", "announce", "introduce", "adopt", NULL};
+  static const char *const VERBS[] = {"lay",     "unveil",   "launch",    "publish", "release", "issue",
+                                      "present", "announce", "introduce", "adopt",   NULL};
   kg__document *doc = b->doc;
   kg__group owners = {0}, strategy = {0};
   if (!verb_is(doc, v, VERBS) || v->passive)
     return KG_OK;
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
     kg__chunk chunk = doc->chunks.items[c];
-    if (chunk.owner < 0 || chunk.first <= v->main || chunk.first > v->main + 8 || chunk.first >= v->clause_end ||
-        !kg__entity_is(doc, entity_at(doc, chunk.head), "Strategy"))
+    if (chunk.owner < 0 || chunk.first <= v->main || chunk.first > v->main + 8 ||
+        chunk.first >= v->clause_end || !kg__entity_is(doc, entity_at(doc, chunk.head), "Strategy"))
       continue;
     KG_TRY(kg__chunk_group(doc, chunk.owner, classes(doc, "State"), &owners));
     kg__group_add(&strategy, entity_at(doc, chunk.head), chunk.first, chunk.last);
@@ -440,10 +469,10 @@ issued_strategy(builder *b, const kg__verb *v)
 static kg_status
 clause_in_event(builder *b, const kg__verb *v)
 {
-  static const char *const WAR[] = {"send", "deploy", "dispatch", "commit", "contribute", "support", "fight",
-                                    "serve", NULL},
-                           *const TALK[] = {"discuss", "meet", "agree", "talk", "consult", "negotiate", "acknowledge",
-                                            NULL};
+  static const char *const WAR[] = {"send",    "deploy", "dispatch", "commit", "contribute",
+                                    "support", "fight",  "serve",    NULL},
+                           *const TALK[] = {"discuss", "meet",      "agree",       "talk",
+                                            "consult", "negotiate", "acknowledge", NULL};
   kg__document *doc = b->doc;
   bool war = verb_is(doc, v, WAR), talk = verb_is(doc, v, TALK);
   kg__group who = {0}, what = {0};
@@ -557,7 +586,8 @@ contrast(builder *b)
 
 // ---- Elections
 
-// "X's win in the presidential election": X takes part in it, and leads the one state that the sentence names.
+// "X's win in the presidential election": X takes part in it, and leads the one state that the sentence
+// names.
 static kg_status
 won_election(builder *b, uint32_t c)
 {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// "The mechanism to monitor X launched by Y": an agreement that is named by what it is to do. The phrase gets an
-// entity before verbs are looked up, and is the subject of its infinitive and of the participle behind.
+// "The mechanism to monitor X launched by Y": an agreement that is named by what it is to do. The phrase gets
+// an entity before verbs are looked up, and is the subject of its infinitive and of the participle behind.
 
 #include "loaders/stages.h"
 
@@ -19,7 +19,8 @@ label_start(const kg__document *doc, const kg__chunk *c)
 static bool
 is_agreement(const kg__document *doc, const kg__chunk *c)
 {
-  static const char *const NOUNS[] = {"mechanism", "initiative", "arrangement", "framework", "pact", "coalition"};
+  static const char *const NOUNS[] = {"mechanism", "initiative", "arrangement",
+                                      "framework", "pact",       "coalition"};
   uint8_t cls = doc->tokens.items[c->head].head_class;
   for (size_t i = 0; cls != KG__NO_CLASS && i < sizeof NOUNS / sizeof *NOUNS; i++) {
     if (kg__token_is(doc, c->head, NOUNS[i]))
@@ -34,7 +35,8 @@ infinitive_behind(const kg__document *doc, const kg__chunk *c)
 {
   for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
     kg__verb *v = &doc->verbs.items[i];
-    if (v->infinitive && v->object >= 0 && v->main > c->last && v->main < c->last + 4 && v->first <= c->last + 2)
+    if (v->infinitive && v->object >= 0 && v->main > c->last && v->main < c->last + 4 &&
+        v->first <= c->last + 2)
       return v;
   }
   return NULL;

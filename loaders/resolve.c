@@ -463,7 +463,8 @@ actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group
 static int32_t
 country_of_person(kg__document *doc, const kg__chunk *c)
 {
-  static const char *const COUNTRY[] = {"country", "nation", "government", NULL}, *const HIS[] = {"his", "her", NULL};
+  static const char *const COUNTRY[] = {"country", "nation", "government", NULL}, *const HIS[] = {
+                                                                                      "his", "her", NULL};
   int leads = kg__property_find(doc->ontology, KG_STR("leads"));
   kg__group person = {0};
   int32_t e = -1;
