@@ -57,8 +57,8 @@ has_class(const kg__document *doc, uint32_t t, const char *name)
 }
 
 static kg_status
-state_claims(builder *b, const char *property, const kg__group *subjects, const kg__group *objects,
-             kg__modality modality, uint32_t trigger, const char *rule)
+weighed_claims(builder *b, const char *property, const kg__group *subjects, const kg__group *objects,
+               kg__modality modality, uint32_t trigger, const char *rule, double weight)
 {
   int p = kg__property_find(b->doc->ontology, kg_str_of(property));
   if (p < 0 || !subjects->n || !objects->n)
@@ -70,7 +70,14 @@ state_claims(builder *b, const char *property, const kg__group *subjects, const 
                     .trigger = trigger,
                     .rule = rule};
   kg__claim_feature(&like, KG__F_STRUCTURE);
-  return kg__claims_add_groups(b->doc, b->s, &like, subjects, objects, 0);
+  return kg__claims_add_groups(b->doc, b->s, &like, subjects, objects, weight);
+}
+
+static kg_status
+state_claims(builder *b, const char *property, const kg__group *subjects, const kg__group *objects,
+             kg__modality modality, uint32_t trigger, const char *rule)
+{
+  return weighed_claims(b, property, subjects, objects, modality, trigger, rule, 0);
 }
 
 // ---- Nouns that need somebody: "participation in X", "cooperation in Y", "the deployment of Z"
@@ -252,7 +259,8 @@ bare_cooperation(builder *b, uint32_t c)
     return KG_OK;
   KG_TRY(abilities_of_list(b, in, &what));
   states_about(b, &who);
-  return state_claims(b, "cooperatesOn", &who, &what, v->modality, chunk.head, "cooperation that could be");
+  return weighed_claims(b, "cooperatesOn", &who, &what, v->modality, chunk.head, "cooperation that could be",
+                        fields ? -0.4 : 0);
 }
 
 // "followed by the deployment of X": by the one of whom the sentence before spoke.
