@@ -94,8 +94,22 @@ is_bare(const kg__document *doc, const kg__chunk *c)
   return true;
 }
 
+// "the two governments" of the sentence.
+static kg_status
+states_by_number(const builder *b, kg__group *group)
+{
+  for (uint32_t c = b->doc->chunk0; c < b->doc->chunk_end && !group->n; c++) {
+    const kg__chunk *chunk = &b->doc->chunks.items[c];
+    for (uint32_t t = chunk->first; t <= chunk->last; t++) {
+      if (kg__token_is(b->doc, t, "two") || kg__token_is(b->doc, t, "both"))
+        return kg__chunk_group(b->doc, (int32_t)c, classes(b->doc, "State"), group);
+    }
+  }
+  return KG_OK;
+}
+
 // The states that the sentence names, or else those listed together shortly before.
-static void
+static kg_status
 states_about(const builder *b, kg__group *group)
 {
   const kg__document *doc = b->doc;
@@ -104,6 +118,8 @@ states_about(const builder *b, kg__group *group)
     if (e >= 0 && kg__entity_is(doc, e, "State"))
       kg__group_add(group, e, t, t);
   }
+  if (!group->n)
+    KG_TRY(states_by_number(b, group));
   for (size_t i = doc->together.n; i-- > 0 && !group->n;) {
     const kg__together *g = &doc->together.items[i];
     if (g->token + 80 < b->s->first)
@@ -114,6 +130,7 @@ states_about(const builder *b, kg__group *group)
   }
   if (group->n > 4)
     group->n = 0;
+  return KG_OK;
 }
 
 static const kg__verb *
@@ -230,7 +247,7 @@ bare_participation(builder *b, uint32_t c)
   if (in < 0 || !noun_is(doc, doc->chunks.items[c].head, NOUNS) || !is_bare(doc, &doc->chunks.items[c]))
     return KG_OK;
   KG_TRY(kg__list_group(doc, in, classes(doc, "Exercise") | classes(doc, "Operation"), &what));
-  states_about(b, &who);
+  KG_TRY(states_about(b, &who));
   return state_claims(b, "participatesIn", &who, &what, KG__ASSERTED, doc->chunks.items[c].first,
                       "participation of those it is about");
 }
@@ -245,6 +262,7 @@ bare_cooperation(builder *b, uint32_t c)
   kg__chunk chunk = doc->chunks.items[c];
   bool fields = noun_is(doc, chunk.head, FIELDS) && chunk.next >= 0 && chunk.plural;
   int32_t in = fields ? chunk.next : complement(doc, c, "in");
+  in = in < 0 ? complement(doc, c, "on") : in;
   kg__group who = {0}, what = {0};
   if (in < 0 || !(fields || noun_is(doc, chunk.head, NOUNS)) || !is_bare(doc, &chunk))
     return KG_OK;
@@ -254,11 +272,11 @@ bare_cooperation(builder *b, uint32_t c)
     if (behind->finite && behind->main > chunk.last && behind->modality != KG__ASSERTED)
       v = behind;
   }
-  bool open = v && (v->modality == KG__POSSIBLE || v->modality == KG__PROPOSED);
+  bool open = v && v->modality != KG__ASSERTED && v->modality != KG__DENIED;
   if (!open)
     return KG_OK;
   KG_TRY(abilities_of_list(b, in, &what));
-  states_about(b, &who);
+  KG_TRY(states_about(b, &who));
   return weighed_claims(b, "cooperatesOn", &who, &what, v->modality, chunk.head, "cooperation that could be",
                         fields ? -0.4 : 0);
 }
@@ -611,7 +629,7 @@ won_election(builder *b, uint32_t c)
       KG_TRY(kg__chunk_group(doc, (int32_t)i, classes(doc, "Election"), &what));
   }
   KG_TRY(state_claims(b, "participatesIn", &who, &what, KG__ASSERTED, chunk.head, "won an election"));
-  states_about(b, &states);
+  KG_TRY(states_about(b, &states));
   bool won = kg__token_is(doc, chunk.head, "win") || kg__token_is(doc, chunk.head, "victory"), top = false;
   for (uint32_t t = chunk.last; t < b->s->end && t < chunk.last + 8; t++)
     top |= kg__token_is(doc, t, "presidential");
