@@ -43,6 +43,18 @@ step_over(const kg__document *doc, const kg__sentence *s, uint32_t t)
   return 0;
 }
 
+// "foreign and defence ministers": two offices share the noun for those who hold them.
+static bool
+shares_office(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  int person = kg__class_find(doc->ontology, KG_STR("Person"));
+  return person >= 0 && t > s->first && t + 2 < s->end && pos_at(doc, s, t) & KG__COORDINATOR &&
+         pos_at(doc, s, t - 1) & (KG__NOUN | KG__ADJECTIVE) &&
+         pos_at(doc, s, t + 1) & (KG__NOUN | KG__ADJECTIVE) && pos_at(doc, s, t + 2) & KG__NOUN &&
+         doc->tokens.items[t + 2].head_class == person && kg__token_word(doc, t + 2)->is & KG__WORD_PLURAL &&
+         !(kg__token_word(doc, t - 1)->is & KG__WORD_PLURAL);
+}
+
 // "nuclear and missile capabilities": the words before a coordinator share the noun behind it.
 static bool
 shares_noun(const kg__document *doc, const kg__sentence *s, uint32_t t, bool has_noun)
@@ -108,7 +120,7 @@ phrase_end(const kg__document *doc, const kg__sentence *s, uint32_t first)
       t += over;
     } else if (pos & KG__ADVERB && !noun && pos_at(doc, s, t + 1) & (KG__ADJECTIVE | KG__NOUN)) {
       last = t++;
-    } else if (shares_noun(doc, s, t, noun)) {
+    } else if (shares_noun(doc, s, t, noun) || shares_office(doc, s, t)) {
       t++;
     } else {
       break;

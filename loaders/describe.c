@@ -7,6 +7,16 @@
 
 #include "loaders/stages.h"
 
+#include <string.h>
+
+// "2+2" before "talks" says which talks.
+static bool
+is_format(const kg__document *doc, uint32_t t)
+{
+  kg_str text = kg__token_text(doc, t);
+  return text.len > 2 && memchr(text.ptr, '+', text.len) != NULL;
+}
+
 static bool
 singles_out(const kg__document *doc, const kg__chunk *c, uint32_t head_first)
 {
@@ -14,7 +24,7 @@ singles_out(const kg__document *doc, const kg__chunk *c, uint32_t head_first)
     return true;
   for (uint32_t t = c->first; t < head_first; t++) {
     const kg__word *w = kg__token_word(doc, t);
-    if (doc->tokens.items[t].mention >= 0)
+    if (doc->tokens.items[t].mention >= 0 || is_format(doc, t))
       return true;
     if (doc->tokens.items[t].pos & (KG__ADJECTIVE | KG__NOUN | KG__PROPER) && !(w->is & KG__WORD_DEGREE))
       return true;
@@ -27,6 +37,19 @@ bit(const kg__document *doc, const char *name)
 {
   int c = kg__class_find(doc->ontology, kg_str_of(name));
   return c < 0 ? 0 : (uint64_t)1 << c;
+}
+
+static bool
+unlawful(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const WORDS[] = {"illegal", "illicit", "unlawful", "clandestine"};
+  for (uint32_t t = c->first; t < c->head; t++) {
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+      if (kg__token_is(doc, t, WORDS[i]))
+        return true;
+    }
+  }
+  return false;
 }
 
 // The class of the phrase in a place that wants `wanted`: by its head noun, or as a danger or an ability if
@@ -44,7 +67,7 @@ class_for(const kg__document *doc, const kg__chunk *c, uint64_t wanted)
   }
   if (head != KG__NO_CLASS && (wanted >> head & 1))
     return head;
-  bool thing = (head == KG__NO_CLASS && doc->any_danger) ||
+  bool thing = (head == KG__NO_CLASS && (doc->any_danger || unlawful(doc, c))) ||
                (head != KG__NO_CLASS &&
                 (uint64_t)1 << head & (capability | bit(doc, "MilitaryAsset") | bit(doc, "Operation")));
   if (thing && wanted & threat && !(wanted & capability))
@@ -100,7 +123,7 @@ label_start(const kg__document *doc, const kg__chunk *c)
   uint32_t t = c->first;
   for (; t < c->head; t++) {
     const kg__word *w = kg__token_word(doc, t);
-    bool tied = doc->tokens.items[t + 1].flags & KG__T_JOINED;
+    bool tied = doc->tokens.items[t + 1].flags & KG__T_JOINED || is_format(doc, t);
     bool skip = doc->tokens.items[t].pos & KG__PUNCTUATION ||
                 (doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) && !tied) ||
                 (w->is & KG__WORD_DEGREE && doc->tokens.items[t].mention < 0) ||

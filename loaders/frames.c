@@ -136,11 +136,11 @@ is_light(const filler *f)
 static bool
 is_copula(const kg__document *doc, const kg__verb *v)
 {
-  static const char *const COPULAS[] = {"become", "remain", "constitute", "call", "stay"};
+  static const char *const COPULAS[] = {"become", "remain", "constitute", "call", "stay", "represent"};
   const kg__word *w = kg__token_word(doc, v->main);
   if (doc->tokens.items[v->main].pos & KG__BE || w->pos & KG__BE)
     return true;
-  for (size_t i = 0; w->verb && i < 5; i++) {
+  for (size_t i = 0; w->verb && i < sizeof COPULAS / sizeof *COPULAS; i++) {
     if (kg_str_equal(kg__word_at(&doc->ontology->words, w->verb)->text, kg_str_of(COPULAS[i])))
       return true;
   }

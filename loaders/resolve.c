@@ -453,6 +453,32 @@ actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group
   return KG_OK;
 }
 
+// "his country": the state that the person leads, as far as the gazetteer or the text has told.
+static int32_t
+country_of_person(kg__document *doc, const kg__chunk *c)
+{
+  static const char *const COUNTRY[] = {"country", "nation", "government", NULL}, *const HIS[] = {
+                                                                                      "his", "her", NULL};
+  int leads = kg__property_find(doc->ontology, KG_STR("leads"));
+  kg__group person = {0};
+  int32_t e = -1;
+  if (!is_any(doc, c->first, HIS) || !is_any(doc, c->head, COUNTRY))
+    return -1;
+  kg__pronoun_group(doc, c->first, kg__class_mask(doc->ontology, KG_STR("Person")), &person);
+  if (!person.n)
+    return -1;
+  for (size_t i = 0; i < doc->claims.n && e < 0; i++) {
+    const kg__claim *claim = &doc->claims.items[i];
+    if (claim->subject == person.entities[0] && (int)claim->property == leads && is_state(doc, claim->object))
+      e = claim->object;
+  }
+  int32_t known = doc->entities.items[person.entities[0]].known;
+  uint32_t office = known >= 0 ? doc->ontology->known.items[known].office : 0;
+  if (e < 0 && office && kg__entity_known(doc, office - 1, &e) != KG_OK)
+    e = -1;
+  return e;
+}
+
 kg_status
 kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
 {
@@ -481,6 +507,11 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
   if ((e = name_before_head(doc, &c)) >= 0) {
     if (fits(doc, e, wanted))
       kg__group_add(group, e, c.first, c.last);
+    return KG_OK;
+  }
+  if ((e = country_of_person(doc, &c)) >= 0 && fits(doc, e, wanted)) {
+    kg__group_add(group, e, c.first, c.last);
+    group->resolved = true;
     return KG_OK;
   }
   if (resolve_definite(doc, &c, wanted, group))

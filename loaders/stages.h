@@ -83,6 +83,12 @@ kg_status kg__sentence_remember(kg__document *doc, const kg__sentence *s);
 /** frames.c: claims of the words of the lexicon. */
 kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);
 
+/** purposes.c: agreements that are named by what they are to do. */
+kg_status kg__sentence_purposes(kg__document *doc, const kg__sentence *s);
+
+/** constructions.c: claims of constructions that no single word carries. */
+kg_status kg__sentence_constructions(kg__document *doc, const kg__sentence *s);
+
 /** structure.c: claims of how names and phrases are built. */
 kg_status kg__sentence_structure(kg__document *doc, const kg__sentence *s);
 

@@ -55,6 +55,17 @@ in_time(const kg__document *doc, uint32_t t)
   return false;
 }
 
+// "infantry fighting vehicle": a word within a head noun of several.
+static bool
+inside_head(const tagger *g, uint32_t t)
+{
+  for (uint32_t k = t + 1; k < g->s->end && k < t + 4; k++) {
+    if (g->doc->tokens.items[k].head_words > k - t)
+      return true;
+  }
+  return false;
+}
+
 static uint32_t
 possible(const tagger *g, uint32_t t)
 {
@@ -85,6 +96,8 @@ possible(const tagger *g, uint32_t t)
       t + 1 < g->s->end && (doc->tokens.items[t + 1].flags & (KG__T_JOINED | KG__T_DASHED)) == KG__T_JOINED;
   if (prefix && w->pos && !(w->pos & ~(uint32_t)KG__ANY_VERB))
     return KG__ADJECTIVE; // "counter-terrorism"
+  if (w->pos & KG__GERUND && inside_head(g, t))
+    return KG__NOUN;
   return w->pos ? w->pos : guess(text);
 }
 

@@ -416,6 +416,8 @@ distance(const kg__document *doc, const kg__time *time, const kg__claim *claim)
     kg_str text = kg__token_text(doc, t);
     if (v >= 0 && v != own && doc->verbs.items[v].main == t && doc->verbs.items[v].finite)
       cost += 14;
+    else if (v >= 0 && v != own && doc->verbs.items[v].main == t && time->last < claim->trigger)
+      cost += 4;
     if (doc->tokens.items[t].pos & (KG__SUBORDINATOR | KG__RELATIVE) || text.ptr[0] == ';')
       cost += 14;
   }

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Nouns that need somebody whom their own phrase does not name: "participation in X", "cooperation in Y",
+// "the deployment of Z", "a win in the election".
+
+#include "loaders/construct.h"
+
+static bool
+is_bare(const kg__document *doc, const kg__chunk *c)
+{
+  if (c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE)
+    return false;
+  for (uint32_t t = c->first; t < c->head; t++) {
+    if (kg__entity_at(doc, t) >= 0)
+      return false;
+  }
+  return true;
+}
+
+static const kg__verb *
+verb_of_subject(const kg__document *doc, int32_t chunk)
+{
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    if (doc->verbs.items[v].finite && doc->verbs.items[v].subject == chunk)
+      return &doc->verbs.items[v];
+  }
+  return NULL;
+}
+
+// "X's win in the presidential election": X takes part in it, and leads the one state that the sentence
+// names.
+static kg_status
+won_election(kg__builder *b, uint32_t c)
+{
+  static const char *const NOUNS[] = {"win", "victory", "defeat", "loss", NULL};
+  kg__document *doc = b->doc;
+  kg__chunk chunk = doc->chunks.items[c];
+  kg__group who = {0}, what = {0}, states = {0};
+  if (!kg__noun_is(doc, chunk.head, NOUNS) || chunk.owner < 0 || !kg__token_is(doc, chunk.last + 1, "in"))
+    return KG_OK;
+  KG_TRY(kg__chunk_group(doc, chunk.owner, kg__class_named(doc, "Person"), &who));
+  for (uint32_t i = c + 1; i < doc->chunk_end && i < c + 6 && !what.n; i++) {
+    if (kg__head_is(doc, doc->chunks.items[i].head, "Election") &&
+        doc->chunks.items[i].first < chunk.last + 8)
+      KG_TRY(kg__chunk_group(doc, (int32_t)i, kg__class_named(doc, "Election"), &what));
+  }
+  KG_TRY(kg__construct_add(b, "participatesIn", &who, &what, KG__ASSERTED, chunk.head, "won an election"));
+  KG_TRY(kg__states_about(b, &states));
+  bool won = kg__token_is(doc, chunk.head, "win") || kg__token_is(doc, chunk.head, "victory"), top = false;
+  for (uint32_t t = chunk.last; t < b->s->end && t < chunk.last + 8; t++)
+    top |= kg__token_is(doc, t, "presidential");
+  if (!won || !top || states.n != 1 || states.resolved || !what.n)
+    return KG_OK;
+  return kg__construct_add(b, "leads", &who, &states, KG__ASSERTED, chunk.head, "won the office");
+}
+// "Participation in X has grown", of those whom the text is about.
+static kg_status
+bare_participation(kg__builder *b, uint32_t c)
+{
+  static const char *const NOUNS[] = {"participation", "involvement", NULL};
+  kg__document *doc = b->doc;
+  int32_t in = kg__chunk_complement(doc, c, "in");
+  kg__group who = {0}, what = {0};
+  if (in < 0 || !kg__noun_is(doc, doc->chunks.items[c].head, NOUNS) || !is_bare(doc, &doc->chunks.items[c]))
+    return KG_OK;
+  KG_TRY(
+      kg__list_group(doc, in, kg__class_named(doc, "Exercise") | kg__class_named(doc, "Operation"), &what));
+  KG_TRY(kg__states_about(b, &who));
+  return kg__construct_add(b, "participatesIn", &who, &what, KG__ASSERTED, doc->chunks.items[c].first,
+                           "participation of those it is about");
+}
+
+// "Cooperation in X could follow"; "other technologies, such as X, may be next".
+static kg_status
+bare_cooperation(kg__builder *b, uint32_t c)
+{
+  static const char *const NOUNS[] = {"cooperation", "collaboration", "coordination", NULL},
+                           *const FIELDS[] = {"technology", "domain", "field", "area", "sector", NULL};
+  kg__document *doc = b->doc;
+  kg__chunk chunk = doc->chunks.items[c];
+  bool fields = kg__noun_is(doc, chunk.head, FIELDS) && chunk.next >= 0 && chunk.plural;
+  int32_t in = fields ? chunk.next : kg__chunk_complement(doc, c, "in");
+  in = in < 0 ? kg__chunk_complement(doc, c, "on") : in;
+  kg__group who = {0}, what = {0};
+  if (in < 0 || !(fields || kg__noun_is(doc, chunk.head, NOUNS)) || !is_bare(doc, &chunk))
+    return KG_OK;
+  const kg__verb *v = verb_of_subject(doc, chunk.list);
+  for (uint32_t i = doc->verb0; i < doc->verb_end && !v; i++) {
+    const kg__verb *behind = &doc->verbs.items[i];
+    if (behind->finite && behind->main > chunk.last && behind->modality != KG__ASSERTED)
+      v = behind;
+  }
+  bool open = v && v->modality != KG__ASSERTED && v->modality != KG__DENIED;
+  if (!open)
+    return KG_OK;
+  KG_TRY(kg__abilities_of_list(b, in, &what));
+  KG_TRY(kg__states_about(b, &who));
+  return kg__construct_weigh(b, "cooperatesOn", &who, &what, v->modality, chunk.head,
+                             "cooperation that could be", fields ? -0.4 : 0);
+}
+
+// "followed by the deployment of X": by the one of whom the sentence before spoke.
+static kg_status
+bare_deployment(kg__builder *b, uint32_t c)
+{
+  static const char *const NOUNS[] = {"deployment", "dispatch", NULL};
+  kg__document *doc = b->doc;
+  int32_t of = kg__chunk_complement(doc, c, "of");
+  kg__group who = {.resolved = true}, what = {0};
+  if (of < 0 || !kg__noun_is(doc, doc->chunks.items[c].head, NOUNS) || !is_bare(doc, &doc->chunks.items[c]) ||
+      doc->last_subject < 0 || !kg__entity_is(doc, doc->last_subject, "State"))
+    return KG_OK;
+  for (uint32_t t = b->s->first; t < doc->chunks.items[c].first; t++) {
+    if (kg__entity_at(doc, t) >= 0)
+      return KG_OK;
+  }
+  KG_TRY(kg__list_group(doc, of, kg__class_named(doc, "MilitaryAsset") | kg__class_named(doc, "Institution"),
+                        &what));
+  kg__group_add(&who, doc->last_subject, doc->chunks.items[c].first, doc->chunks.items[c].first);
+  return kg__construct_add(b, "deploys", &who, &what, KG__ASSERTED, doc->chunks.items[c].head,
+                           "deployment by the one spoken of");
+}
+
+// "an investment that brings the production of X": by the firm named before.
+static kg_status
+bare_production(kg__builder *b, uint32_t c)
+{
+  static const char *const NOUNS[] = {"production", "manufacture", "manufacturing", "assembly", NULL};
+  kg__document *doc = b->doc;
+  int32_t of = kg__chunk_complement(doc, c, "of");
+  kg__group who = {0}, what = {0};
+  if (of < 0 || !kg__noun_is(doc, doc->chunks.items[c].head, NOUNS) || !is_bare(doc, &doc->chunks.items[c]))
+    return KG_OK;
+  for (uint32_t t = doc->chunks.items[c].first; t-- > b->s->first && !who.n;) {
+    int32_t e = kg__entity_at(doc, t);
+    if (e >= 0 && kg__entity_is(doc, e, "Company"))
+      kg__group_add(&who, e, t, t);
+  }
+  KG_TRY(kg__list_group(doc, of, kg__class_named(doc, "MilitaryAsset") | kg__class_named(doc, "Capability"),
+                        &what));
+  const kg__verb *v = NULL;
+  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
+    if (doc->verbs.items[i].object == (int32_t)c)
+      v = &doc->verbs.items[i];
+  }
+  return kg__construct_add(b, "produces", &who, &what, v ? v->modality : KG__ASSERTED,
+                           doc->chunks.items[c].head, "production by the firm named");
+}
+
+kg_status
+kg__construct_nouns(kg__builder *b)
+{
+  for (uint32_t c = b->doc->chunk0; c < b->doc->chunk_end; c++) {
+    if (b->doc->chunks.items[c].time)
+      continue;
+    KG_TRY(bare_participation(b, c));
+    KG_TRY(bare_cooperation(b, c));
+    KG_TRY(bare_deployment(b, c));
+    KG_TRY(bare_production(b, c));
+    KG_TRY(won_election(b, c));
+  }
+  return KG_OK;
+}
