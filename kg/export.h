@@ -16,7 +16,7 @@ typedef enum kg_graph_format {
   KG_GRAPH_NONE = 0,
   KG_GRAPH_GEXF,      ///< GEXF 1.3, the time of claims as dynamics
   KG_GRAPH_GRAPHML,   ///< GraphML
-  KG_GRAPH_DOT,       ///< Graphviz: pictures, so labels are cut at 80 characters (whole in the tooltip)
+  KG_GRAPH_DOT,       ///< Graphviz: labels are cut at 80 characters, tooltips, which have them whole, at 2000
   KG_GRAPH_SVG,       ///< The picture itself, drawn by Graphviz as a child process
   KG_GRAPH_CYTOSCAPE, ///< Elements of Cytoscape.js, JSON
   KG_GRAPH_CSV,       ///< A table of edges, or of nodes; RFC 4180
@@ -24,7 +24,8 @@ typedef enum kg_graph_format {
   KG_GRAPH_NANOPUB    ///< A nanopublication for each claim, as TriG
 } kg_graph_format;
 
-/** The format of a name ("gexf") or a media type, or that a file's ending tells; KG_GRAPH_NONE if not known. */
+/** The format of a name ("gexf") or a media type, or that a file's ending tells; KG_GRAPH_NONE if not known.
+ */
 KG_API kg_graph_format kg_graph_format_from_name(kg_str name);
 KG_API kg_graph_format kg_graph_format_from_path(kg_str path);
 
@@ -72,9 +73,9 @@ typedef struct kg_export_options {
   bool background; ///< With the background graphs (ontology, gazetteer) when all are wanted
   kg_projection projection;
   kg_export_filter filter;
-  bool csv_nodes;          ///< KG_GRAPH_CSV: the table of nodes, not that of edges
-  bool csv_safe;           ///< KG_GRAPH_CSV: a cell that a spreadsheet would take for a formula gets a ' before it
-  kg_str created;          ///< KG_GRAPH_NANOPUB: when, as an xsd:dateTime; empty: not said
+  bool csv_nodes; ///< KG_GRAPH_CSV: the table of nodes, not that of edges
+  bool csv_safe;  ///< KG_GRAPH_CSV: a cell that a spreadsheet would take for a formula gets a ' before it
+  kg_str created; ///< KG_GRAPH_NANOPUB: when, as an xsd:dateTime; empty: not said
   const kg_limits *limits; ///< May be null
 } kg_export_options;
 
@@ -82,10 +83,11 @@ typedef struct kg_export_options {
    Write graphs of the store to `output`.
 
    Several graphs into a format for triples only come as their union without duplicates.  The same store gives
-   the same bytes.  Without projection and filter RDF is written as it is scanned; all else is built in memory.
+   the same bytes.  Without projection and filter RDF is written as it is scanned; all else is built in
+   memory.
 
-   KG_ERR_NOT_FOUND names a graph, a class or a term that is not there; KG_ERR_ARGUMENT a date that is none or
-   a projection that the format does not have; KG_ERR_UNSUPPORTED that Graphviz is not installed.
+   KG_ERR_NOT_FOUND names a graph that is not there, KG_ERR_DATA a class or an entity; KG_ERR_ARGUMENT a date
+   that is none or a projection that the format does not have; KG_ERR_UNSUPPORTED: Graphviz is not installed.
 */
 KG_API kg_status kg_export(kg_txn *txn, const kg_export_options *options, kg_output *output, kg_error *err);
 

@@ -10,6 +10,7 @@
 #include "kg/id.h"
 #include "kg/io.h"
 #include "kg/iri.h"
+#include "kg/jsonld.h"
 #include "kg/limits.h"
 #include "kg/query.h"
 #include "kg/rdf.h"
@@ -18,6 +19,7 @@
 #include "kg/store.h"
 #include "kg/str.h"
 #include "kg/term.h"
+#include "kg/update.h"
 #include "kg/vocab.h"
 
 /** The version of the headers; kg_version() tells the library's. */

@@ -89,6 +89,9 @@ KG_API bool kg_txn_is_write(const kg_txn *txn);
 */
 KG_API kg_status kg_txn_intern(kg_txn *txn, const kg_term *term, kg_id *id, kg_error *err);
 
+/** The id of the triple term of three ids, made if it is new.  KG_ERR_DATA where a term cannot stand. */
+KG_API kg_status kg_txn_intern_triple(kg_txn *txn, const kg_id spo[3], kg_id *id, kg_error *err);
+
 /**
    The id of a term that the store knows; KG_ERR_NOT_FOUND (without touching `err`) if it does not.
 

@@ -104,7 +104,8 @@ spell(kg__words *words, kg_str text, kg__label *label, uint32_t spelled[MAX_WORD
       break;
     }
     kg_buf_clear(&folded);
-    if ((st = kg__fold(piece, &folded)) || (st = kg__words_add(words, kg_buf_str(&folded), &spelled[label->words])))
+    if ((st = kg__fold(piece, &folded)) ||
+        (st = kg__words_add(words, kg_buf_str(&folded), &spelled[label->words])))
       break;
     if (cut.flags & KG__T_CAPITAL)
       label->capitals |= 1u << label->words;

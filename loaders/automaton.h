@@ -34,7 +34,7 @@ typedef struct kg__automaton {
     struct kg__trie_slot {
       uint64_t key; ///< State and word
       uint32_t to;  ///< 0: free
-    } *items;
+    } * items;
     size_t n, capacity;
   } edges; ///< Open addressing; capacity is a power of two
   struct {

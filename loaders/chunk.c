@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A chunk is a noun phrase up to its head. Possessors are chunks of their own; lists are chains of chunks; verbs
-// are gathered with their auxiliaries.
+// A chunk is a noun phrase up to its head. Possessors are chunks of their own; lists are chains of chunks;
+// verbs are gathered with their auxiliaries.
 
 #include "kg/base/vec.h"
 #include "loaders/stages.h"
@@ -65,8 +65,15 @@ close_chunk(kg__document *doc, uint32_t first, uint32_t last, int32_t owner)
 {
   KG_TRY(kg__vec_add(&doc->chunks));
   int32_t id = (int32_t)doc->chunks.n - 1;
-  kg__chunk c = {.first = first, .last = last, .head = last, .prep = -1, .owner = owner, .next = -1,
-                 .list = id, .apposition = -1, .entity = -1};
+  kg__chunk c = {.first = first,
+                 .last = last,
+                 .head = last,
+                 .prep = -1,
+                 .owner = owner,
+                 .next = -1,
+                 .list = id,
+                 .apposition = -1,
+                 .entity = -1};
   while (c.head > first && !(doc->tokens.items[c.head].pos & HEADS))
     c.head--;
   if (!(doc->tokens.items[c.head].pos & HEADS))
@@ -92,13 +99,15 @@ phrase_end(const kg__document *doc, const kg__sentence *s, uint32_t first)
     if (pos & INSIDE) {
       if (noun && pos & (KG__DETERMINER | KG__POSSESSIVE))
         break;
-      bool tied = doc->tokens.items[t].flags & KG__T_DASHED && doc->tokens.items[t].mention >= 0 &&
-                  doc->tokens.items[t - 1].mention >= 0 && doc->tokens.items[t].mention != doc->tokens.items[t - 1].mention;
-      (void)tied;
       noun |= (pos & HEADS) != 0;
       last = t++;
+    } else if (doc->tokens.items[t].mention >= 0 &&
+               doc->tokens.items[t].mention == doc->tokens.items[t - 1].mention) {
+      t++; // "S. Name"
     } else if ((over = step_over(doc, s, t)) && pos_at(doc, s, t + over) & INSIDE) {
       t += over;
+    } else if (pos & KG__ADVERB && !noun && pos_at(doc, s, t + 1) & (KG__ADJECTIVE | KG__NOUN)) {
+      last = t++;
     } else if (shares_noun(doc, s, t, noun)) {
       t++;
     } else {
@@ -145,12 +154,20 @@ find_prepositions(kg__document *doc, const kg__sentence *s)
       t--;
     while (t > s->first && doc->tokens.items[t - 1].pos & KG__ADVERB)
       t--;
-    if (t > s->first && doc->tokens.items[t - 1].pos & (KG__PREPOSITION | KG__TO))
+    bool as_well = t >= s->first + 2 && kg__token_is(doc, t - 1, "as") && kg__token_is(doc, t - 2, "well");
+    if (t > s->first && !as_well && doc->tokens.items[t - 1].pos & (KG__PREPOSITION | KG__TO))
       c->prep = (int32_t)t - 1;
   }
 }
 
 typedef enum joint { NO_JOINT, COMMA, AND, EXAMPLES } joint;
+
+static bool
+common_plural(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  return pos_at(doc, s, t) & KG__NOUN && kg__token_word(doc, t)->is & KG__WORD_PLURAL &&
+         doc->tokens.items[t].mention < 0;
+}
 
 // What stands between two chunks.
 static joint
@@ -160,14 +177,19 @@ joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t
   for (uint32_t t = from; t < to; t++) {
     const kg__word *w = kg__token_word(doc, t);
     uint32_t pos = pos_at(doc, s, t);
-    if (is_text(doc, s, t, ",") || is_text(doc, s, t, "(") || quote_mark(doc, t))
+    if (is_text(doc, s, t, ",") || is_text(doc, s, t, "(") || is_text(doc, s, t, ")") || quote_mark(doc, t))
       j = j ? j : COMMA;
+    else if (is_text(doc, s, t, ":") && t == from && common_plural(doc, s, t - 1))
+      j = EXAMPLES;
     else if (kg__token_is(doc, t, "and") || kg__token_is(doc, t, "or") || kg__token_is(doc, t, "nor") ||
              is_text(doc, s, t, "&") || kg__token_is(doc, t, "but"))
       j = AND;
     else if (w->is & KG__WORD_LISTS || kg__token_is(doc, t, "such"))
       j = EXAMPLES;
-    else if (kg__token_is(doc, t, "as") && t > from && (kg__token_is(doc, t - 1, "such") || kg__token_is(doc, t - 1, "well")))
+    else if (kg__token_is(doc, t, "as") && t + 1 < to && kg__token_is(doc, t + 1, "well"))
+      continue;
+    else if (kg__token_is(doc, t, "as") && t > from &&
+             (kg__token_is(doc, t - 1, "such") || kg__token_is(doc, t - 1, "well")))
       j = j == EXAMPLES ? j : AND;
     else if (kg__token_is(doc, t, "well") || pos & KG__ADVERB || kg__token_is(doc, t, "both") ||
              is_text(doc, s, t, "\xE2\x80\x94"))
@@ -203,13 +225,15 @@ verb_before(const kg__document *doc, const kg__sentence *s, uint32_t at)
 static bool
 can_be_listed(const kg__document *doc, const kg__sentence *s, const kg__chunk *a, const kg__chunk *b, joint j)
 {
-  if (a->time || b->time || (b->prep >= 0 && j != EXAMPLES) || kg__token_word(doc, b->first)->pos & KG__RELATIVE)
+  if (a->time || b->time || (b->prep >= 0 && j != EXAMPLES) ||
+      kg__token_word(doc, b->first)->pos & KG__RELATIVE)
     return false;
   bool fronted = a->prep >= 0 && (uint32_t)a->prep <= s->first + 1;
   if (j == COMMA && fronted)
     return false;
-  return !(verb_follows(doc, s, b) && verb_before(doc, s, a->first) && j != EXAMPLES &&
-           !(a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "of") && !is_text(doc, s, a->last + 1, ",")));
+  return !(
+      verb_follows(doc, s, b) && verb_before(doc, s, a->first) && j != EXAMPLES &&
+      !(a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "of") && !is_text(doc, s, a->last + 1, ",")));
 }
 
 // The next chunk that stands for a thing: possessors are passed over.
@@ -231,12 +255,23 @@ start_of(const kg__document *doc, uint32_t i)
   return c->first;
 }
 
+static bool
+same_preposition(const kg__document *doc, uint32_t i, uint32_t k)
+{
+  int32_t a = doc->chunks.items[i].prep, b = doc->chunks.items[k].prep;
+  return a >= 0 && b > a && doc->tokens.items[a].word && doc->tokens.items[a].word == doc->tokens.items[b].word;
+}
+
 static joint
 joint_after(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t k)
 {
   if (k >= doc->chunk_end || doc->tokens.items[doc->chunks.items[i].last + 1].pos & KG__GENITIVE)
     return NO_JOINT;
-  joint j = joint_of(doc, s, doc->chunks.items[i].last + 1, start_of(doc, k));
+  uint32_t end = start_of(doc, k);
+  bool again = same_preposition(doc, i, k) && (uint32_t)doc->chunks.items[k].prep + 1 == end;
+  joint j = joint_of(doc, s, doc->chunks.items[i].last + 1, again ? end - 1 : end);
+  if (again) // "with A and with B"
+    return j == AND ? AND : NO_JOINT;
   return j && can_be_listed(doc, s, &doc->chunks.items[i], &doc->chunks.items[k], j) ? j : NO_JOINT;
 }
 
@@ -266,6 +301,36 @@ apposes(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
   return b_name && !a_name && b->head == b->last && doc->tokens.items[a->head].head_class != KG__NO_CLASS;
 }
 
+// "the rise of A, the risk of B in C, and D": the last chunk of what hangs on a common noun by prepositions.
+static uint32_t
+past_complements(const kg__document *doc, uint32_t i)
+{
+  uint32_t end = i;
+  while (doc->tokens.items[doc->chunks.items[i].head].pos & KG__NOUN) {
+    uint32_t k = following(doc, end);
+    if (k >= doc->chunk_end || doc->chunks.items[k].prep < 0 || doc->chunks.items[k].time)
+      break;
+    if ((uint32_t)doc->chunks.items[k].prep != doc->chunks.items[end].last + 1)
+      break;
+    end = k;
+  }
+  return end;
+}
+
+static joint
+joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t *k)
+{
+  *k = following(doc, i);
+  joint j = joint_after(doc, s, i, *k);
+  uint32_t end = j ? i : past_complements(doc, i);
+  if (end == i)
+    return j;
+  *k = following(doc, end);
+  if (*k >= doc->chunk_end || !(doc->tokens.items[doc->chunks.items[*k].head].pos & KG__NOUN))
+    return NO_JOINT;
+  return joint_after(doc, s, end, *k);
+}
+
 static void
 find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
 {
@@ -273,8 +338,8 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
   size_t n = 0, sure = 0;
   bool examples = false;
   for (uint32_t i = first; n < 32;) {
-    uint32_t k = following(doc, i);
-    joint j = joint_after(doc, s, i, k);
+    uint32_t k;
+    joint j = joint_past(doc, s, i, &k);
     if (!j)
       break;
     examples |= j == EXAMPLES;
@@ -349,7 +414,9 @@ find_verbs(kg__document *doc, const kg__sentence *s)
         last_aux = t;
       if (pos_at(doc, s, t) & KG__TO && t > first && last_aux != UINT32_MAX)
         break;
-      t++;
+      bool one_day = pos_at(doc, s, t) & KG__MODAL && t + 2 < s->end && kg__token_is(doc, t + 1, "one") &&
+                     kg__token_is(doc, t + 2, "day");
+      t += one_day ? 3 : 1;
     }
     if (pos_at(doc, s, t) & KG__ANY_VERB) {
       KG_TRY(add_verb(doc, s, first, t));

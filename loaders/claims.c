@@ -138,8 +138,8 @@ add_pair(kg__document *doc, const kg__sentence *s, const kg__claim *like, const 
 }
 
 kg_status
-kg__claims_add_groups(kg__document *doc, const kg__sentence *s, const kg__claim *like, const kg__group *subjects,
-                      const kg__group *objects, double weight)
+kg__claims_add_groups(kg__document *doc, const kg__sentence *s, const kg__claim *like,
+                      const kg__group *subjects, const kg__group *objects, double weight)
 {
   bool symmetric = doc->ontology->properties.items[like->property].symmetric;
   for (size_t i = 0; i < subjects->n; i++) {

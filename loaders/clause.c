@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Subjects and objects by position. The subject of a finite verb is the nearest phrase to its left that no
-// preposition governs and no other clause encloses; infinitives and participles take theirs from the verb they
-// hang on. A dependency parser takes this stage's place.
+// preposition governs and no other clause encloses; infinitives and participles take theirs from the verb
+// they hang on. A dependency parser takes this stage's place.
 
 #include "loaders/stages.h"
 
@@ -139,9 +139,12 @@ finite_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
     return;
   }
   int32_t earlier = verb_before(doc, v->first), c = chunk_before(doc, v->first);
-  bool joined = t > s->first && (pos_at(doc, before) & KG__COORDINATOR || (is_comma(doc, before) && c >= 0 && earlier >= 0 &&
-                                 doc->chunks.items[c].last < verb_at(doc, earlier)->first));
-  if (joined && earlier >= 0) {
+  bool joined = t > s->first && (pos_at(doc, before) & KG__COORDINATOR ||
+                                 (is_comma(doc, before) && c >= 0 && earlier >= 0 &&
+                                  doc->chunks.items[c].last < verb_at(doc, earlier)->first));
+  while (joined && earlier >= (int32_t)doc->verb0 && !verb_at(doc, earlier)->finite)
+    earlier--;
+  if (joined && earlier >= (int32_t)doc->verb0) {
     v->governor = earlier;
     v->subject = verb_at(doc, earlier)->subject;
     v->relative = verb_at(doc, earlier)->relative;
@@ -152,6 +155,11 @@ finite_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
   int32_t found = ungoverned(doc, c);
   if (found < 0)
     return;
+  if (earlier >= 0 && verb_at(doc, earlier)->relative && verb_at(doc, earlier)->subject >= 0 &&
+      doc->chunks.items[found].first > verb_at(doc, earlier)->main && doc->chunks.items[found].last + 1 < t) {
+    v->subject = outermost(doc, verb_at(doc, earlier)->subject);
+    return;
+  }
   // The object of an earlier clause is not the subject of this one, unless it stands right before it.
   if (earlier >= 0 && verb_at(doc, earlier)->object == found && !verb_at(doc, earlier)->relative &&
       doc->chunks.items[found].last + 1 < t) {
@@ -174,6 +182,14 @@ dependent_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
 {
   int32_t c = chunk_before(doc, v->first), earlier = verb_before(doc, v->first);
   bool adjacent = c >= 0 && doc->chunks.items[c].last + 1 == v->first;
+  bool after_comma = c >= 0 && v->passive && !v->infinitive && v->first > s->first &&
+                     is_comma(doc, v->first - 1) && doc->chunks.items[c].last + 2 == v->first;
+  if (after_comma && ungoverned(doc, c) >= 0) {
+    v->subject = ungoverned(doc, c);
+    v->governor = earlier;
+    v->relative = true;
+    return;
+  }
   if (v->infinitive || !adjacent) {
     v->governor = earlier;
     if (earlier < 0)
@@ -190,14 +206,13 @@ dependent_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
   if (doc->chunks.items[v->subject].prep >= 0 && v->gerund &&
       !kg__token_is(doc, (uint32_t)doc->chunks.items[v->subject].prep, "with") && !v->passive)
     v->relative = true;
-  (void)s;
 }
 
 static void
 find_object(kg__document *doc, const kg__sentence *s, kg__verb *v)
 {
   uint32_t t = v->last + 1;
-  while (t < s->end && pos_at(doc, t) & (KG__ADVERB | KG__TIME))
+  while (t < s->end && pos_at(doc, t) & (KG__ADVERB | KG__TIME | KG__NEGATION))
     t++;
   while (t < s->end && pos_at(doc, t) & KG__PUNCTUATION && !is_comma(doc, t) && t < v->last + 3 &&
          (kg__token_text(doc, t).ptr[0] == '"' || kg__token_text(doc, t).len == 3))
@@ -221,7 +236,8 @@ relative_object(kg__document *doc, const kg__sentence *s, kg__verb *v)
     return;
   const kg__chunk *c = &doc->chunks.items[v->subject];
   uint32_t t = c->owner >= 0 ? doc->chunks.items[c->owner].first : c->first;
-  if (t > s->first && pos_at(doc, t - 1) & KG__RELATIVE && !(t >= 2 && pos_at(doc, t - 2) & KG__PREPOSITION)) {
+  if (t > s->first && pos_at(doc, t - 1) & KG__RELATIVE &&
+      !(t >= 2 && pos_at(doc, t - 2) & KG__PREPOSITION)) {
     static const char *const ADVERBIAL[] = {"where", "when", "how", "why", "whose"};
     for (size_t i = 0; i < 5; i++) {
       if (kg__token_is(doc, t - 1, ADVERBIAL[i]))
@@ -239,8 +255,9 @@ clause_end(const kg__document *doc, const kg__sentence *s, uint32_t v)
     int32_t other = doc->tokens.items[t].verb;
     if (hard_stop(doc, t) || pos_at(doc, t) & KG__RELATIVE)
       break;
-    if (other >= 0 && (uint32_t)other != v && (doc->verbs.items[other].finite || doc->verbs.items[other].infinitive ||
-                                                 doc->verbs.items[other].gerund))
+    if (other >= 0 && (uint32_t)other != v &&
+        (doc->verbs.items[other].finite || doc->verbs.items[other].infinitive ||
+         doc->verbs.items[other].gerund))
       break;
   }
   return t;

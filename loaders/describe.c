@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Entities without a name. Only what a relation asks for is described, and only where a head noun gives a class and
-// something singles the thing out: a possessor, a demonym, an adjective of its own, or what follows with "of".
+// Entities without a name. Only what a relation asks for is described, and only where a head noun gives a
+// class and something singles the thing out: a possessor, a demonym, an adjective of its own, or what follows
+// with "of".
 
 #include "loaders/stages.h"
 
@@ -28,21 +29,24 @@ bit(const kg__document *doc, const char *name)
   return c < 0 ? 0 : (uint64_t)1 << c;
 }
 
-// The class of the phrase in a place that wants `wanted`: by its head noun, or as a danger or an ability if only
-// those are wanted.
+// The class of the phrase in a place that wants `wanted`: by its head noun, or as a danger or an ability if
+// only those are wanted.
 static int
 class_for(const kg__document *doc, const kg__chunk *c, uint64_t wanted)
 {
   uint8_t head = doc->tokens.items[c->head].head_class;
   uint64_t threat = bit(doc, "Threat"), capability = bit(doc, "Capability");
-  static const char *const NAMED_ONLY[] = {"State", "Person", "Company", "Alliance", "InternationalOrganisation", "Region", "Place"};
+  static const char *const NAMED_ONLY[] = {
+      "State", "Person", "Company", "Alliance", "InternationalOrganisation", "Region", "Place"};
   for (size_t i = 0; head != KG__NO_CLASS && i < sizeof NAMED_ONLY / sizeof *NAMED_ONLY; i++) {
     if (kg_str_equal(doc->ontology->classes.items[head].name, kg_str_of(NAMED_ONLY[i])))
       return -1;
   }
   if (head != KG__NO_CLASS && (wanted >> head & 1))
     return head;
-  bool thing = (head == KG__NO_CLASS && doc->any_danger) || ((uint64_t)1 << head & (capability | bit(doc, "MilitaryAsset") | bit(doc, "Operation")));
+  bool thing = (head == KG__NO_CLASS && doc->any_danger) ||
+               (head != KG__NO_CLASS &&
+                (uint64_t)1 << head & (capability | bit(doc, "MilitaryAsset") | bit(doc, "Operation")));
   if (thing && wanted & threat && !(wanted & capability))
     return kg__class_find(doc->ontology, KG_STR("Threat"));
   return -1;
@@ -59,8 +63,9 @@ followed_by_of(const kg__document *doc, int32_t chunk, uint32_t *last)
     uint32_t from = i ? doc->chunks.items[next - 1].last : c->last;
     if (n->prep < 0 || (uint32_t)n->prep != from + 1 || n->owner >= 0)
       break;
-    bool of = kg__token_is(doc, (uint32_t)n->prep, "of"), in = kg__token_is(doc, (uint32_t)n->prep, "in") ||
-              kg__token_is(doc, (uint32_t)n->prep, "on") || kg__token_is(doc, (uint32_t)n->prep, "against");
+    bool of = kg__token_is(doc, (uint32_t)n->prep, "of"),
+         in = kg__token_is(doc, (uint32_t)n->prep, "in") || kg__token_is(doc, (uint32_t)n->prep, "on") ||
+              kg__token_is(doc, (uint32_t)n->prep, "against");
     if (!of && !(in && (found || i == 0)))
       break;
     if (n->time)
@@ -75,9 +80,11 @@ followed_by_of(const kg__document *doc, int32_t chunk, uint32_t *last)
 static bool
 needs_complement(const kg__document *doc, const kg__chunk *c)
 {
-  static const char *const EMPTY[] = {"risk", "danger", "threat", "violation", "instability", "proliferation", "breakdown",
-                                      "escalation", "rise", "lack", "use", "agreement", "memorandum", "transfer", "declaration",
-                                      "talks", "meeting", "mechanism", "protection", "defence", "exchange", "invasion", "annexation"};
+  static const char *const EMPTY[] = {"risk",          "danger",    "threat",     "violation",  "instability",
+                                      "proliferation", "breakdown", "escalation", "rise",       "lack",
+                                      "use",           "agreement", "memorandum", "transfer",   "declaration",
+                                      "talks",         "meeting",   "mechanism",  "protection", "defence",
+                                      "exchange",      "invasion",  "annexation"};
   uint32_t noun = kg__token_word(doc, c->head)->noun;
   kg_str lemma = kg__word_at(&doc->ontology->words, noun)->text;
   for (size_t i = 0; noun && i < sizeof EMPTY / sizeof *EMPTY; i++) {
@@ -93,12 +100,32 @@ label_start(const kg__document *doc, const kg__chunk *c)
   uint32_t t = c->first;
   for (; t < c->head; t++) {
     const kg__word *w = kg__token_word(doc, t);
-    bool skip = doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) ||
-                (w->is & KG__WORD_DEGREE && doc->tokens.items[t].mention < 0);
+    bool tied = doc->tokens.items[t + 1].flags & KG__T_JOINED;
+    bool skip = doc->tokens.items[t].pos & KG__PUNCTUATION ||
+                (doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) && !tied) ||
+                (w->is & KG__WORD_DEGREE && doc->tokens.items[t].mention < 0) ||
+                doc->tokens.items[t].pos & KG__ADVERB;
     if (!skip)
       break;
   }
   return t;
+}
+
+// "their armies", "the navies of the four": no entity, but those whose they are.
+static bool
+bodies_of_several(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  static const char *const BODIES[] = {"army",     "navy",        "military", "parliament",
+                                       "ministry", "coast guard", "agency",   "air force"};
+  uint32_t noun = kg__token_word(doc, c->head)->noun;
+  kg_str lemma = kg__word_at(&doc->ontology->words, noun)->text;
+  if (!c->plural || !kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("Institution")))
+    return false;
+  for (size_t i = 0; noun && i < sizeof BODIES / sizeof *BODIES; i++) {
+    if (kg_str_equal(lemma, kg_str_of(BODIES[i])))
+      return true;
+  }
+  return false;
 }
 
 kg_status
@@ -106,12 +133,12 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
 {
   const kg__chunk *c = &doc->chunks.items[chunk];
   *entity = -1;
-  if (c->time || c->negative || !(doc->tokens.items[c->head].pos & KG__NOUN))
+  if (c->time || !(doc->tokens.items[c->head].pos & KG__NOUN))
     return KG_OK;
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0)
+  if (cls < 0 || bodies_of_several(doc, c, cls))
     return KG_OK;
   bool more = followed_by_of(doc, chunk, &last);
   if (!needs_complement(doc, c) && singles_out(doc, c, head_first))

@@ -141,7 +141,8 @@ kg__entity_local(kg__document *doc, uint8_t cls, kg_str label, bool described, i
     if (copy.ptr[i] == '\n' || copy.ptr[i] == '\r' || copy.ptr[i] == '\t')
       ((char *)copy.ptr)[i] = ' ';
   }
-  KG_TRY(add_entity(doc, (kg__entity){.label = copy, .known = -1, .cls = cls, .described = described}, entity));
+  KG_TRY(
+      add_entity(doc, (kg__entity){.label = copy, .known = -1, .cls = cls, .described = described}, entity));
   return kg__entity_alias(doc, label, *entity);
 }
 

@@ -4,8 +4,8 @@
 /**
    What every stage shares: a document with its sentences, tokens, phrases, mentions, entities and claims.
 
-   Stages take a document and fill in the next layer. Indexes, not pointers, lead from layer to layer, since the
-   arrays grow; -1 is none. A tagger and a parser would fill `pos` of tokens and the chunks and clauses.
+   Stages take a document and fill in the next layer. Indexes, not pointers, lead from layer to layer, since
+   the arrays grow; -1 is none. A tagger and a parser would fill `pos` of tokens and the chunks and clauses.
 */
 #ifndef KG_LOADERS_DOCUMENT_H
 #define KG_LOADERS_DOCUMENT_H
@@ -35,8 +35,8 @@ typedef struct kg__token {
   uint32_t flags;      ///< KG__T_
   uint32_t pos;        ///< One bit of KG__NOUN and so on
   int32_t mention, chunk, verb;
-  uint8_t head_class;  ///< Class whose head noun ends here, or KG__NO_CLASS
-  uint8_t head_words;  ///< How many words that head noun has
+  uint8_t head_class; ///< Class whose head noun ends here, or KG__NO_CLASS
+  uint8_t head_words; ///< How many words that head noun has
 } kg__token;
 
 typedef struct kg__sentence {
@@ -64,10 +64,10 @@ typedef struct kg__entity {
   uint8_t cls;
   bool described;
   bool mentioned;
-  uint32_t count;    ///< Mentions
-  uint32_t token;    ///< First one
-  int32_t state;     ///< The state that it belongs to, as far as the text has told: an entity, or -1
-  kg_str iri;        ///< Set by emit
+  uint32_t count; ///< Mentions
+  uint32_t token; ///< First one
+  int32_t state;  ///< The state that it belongs to, as far as the text has told: an entity, or -1
+  kg_str iri;     ///< Set by emit
 } kg__entity;
 
 /** A noun phrase without what follows its head. */
@@ -84,10 +84,10 @@ typedef struct kg__chunk {
 
 /** A verb with its auxiliaries. */
 typedef struct kg__verb {
-  uint32_t first, last, main; ///< Tokens, inclusive
-  int32_t subject;            ///< Chunk, or -1
-  int32_t object;             ///< Chunk, or -1
-  int32_t governor;           ///< Verb that this infinitive or participle hangs on, or -1
+  uint32_t first, last, main;        ///< Tokens, inclusive
+  int32_t subject;                   ///< Chunk, or -1
+  int32_t object;                    ///< Chunk, or -1
+  int32_t governor;                  ///< Verb that this infinitive or participle hangs on, or -1
   uint32_t clause_first, clause_end; ///< Tokens that may be its own
   bool passive, finite, relative, infinitive, gerund;
   kg__modality modality; ///< Of its own words and its governors'
@@ -115,9 +115,9 @@ typedef struct kg__claim {
   kg__modality modality;
   kg__date from, until, on;
   kg_str recurrence;
-  int32_t said_by;    ///< Entity, or -1
-  kg_str said_by_text; ///< Otherwise a phrase
-  bool timeless;       ///< What a name or a title holds: the dates of the sentence are not its own
+  int32_t said_by;      ///< Entity, or -1
+  kg_str said_by_text;  ///< Otherwise a phrase
+  bool timeless;        ///< What a name or a title holds: the dates of the sentence are not its own
   uint32_t first, last; ///< Tokens of the passage
   uint32_t trigger;     ///< Token
   const char *rule;
@@ -134,11 +134,11 @@ typedef struct kg__document {
   kg_arena *arena;
   const kg__ontology *ontology;
   const kg__lexicon *lexicon;
-  kg_str name;          ///< File name without folder and ending
-  kg_str source;        ///< The file's content, UTF-8
-  kg_str text;          ///< What of it is read
+  kg_str name;   ///< File name without folder and ending
+  kg_str source; ///< The file's content, UTF-8
+  kg_str text;   ///< What of it is read
   kg_str title, author, publisher, identifier, date_text;
-  kg__date date;        ///< Year 0 if not known
+  kg__date date; ///< Year 0 if not known
   struct {
     kg__run *items;
     size_t n, capacity;
@@ -180,10 +180,12 @@ typedef struct kg__document {
     size_t n, capacity;
   } claims;
   uint32_t *code_points; ///< Of the source, up to each 256th byte; null: not counted yet
-  kg__map by_name;     ///< Folded name to entity, those of the document alone
-  int32_t *by_known;   ///< Of each known entity: that of the document, or -1
+  kg__map by_name;       ///< Folded name to entity, those of the document alone
+  int32_t *by_known;     ///< Of each known entity: that of the document, or -1
   kg_buf scratch;
-  bool any_danger;     ///< The place to be filled makes whatever stands in it a danger
+  bool joint;                        ///< A joint statement, in which "we" are those who make it
+  bool any_actor;                    ///< The place to be filled is that of who acts
+  bool any_danger;                   ///< The place to be filled makes whatever stands in it a danger
   int32_t last_subject, last_person; ///< Of the sentences before, or -1
   // The sentence at work, as ranges of the arrays above.
   uint32_t chunk0, chunk_end, verb0, verb_end, time0, time_end;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The document as quads of its graph: itself, the entities in the order of their first mention, the claims in the
-// order of their passages.
+// The document as quads of its graph: itself, the entities in the order of their first mention, the claims in
+// the order of their passages.
 
 #include "kg/vocab.h"
 #include "loaders/iri.h"
@@ -14,7 +14,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-static const char *const MODALITIES[] = {"Asserted", "Proposed", "Possible", "Unlikely", "Predicted", "Denied"};
+static const char *const MODALITIES[] = {"Asserted", "Proposed",  "Possible",
+                                         "Unlikely", "Predicted", "Denied"};
 
 typedef struct emitter {
   kg__document *doc;
@@ -284,7 +285,8 @@ put_source(emitter *e, kg_term claim, const kg__claim *c)
 {
   if (c->said_by >= 0 && e->doc->entities.items[c->said_by].iri.len)
     return put(e, claim, KG_NS_SEC "attributedTo", kg_term_iri(e->doc->entities.items[c->said_by].iri));
-  return c->said_by_text.len ? put(e, claim, KG_NS_SEC "attributedTo", kg_term_string(c->said_by_text)) : KG_OK;
+  return c->said_by_text.len ? put(e, claim, KG_NS_SEC "attributedTo", kg_term_string(c->said_by_text))
+                             : KG_OK;
 }
 
 static kg_status
@@ -359,10 +361,14 @@ put_all(emitter *e, double min_confidence)
 }
 
 kg_status
-kg__document_emit(kg__document *doc, kg_str base_iri, kg_str graph, double min_confidence, const kg_sink *sink,
-                  kg_error *err)
+kg__document_emit(kg__document *doc, kg_str base_iri, kg_str graph, double min_confidence,
+                  const kg_sink *sink, kg_error *err)
 {
-  emitter e = {.doc = doc, .base = base_iri, .graph = kg_term_iri(graph), .sink = sink, .err = err,
+  emitter e = {.doc = doc,
+               .base = base_iri,
+               .graph = kg_term_iri(graph),
+               .sink = sink,
+               .err = err,
                .hash = XXH3_64bits(graph.ptr, graph.len)};
   kg_status st = put_all(&e, min_confidence);
   kg_buf_release(&e.buf);

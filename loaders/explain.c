@@ -3,7 +3,8 @@
 
 #include "loaders/stages.h"
 
-static const char *const MODALITIES[] = {"Asserted", "Proposed", "Possible", "Unlikely", "Predicted", "Denied"};
+static const char *const MODALITIES[] = {"Asserted", "Proposed",  "Possible",
+                                         "Unlikely", "Predicted", "Denied"};
 
 static kg_status
 explain_claim(const kg__document *doc, const kg__claim *c, kg_output *output)
@@ -13,10 +14,11 @@ explain_claim(const kg__document *doc, const kg__claim *c, kg_output *output)
                           KG_STR_ARG(doc->ontology->properties.items[c->property].name), KG_STR_ARG(o->label),
                           MODALITIES[c->modality]));
   KG_TRY(kg_output_printf(output, "  passage: %.*s\n", KG_STR_ARG(kg__span_text(doc, c->first, c->last))));
-  KG_TRY(kg_output_printf(output, "  rule: %s at \"%.*s\"\n  confidence: %.2f = logistic(%+.1f frame", c->rule,
-                          KG_STR_ARG(kg__token_text(doc, c->trigger)), c->confidence, c->weight));
+  KG_TRY(kg_output_printf(output, "  rule: %s at \"%.*s\"\n  confidence: %.2f = logistic(%+.1f frame",
+                          c->rule, KG_STR_ARG(kg__token_text(doc, c->trigger)), c->confidence, c->weight));
   for (size_t i = 0; i < c->n_features; i++)
-    KG_TRY(kg_output_printf(output, " %+.1f %s", kg__feature_weight(c->features[i]), kg__feature_name(c->features[i])));
+    KG_TRY(kg_output_printf(output, " %+.1f %s", kg__feature_weight(c->features[i]),
+                            kg__feature_name(c->features[i])));
   return kg_output_printf(output, ")\n");
 }
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Each verb, noun and adjective of the sentence is looked up in the lexicon; each frame found is filled from the
-// places that its arguments ask for, and a filled frame is a claim.
+// Each verb, noun and adjective of the sentence is looked up in the lexicon; each frame found is filled from
+// the places that its arguments ask for, and a filled frame is a claim.
 
 #include "loaders/stages.h"
 
@@ -10,8 +10,8 @@ typedef struct filler {
   kg__document *doc;
   const kg__sentence *s;
   const kg__frame *frame;
-  int32_t verb;        ///< The verb, or that which a noun or adjective hangs on; -1
-  int32_t chunk;       ///< The phrase of a noun; -1
+  int32_t verb;  ///< The verb, or that which a noun or adjective hangs on; -1
+  int32_t chunk; ///< The phrase of a noun; -1
   uint32_t trigger, trigger_last, covered;
   kg__modality modality;
   kg__feature kind;
@@ -164,10 +164,45 @@ fill_self(filler *f, uint64_t wanted, kg__group *group)
     KG_TRY(kg__chunk_group(doc, chunk_at(f, f->chunk)->apposition, wanted, group));
   int32_t prep = chunk_at(f, f->chunk)->prep;
   if (!group->n && prep >= 0 && kg__token_is(doc, (uint32_t)prep, "as") && f->verb >= 0)
-    KG_TRY(fill_list(f, doc->verbs.items[f->verb].object >= 0 ? doc->verbs.items[f->verb].object : subject_of(f), wanted, group));
+    KG_TRY(fill_list(f,
+                     doc->verbs.items[f->verb].object >= 0 ? doc->verbs.items[f->verb].object : subject_of(f),
+                     wanted, group));
+  uint8_t own = doc->tokens.items[chunk_at(f, f->chunk)->head].head_class;
+  if (!group->n && f->trigger == chunk_at(f, f->chunk)->head && own != KG__NO_CLASS && wanted >> own & 1 &&
+      !kg_str_equal(doc->ontology->classes.items[own].name, KG_STR("Operation")))
+    KG_TRY(kg__chunk_group(doc, f->chunk, (uint64_t)1 << own, group));
   if (!group->n && f->trigger < chunk_at(f, f->chunk)->head)
     KG_TRY(kg__chunk_group(doc, f->chunk, wanted, group));
   return KG_OK;
+}
+
+// "regards X as a threat".
+static bool
+behind_as(const filler *f)
+{
+  int32_t prep = chunk_at(f, f->chunk)->prep;
+  return prep >= 0 && kg__token_is(f->doc, (uint32_t)prep, "as");
+}
+
+// What the document is mostly about, if one thing of these classes stands out.
+static void
+fill_topic(const filler *f, uint64_t wanted, kg__group *group)
+{
+  const kg__document *doc = f->doc;
+  uint32_t most = 0, second = 0;
+  int32_t best = -1;
+  for (size_t i = 0; i < doc->entities.n; i++) {
+    uint32_t n = doc->entities.items[i].count;
+    if (!(kg__class_of(doc, (int32_t)i) & wanted) || kg__entity_is(doc, (int32_t)i, "Conflict"))
+      continue;
+    second = n > most ? most : n > second ? n : second;
+    best = n > most ? (int32_t)i : best;
+    most = n > most ? n : most;
+  }
+  if (best < 0 || most < 3 || most < 2 * second)
+    return;
+  kg__group_add(group, best, f->trigger, f->trigger);
+  group->resolved = true;
 }
 
 static kg_status
@@ -182,7 +217,7 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
       return KG_OK;
     if (v->passive && !noun && f->frame->pos == KG__VERB)
       return behind(f, f->trigger_last, v->clause_end, word_of(f, "by"), wanted, group);
-    if (noun && !is_light(f) && !is_copula(doc, v))
+    if (noun && !is_light(f) && !is_copula(doc, v) && !behind_as(f))
       return KG_OK;
     return fill_list(f, v->subject, wanted, group);
   case KG__ROLE_OBJECT:
@@ -193,12 +228,19 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
     if (f->trigger_last > v->main) {
       for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
         if (doc->chunks.items[i].first == f->trigger_last + 1)
-          return fill_list(f, doc->chunks.items[i].owner < 0 && i + 1 < doc->chunk_end && doc->chunks.items[i + 1].owner == (int32_t)i ? (int32_t)i + 1 : (int32_t)i, wanted, group);
+          return fill_list(f,
+                           doc->chunks.items[i].owner < 0 && i + 1 < doc->chunk_end &&
+                                   doc->chunks.items[i + 1].owner == (int32_t)i
+                               ? (int32_t)i + 1
+                               : (int32_t)i,
+                           wanted, group);
       }
       return KG_OK;
     }
     return fill_list(f, v->object, wanted, group);
   case KG__ROLE_SELF:
+    if (noun && other.role == KG__ROLE_SELF) // "the two allies"
+      return chunk_at(f, f->chunk)->definite ? kg__chunk_group(doc, f->chunk, wanted, group) : KG_OK;
     return noun ? fill_self(f, wanted, group) : KG_OK;
   case KG__ROLE_POSSESSOR:
     if (!noun)
@@ -215,6 +257,9 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
     if (!group->n && v && !noun)
       return opening(f, a.marker, wanted, group);
     return KG_OK;
+  case KG__ROLE_TOPIC:
+    fill_topic(f, wanted, group);
+    return KG_OK;
   default:
     return KG_OK;
   }
@@ -228,20 +273,36 @@ fill_frame(filler *f)
   if (frame->property < 0)
     return KG_OK;
   bool same = frame->subject.role == frame->object.role && frame->subject.marker == frame->object.marker;
-  KG_TRY(fill(f, frame->subject, frame->object, frame->domain, &subjects));
+  f->doc->any_actor = frame->subject.role == KG__ROLE_SUBJECT || frame->subject.role == KG__ROLE_OBJECT;
+  kg_status st = fill(f, frame->subject, frame->object, frame->domain, &subjects);
+  f->doc->any_actor = false;
+  KG_TRY(st);
   if (!subjects.n)
     return KG_OK;
-  f->doc->any_danger = kg_str_ends(f->doc->ontology->properties.items[frame->property].name, KG_STR("Threat"));
-  kg_status st = same ? KG_OK : fill(f, frame->object, frame->subject, frame->range, &objects);
+  f->doc->any_danger =
+      kg_str_ends(f->doc->ontology->properties.items[frame->property].name, KG_STR("Threat"));
+  f->doc->any_actor = true;
+  st = same ? KG_OK : fill(f, frame->object, frame->subject, frame->range, &objects);
+  f->doc->any_actor = false;
   f->doc->any_danger = false;
   KG_TRY(st);
-  kg__claim like = {.property = (uint32_t)frame->property, .modality = f->modality, .first = f->trigger,
-                    .last = f->trigger_last, .trigger = f->trigger, .rule = "frame"};
+
+  kg__claim like = {.property = (uint32_t)frame->property,
+                    .modality = f->modality,
+                    .first = f->trigger,
+                    .last = f->trigger_last,
+                    .trigger = f->trigger,
+                    .rule = "frame"};
+  if (frame->object.role == KG__ROLE_OBJECT && f->verb >= 0 && !f->doc->verbs.items[f->verb].passive &&
+      f->doc->verbs.items[f->verb].object >= 0 &&
+      f->doc->chunks.items[f->doc->verbs.items[f->verb].object].negative)
+    like.modality = KG__DENIED;
   if (frame->modality >= 0)
     like.modality = like.modality == KG__DENIED ? KG__ASSERTED : (kg__modality)frame->modality;
   kg__claim_feature(&like, f->kind);
   kg_str property = f->doc->ontology->properties.items[frame->property].name;
-  like.timeless = f->chunk >= 0 && (kg_str_equal(property, KG_STR("leads")) || kg_str_equal(property, KG_STR("officialOf")));
+  like.timeless = f->chunk >= 0 &&
+                  (kg_str_equal(property, KG_STR("leads")) || kg_str_equal(property, KG_STR("officialOf")));
   if (f->verb >= 0 && f->doc->verbs.items[f->verb].passive)
     kg__claim_feature(&like, KG__F_PASSIVE);
   if (f->inherited)
@@ -260,7 +321,8 @@ rest_fits(const kg__document *doc, const kg__sentence *s, const kg__frame *frame
            kg__token_word(doc, at)->noun != frame->rest[i] &&
            doc->tokens.items[at].pos & (KG__DETERMINER | KG__ADJECTIVE | KG__ADVERB))
       at++;
-    if (at >= limit || (doc->tokens.items[at].word != frame->rest[i] && kg__token_word(doc, at)->noun != frame->rest[i]))
+    if (at >= limit ||
+        (doc->tokens.items[at].word != frame->rest[i] && kg__token_word(doc, at)->noun != frame->rest[i]))
       return 0;
     t = at;
   }
@@ -274,7 +336,12 @@ try_frames(filler *f, uint32_t lemma, uint32_t pos)
   size_t n, longest = 0;
   const kg__frame *frames = kg__lexicon_frames(f->doc->lexicon, lemma, &n);
   uint32_t trigger = f->trigger;
-  for (size_t i = 0; i < n; i++) {
+  size_t claims = f->doc->claims.n;
+  for (size_t k = 0; k < 2 * n; k++) { // what needs the topic comes last, if all else failed
+    size_t i = k % n;
+    bool topic = frames[i].object.role == KG__ROLE_TOPIC;
+    if (topic != (k >= n) || (topic && f->doc->claims.n > claims))
+      continue;
     size_t rest = (frames[i].rest[0] != 0) + (frames[i].rest[1] != 0) + (frames[i].rest[2] != 0);
     if (frames[i].pos != pos || rest < longest)
       continue;
@@ -294,8 +361,14 @@ static kg_status
 verb_frames(kg__document *doc, const kg__sentence *s, uint32_t v)
 {
   const kg__verb *verb = &doc->verbs.items[v];
-  filler f = {.doc = doc, .s = s, .verb = (int32_t)v, .chunk = -1, .trigger = verb->main, .modality = verb->modality,
-              .kind = KG__F_VERB, .inherited = verb->governor >= 0};
+  filler f = {.doc = doc,
+              .s = s,
+              .verb = (int32_t)v,
+              .chunk = -1,
+              .trigger = verb->main,
+              .modality = verb->modality,
+              .kind = KG__F_VERB,
+              .inherited = verb->governor >= 0};
   return try_frames(&f, kg__token_word(doc, verb->main)->verb, KG__VERB);
 }
 
@@ -318,16 +391,17 @@ verb_of_chunk(const kg__document *doc, int32_t chunk, bool *as_subject)
   return -1;
 }
 
-// The stance of a noun: that of the light verb or copula it completes; of its passive light verb; that of "remains
-// improbable". A noun under any other verb is presupposed.
+// The stance of a noun: that of the light verb or copula it completes; of its passive light verb; that of
+// "remains improbable". A noun under any other verb is presupposed.
 static kg__modality
 noun_modality(const filler *f, bool as_subject)
 {
   if (f->verb < 0)
     return KG__ASSERTED;
   const kg__verb *v = &f->doc->verbs.items[f->verb];
-  bool of_noun = as_subject ? (is_copula(f->doc, v) && v->modality == KG__UNLIKELY) || (v->passive && is_light(f))
-                            : is_light(f) || is_copula(f->doc, v);
+  bool of_noun = as_subject
+                     ? (is_copula(f->doc, v) && v->modality == KG__UNLIKELY) || (v->passive && is_light(f))
+                     : is_light(f) || is_copula(f->doc, v);
   return of_noun ? v->modality : KG__ASSERTED;
 }
 
@@ -359,12 +433,18 @@ adjective_frames(kg__document *doc, const kg__sentence *s, uint32_t t)
 {
   int32_t verb = -1;
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
-    if (doc->verbs.items[v].last < t && t < doc->verbs.items[v].last + 4 && doc->tokens.items[doc->verbs.items[v].main].pos & (KG__BE | KG__VERB))
+    if (doc->verbs.items[v].last < t && t < doc->verbs.items[v].last + 4 &&
+        doc->tokens.items[doc->verbs.items[v].main].pos & (KG__BE | KG__VERB))
       verb = (int32_t)v;
   }
   if (verb < 0)
     return KG_OK;
-  filler f = {.doc = doc, .s = s, .verb = verb, .chunk = -1, .trigger = t, .modality = doc->verbs.items[verb].modality,
+  filler f = {.doc = doc,
+              .s = s,
+              .verb = verb,
+              .chunk = -1,
+              .trigger = t,
+              .modality = doc->verbs.items[verb].modality,
               .kind = KG__F_ADJECTIVE};
   return try_frames(&f, doc->tokens.items[t].word, KG__ADJECTIVE);
 }

@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
 #include "loaders/graph.h"
 
 #include "kg/base/vec.h"
@@ -126,8 +130,8 @@ list_turtle(const char *folder, char ***names, size_t *count, kg_error *err)
 }
 
 kg_status
-kg__each_turtle(const char *folder, kg_status (*each)(void *self, const char *path, kg_error *err), void *self,
-                kg_error *err)
+kg__each_turtle(const char *folder, kg_status (*each)(void *self, const char *path, kg_error *err),
+                void *self, kg_error *err)
 {
   char **names = NULL;
   size_t n = 0;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** A small graph in memory: what the Turtle files of an ontology folder say, before it is made into tables. */
+/** A small graph in memory: what the Turtle files of an ontology folder say, before it is made into tables.
+ */
 #ifndef KG_LOADERS_GRAPH_H
 #define KG_LOADERS_GRAPH_H
 
@@ -12,9 +13,9 @@ typedef uint32_t kg__node; ///< From 1; 0 is none
 
 typedef struct kg__graph_node {
   kg_term_kind kind;
-  kg_str value;   ///< IRI, label or lexical form
+  kg_str value;    ///< IRI, label or lexical form
   kg_str datatype; ///< Of a literal; empty for strings, with or without language
-  bool foreign;   ///< A literal in a language that is not English
+  bool foreign;    ///< A literal in a language that is not English
 } kg__graph_node;
 
 typedef struct kg__graph_edge {
@@ -44,7 +45,8 @@ kg_status kg__graph_read(kg__graph *graph, kg_world *world, kg_source *source, k
 
 kg_status kg__graph_read_file(kg__graph *graph, kg_world *world, const char *path, kg_error *err);
 
-/** Add what `folder` holds in files ending in .ttl, in the order of their names; a missing folder is empty. */
+/** Add what `folder` holds in files ending in .ttl, in the order of their names; a missing folder is empty.
+ */
 kg_status kg__graph_read_folder(kg__graph *graph, kg_world *world, const char *folder, kg_error *err);
 
 /** To be called once all is read, before any of the questions below. */

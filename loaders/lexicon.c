@@ -80,9 +80,12 @@ static kg_status
 read_argument(reading *r, kg__node arg, kg__argument *argument)
 {
   *argument = (kg__argument){arg ? (kg__role)r->roles[arg] : KG__ROLE_NONE, 0};
+  if (arg && argument->role == KG__ROLE_NONE)
+    argument->role = KG__ROLE_TOPIC;
   if (argument->role != KG__ROLE_AFTER)
     return KG_OK;
-  return kg__words_add(&r->ontology->words, kg__graph_text(r->graph, kg__graph_object(r->graph, arg, r->marker)),
+  return kg__words_add(&r->ontology->words,
+                       kg__graph_text(r->graph, kg__graph_object(r->graph, arg, r->marker)),
                        &argument->marker);
 }
 
@@ -122,7 +125,8 @@ static kg_status
 add_sense(reading *r, kg__frame frame, kg__node sense)
 {
   const kg__graph *g = r->graph;
-  kg__node reference = kg__graph_object(g, sense, r->reference), modality = kg__graph_object(g, sense, r->modality);
+  kg__node reference = kg__graph_object(g, sense, r->reference),
+           modality = kg__graph_object(g, sense, r->modality);
   kg_str weight = kg__graph_text(g, kg__graph_object(g, sense, r->confidence));
   frame.property = -1;
   frame.modality = modality ? modality_of(kg__graph_text(g, modality)) : -1;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The loop over a document's sentences: names first, for the whole document, since a short form may stand before
-// the full one; then, sentence by sentence, who does what to whom.
+// The loop over a document's sentences: names first, for the whole document, since a short form may stand
+// before the full one; then, sentence by sentence, who does what to whom.
 
 #include "loaders/loader.h"
 
@@ -152,7 +152,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__sentence_structure(doc, s)); // what names and phrases say by their form
   KG_TRY(kg__sentence_frames(doc, s));    // who does what to whom
   KG_TRY(kg__sentence_vicinity(doc, s));  // what stands near what
-  kg__sentence_remember(doc, s);          // for "both sides" of the next
+  KG_TRY(kg__sentence_remember(doc, s));  // for "both sides" of the next
   return KG_OK;
 }
 
@@ -161,6 +161,7 @@ read_document(kg__document *doc, const kg_limits *limits, kg_error *err)
 {
   KG_TRY(kg__document_segment(doc));
   KG_TRY(kg__document_name(doc));
+  doc->joint = kg__speaks_jointly(doc);
   for (size_t i = 0; i < doc->sentences.n; i++) {
     KG_TRY(kg_limits_check(limits, err));
     KG_TRY(read_sentence(doc, &doc->sentences.items[i]));
@@ -182,8 +183,8 @@ name_document(kg_document *document, kg_str id)
 }
 
 kg_status
-kg_document_open(kg_loader *loader, const char *path, const kg_document_options *options, kg_document **document,
-                 kg_error *err)
+kg_document_open(kg_loader *loader, const char *path, const kg_document_options *options,
+                 kg_document **document, kg_error *err)
 {
   static const kg_document_options DEFAULTS = {0};
   kg_document *d = *document = calloc(1, sizeof *d);
@@ -195,10 +196,12 @@ kg_document_open(kg_loader *loader, const char *path, const kg_document_options 
   d->min_confidence = options->min_confidence;
   d->limits = options->limits;
   kg__document_clear(d->doc);
-  kg_status st = kg__document_read(d->doc, &(kg__read_request){path, options->format, options->date}, &d->source, err);
+  kg_status st =
+      kg__document_read(d->doc, &(kg__read_request){path, options->format, options->date}, &d->source, err);
   if (!st)
     st = name_document(d, options->id);
-  snprintf(d->digest, sizeof d->digest, "%016llx", (unsigned long long)XXH3_64bits(d->source.ptr, d->source.len));
+  snprintf(d->digest, sizeof d->digest, "%016llx",
+           (unsigned long long)XXH3_64bits(d->source.ptr, d->source.len));
   if (st) {
     kg_document_free(d);
     *document = NULL;
@@ -316,7 +319,8 @@ background_file(void *self, const char *path, kg_error *err)
   KG_TRY(kg_source_open(path, &source, err));
   kg_sink sink = {.self = b, .quad = background_quad};
   b->file++;
-  kg_status st = kg_read(b->loader->world, source, &(kg_read_options){.format = KG_FORMAT_TURTLE}, &sink, err);
+  kg_status st =
+      kg_read(b->loader->world, source, &(kg_read_options){.format = KG_FORMAT_TURTLE}, &sink, err);
   kg_source_close(source);
   return st;
 }

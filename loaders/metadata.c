@@ -49,7 +49,8 @@ kg__document_linked_data(kg__document *doc, kg_str json)
     object = json_array_get(object, 0);
   kg_status st = KG_OK;
   if (json_is_object(object) && !(st = take(doc, object, "headline", &doc->title)) &&
-      !(st = take(doc, object, "datePublished", &doc->date_text)) && !(st = take(doc, object, "author", &doc->author)))
+      !(st = take(doc, object, "datePublished", &doc->date_text)) &&
+      !(st = take(doc, object, "author", &doc->author)))
     st = take(doc, object, "publisher", &doc->publisher);
   json_decref(root);
   return st;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// How sure the text is of what each verb says: its own modals and negation, what the verb or adjective that governs
-// it implies by the lexicon ("plans to", "refuses to"), and conditions. And who says it.
+// How sure the text is of what each verb says: its own modals and negation, what the verb or adjective that
+// governs it implies by the lexicon ("plans to", "refuses to"), and conditions. And who says it.
 
 #include "loaders/stages.h"
 
@@ -17,7 +17,8 @@ own_modality(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
 {
   kg__modality m = KG__ASSERTED;
   bool negated = false;
-  uint32_t from = v->first > s->first && doc->tokens.items[v->first - 1].pos & KG__ADVERB ? v->first - 1 : v->first;
+  uint32_t from =
+      v->first > s->first && doc->tokens.items[v->first - 1].pos & KG__ADVERB ? v->first - 1 : v->first;
   for (uint32_t t = from; t <= v->main; t++) {
     uint32_t is = word(doc, t)->is, pos = doc->tokens.items[t].pos;
     bool month = is & KG__WORD_MONTH && !(pos & KG__MODAL);
@@ -31,7 +32,10 @@ own_modality(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
     else if (is & KG__WORD_WEAKENER)
       m = KG__UNLIKELY;
   }
-  bool longer = v->first >= s->first + 2 && kg__token_is(doc, v->first - 1, "longer") && kg__token_is(doc, v->first - 2, "no");
+  bool behind = v->main + 1 < s->end && doc->tokens.items[v->main + 1].pos & KG__NEGATION;
+  negated |= behind;
+  bool longer = v->first >= s->first + 2 && kg__token_is(doc, v->first - 1, "longer") &&
+                kg__token_is(doc, v->first - 2, "no");
   return negated || longer ? KG__DENIED : m;
 }
 
@@ -117,7 +121,8 @@ inherit(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__m
   if (g->modality == KG__DENIED && !v->finite && !v->passive)
     return by_governor == KG__DENIED ? KG__ASSERTED : KG__DENIED;
   if (by_governor >= 0)
-    return g->modality != KG__ASSERTED && by_governor == KG__ASSERTED ? g->modality : (kg__modality)by_governor;
+    return g->modality != KG__ASSERTED && by_governor == KG__ASSERTED ? g->modality
+                                                                      : (kg__modality)by_governor;
   if (v->infinitive || (v->finite && bare) || (v->gerund && !v->relative))
     return g->modality;
   return own;
@@ -130,7 +135,8 @@ kg__sentence_modality(kg__document *doc, const kg__sentence *s)
     kg__verb *v = &doc->verbs.items[i];
     kg__modality m = own_modality(doc, s, v);
     if (m == KG__ASSERTED && (doc->tokens.items[v->main].pos & KG__BE || word(doc, v->main)->noun == 0)) {
-      kg__modality a = doc->tokens.items[v->main].pos & (KG__BE | KG__VERB) ? adjective_modality(doc, s, v) : KG__ASSERTED;
+      kg__modality a =
+          doc->tokens.items[v->main].pos & (KG__BE | KG__VERB) ? adjective_modality(doc, s, v) : KG__ASSERTED;
       m = a == KG__UNLIKELY ? a : m;
     }
     if (m == KG__ASSERTED && conditional(doc, s, v))
@@ -154,8 +160,9 @@ is_saying(const kg__document *doc, const kg__verb *v)
 static bool
 names_a_source(const kg__document *doc, const kg__chunk *c)
 {
-  static const char *const SOURCES[] = {"experts",  "analysts", "observers", "critics", "officials", "sources",
-                                        "many",     "some",     "scholars",  "diplomats", "commentators", "policeman"};
+  static const char *const SOURCES[] = {"experts",   "analysts",  "observers",    "critics",
+                                        "officials", "sources",   "many",         "some",
+                                        "scholars",  "diplomats", "commentators", "policeman"};
   for (size_t i = 0; i < sizeof SOURCES / sizeof *SOURCES; i++) {
     if (kg__token_is(doc, c->head, SOURCES[i]))
       return true;
@@ -185,15 +192,16 @@ kg__claim_source(kg__document *doc, const kg__sentence *s, kg__claim *claim)
     const kg__verb *v = &doc->verbs.items[i];
     if (!is_saying(doc, v) || v->subject < 0 || v->main == claim->trigger)
       continue;
-    bool that = v->last + 1 < s->end && claim->trigger > v->last && doc->tokens.items[v->last + 1].pos & (KG__SUBORDINATOR | KG__PUNCTUATION);
+    bool that = v->last + 1 < s->end && claim->trigger > v->last &&
+                doc->tokens.items[v->last + 1].pos & (KG__SUBORDINATOR | KG__PUNCTUATION);
     bool behind = claim->trigger < v->first && v->first > s->first && v->last + 6 > s->end;
-    bool bare = claim->trigger > v->last && !doc->tokens.items[v->last + 1].chunk && false;
-    if (that || behind || bare)
+    if (that || behind)
       take_source(doc, v->subject, claim);
   }
   for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
     int32_t prep = doc->chunks.items[i].prep;
-    if (prep > (int32_t)s->first && kg__token_is(doc, (uint32_t)prep, "to") && kg__token_is(doc, (uint32_t)prep - 1, "according"))
+    if (prep > (int32_t)s->first && kg__token_is(doc, (uint32_t)prep, "to") &&
+        kg__token_is(doc, (uint32_t)prep - 1, "according"))
       take_source(doc, (int32_t)i, claim);
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// All readings of a sentence's tokens as names are gathered, of the gazetteer by the automaton and unknown ones
-// by their shape; then the longest win, so that "Australian Defence Force" is no mention of Australia.
+// All readings of a sentence's tokens as names are gathered, of the gazetteer by the automaton and unknown
+// ones by their shape; then the longest win, so that "Australian Defence Force" is no mention of Australia.
 
 #include "kg/base/vec.h"
 #include "loaders/stages.h"
@@ -73,6 +73,17 @@ rank_of(const kg__document *doc, const kg__sentence *s, const kg__label *label, 
   }
 }
 
+// Common nouns that the gazetteer has, and capitals that are only places, count if a claim needs them.
+static bool
+is_generic(const kg__document *doc, const kg__label *label)
+{
+  const kg__known *k = &doc->ontology->known.items[label->entity];
+  kg_str cls = doc->ontology->classes.items[k->cls].name;
+  return (k->capital_of && label->kind == KG__LABEL_NAME) ||
+         (!label->capitals &&
+          (kg_str_equal(cls, KG_STR("Capability")) || kg_str_equal(cls, KG_STR("Threat"))));
+}
+
 static kg_status
 add_candidate(kg__document *doc, const kg__sentence *s, kg__candidates *found, const kg__label *label,
               uint32_t first)
@@ -80,10 +91,15 @@ add_candidate(kg__document *doc, const kg__sentence *s, kg__candidates *found, c
   static const kg__mention_kind KINDS[] = {KG__NAME, KG__NAME, KG__METONYM, KG__DEMONYM, KG__NAME};
   uint32_t last = first + label->words - 1;
   KG_TRY(kg__vec_add(found));
-  found->items[found->n - 1] =
-      (kg__candidate){first, last,  KINDS[label->kind],
-                      (int32_t)label->entity, doc->ontology->known.items[label->entity].cls,
-                      first, last,  rank_of(doc, s, label, first, last)};
+  found->items[found->n - 1] = (kg__candidate){first,
+                                               last,
+                                               KINDS[label->kind],
+                                               (int32_t)label->entity,
+                                               doc->ontology->known.items[label->entity].cls,
+                                               first,
+                                               last,
+                                               rank_of(doc, s, label, first, last),
+                                               is_generic(doc, label)};
   return KG_OK;
 }
 
@@ -149,7 +165,8 @@ note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *
     int32_t state;
     if (inner->known < 0 || inner == c || inner->first < c->first || inner->last > c->last)
       continue;
-    if (!(kg__class_mask(doc->ontology, KG_STR("Agent")) >> inner->cls & 1))
+    if (!(kg__class_mask(doc->ontology, KG_STR("Agent")) >> inner->cls & 1) ||
+        (inner->first == c->first && inner->last == c->last) || inner->known == c->known)
       continue;
     if (!kg__entity_known(doc, (uint32_t)inner->known, &state) && doc->entities.items[entity].state < 0)
       doc->entities.items[entity].state = state;
@@ -162,11 +179,27 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
   int32_t entity;
   if (c->known >= 0) {
     KG_TRY(kg__entity_known(doc, (uint32_t)c->known, &entity));
+    if (kg__entity_is(doc, entity, "Institution") || kg__entity_is(doc, entity, "Agreement") ||
+        kg__entity_is(doc, entity, "Strategy"))
+      note_state(doc, found, c, entity);
   } else {
     KG_TRY(kg__entity_local(doc, c->cls, kg__span_text(doc, c->name_first, c->name_last), false, &entity));
     note_state(doc, found, c, entity);
   }
-  return kg__mention_add(doc, c->name_first, c->name_last, c->kind, entity);
+  bool mentioned = doc->entities.items[entity].mentioned;
+  KG_TRY(kg__mention_add(doc, c->name_first, c->name_last, c->kind, entity));
+  if (c->generic)
+    doc->entities.items[entity].mentioned = mentioned;
+  return KG_OK;
+}
+
+// A common noun of the gazetteer whose head noun the ontology puts into another class is left to description.
+static bool
+misplaced(const kg__document *doc, const kg__candidate *c)
+{
+  const kg__token *t = &doc->tokens.items[c->last];
+  return c->generic && t->head_class != KG__NO_CLASS && t->head_class != c->cls && c->kind == KG__NAME &&
+         !(doc->tokens.items[c->first].flags & KG__T_CAPITAL);
 }
 
 static kg_status
@@ -175,7 +208,7 @@ choose(kg__document *doc, kg__candidates *found)
   if (found->n)
     qsort(found->items, found->n, sizeof *found->items, longest_first);
   for (size_t i = 0; i < found->n; i++) {
-    if (free_of_mentions(doc, &found->items[i]))
+    if (free_of_mentions(doc, &found->items[i]) && !misplaced(doc, &found->items[i]))
       KG_TRY(accept(doc, found, &found->items[i]));
   }
   return KG_OK;

@@ -13,8 +13,8 @@
 
 // The nodes of the terms that are asked for again and again.
 typedef struct terms {
-  kg__node type, label, pref, alt, hidden, sub_class, domain, range, union_of, first, rest, owl_class, property,
-      symmetric, exact;
+  kg__node type, label, pref, alt, hidden, sub_class, domain, range, union_of, first, rest, owl_class,
+      property, symmetric, exact;
 } terms;
 
 static terms
@@ -47,6 +47,7 @@ kg__ontology_release(kg__ontology *ontology)
   free(ontology->classes.items);
   free(ontology->properties.items);
   free(ontology->known.items);
+  free(ontology->joined.items);
   kg_arena_free(ontology->arena);
   *ontology = (kg__ontology){0};
 }
@@ -112,7 +113,8 @@ class_of(const kg__ontology *o, kg_str iri)
 }
 
 static void
-add_superclasses(kg__ontology *o, const kg__graph *g, const terms *t, kg__node node, kg__class *into, int depth)
+add_superclasses(kg__ontology *o, const kg__graph *g, const terms *t, kg__node node, kg__class *into,
+                 int depth)
 {
   int c = class_of(o, kg__graph_text(g, node));
   if (c >= 0)
@@ -161,18 +163,23 @@ classes_of(const kg__ontology *o, const kg__graph *g, const terms *t, kg__node n
   return mask;
 }
 
-// A relation that lasts: a date says when it began. All others happen.
 static bool
-lasts(kg_str name)
+is_one_of(kg_str name, const char *const *list)
 {
-  static const char *const LASTING[] = {"partyTo", "memberOf", "partnerOf", "allyOf",
-                                        "adopts",  "leads",    "officialOf", "partOf"};
-  for (size_t i = 0; i < sizeof LASTING / sizeof *LASTING; i++) {
-    if (kg_str_equal(name, kg_str_of(LASTING[i])))
+  for (; *list; list++) {
+    if (kg_str_equal(name, kg_str_of(*list)))
       return true;
   }
   return false;
 }
+
+// How dates go with relations: with one that lasts a date says when it began; with a state it seldom goes at
+// all; all others happen.
+static const char *const LASTING[] = {"partyTo", "memberOf", "partnerOf",  "allyOf", "adopts",
+                                      "leads",   "partOf",   "officialOf", NULL};
+static const char *const STATIVE[] = {
+    "concerns",     "allyOf",     "perceivesThreat", "prioritises", "investsIn",     "produces", "partOf",
+    "cooperatesOn", "officialOf", "supports",        "posesThreat", "hasCapability", NULL};
 
 static kg_status
 add_properties(kg__ontology *o, const kg__graph *g, const terms *t)
@@ -185,9 +192,13 @@ add_properties(kg__ontology *o, const kg__graph *g, const terms *t)
     kg_str iri = kg_arena_str(o->arena, kg__graph_text(g, s));
     if (!iri.ptr)
       return KG_ERR_NOMEM;
-    o->properties.items[o->properties.n - 1] =
-        (kg__property){iri, local_name(iri), classes_of(o, g, t, domain), classes_of(o, g, t, range),
-                       has(g, s, t->type, t->symmetric), lasts(local_name(iri))};
+    o->properties.items[o->properties.n - 1] = (kg__property){iri,
+                                                              local_name(iri),
+                                                              classes_of(o, g, t, domain),
+                                                              classes_of(o, g, t, range),
+                                                              has(g, s, t->type, t->symmetric),
+                                                              is_one_of(local_name(iri), STATIVE),
+                                                              is_one_of(local_name(iri), LASTING)};
   }
   return KG_OK;
 }
@@ -226,7 +237,8 @@ add_head_nouns(kg__ontology *o, const kg__graph *g)
           (st = kg__automaton_add(&o->names, &o->words, noun, label)) || (st = kg__plural(last, &plural)))
         break;
       kg_buf whole = {0};
-      if (!(st = kg_buf_printf(&whole, "%.*s%.*s", (int)(noun.len - last.len), noun.ptr, (int)plural.len, plural.ptr)))
+      if (!(st = kg_buf_printf(&whole, "%.*s%.*s", (int)(noun.len - last.len), noun.ptr, (int)plural.len,
+                               plural.ptr)))
         st = kg__automaton_add(&o->names, &o->words, kg_buf_str(&whole), label);
       kg_buf_release(&whole);
     }
@@ -255,10 +267,6 @@ add_plurals(kg__ontology *o, const kg__graph *g, kg__node s, kg__node p, kg__lab
   return st;
 }
 
-typedef struct known_map {
-  uint32_t *of_node; // index from 1
-} known_map;
-
 static kg_status
 add_known(kg__ontology *o, const kg__graph *g, const terms *t, kg__node s, int cls)
 {
@@ -276,7 +284,8 @@ add_known(kg__ontology *o, const kg__graph *g, const terms *t, kg__node s, int c
   if (!iri.ptr || !label.ptr || !exact.ptr)
     return KG_ERR_NOMEM;
   KG_TRY(kg__vec_add(&o->known));
-  o->known.items[o->known.n - 1] = (kg__known){.iri = iri, .label = label, .exact_match = exact, .cls = (uint8_t)cls};
+  o->known.items[o->known.n - 1] =
+      (kg__known){.iri = iri, .label = label, .exact_match = exact, .cls = (uint8_t)cls};
   kg__label name = {.kind = KG__LABEL_NAME, .entity = (uint32_t)o->known.n - 1};
   for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
     KG_TRY(add_names(o, g, s, kg__graph_find(g, kg_str_of(NAMES[i].property)),
@@ -341,6 +350,47 @@ connect(kg__ontology *o, const kg__graph *g, const uint32_t *of_node)
   }
 }
 
+static int
+by_number(const void *a, const void *b)
+{
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+static kg_status
+join(kg__ontology *o, const kg__graph *g, const uint32_t *of_node, kg_str property)
+{
+  kg__node p = kg__graph_find(g, property);
+  for (size_t i = 0; p && i < g->edges.n; i++) {
+    const kg__graph_edge *e = &g->edges.items[i];
+    if (e->p != p || !of_node[e->s] || !of_node[e->o])
+      continue;
+    KG_TRY(kg__vec_add(&o->joined));
+    o->joined.items[o->joined.n - 1] = (uint64_t)(of_node[e->s] - 1) << 32 | (of_node[e->o] - 1);
+    o->known.items[of_node[e->o] - 1].joined++;
+  }
+  return KG_OK;
+}
+
+static kg_status
+join_all(kg__ontology *o, const kg__graph *g, const uint32_t *of_node)
+{
+  KG_TRY(join(o, g, of_node, SEC("memberOf")));
+  KG_TRY(join(o, g, of_node, SEC("partyTo")));
+  KG_TRY(join(o, g, of_node, SEC("participatesIn")));
+  if (o->joined.n)
+    qsort(o->joined.items, o->joined.n, sizeof *o->joined.items, by_number);
+  return KG_OK;
+}
+
+bool
+kg__known_joined(const kg__ontology *ontology, uint32_t who, uint32_t what)
+{
+  uint64_t key = (uint64_t)who << 32 | what;
+  return ontology->joined.n &&
+         bsearch(&key, ontology->joined.items, ontology->joined.n, sizeof key, by_number) != NULL;
+}
+
 static kg_status
 add_all_known(kg__ontology *o, const kg__graph *g, const terms *t)
 {
@@ -353,8 +403,10 @@ add_all_known(kg__ontology *o, const kg__graph *g, const terms *t)
     st = add_known(o, g, t, s, cls);
     of_node[s] = (uint32_t)o->known.n;
   }
-  if (!st)
+  if (!st) {
     connect(o, g, of_node);
+    st = join_all(o, g, of_node);
+  }
   free(of_node);
   return st;
 }

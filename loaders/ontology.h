@@ -21,6 +21,7 @@ typedef struct kg__property {
   kg_str iri, name;
   uint64_t domain, range; ///< Classes that may stand there, as bits, subclasses included
   bool symmetric;
+  bool stative;  ///< Seldom dated: a date must stand right beside the word
   bool enduring; ///< A dated claim of it began then, and did not just happen then
 } kg__property;
 
@@ -28,8 +29,9 @@ typedef struct kg__property {
 typedef struct kg__known {
   kg_str iri, label, exact_match;
   uint8_t cls;
-  uint32_t whole;  ///< It is in, or part of, or of this one; from 1, 0: none
-  uint32_t office; ///< A person's: head of this one; from 1, 0: none
+  uint32_t whole;      ///< It is in, or part of, or of this one; from 1, 0: none
+  uint32_t office;     ///< A person's: head of this one; from 1, 0: none
+  uint32_t joined;     ///< How many the gazetteer says have joined it
   uint32_t capital_of; ///< A place: capital of this state; from 1
 } kg__known;
 
@@ -49,12 +51,19 @@ typedef struct kg__ontology {
     kg__known *items;
     size_t n, capacity;
   } known;
+  struct {
+    uint64_t *items; ///< Who and what, as indexes; sorted
+    size_t n, capacity;
+  } joined;
 } kg__ontology;
 
 void kg__ontology_release(kg__ontology *ontology);
 
 /** Make the tables from a graph that was read and sorted. */
 kg_status kg__ontology_init(kg__ontology *ontology, const kg__graph *graph, kg_error *err);
+
+/** Whether the gazetteer says that `who` is a member of, party to, or takes part in `what`. */
+bool kg__known_joined(const kg__ontology *ontology, uint32_t who, uint32_t what);
 
 /** The number of a property or class by local name; -1 if there is none. */
 int kg__property_find(const kg__ontology *ontology, kg_str name);

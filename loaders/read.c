@@ -105,12 +105,13 @@ read_sidecar(kg__document *doc, const char *path, kg_error *err)
   kg_str whole = kg_str_of(path), name = file_name(whole);
   kg_buf side = {0}, json = {0};
   kg_source *source = NULL;
-  kg_status st = kg_buf_printf(&side, "%.*s%.*s.json", (int)(whole.len - name.len), whole.ptr, (int)ending_at(name),
-                               name.ptr);
+  kg_status st = kg_buf_printf(&side, "%.*s%.*s.json", (int)(whole.len - name.len), whole.ptr,
+                               (int)ending_at(name), name.ptr);
   if (!st)
     st = kg_buf_add_char(&side, '\0');
   if (!st && strcmp(side.ptr, path) && !access(side.ptr, R_OK)) {
-    if (!(st = kg_source_open(side.ptr, &source, err)) && !(st = kg_source_read_all(source, LARGEST, &json, err)))
+    if (!(st = kg_source_open(side.ptr, &source, err)) &&
+        !(st = kg_source_read_all(source, LARGEST, &json, err)))
       st = kg__document_sidecar(doc, kg_buf_str(&json), side.ptr, err);
     kg_source_close(source);
   }

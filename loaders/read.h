@@ -11,7 +11,7 @@
 typedef struct kg__read_request {
   const char *path; ///< "-": standard input
   kg_document_format format;
-  kg_str date;       ///< Over what the metadata say; may be empty
+  kg_str date; ///< Over what the metadata say; may be empty
 } kg__read_request;
 
 /** Read; `bytes` keeps the source as long as the document needs it. */

@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The text of a page is that of its article, without what surrounds it: navigation, headers and footers, asides,
-// notices about cookies, blocks that are mostly links.
+// The text of a page is that of its article, without what surrounds it: navigation, headers and footers,
+// asides, notices about cookies, blocks that are mostly links.
+
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
 
 #include "kg/base/utf8.h"
 #include "loaders/build.h"
@@ -36,14 +40,15 @@ is_one_of(GumboTag tag, const GumboTag *tags, size_t n)
   return false;
 }
 
-#define TAG_IN(tag, ...)                                                                           \
+#define TAG_IN(tag, ...) \
   is_one_of(tag, (const GumboTag[]){__VA_ARGS__}, sizeof((const GumboTag[]){__VA_ARGS__}) / sizeof(GumboTag))
 
 static bool
 names_clutter(const char *value)
 {
-  static const char *const WORDS[] = {"cookie", "consent", "sidebar", "breadcrumb", "social", "share", "newsletter",
-                                      "related", "advert", "promo", "navigation", "menu", "subscribe", "comments"};
+  static const char *const WORDS[] = {"cookie",     "consent",    "sidebar",   "breadcrumb", "social",
+                                      "share",      "newsletter", "related",   "advert",     "promo",
+                                      "navigation", "menu",       "subscribe", "comments"};
   for (size_t i = 0; value && i < sizeof WORDS / sizeof *WORDS; i++) {
     if (strcasestr(value, WORDS[i]))
       return true;
@@ -56,27 +61,31 @@ is_clutter(const page *p, const GumboNode *node)
 {
   GumboTag tag = node->v.element.tag;
   const char *role = attribute(node, "role");
-  if (TAG_IN(tag, GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NAV, GUMBO_TAG_FOOTER, GUMBO_TAG_ASIDE, GUMBO_TAG_FORM,
-             GUMBO_TAG_NOSCRIPT, GUMBO_TAG_IFRAME, GUMBO_TAG_SVG, GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT, GUMBO_TAG_TEMPLATE,
-             GUMBO_TAG_HEAD, GUMBO_TAG_TEXTAREA, GUMBO_TAG_OBJECT, GUMBO_TAG_VIDEO, GUMBO_TAG_AUDIO))
+  if (TAG_IN(tag, GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NAV, GUMBO_TAG_FOOTER, GUMBO_TAG_ASIDE,
+             GUMBO_TAG_FORM, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_IFRAME, GUMBO_TAG_SVG, GUMBO_TAG_BUTTON,
+             GUMBO_TAG_SELECT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_HEAD, GUMBO_TAG_TEXTAREA, GUMBO_TAG_OBJECT,
+             GUMBO_TAG_VIDEO, GUMBO_TAG_AUDIO))
     return true;
   if (tag == GUMBO_TAG_HEADER && !p->in_article)
     return true;
   if (TAG_IN(tag, GUMBO_TAG_BODY, GUMBO_TAG_HTML, GUMBO_TAG_MAIN, GUMBO_TAG_ARTICLE))
     return false;
-  if (role && (!strcasecmp(role, "navigation") || !strcasecmp(role, "banner") || !strcasecmp(role, "contentinfo") ||
-               !strcasecmp(role, "complementary") || !strcasecmp(role, "dialog")))
+  if (role &&
+      (!strcasecmp(role, "navigation") || !strcasecmp(role, "banner") || !strcasecmp(role, "contentinfo") ||
+       !strcasecmp(role, "complementary") || !strcasecmp(role, "dialog")))
     return true;
-  return attribute(node, "hidden") || names_clutter(attribute(node, "class")) || names_clutter(attribute(node, "id"));
+  return attribute(node, "hidden") || names_clutter(attribute(node, "class")) ||
+         names_clutter(attribute(node, "id"));
 }
 
 static bool
 is_block(GumboTag tag)
 {
-  return TAG_IN(tag, GUMBO_TAG_P, GUMBO_TAG_DIV, GUMBO_TAG_LI, GUMBO_TAG_UL, GUMBO_TAG_OL, GUMBO_TAG_H1, GUMBO_TAG_H2,
-                GUMBO_TAG_H3, GUMBO_TAG_H4, GUMBO_TAG_H5, GUMBO_TAG_H6, GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_SECTION,
-                GUMBO_TAG_ARTICLE, GUMBO_TAG_MAIN, GUMBO_TAG_HEADER, GUMBO_TAG_TABLE, GUMBO_TAG_TR, GUMBO_TAG_TD, GUMBO_TAG_TH,
-                GUMBO_TAG_BR, GUMBO_TAG_FIGURE, GUMBO_TAG_FIGCAPTION, GUMBO_TAG_DT, GUMBO_TAG_DD, GUMBO_TAG_PRE, GUMBO_TAG_HR);
+  return TAG_IN(tag, GUMBO_TAG_P, GUMBO_TAG_DIV, GUMBO_TAG_LI, GUMBO_TAG_UL, GUMBO_TAG_OL, GUMBO_TAG_H1,
+                GUMBO_TAG_H2, GUMBO_TAG_H3, GUMBO_TAG_H4, GUMBO_TAG_H5, GUMBO_TAG_H6, GUMBO_TAG_BLOCKQUOTE,
+                GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE, GUMBO_TAG_MAIN, GUMBO_TAG_HEADER, GUMBO_TAG_TABLE,
+                GUMBO_TAG_TR, GUMBO_TAG_TD, GUMBO_TAG_TH, GUMBO_TAG_BR, GUMBO_TAG_FIGURE,
+                GUMBO_TAG_FIGCAPTION, GUMBO_TAG_DT, GUMBO_TAG_DD, GUMBO_TAG_PRE, GUMBO_TAG_HR);
 }
 
 static void
@@ -109,7 +118,8 @@ static size_t
 reference_length(kg_str raw, size_t at)
 {
   size_t n = 1;
-  while (at + n < raw.len && n < 32 && raw.ptr[at + n] != ';' && raw.ptr[at + n] != ' ' && raw.ptr[at + n] != '&')
+  while (at + n < raw.len && n < 32 && raw.ptr[at + n] != ';' && raw.ptr[at + n] != ' ' &&
+         raw.ptr[at + n] != '&')
     n++;
   return at + n < raw.len && raw.ptr[at + n] == ';' ? n + 1 : n;
 }
@@ -117,7 +127,8 @@ reference_length(kg_str raw, size_t at)
 static kg_status
 put_text(page *p, const GumboNode *node)
 {
-  kg_str raw = {node->v.text.original_text.data, node->v.text.original_text.length}, text = kg_str_of(node->v.text.text);
+  kg_str raw = {node->v.text.original_text.data, node->v.text.original_text.length},
+         text = kg_str_of(node->v.text.text);
   if (!raw.ptr || raw.ptr < p->doc->source.ptr || raw.ptr + raw.len > p->doc->source.ptr + p->doc->source.len)
     return KG_OK;
   size_t base = (size_t)(raw.ptr - p->doc->source.ptr), i = 0, k = 0;
@@ -187,10 +198,10 @@ take_meta(page *p, const GumboNode *node)
   const struct {
     const char *name;
     kg_str *to;
-  } FIELDS[] = {{"og:title", &p->doc->title},   {"author", &p->doc->author},
+  } FIELDS[] = {{"og:title", &p->doc->title},        {"author", &p->doc->author},
                 {"article:author", &p->doc->author}, {"article:published_time", &p->doc->date_text},
-                {"date", &p->doc->date_text},   {"dc.date", &p->doc->date_text},
-                {"pubdate", &p->doc->date_text}, {"og:site_name", &p->doc->publisher},
+                {"date", &p->doc->date_text},        {"dc.date", &p->doc->date_text},
+                {"pubdate", &p->doc->date_text},     {"og:site_name", &p->doc->publisher},
                 {"publisher", &p->doc->publisher}};
   name = name ? name : attribute(node, "property");
   for (size_t i = 0; name && i < sizeof FIELDS / sizeof *FIELDS; i++) {
@@ -205,7 +216,8 @@ own_text(const GumboNode *node)
 {
   const GumboVector *c = &node->v.element.children;
   const GumboNode *first = c->length ? c->data[0] : NULL;
-  return first && (first->type == GUMBO_NODE_TEXT || first->type == GUMBO_NODE_CDATA) ? first->v.text.text : NULL;
+  return first && (first->type == GUMBO_NODE_TEXT || first->type == GUMBO_NODE_CDATA) ? first->v.text.text
+                                                                                      : NULL;
 }
 
 static kg_status
@@ -242,7 +254,8 @@ kg__document_read_html(kg__document *doc, kg_error *err)
 {
   (void)err;
   GumboOptions options = kGumboDefaultOptions;
-  GumboOutput *output = gumbo_parse_with_options(&options, doc->source.ptr ? doc->source.ptr : "", doc->source.len);
+  GumboOutput *output =
+      gumbo_parse_with_options(&options, doc->source.ptr ? doc->source.ptr : "", doc->source.len);
   if (!output)
     return KG_ERR_NOMEM;
   page p = {.b = {.doc = doc, .next = SIZE_MAX}, .doc = doc};

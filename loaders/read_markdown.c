@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Markdown is read line by line, and marks are left out of the text: what is left keeps its place in the source.
-// Code, tables' rules, images and comments are no text.
+// Markdown is read line by line, and marks are left out of the text: what is left keeps its place in the
+// source. Code, tables' rules, images and comments are no text.
+
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
 
 #include "loaders/build.h"
 #include "loaders/stages.h"
@@ -44,8 +48,11 @@ take(kg__document *doc, kg_str line)
   const struct {
     const char *key;
     kg_str *to;
-  } FIELDS[] = {{"title", &doc->title},      {"date", &doc->date_text}, {"author", &doc->author},
-                {"source", &doc->publisher}, {"id", &doc->identifier}};
+  } FIELDS[] = {{"title", &doc->title},
+                {"date", &doc->date_text},
+                {"author", &doc->author},
+                {"source", &doc->publisher},
+                {"id", &doc->identifier}};
   for (size_t i = 0; i < sizeof FIELDS / sizeof *FIELDS; i++) {
     if (value.len && kg_str_equal(key, kg_str_of(FIELDS[i].key)))
       *FIELDS[i].to = value;
@@ -81,7 +88,8 @@ marks(kg_str line, bool *block)
   *block = false;
   for (;;) {
     size_t start = i;
-    while (i < line.len && (line.ptr[i] == ' ' || line.ptr[i] == '\t' || line.ptr[i] == '>' || line.ptr[i] == '|'))
+    while (i < line.len &&
+           (line.ptr[i] == ' ' || line.ptr[i] == '\t' || line.ptr[i] == '>' || line.ptr[i] == '|'))
       i++;
     size_t n = i;
     while (n < line.len && line.ptr[n] == '#')
@@ -90,7 +98,8 @@ marks(kg_str line, bool *block)
     size_t digits = n;
     while (digits < line.len && line.ptr[digits] >= '0' && line.ptr[digits] <= '9')
       digits++;
-    bool number = digits > n && digits < n + 4 && digits + 1 < line.len && strchr(".)", line.ptr[digits]) && line.ptr[digits + 1] == ' ';
+    bool number = digits > n && digits < n + 4 && digits + 1 < line.len && strchr(".)", line.ptr[digits]) &&
+                  line.ptr[digits + 1] == ' ';
     if (n > i && n < line.len && line.ptr[n] == ' ')
       i = n + 1;
     else if (bullet)
@@ -144,7 +153,8 @@ is_mark(kg_str line, size_t i)
   char c = line.ptr[i];
   if (c == '*' || c == '`' || c == '|')
     return true;
-  bool left = i && line.ptr[i - 1] != ' ' && line.ptr[i - 1] != '_', right = i + 1 < line.len && line.ptr[i + 1] != ' ' && line.ptr[i + 1] != '_';
+  bool left = i && line.ptr[i - 1] != ' ' && line.ptr[i - 1] != '_',
+       right = i + 1 < line.len && line.ptr[i + 1] != ' ' && line.ptr[i + 1] != '_';
   return c == '_' && !(left && right);
 }
 
@@ -155,7 +165,8 @@ read_inline(reader *r, kg_str line, size_t from, size_t to, int depth)
   for (size_t i = from; i < to; i++) {
     size_t text, text_end, end;
     bool image = line.ptr[i] == '!' && i + 1 < to && line.ptr[i + 1] == '[';
-    if ((line.ptr[i] == '[' || image) && depth < 8 && link_at((kg_str){line.ptr, to}, i + image, &text, &text_end, &end)) {
+    if ((line.ptr[i] == '[' || image) && depth < 8 &&
+        link_at((kg_str){line.ptr, to}, i + image, &text, &text_end, &end)) {
       KG_TRY(kg__build_copy(&r->b, base + plain, i - plain));
       if (!image)
         KG_TRY(read_inline(r, line, text, text_end, depth + 1));
@@ -167,6 +178,8 @@ read_inline(reader *r, kg_str line, size_t from, size_t to, int depth)
     } else if (is_mark((kg_str){line.ptr, to}, i)) {
       KG_TRY(kg__build_copy(&r->b, base + plain, i - plain));
       plain = i + 1;
+      if (line.ptr[i] == '|')
+        KG_TRY(kg__build_break(&r->b));
     }
   }
   return kg__build_copy(&r->b, base + plain, to - plain);

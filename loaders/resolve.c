@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What a phrase stands for: the name in it, the antecedent of a pronoun or of "both sides", the last thing of its
-// kind ("the agreement"), the state behind a government or its leaders, or a described thing.
+// What a phrase stands for: the name in it, the antecedent of a pronoun or of "both sides", the last thing of
+// its kind ("the agreement"), the state behind a government or its leaders, or a described thing.
 
 #include "kg/base/vec.h"
 #include "loaders/stages.h"
@@ -91,14 +91,16 @@ weight(const kg__document *doc, const int32_t *entities, size_t n)
 }
 
 static void
-resolve_many(const kg__document *doc, size_t n, uint32_t first, uint32_t last, uint64_t wanted, kg__group *group)
+resolve_many(const kg__document *doc, size_t n, uint32_t first, uint32_t last, uint64_t wanted,
+             kg__group *group)
 {
   int32_t found[6];
   size_t count = most_named(doc, n == 2 ? 3 : n, found);
   const kg__together *t = last_together(doc, n, true);
   if (!t)
     t = last_together(doc, n, false);
-  bool near = t && t->token + 60 > first && (count < 2 || 2 * weight(doc, t->entities, n) >= weight(doc, found, n));
+  bool near =
+      t && t->token + 60 > first && (count < 2 || 2 * weight(doc, t->entities, n) >= weight(doc, found, n));
   if ((n == 2 && stand_out(doc, found, count)) || (!near && !(t && n > 2)))
     t = NULL;
   if (!t && count < n)
@@ -126,9 +128,10 @@ number_word(const kg__document *doc, uint32_t t)
 static bool
 stands_for_agents(const kg__document *doc, const kg__chunk *c)
 {
-  static const char *const NOUNS[] = {"country", "nation", "side", "ally", "partner", "government", "state", "power", "party",
-                                      "neighbour", "neighbor", "capital", "member", "leader", "minister", "navy", "force", "friend",
-                                      "democracy", "newcomer", "signatory", "military", "army"};
+  static const char *const NOUNS[] = {
+      "country", "nation",    "side",      "ally",     "partner",   "government", "state",    "power",
+      "party",   "neighbour", "neighbor",  "capital",  "member",    "leader",     "minister", "navy",
+      "force",   "friend",    "democracy", "newcomer", "signatory", "military",   "army"};
   uint32_t noun = kg__token_word(doc, c->head)->noun;
   kg_str lemma = kg__word_at(&doc->ontology->words, noun)->text;
   for (size_t i = 0; noun && i < sizeof NOUNS / sizeof *NOUNS; i++) {
@@ -213,12 +216,24 @@ is_any(const kg__document *doc, uint32_t t, const char *const *words)
 bool
 kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *group)
 {
-  static const char *const ONE[] = {"it", "its", "itself", NULL}, *const MANY[] = {"they", "them", "their", NULL},
-                    *const HE[] = {"he", "him", "his", "she", "her", "himself", NULL};
+  static const char *const ONE[] = {"it", "its", "itself", NULL},
+                           *const MANY[] = {"they", "them", "their", NULL},
+                           *const WE[] = {"we", "our", "us", NULL}, *const HE[] = {"he",  "him", "his",
+                                                                                   "she", "her", "himself",
+                                                                                   NULL};
   if (is_any(doc, t, MANY)) {
     kg__together own;
     const kg__together *g = list_before(doc, t, &own);
     for (size_t i = 0; g && i < g->n; i++) {
+      if (fits(doc, g->entities[i], wanted))
+        kg__group_add(group, g->entities[i], t, t);
+    }
+    group->resolved = true;
+    return true;
+  }
+  if (is_any(doc, t, WE)) {
+    const kg__together *g = doc->joint && doc->together.n ? &doc->together.items[0] : NULL;
+    for (size_t i = 0; g && g->token < 60 && i < g->n; i++) {
       if (fits(doc, g->entities[i], wanted))
         kg__group_add(group, g->entities[i], t, t);
     }
@@ -247,7 +262,8 @@ resolve_latter(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg_
   int32_t seen[2] = {-1, -1};
   for (size_t i = doc->mentions.n, n = 0; i-- > 0 && n < 2;) {
     const kg__mention *m = &doc->mentions.items[i];
-    if (m->last < c->first && m->last + 60 > c->first && fits(doc, m->entity, wanted) && (!n || seen[0] != m->entity))
+    if (m->last < c->first && m->last + 60 > c->first && fits(doc, m->entity, wanted) &&
+        (!n || seen[0] != m->entity))
       seen[n++] = m->entity;
   }
   int32_t e = latter || seen[1] < 0 ? seen[0] : seen[1];
@@ -296,8 +312,9 @@ resolve_definite(const kg__document *doc, const kg__chunk *c, uint64_t wanted, k
     return false;
   int32_t e = -1;
   if (kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("State")))
-    e = fits(doc, doc->last_subject, wanted) && is_state(doc, doc->last_subject) ? doc->last_subject
-                                                                                  : last_of_class(doc, cls, c->first);
+    e = fits(doc, doc->last_subject, wanted) && is_state(doc, doc->last_subject)
+            ? doc->last_subject
+            : last_of_class(doc, cls, c->first);
   else if (!kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("Person")))
     e = last_of_class(doc, cls, c->first);
   if (e < 0 || !fits(doc, e, wanted))
@@ -314,8 +331,9 @@ takes_its_name(const kg__document *doc, const kg__chunk *c, int32_t e)
   if (head == KG__NO_CLASS)
     return false;
   uint64_t named = doc->ontology->classes.items[doc->entities.items[e].cls].within;
-  return doc->entities.items[e].cls == head || (named & doc->ontology->classes.items[head].within & ~(uint64_t)1 &&
-                                                 kg__entity_is(doc, e, "Event") && !is_state(doc, e));
+  return doc->entities.items[e].cls == head ||
+         (named & doc->ontology->classes.items[head].within & ~(uint64_t)1 &&
+          kg__entity_is(doc, e, "Event") && !is_state(doc, e));
 }
 
 // "Talisman Sabre exercises", "the AUKUS pact": the name before a common noun of its kind.
@@ -327,8 +345,9 @@ name_before_head(const kg__document *doc, const kg__chunk *c)
     if (m >= 0 && doc->mentions.items[m].kind != KG__DEMONYM) {
       int32_t e = doc->mentions.items[m].entity;
       bool agreement = kg__entity_is(doc, e, "Alliance") || kg__entity_is(doc, e, "Agreement");
-      static const char *const KINDS[] = {"partnership", "pact", "agreement", "alliance", "grouping", "network", "arrangement",
-                                          "framework", "initiative", "partners", "members", "treaty", NULL};
+      static const char *const KINDS[] = {"partnership", "pact",        "agreement", "alliance",   "grouping",
+                                          "network",     "arrangement", "framework", "initiative", "partners",
+                                          "members",     "treaty",      NULL};
       if (takes_its_name(doc, c, e) || (agreement && is_any(doc, c->head, KINDS)))
         return e;
     }
@@ -355,7 +374,8 @@ belongs_to(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
   while (next + 1 < doc->chunk_end && doc->chunks.items[next + 1].owner == (int32_t)next)
     next++;
   if (group->n == before && next < doc->chunk_end && doc->chunks.items[next].prep == (int32_t)c.last + 1 &&
-      (kg__token_is(doc, c.last + 1, "of") || kg__token_is(doc, c.last + 1, "in") || kg__token_is(doc, c.last + 1, "from")))
+      (kg__token_is(doc, c.last + 1, "of") || kg__token_is(doc, c.last + 1, "in") ||
+       kg__token_is(doc, c.last + 1, "from")))
     KG_TRY(kg__list_group(doc, (int32_t)next, wanted, group));
   return KG_OK;
 }
@@ -383,6 +403,61 @@ is_body(const kg__document *doc, const kg__chunk *c)
   return cls != KG__NO_CLASS && kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("Institution"));
 }
 
+// "the threat of X", "the danger from X", "the threat posed by X" is X, where a danger is wanted.
+static kg_status
+source_of_danger(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group, bool *found)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  size_t before = group->n;
+  uint32_t next = (uint32_t)chunk + 1;
+  *found = false;
+  if (!doc->any_danger || !(kg__token_is(doc, c->head, "threat") || kg__token_is(doc, c->head, "danger")))
+    return KG_OK;
+  while (next + 1 < doc->chunk_end && doc->chunks.items[next + 1].owner == (int32_t)next)
+    next++;
+  if (next >= doc->chunk_end || doc->chunks.items[next].prep < 0 ||
+      (uint32_t)doc->chunks.items[next].prep > c->last + 2)
+    return KG_OK;
+  uint32_t prep = (uint32_t)doc->chunks.items[next].prep;
+  if (!kg__token_is(doc, prep, "of") && !kg__token_is(doc, prep, "from") && !kg__token_is(doc, prep, "by"))
+    return KG_OK;
+  KG_TRY(kg__list_group(doc, (int32_t)next, wanted, group));
+  *found = group->n > before;
+  return KG_OK;
+}
+
+static int32_t
+named_by_apposition(const kg__document *doc, int32_t chunk)
+{
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    if (doc->chunks.items[i].apposition == chunk)
+      return mention_entity(doc, doc->chunks.items[i].head);
+  }
+  return -1;
+}
+
+// "Swedish brigades", "its missiles": where an actor is wanted, what belongs to a state stands for it.
+static kg_status
+actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  uint64_t states = wanted & kg__class_mask(doc->ontology, KG_STR("State"));
+  size_t before = group->n;
+  if (!doc->any_actor || !states || group->n || !(doc->tokens.items[c->head].pos & KG__NOUN))
+    return KG_OK;
+  bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
+  for (uint32_t t = c->first; t < c->head; t++)
+    owned |= mention_entity(doc, t) >= 0;
+  owned |= c->last + 1 < doc->tokens.n && kg__token_is(doc, c->last + 1, "of");
+  uint64_t lands = kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
+  uint8_t head = doc->tokens.items[c->head].head_class;
+  if (!owned || (head != KG__NO_CLASS && lands >> head & 1))
+    return KG_OK;
+  KG_TRY(belongs_to(doc, chunk, states, group));
+  group->resolved |= group->n > before;
+  return KG_OK;
+}
+
 kg_status
 kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
 {
@@ -396,6 +471,10 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
       kg__group_add(group, e, m->first, m->last);
       group->described |= doc->entities.items[e].described;
     }
+    return KG_OK;
+  }
+  if ((e = named_by_apposition(doc, chunk)) >= 0 && fits(doc, e, wanted)) {
+    kg__group_add(group, e, c.first, c.last);
     return KG_OK;
   }
   if (resolve_number(doc, &c, wanted, group) || resolve_latter(doc, &c, wanted, group))
@@ -413,97 +492,36 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
     return KG_OK;
   if (speaks_for_a_state(doc, &c)) {
     size_t before = group->n;
-    KG_TRY(belongs_to(doc, chunk, wanted & ~((uint64_t)1 << (unsigned)kg__class_find(doc->ontology, KG_STR("Person"))), group));
+    KG_TRY(belongs_to(doc, chunk, wanted & ~kg__class_mask(doc->ontology, KG_STR("Person")), group));
     group->resolved |= group->n > before;
     return KG_OK;
   }
   if (is_body(doc, &c) && !wants_bodies(doc, wanted))
     return belongs_to(doc, chunk, wanted, group);
+  bool found;
+  KG_TRY(source_of_danger(doc, chunk, wanted, group, &found));
+  if (found)
+    return KG_OK;
   KG_TRY(kg__describe(doc, chunk, wanted, &e));
   if (e >= 0) {
     kg__group_add(group, e, c.first, c.last);
     group->described = true;
+    return KG_OK;
   }
-  return KG_OK;
+  return actor_behind(doc, chunk, wanted, group);
 }
 
 kg_status
 kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
 {
-  int32_t c = doc->chunks.items[chunk].list == chunk ? chunk : chunk;
+  int32_t c = chunk;
   for (int guard = 0; c >= 0 && guard < 32; guard++) {
     size_t before = group->n;
     KG_TRY(kg__chunk_group(doc, c, wanted, group));
-    if (group->n == before && doc->chunks.items[c].apposition >= 0 && mention_entity(doc, doc->chunks.items[c].head) < 0)
+    if (group->n == before && doc->chunks.items[c].apposition >= 0 &&
+        mention_entity(doc, doc->chunks.items[c].head) < 0)
       KG_TRY(kg__chunk_group(doc, doc->chunks.items[c].apposition, wanted, group));
     c = doc->chunks.items[c].next;
   }
   return KG_OK;
-}
-
-static kg_status
-remember(kg__document *doc, const kg__together *t)
-{
-  KG_TRY(kg__vec_add(&doc->together));
-  doc->together.items[doc->together.n - 1] = *t;
-  return KG_OK;
-}
-
-static void
-add_state(kg__together *t, int32_t e)
-{
-  for (uint32_t i = 0; i < t->n; i++) {
-    if (t->entities[i] == e)
-      return;
-  }
-  if (t->n < 6)
-    t->entities[t->n++] = e;
-  else
-    t->n = 7;
-}
-
-static void
-remember_lists(kg__document *doc)
-{
-  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
-    kg__together t = {.token = doc->chunks.items[i].first, .listed = true};
-    if (doc->chunks.items[i].list != (int32_t)i || doc->chunks.items[i].next < 0)
-      continue;
-    for (int32_t k = (int32_t)i; k >= 0; k = doc->chunks.items[k].next) {
-      int32_t e = mention_entity(doc, doc->chunks.items[k].head);
-      if (e >= 0 && is_state(doc, e) && t.n < 6)
-        add_state(&t, e);
-    }
-    if (t.n >= 2 && t.n <= 6)
-      (void)remember(doc, &t);
-  }
-}
-
-void
-kg__sentence_remember(kg__document *doc, const kg__sentence *s)
-{
-  kg__together all = {.token = s->first};
-  for (uint32_t t = s->first; t < s->end; t++) {
-    int32_t e = mention_entity(doc, t);
-    if (e >= 0 && is_state(doc, e) && all.n < 7)
-      add_state(&all, e);
-  }
-  if (all.n >= 2 && all.n <= 4)
-    (void)remember(doc, &all);
-  remember_lists(doc);
-  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
-    const kg__verb *v = &doc->verbs.items[i];
-    int32_t e = v->subject >= 0 ? mention_entity(doc, doc->chunks.items[v->subject].head) : -1;
-    if (e < 0 || doc->chunks.items[v->subject].next >= 0)
-      continue;
-    if (kg__entity_is(doc, e, "Person"))
-      doc->last_person = e;
-    else if (kg__entity_is(doc, e, "Agent"))
-      doc->last_subject = e;
-  }
-  for (uint32_t t = s->first; t < s->end; t++) {
-    int32_t e = mention_entity(doc, t);
-    if (e >= 0 && kg__entity_is(doc, e, "Person") && doc->last_person < 0)
-      doc->last_person = e;
-  }
 }

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A claim's confidence is the logistic of the sum of its features' weights and the weight of the frame that gave
-// it. The weights were set by hand, then moved until claims of confidence x were right about x of the time.
+// A claim's confidence is the logistic of the sum of its features' weights and the weight of the frame that
+// gave it. The weights were set by hand, then moved until claims of confidence x were right about x of the
+// time.
 
 #include "loaders/stages.h"
 
 #include <math.h>
+
+static const double PRIOR = 0.5;
 
 static const struct {
   const char *name;
@@ -56,7 +59,7 @@ kg__claim_feature(kg__claim *claim, kg__feature feature)
 void
 kg__claim_score(kg__claim *claim, double weight)
 {
-  double sum = weight;
+  double sum = PRIOR + weight;
   for (size_t i = 0; i < claim->n_features; i++)
     sum += FEATURES[claim->features[i]].weight;
   claim->weight = weight;

@@ -3,8 +3,8 @@
 
 // Word and sentence bounds follow UAX 29 where it matters here, with three differences that names need: words
 // tied by a hyphen are tokens of their own (one knows which), a possessive 's is a token of its own, and full
-// stops inside abbreviations stay. ICU's properties decide for characters beyond ASCII; its break iterators were
-// ten times slower than the rest of the pipeline.
+// stops inside abbreviations stay. ICU's properties decide for characters beyond ASCII; its break iterators
+// were ten times slower than the rest of the pipeline.
 
 #include "loaders/segment.h"
 
@@ -61,7 +61,7 @@ static size_t
 hyphen_at(kg_str text, size_t at, bool *dash)
 {
   *dash = false;
-  if (at < text.len && (text.ptr[at] == '-' || text.ptr[at] == '/'))
+  if (at < text.len && (text.ptr[at] == '-' || text.ptr[at] == '/' || text.ptr[at] == '+'))
     return 1;
   if (at + 3 > text.len || text.ptr[at] != (char)0xE2 || text.ptr[at + 1] != (char)0x80)
     return 0;
@@ -167,6 +167,16 @@ cut_possessive(kg_str text, kg__cut_token *cut)
   return true;
 }
 
+// "doesn't" is "does" and "n't".
+static size_t
+contraction(kg_str text, size_t start, size_t end)
+{
+  kg_str word = {text.ptr + start, end - start};
+  if (word.len > 4 && kg_str_ends(word, KG_STR("n't")))
+    return 3;
+  return word.len > 6 && kg_str_ends(word, KG_STR("n\xE2\x80\x99t")) ? 5 : 0;
+}
+
 bool
 kg__cut_next(kg_str text, kg__cut_token *cut)
 {
@@ -185,6 +195,7 @@ kg__cut_next(kg_str text, kg__cut_token *cut)
   if (is_word(text, cut->start)) {
     letters l = {0};
     cut->end = word_end(text, cut->start, &l, &dotted);
+    cut->end -= contraction(text, cut->start, cut->end);
     cut->flags |= shape_of(&l);
     if (dotted && cut->end < text.len && text.ptr[cut->end] == '.') {
       cut->end++;
@@ -218,10 +229,11 @@ token_is_one_of(kg_str text, const char *const *list)
 static bool
 takes_a_stop(kg_str text, uint32_t flags)
 {
-  static const char *const LIST[] = {"Gen", "Adm", "Col", "Lt", "Maj", "Capt", "Sgt", "Brig", "Cmdr", "Mr", "Mrs",
-                                     "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "St", "No", "Nos", "vs", "Rear", "Vice",
-                                     "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
-                                     "Fig", "cf", "approx", "ca", "Hon", "Amb", "Pres", NULL};
+  static const char *const LIST[] = {"Gen", "Adm",    "Col", "Lt",   "Maj",  "Capt", "Sgt", "Brig", "Cmdr",
+                                     "Mr",  "Mrs",    "Ms",  "Dr",   "Prof", "Sen",  "Rep", "Gov",  "St",
+                                     "No",  "Nos",    "vs",  "Rear", "Vice", "Jan",  "Feb", "Mar",  "Apr",
+                                     "Jun", "Jul",    "Aug", "Sep",  "Sept", "Oct",  "Nov", "Dec",  "Fig",
+                                     "cf",  "approx", "ca",  "Hon",  "Amb",  "Pres", NULL};
   return ((flags & KG__T_CAPITAL) && text.len == 1) || token_is_one_of(text, LIST);
 }
 
@@ -257,8 +269,9 @@ begins_sentence(kg_str text, size_t at)
 static bool
 closes(kg_str text)
 {
-  return kg_str_equal(text, KG_STR("\"")) || kg_str_equal(text, KG_STR(")")) || kg_str_equal(text, KG_STR("\xE2\x80\x9D")) ||
-         kg_str_equal(text, KG_STR("\xE2\x80\x99")) || kg_str_equal(text, KG_STR("'")) || kg_str_equal(text, KG_STR("]"));
+  return kg_str_equal(text, KG_STR("\"")) || kg_str_equal(text, KG_STR(")")) ||
+         kg_str_equal(text, KG_STR("\xE2\x80\x9D")) || kg_str_equal(text, KG_STR("\xE2\x80\x99")) ||
+         kg_str_equal(text, KG_STR("'")) || kg_str_equal(text, KG_STR("]"));
 }
 
 static bool
@@ -279,7 +292,8 @@ ends_sentence(const kg__document *doc, size_t i)
   if (!(t->flags & KG__T_PUNCT))
     return false;
   if (ends_with_stop(text)) {
-    if (i && text.ptr[0] == '.' && takes_a_stop(kg__token_text(doc, (uint32_t)i - 1), doc->tokens.items[i - 1].flags) &&
+    if (i && text.ptr[0] == '.' &&
+        takes_a_stop(kg__token_text(doc, (uint32_t)i - 1), doc->tokens.items[i - 1].flags) &&
         !(i + 1 < doc->tokens.n && doc->tokens.items[i + 1].flags & KG__T_LINE))
       return false;
     return begins_sentence(doc->text, t->end);
@@ -322,10 +336,15 @@ cut_tokens(kg__document *doc)
     KG_TRY(kg__vec_add(&doc->tokens));
     kg_buf_clear(&doc->scratch);
     KG_TRY(kg__fold((kg_str){doc->text.ptr + cut.start, cut.end - cut.start}, &doc->scratch));
-    doc->tokens.items[doc->tokens.n - 1] = (kg__token){
-        .start = (uint32_t)cut.start, .end = (uint32_t)cut.end, .flags = cut.flags,
-        .word = kg__words_find(&doc->ontology->words, kg_buf_str(&doc->scratch)),
-        .mention = -1, .chunk = -1, .verb = -1, .head_class = KG__NO_CLASS};
+    doc->tokens.items[doc->tokens.n - 1] =
+        (kg__token){.start = (uint32_t)cut.start,
+                    .end = (uint32_t)cut.end,
+                    .flags = cut.flags,
+                    .word = kg__words_find(&doc->ontology->words, kg_buf_str(&doc->scratch)),
+                    .mention = -1,
+                    .chunk = -1,
+                    .verb = -1,
+                    .head_class = KG__NO_CLASS};
   }
   return KG_OK;
 }
@@ -344,7 +363,8 @@ kg__document_segment(kg__document *doc)
     }
     if (!ends_sentence(doc, i))
       continue;
-    if (i + 1 < doc->tokens.n && closes(kg__token_text(doc, i + 1)) && !(doc->tokens.items[i + 1].flags & KG__T_SPACE))
+    if (i + 1 < doc->tokens.n && closes(kg__token_text(doc, i + 1)) &&
+        !(doc->tokens.items[i + 1].flags & KG__T_SPACE))
       continue;
     KG_TRY(close_sentence(doc, first, i + 1));
     first = i + 1;

@@ -3,8 +3,8 @@
 
 // Unknown names are runs of capitalised words. The class comes from the head noun at the end of the run
 // ("... Treaty"), before an "of" in it ("Ministry of ..."), at its start ("Operation ..."), or just behind it
-// ("... missiles"); from a title before it; from a ship's prefix; else two or three plain capitalised words are
-// taken for a person, and after a preposition of place for a place.
+// ("... missiles"); from a title before it; from a ship's prefix; else two or three plain capitalised words
+// are taken for a person, and after a preposition of place for a place.
 
 #include "kg/base/vec.h"
 #include "loaders/stages.h"
@@ -13,7 +13,7 @@ typedef struct shaper {
   kg__document *doc;
   const kg__sentence *s;
   kg__candidates *found;
-  int person, place, asset, region, institution;
+  int person, place, asset;
 } shaper;
 
 static const kg__token *
@@ -53,7 +53,8 @@ capitalised(const shaper *sh, uint32_t t)
   if (w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY) && !(k->flags & KG__T_SHOUT))
     return false;
   bool starts = t == sh->s->first || (t == sh->s->first + 1 && token(sh, t - 1)->flags & KG__T_PUNCT);
-  if (w->is & KG__WORD_COMMON && !(w->is & KG__WORD_DEGREE) && !(w->pos & (KG__NUMBER | KG__ADJECTIVE | KG__NOUN)))
+  if (w->is & KG__WORD_COMMON && !(w->is & KG__WORD_DEGREE) &&
+      !(w->pos & (KG__NUMBER | KG__ADJECTIVE | KG__NOUN)))
     return false;
   return !starts || !k->word || !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) ||
          (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
@@ -63,8 +64,12 @@ static bool
 continues(const shaper *sh, uint32_t t)
 {
   const kg__token *k = token(sh, t);
-  return capitalised(sh, t) || (k->flags & KG__T_DIGIT && !(k->flags & KG__T_PUNCT) &&
-                                (k->end - k->start < 4 || k->flags & KG__T_JOINED)) ||
+  if (k->flags & KG__T_JOINED && t + 1 < sh->s->end && token(sh, t + 1)->flags & KG__T_JOINED &&
+      capitalised(sh, t + 1))
+    return true; // "State-of-Art"
+  return capitalised(sh, t) ||
+         (k->flags & KG__T_DIGIT && !(k->flags & KG__T_PUNCT) &&
+          (k->end - k->start < 4 || k->flags & KG__T_JOINED)) ||
          (k->flags & KG__T_JOINED && !(k->flags & KG__T_DASHED) && token(sh, t - 1)->flags & KG__T_CAPITAL &&
           !(k->word && kg__token_word(sh->doc, t)->pos));
 }
@@ -73,7 +78,8 @@ continues(const shaper *sh, uint32_t t)
 static uint32_t
 bridge(const shaper *sh, uint32_t t, bool had_of)
 {
-  static const char *const INNER[] = {"of", "for", "al", "bin", "ibn", "de", "van", "von", "el", "du", "on", NULL};
+  static const char *const INNER[] = {"of",  "for", "al", "bin", "ibn", "de",
+                                      "van", "von", "el", "du",  "on",  NULL};
   static const char *const OF[] = {"of", "for", "on", NULL};
   uint32_t n = 0;
   bool of = in_list(sh->doc, t, OF);
@@ -90,6 +96,17 @@ names_an_of(const shaper *sh, uint32_t before)
   return token(sh, before)->head_class != KG__NO_CLASS;
 }
 
+// The full stop of an initial or a rank inside a name: "Donald J. X", "Maj. X".
+static bool
+abbreviated(const shaper *sh, uint32_t t)
+{
+  if (!kg_str_equal(kg__token_text(sh->doc, t), KG_STR(".")) || t + 1 >= sh->s->end ||
+      !capitalised(sh, t + 1))
+    return false;
+  const kg__token *before = token(sh, t - 1);
+  return before->end - before->start == 1 || kg__token_word(sh->doc, t - 1)->is & KG__WORD_RANK;
+}
+
 static uint32_t
 span_end(const shaper *sh, uint32_t first, uint32_t *of)
 {
@@ -100,8 +117,13 @@ span_end(const shaper *sh, uint32_t first, uint32_t *of)
       t++;
       continue;
     }
+    if (abbreviated(sh, t)) {
+      t++;
+      continue;
+    }
     uint32_t n = bridge(sh, t, *of != 0);
-    bool is_of = n && (kg__token_is(sh->doc, t, "of") || kg__token_is(sh->doc, t, "on") || kg__token_is(sh->doc, t, "for"));
+    bool is_of = n && (kg__token_is(sh->doc, t, "of") || kg__token_is(sh->doc, t, "on") ||
+                       kg__token_is(sh->doc, t, "for"));
     if (!n || (is_of && !names_an_of(sh, t - 1)))
       break;
     if (is_of && !*of)
@@ -118,7 +140,7 @@ offer(shaper *sh, uint32_t first, uint32_t last, uint32_t name_first, uint32_t n
     return KG_OK;
   KG_TRY(kg__vec_add(sh->found));
   sh->found->items[sh->found->n - 1] =
-      (kg__candidate){first, last, KG__NAME, -1, (uint8_t)cls, name_first, name_last, rank};
+      (kg__candidate){first, last, KG__NAME, -1, (uint8_t)cls, name_first, name_last, rank, false};
   return KG_OK;
 }
 
@@ -208,17 +230,19 @@ saying_near(const shaper *sh, uint32_t first, uint32_t last)
 static bool
 place_before(const shaper *sh, uint32_t first)
 {
-  static const char *const PLACES[] = {"in", "at", "near", "off", "around", "outside", "from", "through", "to", NULL};
-  return first > sh->s->first && in_list(sh->doc, first - 1, PLACES);
+  static const char *const PLACES[] = {"in",      "at",   "near",    "off", "around",
+                                       "outside", "from", "through", "to",  NULL};
+  bool according = first > sh->s->first + 1 && kg__token_is(sh->doc, first - 2, "according");
+  return first > sh->s->first && !according && in_list(sh->doc, first - 1, PLACES);
 }
 
 static bool
 ship_prefix(const shaper *sh, uint32_t t)
 {
-  static const char *const SHIPS[] = {"HMAS", "HMS",  "USS",  "INS", "BRP",  "JS",   "ROKS", "HMCS", "HMNZS", "USNS",
-                                      "USCGC", "FS",   "ITS",  "KRI", "RSS",  "KD",   "HDMS", "HNoMS", "HSwMS", "ESPS",
-                                      "FGS",  "ORP",  "TCG",  "PNS", "BNS",  "SLNS", "HTMS", "CNS",  "MV",    "MT",
-                                      "RFA",  "ROCS", "JDS",  "HMBS", "BAP",  "ARA",  "SS",   NULL};
+  static const char *const SHIPS[] = {
+      "HMAS", "HMS", "USS", "INS",  "BRP",   "JS",    "ROKS", "HMCS", "HMNZS", "USNS", "USCGC", "FS",  "ITS",
+      "KRI",  "RSS", "KD",  "HDMS", "HNoMS", "HSwMS", "ESPS", "FGS",  "ORP",   "TCG",  "PNS",   "BNS", "SLNS",
+      "HTMS", "CNS", "MV",  "MT",   "RFA",   "ROCS",  "JDS",  "HMBS", "BAP",   "ARA",  "SS",    NULL};
   return raw_in_list(sh->doc, t, SHIPS);
 }
 
@@ -235,7 +259,8 @@ weapon_code(const shaper *sh, uint32_t first, uint32_t last)
   }
   const kg__token *k = token(sh, first);
   kg_str text = kg__token_text(sh->doc, first);
-  bool capital = k->flags & KG__T_CAPITAL || (first < last && text.len <= 2);
+  bool letter = text.len && ((text.ptr[0] | 32) >= 'a' && (text.ptr[0] | 32) <= 'z');
+  bool capital = letter && (k->flags & KG__T_CAPITAL || (first < last && text.len <= 2));
   return digit && capital && text.len <= 4 && !kg_str_equal(text, KG_STR("COVID")) && text.ptr[0] != 'G';
 }
 
@@ -253,7 +278,8 @@ class_behind(const shaper *sh, uint32_t last, uint32_t *noun)
       *noun = t;
       return k->head_class;
     }
-    if (kg__token_word(sh->doc, t)->is & KG__WORD_COMMON && !(kg__token_word(sh->doc, t)->pos & KG__ADJECTIVE))
+    if (kg__token_word(sh->doc, t)->is & KG__WORD_COMMON &&
+        !(kg__token_word(sh->doc, t)->pos & KG__ADJECTIVE))
       return -1;
   }
   return -1;
@@ -263,8 +289,8 @@ class_behind(const shaper *sh, uint32_t last, uint32_t *noun)
 static bool
 named_before_noun(const shaper *sh, int cls)
 {
-  static const char *const CLASSES[] = {"MilitaryAsset", "Exercise", "Place", "Region", "Agreement", "Company",
-                                        "NonStateActor", "Operation", NULL};
+  static const char *const CLASSES[] = {"MilitaryAsset", "Exercise",      "Place",     "Region", "Agreement",
+                                        "Company",       "NonStateActor", "Operation", NULL};
   for (size_t i = 0; cls >= 0 && CLASSES[i]; i++) {
     if (kg_str_equal(sh->doc->ontology->classes.items[cls].name, kg_str_of(CLASSES[i])))
       return true;
@@ -293,16 +319,16 @@ plain_words(const shaper *sh, uint32_t first, uint32_t last)
   return n;
 }
 
-// Whether all words of the run are of the tables: "Foreign Affairs" is no person.
+// Whether a word of the run is of the tables: "Foreign Affairs" is no person, nor is "Day".
 static bool
 ordinary(const shaper *sh, uint32_t first, uint32_t last)
 {
   for (uint32_t t = first; t <= last; t++) {
     const kg__word *w = kg__token_word(sh->doc, t);
-    if (!(w->pos & (KG__NOUN | KG__ADJECTIVE | KG__ANY_VERB)))
-      return false;
+    if (w->pos & (KG__NOUN | KG__ADJECTIVE | KG__NUMBER | KG__ADVERB) || token(sh, t)->flags & KG__T_DIGIT)
+      return true;
   }
-  return true;
+  return false;
 }
 
 static kg_status
@@ -311,7 +337,9 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
   size_t n = plain_words(sh, first, last);
   uint32_t noun = 0;
   int behind = class_behind(sh, last, &noun);
-  if (title_before(sh, first) && !(ordinary(sh, first, last) && n > 1))
+  if (is_rank(sh, first) && first == last)
+    return KG_OK;
+  if (title_before(sh, first) && !ordinary(sh, first, last))
     return offer(sh, first, last, first, last, sh->person, 4);
   if (known_inside(sh, first, last) || ordinary(sh, first, last))
     return KG_OK;
@@ -321,7 +349,8 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
       !(token(sh, first)->flags & KG__T_SHOUT))
     return offer(sh, first, last, first, last, sh->place, 2);
   if ((n >= 2 && n <= 4) || saying_near(sh, first, last))
-    return (token(sh, first)->flags & KG__T_SHOUT) ? KG_OK : offer(sh, first, last, first, last, sh->person, 2);
+    return (token(sh, first)->flags & KG__T_SHOUT) ? KG_OK
+                                                   : offer(sh, first, last, first, last, sh->person, 2);
   return KG_OK;
 }
 
@@ -330,7 +359,14 @@ leaf(const shaper *sh, uint8_t cls)
 {
   return cls != KG__NO_CLASS && cls != sh->person &&
          !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("State")) &&
-         !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("Threat")) ;
+         !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("Threat"));
+}
+
+// "Exercise X" is called X, but "Operation X" by both words.
+static bool
+is_exercise(const shaper *sh, uint32_t t)
+{
+  return kg__token_is(sh->doc, t, "exercise") || kg__token_is(sh->doc, t, "exercises");
 }
 
 static kg_status
@@ -348,9 +384,10 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (leaf(sh, end->head_class) && last > first)
     return offer(sh, first, last, first, last, end->head_class, 5);
   if (last > first && token(sh, first)->head_words == 1 && introduced(sh, token(sh, first)->head_class))
-    return offer(sh, first, last, first, last, token(sh, first)->head_class, 5);
+    return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last,
+                 token(sh, first)->head_class, 5);
   uint32_t name = after_titles(sh, first, last);
-  if (name > first && name <= last && !known_whole(sh, name, last))
+  if (name > first && name <= last && !known_whole(sh, name, last) && !ordinary(sh, name, last))
     return offer(sh, name, last, name, last, sh->person, 4);
   uint32_t demonym = known_prefix(sh, first, KG__DEMONYM);
   if (demonym > first && demonym <= last)
@@ -364,12 +401,16 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 kg_status
 kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *found)
 {
-  shaper sh = {doc, s, found, kg__class_find(doc->ontology, KG_STR("Person")),
-               kg__class_find(doc->ontology, KG_STR("Place")), kg__class_find(doc->ontology, KG_STR("MilitaryAsset")),
-               kg__class_find(doc->ontology, KG_STR("Region")), kg__class_find(doc->ontology, KG_STR("Institution"))};
+  shaper sh = {doc,
+               s,
+               found,
+               kg__class_find(doc->ontology, KG_STR("Person")),
+               kg__class_find(doc->ontology, KG_STR("Place")),
+               kg__class_find(doc->ontology, KG_STR("MilitaryAsset"))};
   for (uint32_t t = s->first; t < s->end; t++) {
     uint32_t of;
-    bool lower_code = !(doc->tokens.items[t].flags & KG__T_PUNCT) && t + 1 < s->end && weapon_code(&sh, t, t + 1);
+    bool lower_code =
+        !(doc->tokens.items[t].flags & KG__T_PUNCT) && t + 1 < s->end && weapon_code(&sh, t, t + 1);
     if (!capitalised(&sh, t) && !lower_code)
       continue;
     uint32_t last = span_end(&sh, t, &of);
@@ -377,79 +418,4 @@ kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *fo
     t = last;
   }
   return KG_OK;
-}
-
-// "Full Name (FN)": the letters in brackets are another name.
-static kg_status
-bracketed(kg__document *doc, const kg__mention *m)
-{
-  uint32_t t = m->last + 1;
-  if (t + 2 >= doc->tokens.n || m->kind == KG__DEMONYM || !kg_str_equal(kg__token_text(doc, t), KG_STR("(")))
-    return KG_OK;
-  const kg__token *k = &doc->tokens.items[t + 1];
-  bool quoted = kg_str_equal(kg__token_text(doc, t + 2), KG_STR(")"));
-  if (!quoted || !(k->flags & (KG__T_SHOUT | KG__T_MIXED)) || k->mention >= 0)
-    return KG_OK;
-  KG_TRY(kg__entity_alias(doc, kg__token_text(doc, t + 1), m->entity));
-  return kg__mention_add(doc, t + 1, t + 1, KG__NAME, m->entity);
-}
-
-static bool
-is_person(const kg__document *doc, int32_t entity)
-{
-  return kg__entity_is(doc, entity, "Person");
-}
-
-// Surnames: the last word with what is tied to it, or the first where given names are tied by a hyphen.
-static kg_status
-surname(kg__document *doc, const kg__mention *m)
-{
-  uint32_t last = m->last;
-  while (last > m->first && doc->tokens.items[last].flags & KG__T_JOINED)
-    last--;
-  if (m->first == m->last)
-    return KG_OK;
-  static const char *const JUNIOR[] = {"jr", "sr", "ii", "iii", NULL};
-  if (last > m->first && in_list(doc, last, JUNIOR))
-    last--;
-  if (last > m->first) {
-    uint32_t end = last;
-    while (end < m->last && doc->tokens.items[end + 1].flags & KG__T_JOINED)
-      end++;
-    KG_TRY(kg__entity_alias(doc, kg__span_text(doc, last, end), m->entity));
-  }
-  return kg__entity_alias(doc, kg__span_text(doc, m->first, m->first), m->entity);
-}
-
-static kg_status
-find_short_forms(kg__document *doc)
-{
-  for (uint32_t t = 0; t < doc->tokens.n; t++) {
-    const kg__token *k = &doc->tokens.items[t];
-    if (k->mention >= 0 || !(k->flags & KG__T_CAPITAL || (t + 1 < doc->tokens.n && doc->tokens.items[t + 1].flags & KG__T_JOINED)))
-      continue;
-    uint32_t end = t;
-    while (end + 1 < doc->tokens.n && doc->tokens.items[end + 1].flags & KG__T_JOINED)
-      end++;
-    int32_t e = kg__entity_find(doc, kg__span_text(doc, t, end));
-    if (e < 0 && end > t)
-      e = kg__entity_find(doc, kg__span_text(doc, t, end = t));
-    if (e >= 0 && k->flags & (KG__T_CAPITAL | KG__T_SHOUT | KG__T_MIXED))
-      KG_TRY(kg__mention_add(doc, t, end, KG__NAME, e));
-    t = end;
-  }
-  return KG_OK;
-}
-
-kg_status
-kg__document_short_forms(kg__document *doc)
-{
-  size_t n = doc->mentions.n;
-  for (size_t i = 0; i < n; i++) {
-    kg__mention m = doc->mentions.items[i];
-    KG_TRY(bracketed(doc, &m));
-    if (is_person(doc, m.entity) && m.kind == KG__NAME)
-      KG_TRY(surname(doc, &m));
-  }
-  return find_short_forms(doc);
 }

@@ -11,10 +11,11 @@
 typedef struct kg__candidate {
   uint32_t first, last; ///< Tokens, inclusive
   kg__mention_kind kind;
-  int32_t known;        ///< Index of the gazetteer, or -1
-  uint8_t cls;          ///< Of an unknown name
+  int32_t known;                  ///< Index of the gazetteer, or -1
+  uint8_t cls;                    ///< Of an unknown name
   uint32_t name_first, name_last; ///< The name proper, without titles
-  int rank;             ///< Breaks ties of length
+  int rank;                       ///< Breaks ties of length
+  bool generic; ///< A common noun or a capital as a place: an entity only if a claim needs it
 } kg__candidate;
 
 typedef struct kg__candidates {
@@ -28,7 +29,7 @@ kg_status kg__document_name(kg__document *doc);
 /** shapes.c: names that the gazetteer has not, in a sentence. */
 kg_status kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *found);
 
-/** shapes.c: acronyms in brackets, surnames and other short forms of names found before. */
+/** short_forms.c: acronyms in brackets, surnames and other short forms of names found before. */
 kg_status kg__document_short_forms(kg__document *doc);
 
 /** tag.c: one part of speech for each token. */
@@ -49,7 +50,8 @@ void kg__claim_date(kg__document *doc, const kg__sentence *s, kg__claim *claim);
 void kg__sentence_modality(kg__document *doc, const kg__sentence *s);
 void kg__claim_source(kg__document *doc, const kg__sentence *s, kg__claim *claim);
 
-/** describe.c: the entity of a phrase without a name, made if its head noun gives a class of `wanted`; or -1. */
+/** describe.c: the entity of a phrase without a name, made if its head noun gives a class of `wanted`; or -1.
+ */
 kg_status kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity);
 
 enum { KG__MAX_GROUP = 24 };
@@ -72,8 +74,11 @@ kg_status kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__
 /** resolve.c: what a pronoun stands for; false if the token is none. */
 bool kg__pronoun_group(const kg__document *doc, uint32_t token, uint64_t wanted, kg__group *group);
 
-/** resolve.c: remember a sentence's groups for those after it. */
-void kg__sentence_remember(kg__document *doc, const kg__sentence *s);
+/** together.c: whether the document is a statement that several make together. */
+bool kg__speaks_jointly(const kg__document *doc);
+
+/** together.c: remember whom a sentence names, for those after it. */
+kg_status kg__sentence_remember(kg__document *doc, const kg__sentence *s);
 
 /** frames.c: claims of the words of the lexicon. */
 kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);
@@ -98,7 +103,7 @@ typedef enum kg__feature {
   KG__F_FAR,
   KG__F_PASSIVE,
   KG__F_LISTED,
-  KG__F_INHERITED, ///< Subject taken over from another verb
+  KG__F_INHERITED,  ///< Subject taken over from another verb
   KG__F_BACKGROUND, ///< The gazetteer knows it too
   KG__F_TOPIC,
   KG__F_MODAL,
@@ -132,7 +137,8 @@ kg_status kg__document_read_markdown(kg__document *doc, kg_error *err);
 kg_status kg__document_read_html(kg__document *doc, kg_error *err);
 
 /** metadata.c: what a sidecar says, over what stands there. */
-kg_status kg__document_linked_data(kg__document *doc, kg_str json); ///< JSON-LD in a page; a broken one is left out
+kg_status kg__document_linked_data(kg__document *doc,
+                                   kg_str json); ///< JSON-LD in a page; a broken one is left out
 kg_status kg__document_sidecar(kg__document *doc, kg_str json, const char *path, kg_error *err);
 
 /** The offset in code points of the source of a byte of the text. */

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Relations that the form of names and phrases holds: whose force, strategy, ship or missile something is, where an
-// event takes place, what an exercise is about, and which office the gazetteer knows of a titled person.
+// Relations that the form of names and phrases holds: whose force, strategy, ship or missile something is,
+// where an event takes place, what an exercise is about, and which office the gazetteer knows of a titled
+// person.
 
 #include "loaders/stages.h"
 
@@ -12,14 +13,26 @@ typedef struct former {
   int part_of, adopts, has_capability, poses_threat, located_in, concerns, leads;
 } former;
 
+static bool
+is_a(const former *f, int32_t e, const char *cls)
+{
+  return kg__entity_is(f->doc, e, cls);
+}
+
 static kg_status
 state_claim(former *f, int property, int32_t subject, int32_t object, uint32_t first, uint32_t last,
             const kg__feature *features, size_t n, const char *rule)
 {
   if (property < 0 || subject < 0 || object < 0)
     return KG_OK;
-  kg__claim c = {.subject = subject, .object = object, .property = (uint32_t)property, .first = first, .last = last,
-                 .trigger = first, .rule = rule, .timeless = true};
+  kg__claim c = {.subject = subject,
+                 .object = object,
+                 .property = (uint32_t)property,
+                 .first = first,
+                 .last = last,
+                 .trigger = first,
+                 .rule = rule,
+                 .timeless = property != f->located_in || is_a(f, subject, "Place")};
   for (size_t i = 0; i < n; i++)
     kg__claim_feature(&c, features[i]);
   return kg__claim_add(f->doc, f->s, &c, 0);
@@ -32,19 +45,17 @@ entity_at(const kg__document *doc, uint32_t t)
   return m >= 0 ? doc->mentions.items[m].entity : -1;
 }
 
-static bool
-is_a(const former *f, int32_t e, const char *cls)
-{
-  return kg__entity_is(f->doc, e, cls);
-}
-
 // "Australian Defence Force", "AUKUS Pillar Two".
 static kg_status
 name_holds_whole(former *f, const kg__mention *m)
 {
   int32_t whole = f->doc->entities.items[m->entity].state;
   bool body = is_a(f, m->entity, "Institution");
-  bool pillar = is_a(f, m->entity, "Agreement") && (is_a(f, whole, "Alliance") || is_a(f, whole, "Agreement"));
+  if (whole >= 0 && is_a(f, m->entity, "Strategy") && m->kind <= KG__METONYM)
+    return state_claim(f, f->adopts, whole, m->entity, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS},
+                       1, "name holds the actor");
+  bool pillar =
+      is_a(f, m->entity, "Agreement") && (is_a(f, whole, "Alliance") || is_a(f, whole, "Agreement"));
   if (whole < 0 || !(body || pillar) || m->kind > KG__METONYM)
     return KG_OK;
   return state_claim(f, f->part_of, m->entity, whole, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS}, 1,
@@ -61,9 +72,11 @@ known_office(former *f, const kg__mention *m)
   int person = kg__class_find(doc->ontology, KG_STR("Person"));
   if (!office || m->first == f->s->first || doc->tokens.items[m->first - 1].head_class != person)
     return KG_OK;
-  static const char *const HEADS[] = {"president", "minister", "chancellor", "leader", "premier", "king", "emir"};
-  bool heads = false;
-  for (size_t i = 0; i < 7; i++)
+  static const char *const HEADS[] = {"president", "chancellor", "leader", "premier", "king",
+                                      "emir",      "general",    "chief",  "director"};
+  bool heads = kg__token_is(doc, m->first - 1, "minister") && m->first >= 2 &&
+               kg__token_is(doc, m->first - 2, "prime");
+  for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++)
     heads |= kg__token_is(doc, m->first - 1, HEADS[i]);
   if (!heads)
     return KG_OK;
@@ -108,10 +121,14 @@ thing_of(former *f, uint32_t c, const char *const *classes, int32_t *entity)
 static bool
 standing_body(const former *f, uint32_t c)
 {
-  static const char *const BODIES[] = {"military", "navy",   "army",       "parliament", "senate", "congress", "ministry",
-                                       "cabinet",  "agency", "legislature", "command",   "force",  "guard", "assembly"};
+  static const char *const BODIES[] = {"military", "navy",     "army",    "parliament", "senate",
+                                       "congress", "ministry", "cabinet", "agency",     "legislature",
+                                       "command",  "force",    "guard",   "assembly"};
   uint32_t noun = kg__token_word(f->doc, f->doc->chunks.items[c].head)->noun;
   kg_str lemma = kg__word_at(&f->doc->ontology->words, noun)->text;
+  if (kg_str_equal(lemma, KG_STR("force")) &&
+      f->doc->tokens.items[f->doc->chunks.items[c].head].head_words < 2)
+    return false;
   for (size_t i = 0; noun && i < sizeof BODIES / sizeof *BODIES; i++) {
     if (kg_str_equal(lemma, kg_str_of(BODIES[i])))
       return true;
@@ -136,7 +153,9 @@ possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, 
                ? state_claim(f, f->adopts, owner, e, first, last, features, 2, "possessor of a strategy")
                : KG_OK;
   if (is_a(f, e, "MilitaryAsset"))
-    return !possessive ? KG_OK : state_claim(f, f->has_capability, owner, e, first, last, features, 2, "possessor of an asset");
+    return !possessive ? KG_OK
+                       : state_claim(f, f->has_capability, owner, e, first, last, features, 2,
+                                     "possessor of an asset");
   return f->doc->entities.items[e].described && !standing_body(f, c)
              ? KG_OK
              : state_claim(f, f->part_of, e, owner, first, last, features, 2, "possessor of a body");
@@ -160,7 +179,8 @@ of_possessors(former *f, uint32_t c)
   kg__document *doc = f->doc;
   kg__chunk chunk = doc->chunks.items[c];
   kg__group owners = {0};
-  uint64_t agents = kg__class_mask(doc->ontology, KG_STR("Agent")) | kg__class_mask(doc->ontology, KG_STR("Location"));
+  uint64_t agents =
+      kg__class_mask(doc->ontology, KG_STR("Agent")) | kg__class_mask(doc->ontology, KG_STR("Location"));
   if (chunk.owner >= 0)
     KG_TRY(kg__chunk_group(doc, chunk.owner, agents, &owners));
   else if (doc->tokens.items[chunk.first].pos & KG__POSSESSIVE && doc->tokens.items[chunk.head].mention >= 0)
@@ -219,24 +239,71 @@ of_places(former *f, uint32_t c)
     return KG_OK;
   static const char *const EVENTS[] = {"Meeting", "Exercise", "Operation", "Conflict", "Place", NULL};
   kg__chunk next = doc->chunks.items[c + 1], chunk = doc->chunks.items[c];
-  bool in = next.prep == (int32_t)chunk.last + 1 && (kg__token_is(doc, chunk.last + 1, "in") || kg__token_is(doc, chunk.last + 1, "at"));
+  bool in = next.prep == (int32_t)chunk.last + 1 &&
+            (kg__token_is(doc, chunk.last + 1, "in") || kg__token_is(doc, chunk.last + 1, "at"));
   int32_t place = entity_at(doc, next.head), event;
   if (!in || !is_a(f, place, "Location"))
     return KG_OK;
   KG_TRY(thing_of(f, c, EVENTS, &event));
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    int32_t named =
+        doc->chunks.items[i].apposition == (int32_t)c ? entity_at(doc, doc->chunks.items[i].head) : -1;
+    if (is_a(f, named, "Place") || is_a(f, named, "Event"))
+      event = named;
+  }
   if (event < 0 || (!is_a(f, event, "Meeting") && doc->entities.items[event].described))
     return KG_OK;
   return state_claim(f, f->located_in, event, place, chunk.head, next.last,
                      (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "place of an event");
 }
 
+// "Larissa, Greece".
+static kg_status
+of_addresses(former *f, uint32_t c)
+{
+  kg__document *doc = f->doc;
+  kg__chunk chunk = doc->chunks.items[c], next = doc->chunks.items[c + 1 < doc->chunk_end ? c + 1 : c];
+  int32_t place = entity_at(doc, chunk.head), state = entity_at(doc, next.head);
+  bool comma = next.first == chunk.last + 2 && kg_str_equal(kg__token_text(doc, chunk.last + 1), KG_STR(","));
+  bool closed = next.last + 1 >= f->s->end || doc->tokens.items[next.last + 1].pos & KG__PUNCTUATION;
+  if (!comma || !closed || chunk.list != (int32_t)c || chunk.next >= 0 || !is_a(f, place, "Place") ||
+      !is_a(f, state, "State"))
+    return KG_OK;
+  return state_claim(f, f->located_in, place, state, chunk.first, next.last,
+                     (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "address");
+}
+
+// "the Visiting Forces Agreement with X".
+static kg_status
+of_parties(former *f, uint32_t c)
+{
+  kg__document *doc = f->doc;
+  kg__chunk chunk = doc->chunks.items[c];
+  int32_t e = entity_at(doc, chunk.head), party = kg__property_find(doc->ontology, KG_STR("partyTo"));
+  if (c + 1 >= doc->chunk_end || !is_a(f, e, "Agreement") ||
+      doc->chunks.items[c + 1].prep != (int32_t)chunk.last + 1 ||
+      !(kg__token_is(doc, chunk.last + 1, "with") || kg__token_is(doc, chunk.last + 1, "between")))
+    return KG_OK;
+  kg__group parties = {0};
+  KG_TRY(kg__list_group(doc, (int32_t)c + 1, kg__class_mask(doc->ontology, KG_STR("State")), &parties));
+  for (size_t i = 0; i < parties.n; i++)
+    KG_TRY(state_claim(f, party, parties.entities[i], e, chunk.first, parties.last[i],
+                       (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "party of an agreement"));
+  return KG_OK;
+}
+
 kg_status
 kg__sentence_structure(kg__document *doc, const kg__sentence *s)
 {
   const kg__ontology *o = doc->ontology;
-  former f = {doc, s, kg__property_find(o, KG_STR("partOf")), kg__property_find(o, KG_STR("adopts")),
-              kg__property_find(o, KG_STR("hasCapability")), kg__property_find(o, KG_STR("posesThreat")),
-              kg__property_find(o, KG_STR("locatedIn")), kg__property_find(o, KG_STR("concerns")),
+  former f = {doc,
+              s,
+              kg__property_find(o, KG_STR("partOf")),
+              kg__property_find(o, KG_STR("adopts")),
+              kg__property_find(o, KG_STR("hasCapability")),
+              kg__property_find(o, KG_STR("posesThreat")),
+              kg__property_find(o, KG_STR("locatedIn")),
+              kg__property_find(o, KG_STR("concerns")),
               kg__property_find(o, KG_STR("leads"))};
   KG_TRY(of_mentions(&f));
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
@@ -246,6 +313,8 @@ kg__sentence_structure(kg__document *doc, const kg__sentence *s)
     KG_TRY(of_modifiers(&f, c));
     KG_TRY(of_topics(&f, c));
     KG_TRY(of_places(&f, c));
+    KG_TRY(of_parties(&f, c));
+    KG_TRY(of_addresses(&f, c));
   }
   return KG_OK;
 }

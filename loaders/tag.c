@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Parts of speech by rule: what the tables allow, narrowed by the word before and the word after. A trained tagger
-// takes this stage's place by filling the same field.
+// Parts of speech by rule: what the tables allow, narrowed by the word before and the word after. A trained
+// tagger takes this stage's place by filling the same field.
 
 #include "loaders/stages.h"
 
@@ -18,7 +18,8 @@ typedef struct tagger {
   const kg__sentence *s;
   uint32_t before; ///< Part of speech of the last word that was no adverb
   uint32_t before_token;
-  bool finite;     ///< A finite verb was seen since the clause began
+  bool finite;      ///< A finite verb was seen since the clause began
+  bool subordinate; ///< The clause at hand opens the sentence with a conjunction
 } tagger;
 
 static bool
@@ -39,6 +40,8 @@ guess(kg_str text)
   if (ends(text, "ous") || ends(text, "ive") || ends(text, "al") || ends(text, "ic") || ends(text, "able") ||
       ends(text, "ful") || ends(text, "less") || ends(text, "ish") || ends(text, "ary"))
     return KG__ADJECTIVE;
+  if (ends(text, "s") && !ends(text, "ss"))
+    return KG__NOUN | KG__VERB;
   return KG__NOUN;
 }
 
@@ -73,8 +76,15 @@ possible(const tagger *g, uint32_t t)
     return KG__GENITIVE;
   if (k->flags & KG__T_DIGIT)
     return k->flags & KG__T_CAPITAL ? KG__NOUN : KG__NUMBER;
-  if (k->flags & KG__T_CAPITAL && t > g->s->first && !(w->is & KG__WORD_COMMON) && !(w->pos & ~(uint32_t)KG__NOUN))
+  if (k->flags & KG__T_CAPITAL && t > g->s->first && !(w->is & KG__WORD_COMMON) &&
+      !(w->pos & ~(uint32_t)KG__NOUN))
     return KG__PROPER;
+  if (w->pos & KG__AUXILIARY)
+    return w->pos & KG__AUXILIARY;
+  bool prefix =
+      t + 1 < g->s->end && (doc->tokens.items[t + 1].flags & (KG__T_JOINED | KG__T_DASHED)) == KG__T_JOINED;
+  if (prefix && w->pos && !(w->pos & ~(uint32_t)KG__ANY_VERB))
+    return KG__ADJECTIVE; // "counter-terrorism"
   return w->pos ? w->pos : guess(text);
 }
 
@@ -97,12 +107,31 @@ plural_before(const tagger *g)
   return w->is & KG__WORD_PLURAL || g->doc->tokens.items[g->before_token].mention >= 0;
 }
 
+// Whether a verb that can be nothing else follows in the clause.
+static bool
+finite_ahead(const tagger *g, uint32_t t)
+{
+  for (uint32_t k = t + 1; k < g->s->end; k++) {
+    kg_str text = kg__token_text(g->doc, k);
+    uint32_t mask = possible(g, k);
+    if (text.ptr[0] == ',' || text.ptr[0] == ';' || mask & (KG__RELATIVE | KG__SUBORDINATOR))
+      return false;
+    if (mask & KG__AUXILIARY ||
+        (mask == KG__VERB && !(g->doc->tokens.items[k - 1].word && kg__token_is(g->doc, k - 1, "to"))))
+      return true;
+  }
+  return false;
+}
+
 // A word that may be noun or verb, behind a noun.
 static uint32_t
 after_noun(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   uint8_t forms = kg__token_word(g->doc, t)->forms;
   bool by = t + 1 < g->s->end && kg__token_is(g->doc, t + 1, "by");
+  bool after_name = g->before & KG__PROPER && !by && !(next & KG__PREPOSITION);
+  if (after_name && forms & KG__FORM_PAST)
+    return KG__VERB;
   if (mask & KG__PARTICIPLE && (by || g->finite) && !(forms & KG__FORM_BASE))
     return KG__PARTICIPLE;
   if (mask & KG__GERUND)
@@ -111,6 +140,10 @@ after_noun(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return first_of(mask, KG__NOUN, KG__VERB, KG__ADJECTIVE);
   if (forms & KG__FORM_PAST && !(mask & KG__NOUN))
     return KG__VERB;
+  if (forms & KG__FORM_S && g->before & KG__PROPER && !finite_ahead(g, t))
+    return KG__VERB;
+  if (!forms) // an unknown word in -s
+    return g->before & KG__PROPER && !finite_ahead(g, t) ? KG__VERB : KG__NOUN;
   if (forms & KG__FORM_BASE && !plural_before(g) && mask & KG__NOUN)
     return KG__NOUN;
   return !(mask & KG__NOUN) || next & (STARTS_OBJECT & ~(uint32_t)KG__PREPOSITION) ? KG__VERB : KG__NOUN;
@@ -129,8 +162,13 @@ static uint32_t
 pick(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   uint32_t prev = g->before;
+  if (mask & KG__ADVERB && next & (KG__PARTICIPLE | KG__VERB) && prev & (KG__AUXILIARY | KG__PROPER))
+    return KG__ADVERB;
+  if (prev & KG__TO && mask & KG__GERUND && next & (STARTS_OBJECT | KG__ADJECTIVE | KG__NOUN))
+    return KG__GERUND;
   if (prev & KG__TO)
-    return mask & KG__VERB && base_form(g->doc, t) ? KG__VERB : first_of(mask, KG__NOUN, KG__ADJECTIVE, KG__GERUND);
+    return mask & KG__VERB && base_form(g->doc, t) ? KG__VERB
+                                                   : first_of(mask, KG__NOUN, KG__ADJECTIVE, KG__GERUND);
   if (prev & (KG__MODAL | KG__DO) && mask & KG__VERB)
     return KG__VERB;
   if (prev & KG__BE)
@@ -156,9 +194,10 @@ pick(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return next & STARTS_OBJECT || !(mask & KG__NOUN) ? KG__GERUND : KG__NOUN;
   if (mask & KG__PARTICIPLE && !(mask & KG__NOUN))
     return mask & KG__VERB && g->finite && prev & KG__COORDINATOR ? KG__VERB
-           : mask & KG__ADJECTIVE && next & KG__NOUN                ? KG__ADJECTIVE
-                                                                    : KG__PARTICIPLE;
-  if (mask & KG__VERB && g->finite && prev & KG__COORDINATOR && next & (KG__DETERMINER | KG__POSSESSIVE | KG__PROPER))
+           : mask & KG__ADJECTIVE && next & KG__NOUN              ? KG__ADJECTIVE
+                                                                  : KG__PARTICIPLE;
+  if (mask & KG__VERB && g->finite && prev & KG__COORDINATOR &&
+      next & (KG__DETERMINER | KG__POSSESSIVE | KG__PROPER))
     return KG__VERB;
   return first_of(mask, KG__NOUN, KG__ADJECTIVE, KG__VERB);
 }
@@ -177,6 +216,8 @@ tag_that(const tagger *g, uint32_t next)
     return next & KG__NOUN && !(next & KG__PROPER) ? KG__DETERMINER : KG__SUBORDINATOR;
   if (g->before & (KG__NOUN | KG__PROPER | KG__PUNCTUATION))
     return KG__RELATIVE;
+  if (g->before & KG__ADJECTIVE)
+    return KG__SUBORDINATOR;
   return KG__DETERMINER;
 }
 
@@ -185,15 +226,27 @@ closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   if (kg__token_is(g->doc, t, "that"))
     return tag_that(g, next);
+  if (kg__token_is(g->doc, t, "such") && t + 1 < g->s->end && kg__token_is(g->doc, t + 1, "as"))
+    return KG__ADVERB;
   if (kg__token_is(g->doc, t, "'s"))
     return g->before & (KG__NOUN | KG__PROPER) ? KG__GENITIVE : KG__BE;
-  if (mask & KG__DETERMINER && mask & KG__PRONOUN)
-    return next & (KG__NOUN | KG__ADJECTIVE) && !(next & KG__ANY_VERB & ~(uint32_t)KG__GERUND) ? KG__DETERMINER : KG__PRONOUN;
+  if (mask & KG__DETERMINER && mask & KG__PRONOUN) {
+    bool plural = t + 1 < g->s->end && kg__token_word(g->doc, t + 1)->is & KG__WORD_PLURAL;
+    bool verb = next & KG__ANY_VERB & ~(uint32_t)KG__GERUND;
+    return next & (KG__NOUN | KG__ADJECTIVE | KG__DETERMINER) && (plural || !verb) ? KG__DETERMINER
+                                                                                   : KG__PRONOUN;
+  }
   if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
     return next & (KG__PRONOUN) ? KG__SUBORDINATOR : KG__PREPOSITION;
   if (mask & KG__DETERMINER && next & (KG__BE | KG__HAVE | KG__MODAL | KG__DO))
     return KG__PRONOUN;
   return 0;
+}
+
+static bool
+is_saying(const tagger *g, uint32_t t)
+{
+  return kg__token_is(g->doc, t, "said") || kg__token_is(g->doc, t, "told");
 }
 
 static uint32_t
@@ -206,6 +259,15 @@ decide(const tagger *g, uint32_t t)
   bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
   if (bare && g->before & (BEFORE_NOUN | KG__PREPOSITION | KG__ADJECTIVE | KG__NUMBER))
     return KG__NOUN;
+  if (bare && g->finite && g->before & (KG__NOUN | KG__PROPER))
+    return KG__NOUN;
+  bool modifies = mask & (KG__GERUND | KG__PARTICIPLE) && !(mask & (mask - 1)) &&
+                  next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER);
+  if (modifies && g->before & (BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
+    return KG__ADJECTIVE;
+  bool says = mask & KG__VERB && kg__token_word(g->doc, t)->forms & KG__FORM_PAST && is_saying(g, t);
+  if (says && !(g->before & (KG__AUXILIARY | BEFORE_NOUN)))
+    return KG__VERB;
   if (mask & (mask - 1))
     mask = pick(g, t, mask, next);
   return lowest(mask);
@@ -215,8 +277,13 @@ static void
 advance(tagger *g, uint32_t t, uint32_t pos)
 {
   kg_str text = kg__token_text(g->doc, t);
+  if (pos & KG__SUBORDINATOR && t < g->s->first + 2)
+    g->subordinate = true;
+  if (g->subordinate && g->finite && text.ptr[0] == ',')
+    g->subordinate = g->finite = false;
   if (pos & (KG__SUBORDINATOR | KG__RELATIVE) ||
-      (pos & KG__PUNCTUATION && (text.ptr[0] == ';' || text.ptr[0] == ':' || (unsigned char)text.ptr[0] == 0xE2)))
+      (pos & KG__PUNCTUATION &&
+       (text.ptr[0] == ';' || text.ptr[0] == ':' || (unsigned char)text.ptr[0] == 0xE2)))
     g->finite = false;
   if (pos & (KG__VERB | KG__MODAL | KG__BE | KG__HAVE | KG__DO) && !(g->before & KG__TO))
     g->finite = true;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Dates, absolute and relative to the document's own. What the text leaves open is taken from the past: "in April"
-// is the last April; a claim about the future turns it forward.
+// Dates, absolute and relative to the document's own. What the text leaves open is taken from the past: "in
+// April" is the last April; a claim about the future turns it forward.
 
 #include "kg/base/vec.h"
 #include "loaders/stages.h"
@@ -121,8 +121,8 @@ static void
 complete(const kg__document *doc, kg__date *d)
 {
   d->year = doc->date.year;
-  bool later = d->month > doc->date.month || (d->month == doc->date.month && d->day && doc->date.day &&
-                                              d->day > doc->date.day);
+  bool later = d->month > doc->date.month ||
+               (d->month == doc->date.month && d->day && doc->date.day && d->day > doc->date.day);
   if (d->year && later)
     d->year--;
 }
@@ -133,7 +133,8 @@ skip_comma(const kg__document *doc, const kg__sentence *s, uint32_t t)
   return t + 1 < s->end && kg_str_equal(kg__token_text(doc, t), KG_STR(",")) ? t + 1 : t;
 }
 
-// "15 November 2024", "November 15, 2024", "November 2024", "15 November", "November"; returns its end, or `t`.
+// "15 November 2024", "November 15, 2024", "November 2024", "15 November", "November"; returns its end, or
+// `t`.
 static uint32_t
 calendar_date(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__date *d, bool *no_year)
 {
@@ -184,7 +185,9 @@ named_period(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__dat
   *d = (kg__date){.year = doc->date.year};
   if (month) {
     d->month = (uint8_t)month;
-    d->year = (int16_t)(d->year + (way < 0 ? -(month >= doc->date.month) : way > 0 ? month <= doc->date.month : 0));
+    d->year = (int16_t)(d->year + (way < 0   ? -(month >= doc->date.month)
+                                   : way > 0 ? month <= doc->date.month
+                                             : 0));
     return true;
   }
   if (is(doc, s, t + 1, "year")) {
@@ -224,7 +227,8 @@ near_day(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__date *d
       return true;
     }
   }
-  if (!(word(doc, t)->is & KG__WORD_WEEKDAY) || !(doc->tokens.items[t].flags & KG__T_CAPITAL) || !doc->date.day)
+  if (!(word(doc, t)->is & KG__WORD_WEEKDAY) || !(doc->tokens.items[t].flags & KG__T_CAPITAL) ||
+      !doc->date.day)
     return false;
   int back = (weekday_of(doc->date) - word(doc, t)->value + 7) % 7;
   *d = add_days(doc->date, -back);
@@ -259,8 +263,9 @@ ago(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__date *d)
 static bool
 year_context(const kg__document *doc, const kg__sentence *s, uint32_t t)
 {
-  static const char *const BEFORE[] = {"in", "since", "by", "until", "of", "from", "to", "during", "before", "after", "early",
-                                       "late", "mid", "through", "for", "around", "between", "and", "till", "("};
+  static const char *const BEFORE[] = {"in",     "since",  "by",      "until", "of",   "from", "to",
+                                       "during", "before", "after",   "early", "late", "mid",  "through",
+                                       "for",    "around", "between", "and",   "till", "("};
   if (doc->tokens.items[t].flags & KG__T_JOINED && t > s->first)
     return is_year(number_at(doc, s, t - 1)) || is(doc, s, t - 1, "mid");
   for (size_t i = 0; t > s->first && i < sizeof BEFORE / sizeof *BEFORE; i++) {
@@ -318,9 +323,10 @@ static void
 find_kind(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__time *time)
 {
   uint32_t b = t;
-  while (b > s->first && (is(doc, s, b - 1, "the") || is(doc, s, b - 1, "early") || is(doc, s, b - 1, "late") ||
-                          is(doc, s, b - 1, "mid") || is(doc, s, b - 1, "at") || is(doc, s, b - 1, "least") ||
-                          is(doc, s, b - 1, "earlier") || is(doc, s, b - 1, "later")))
+  while (b > s->first &&
+         (is(doc, s, b - 1, "the") || is(doc, s, b - 1, "early") || is(doc, s, b - 1, "late") ||
+          is(doc, s, b - 1, "mid") || is(doc, s, b - 1, "at") || is(doc, s, b - 1, "least") ||
+          is(doc, s, b - 1, "earlier") || is(doc, s, b - 1, "later")))
     b--;
   time->kind = KG__TIME_ON;
   if (is(doc, s, b - 1, "since") || is(doc, s, b - 1, "from"))
@@ -342,9 +348,10 @@ time_at(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__time *ti
   find_kind(doc, s, t, time);
   kg__date until;
   bool no_year;
-  uint32_t second = end + 1 < s->end && span_joint(doc, s, end) ? end + 1
-                    : end < s->end && doc->tokens.items[end].flags & KG__T_DASHED ? end : end;
-  bool spans = second > end ? (time->kind == KG__TIME_FROM || is(doc, s, t - 1, "between")) : second < s->end && doc->tokens.items[second].flags & KG__T_DASHED;
+  bool joined = end + 1 < s->end && span_joint(doc, s, end);
+  uint32_t second = joined ? end + 1 : end;
+  bool spans = joined ? time->kind == KG__TIME_FROM || is(doc, s, t - 1, "between")
+                      : end < s->end && doc->tokens.items[end].flags & KG__T_DASHED;
   uint32_t stop = spans ? one_date(doc, s, second, &until, &no_year) : second;
   if (stop > second) {
     time->until = until;
@@ -352,6 +359,27 @@ time_at(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__time *ti
     return stop;
   }
   return end;
+}
+
+// "Last year ... in October": the year of the one is that of the other.
+static void
+share_years(kg__document *doc)
+{
+  for (uint32_t i = doc->time0; i < doc->time_end; i++) {
+    const kg__time *year = &doc->times.items[i];
+    if (year->from.month || !kg__token_is(doc, year->last, "year"))
+      continue;
+    for (uint32_t k = doc->time0; k < doc->time_end; k++) {
+      kg__time *month = &doc->times.items[k];
+      if (!month->no_year || !month->from.month || month->kind == KG__TIME_SPAN)
+        continue;
+      month->from.year = year->from.year;
+      month->no_year = false;
+      doc->times.items[i] = *month;
+      doc->times.items[i].first = year->first;
+      return;
+    }
+  }
 }
 
 kg_status
@@ -371,6 +399,7 @@ kg__sentence_times(kg__document *doc, const kg__sentence *s)
     t = end - 1;
   }
   doc->time_end = (uint32_t)doc->times.n;
+  share_years(doc);
   return KG_OK;
 }
 
@@ -398,9 +427,10 @@ look_for_recurrence(const kg__document *doc, const kg__sentence *s, kg__claim *c
 {
   static const struct {
     const char *word, *says;
-  } WORDS[] = {{"annual", "annual"},     {"annually", "annual"},   {"yearly", "annual"},  {"biennial", "biennial"},
-               {"regular", "regular"},   {"regularly", "regular"}, {"monthly", "monthly"}, {"quarterly", "quarterly"},
-               {"biannual", "biannual"}, {"weekly", "weekly"}};
+  } WORDS[] = {{"annual", "annual"},     {"annually", "annual"},     {"yearly", "annual"},
+               {"biennial", "biennial"}, {"regular", "regular"},     {"regularly", "regular"},
+               {"monthly", "monthly"},   {"quarterly", "quarterly"}, {"biannual", "biannual"},
+               {"weekly", "weekly"}};
   const kg__property *p = &doc->ontology->properties.items[claim->property];
   if (!kg_str_equal(p->name, KG_STR("participatesIn")) && !kg_str_equal(p->name, KG_STR("hosts")))
     return;
@@ -410,7 +440,8 @@ look_for_recurrence(const kg__document *doc, const kg__sentence *s, kg__claim *c
       if (kg__token_is(doc, t, WORDS[i].word))
         claim->recurrence = kg_str_of(WORDS[i].says);
     }
-    if (kg__token_is(doc, t, "every") && t + 2 < s->end && kg__token_is(doc, t + 1, "two") && kg__token_is(doc, t + 2, "years"))
+    if (kg__token_is(doc, t, "every") && t + 2 < s->end && kg__token_is(doc, t + 1, "two") &&
+        kg__token_is(doc, t + 2, "years"))
       claim->recurrence = KG_STR("biennial");
     if (kg__token_is(doc, t, "every") && t + 1 < s->end && kg__token_is(doc, t + 1, "year"))
       claim->recurrence = KG_STR("annual");
@@ -428,19 +459,41 @@ before(kg__date a, kg__date b)
 static kg__date
 turned(const kg__document *doc, const kg__time *time, const kg__claim *claim, kg__date d)
 {
-  bool ahead = claim->modality == KG__PREDICTED || claim->modality == KG__POSSIBLE || claim->modality == KG__PROPOSED;
+  bool ahead =
+      claim->modality == KG__PREDICTED || claim->modality == KG__POSSIBLE || claim->modality == KG__PROPOSED;
   if (time->no_year && ahead && d.year && before(d, doc->date))
     d.year++;
   return d;
+}
+
+// "the 1951 Security Treaty", "the 2024 strategy": a lasting relation to it is as old as it is.
+static bool
+year_of_name(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
+{
+  if (!doc->ontology->properties.items[claim->property].enduring)
+    return false;
+  for (uint32_t t = s->first + 1; t < s->end; t++) {
+    int32_t m = doc->tokens.items[t].mention;
+    if (m < 0 || doc->mentions.items[m].entity != claim->object || doc->mentions.items[m].first != t)
+      continue;
+    int year = number_at(doc, s, t), before = number_at(doc, s, t - 1);
+    year = is_year(year) ? year : before;
+    if (is_year(year) &&
+        (kg__entity_is(doc, claim->object, "Agreement") || kg__entity_is(doc, claim->object, "Strategy"))) {
+      claim->from = (kg__date){.year = (int16_t)year};
+      return true;
+    }
+  }
+  return false;
 }
 
 void
 kg__claim_date(kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
   const kg__time *best = NULL;
-  uint32_t least = 24;
+  uint32_t least = doc->ontology->properties.items[claim->property].stative ? 6 : 24;
   look_for_recurrence(doc, s, claim);
-  if (claim->timeless)
+  if (year_of_name(doc, s, claim) || claim->timeless)
     return;
   for (uint32_t i = doc->time0; i < doc->time_end; i++) {
     const kg__time *time = &doc->times.items[i];
@@ -450,7 +503,8 @@ kg__claim_date(kg__document *doc, const kg__sentence *s, kg__claim *claim)
       best = time;
     }
   }
-  if (!best)
+  if (!best ||
+      (kg__token_is(doc, best->first, "today") && doc->ontology->properties.items[claim->property].enduring))
     return;
   kg__date from = turned(doc, best, claim, best->from), until = turned(doc, best, claim, best->until);
   bool lasts = doc->ontology->properties.items[claim->property].enduring;

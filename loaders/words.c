@@ -57,12 +57,14 @@ inflect(kg_str base, const char *ending, kg_buf *buf)
 {
   size_t n = base.len;
   char last = n ? base.ptr[n - 1] : 0, before = n > 1 ? base.ptr[n - 2] : 0;
-  bool sibilant = last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 's' || before == 'c'));
+  bool sibilant =
+      last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 's' || before == 'c'));
   kg_buf_clear(buf);
   if (ending[0] == 's') {
     if (last == 'y' && !vowel(before))
       return kg_buf_printf(buf, "%.*sies", (int)n - 1, base.ptr);
-    return kg_buf_printf(buf, "%.*s%s", (int)n, base.ptr, sibilant || (last == 'o' && !vowel(before)) ? "es" : "s");
+    return kg_buf_printf(buf, "%.*s%s", (int)n, base.ptr,
+                         sibilant || (last == 'o' && !vowel(before)) ? "es" : "s");
   }
   if (last == 'e' && !(ending[0] == 'i' && (before == 'e' || before == 'o' || before == 'y')))
     n--;
@@ -74,11 +76,11 @@ inflect(kg_str base, const char *ending, kg_buf *buf)
 static bool
 doubles(kg_str base)
 {
-  static const char *const WORDS[] = {"commit", "ship", "stop", "plan", "equip", "drop",  "cut",   "get",  "put",
-                                      "set",    "sit",  "hit",  "run",  "win",   "deter", "refer", "defer", "ban",
-                                      "patrol", "travel", "signal", "compel", "expel", "cancel", "permit", "submit",
-                                      "admit",  "shut", "split", "occur", "transfer", "control", "model", "let", "begin",
-                                      "forget", "label", "fuel"};
+  static const char *const WORDS[] = {
+      "commit",   "ship",    "stop",  "plan",   "equip",  "drop",   "cut",   "get",  "put",    "set",
+      "sit",      "hit",     "run",   "win",    "deter",  "refer",  "defer", "ban",  "patrol", "travel",
+      "signal",   "compel",  "expel", "cancel", "permit", "submit", "admit", "shut", "split",  "occur",
+      "transfer", "control", "model", "let",    "begin",  "forget", "label", "fuel"};
   for (size_t i = 0; i < LENGTH(WORDS); i++) {
     if (kg_str_equal(base, kg_str_of(WORDS[i])))
       return true;
@@ -269,7 +271,8 @@ fold_unicode(kg_str text, kg_buf *buf)
     U16_NEXT(decomposed, i, m, c);
     if (u_charType(c) == U_NON_SPACING_MARK || c == '.')
       continue;
-    KG_TRY(c == 0x2019 ? kg_buf_add_char(buf, '\'') : kg_buf_add_utf8(buf, (uint32_t)u_foldCase(c, U_FOLD_CASE_DEFAULT)));
+    KG_TRY(c == 0x2019 ? kg_buf_add_char(buf, '\'')
+                       : kg_buf_add_utf8(buf, (uint32_t)u_foldCase(c, U_FOLD_CASE_DEFAULT)));
   }
   return KG_OK;
 }

@@ -45,16 +45,16 @@ enum { KG__FORM_BASE = 1, KG__FORM_S = 2, KG__FORM_PAST = 4, KG__FORM_PARTICIPLE
 
 /** Properties of a word that stages ask for. */
 enum {
-  KG__WORD_PLURAL = 1 << 0,    ///< The plural of its noun lemma
-  KG__WORD_CONTROLS = 1 << 1,  ///< Verb whose object is the subject of its infinitive: ask, invite
-  KG__WORD_SAYING = 1 << 2,    ///< say, state, warn
-  KG__WORD_SPOKES = 1 << 3,    ///< Nouns that stand for the state they belong to: government, leaders
-  KG__WORD_LIGHT = 1 << 4,     ///< Light verbs: take, hold, have, sign
-  KG__WORD_WEAKENER = 1 << 5,  ///< unlikely, hardly, improbable
-  KG__WORD_POSSIBLE = 1 << 6,  ///< perhaps, if, possibly
-  KG__WORD_PROPOSES = 1 << 7,  ///< should, must, ought
-  KG__WORD_PREDICTS = 1 << 8,  ///< will, shall
-  KG__WORD_NEGATES = 1 << 9,   ///< not, never, no, neither
+  KG__WORD_PLURAL = 1 << 0,   ///< The plural of its noun lemma
+  KG__WORD_CONTROLS = 1 << 1, ///< Verb whose object is the subject of its infinitive: ask, invite
+  KG__WORD_SAYING = 1 << 2,   ///< say, state, warn
+  KG__WORD_SPOKES = 1 << 3,   ///< Nouns that stand for the state they belong to: government, leaders
+  KG__WORD_LIGHT = 1 << 4,    ///< Light verbs: take, hold, have, sign
+  KG__WORD_WEAKENER = 1 << 5, ///< unlikely, hardly, improbable
+  KG__WORD_POSSIBLE = 1 << 6, ///< perhaps, if, possibly
+  KG__WORD_PROPOSES = 1 << 7, ///< should, must, ought
+  KG__WORD_PREDICTS = 1 << 8, ///< will, shall
+  KG__WORD_NEGATES = 1 << 9,  ///< not, never, no, neither
   KG__WORD_MONTH = 1 << 10,
   KG__WORD_WEEKDAY = 1 << 11,
   KG__WORD_DEFINITE = 1 << 12, ///< the, this, that, these, those
@@ -66,12 +66,12 @@ enum {
 
 typedef struct kg__word {
   kg_str text;
-  uint32_t pos;    ///< Bits of what it may be
-  uint32_t is;     ///< Bits of KG__WORD_
-  uint32_t verb;   ///< Lemmas as word numbers, 0: none
+  uint32_t pos;  ///< Bits of what it may be
+  uint32_t is;   ///< Bits of KG__WORD_
+  uint32_t verb; ///< Lemmas as word numbers, 0: none
   uint32_t noun;
-  uint8_t forms;   ///< As a form of `verb`
-  uint8_t value;   ///< Number of a month, weekday, or small number word
+  uint8_t forms; ///< As a form of `verb`
+  uint8_t value; ///< Number of a month, weekday, or small number word
 } kg__word;
 
 typedef struct kg__words {

@@ -37,6 +37,8 @@ typedef struct cli_args {
   const char *engine;
   const char *as;
   const char *context;
+  const char *expand_context;
+  const char *frame;
   const char *ontology;
   const char *lexicon;
   const char *model;
@@ -59,8 +61,10 @@ typedef struct cli_args {
   cli_list map;
   cli_list type;
   cli_list modality;
+  cli_list option;
   bool keep_going;
   bool strict_default;
+  bool union_default;
   bool background;
   bool canonical;
   bool canonical_graph;
@@ -109,9 +113,11 @@ enum {
   CMD_LOAD = 1 << 7,
   CMD_QUERY = 1 << 8,
   CMD_STATS = 1 << 9,
-  CMD_VERIFY = 1 << 10,
-  CMD_DIFF = 1 << 11,
-  CMD_ALL = (1 << 12) - 1
+  CMD_UPDATE = 1 << 10,
+  CMD_VERIFY = 1 << 11,
+  CMD_JSONLD = 1 << 12,
+  CMD_DIFF = 1 << 13,
+  CMD_ALL = (1 << 14) - 1
 };
 
 /** How an option is stored into cli_args. */
@@ -176,6 +182,15 @@ kg_status cli_begin_read(cli_state *cli, kg_store **store, kg_txn **txn, kg_erro
 kg_status cli_read_rdf(cli_state *cli, const char *path, kg_str base, kg_term graph, const kg_sink *sink,
                        kg_error *err);
 
+/** Whether no store was named and none is in its default place; says so. */
+bool cli_store_missing(const cli_state *cli);
+
+/** The text of a query or update: of --execute, or of the file that is the operand. */
+kg_status cli_request_text(cli_state *cli, kg_buf *text, const char **name, kg_error *err);
+
+/** Open what an IRI names, where --map tells the place: a kg_fetch_fn, `self` is the cli_state. */
+kg_status cli_fetch(void *self, kg_str iri, kg_source **source, kg_error *err);
+
 /** The format of an option's name; KG_ERR_ARGUMENT names the known ones.  Null gives KG_FORMAT_NONE. */
 kg_status cli_format(const char *option, const char *name, kg_format *format, kg_error *err);
 
@@ -235,9 +250,11 @@ kg_status cmd_dump(cli_state *cli, kg_error *err);
 kg_status cmd_export(cli_state *cli, kg_error *err);
 kg_status cmd_extract(cli_state *cli, kg_error *err);
 kg_status cmd_help(cli_state *cli, kg_error *err);
+kg_status cmd_jsonld(cli_state *cli, kg_error *err);
 kg_status cmd_load(cli_state *cli, kg_error *err);
 kg_status cmd_query(cli_state *cli, kg_error *err);
 kg_status cmd_stats(cli_state *cli, kg_error *err);
+kg_status cmd_update(cli_state *cli, kg_error *err);
 kg_status cmd_verify(cli_state *cli, kg_error *err);
 
 #endif

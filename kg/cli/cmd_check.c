@@ -34,10 +34,11 @@ check_query(cli_state *cli, const char *path, bool update, kg_error *err)
   kg_buf text = {0};
   kg_source *source = NULL;
   kg_query_options options = {.base = kg_str_of(cli->args.base), .source = path};
+  kg_update_options update_options = {.base = options.base, .source = path};
   kg_status st;
   KG_TRY_DONE(st, kg_source_open(path, &source, err));
   KG_TRY_DONE(st, kg_source_read_all(source, 0, &text, err));
-  KG_TRY_DONE(st, update ? kg_error_set(err, KG_ERR_UNSUPPORTED, "updates are not read yet")
+  KG_TRY_DONE(st, update ? kg_update_check(kg_buf_str(&text), &update_options, err)
                          : kg_query_check(cli->world, kg_buf_str(&text), &options, err));
 done:
   kg_source_close(source);

@@ -110,7 +110,7 @@ write_to(exporting *x, const char *path, kg_error *err)
   if (!st)
     st = kg_export(x->txn, &x->options, out.output, err);
   x->cli->args.output = given;
-  if (st == KG_ERR_NOT_FOUND) // a graph, class or entity that the user named, not a file
+  if (st == KG_ERR_NOT_FOUND) // a graph that the user named, not a file
     st = KG_ERR_DATA;
   return cli_output_close(&out, st, err);
 }

@@ -24,23 +24,6 @@ typedef struct query_run {
 } query_run;
 
 static kg_status
-read_text(cli_state *cli, query_run *run, const char **name, kg_error *err)
-{
-  *name = NULL;
-  if (cli->args.execute) {
-    KG_TRY(cli_want_operands(cli, 0, 0, err));
-    return kg_buf_add_str(&run->text, kg_str_of(cli->args.execute));
-  }
-  KG_TRY(cli_want_operands(cli, 1, 1, err));
-  kg_source *source = NULL;
-  *name = cli->args.operands.items[0];
-  KG_TRY(kg_source_open(*name, &source, err));
-  kg_status st = kg_source_read_all(source, 64u << 20, &run->text, err);
-  kg_source_close(source);
-  return st;
-}
-
-static kg_status
 read_bindings(cli_state *cli, query_run *run, kg_query_options *options, kg_error *err)
 {
   size_t n = cli->args.bind.n;
@@ -73,7 +56,7 @@ read_engine(cli_state *cli, kg_query_options *options, kg_error *err)
 static kg_status
 open_data(cli_state *cli, query_run *run, kg_query_options *options, kg_error *err)
 {
-  if (!cli->args.data.n && !cli->args.named.n)
+  if (!cli->args.data.n && !cli->args.named.n && !cli_store_missing(cli))
     return cli_begin_read(cli, &run->store, &run->txn, err);
   options->strict_default = true;
   KG_TRY(cli_dataset_open(cli, &run->store, err));
@@ -143,7 +126,7 @@ cmd_query(cli_state *cli, kg_error *err)
   if (st)
     goto done;
   KG_TRY_DONE(st, read_engine(cli, &options, err));
-  KG_TRY_DONE(st, read_text(cli, &run, &options.source, err));
+  KG_TRY_DONE(st, cli_request_text(cli, &run.text, &options.source, err));
   KG_TRY_DONE(st, open_data(cli, &run, &options, err));
   KG_TRY_DONE(st, read_bindings(cli, &run, &options, err));
   KG_TRY_DONE(st, kg_query_run(cli->world, run.txn, kg_buf_str(&run.text), &options, &run.result, err));

@@ -7,7 +7,9 @@
 
 #define AT(field) offsetof(cli_args, field)
 #define READING (CMD_CHECK | CMD_CONVERT | CMD_DIFF | CMD_LOAD)
-#define STORE (CMD_DESCRIBE | CMD_DUMP | CMD_EXPORT | CMD_LOAD | CMD_QUERY | CMD_STATS | CMD_VERIFY)
+#define ASKING (CMD_QUERY | CMD_UPDATE)
+#define STORE \
+  (CMD_DESCRIBE | CMD_DUMP | CMD_EXPORT | CMD_LOAD | CMD_QUERY | CMD_STATS | CMD_UPDATE | CMD_VERIFY)
 
 const cli_command cli_commands[] = {
     {"load", "FILE|FOLDER...", "put RDF files and documents into the store",
@@ -30,6 +32,11 @@ const cli_command cli_commands[] = {
      "prefixes of "
      "the ontology are known without being declared.",
      "kg query --store news.kg -e 'SELECT ?s ?o { ?s sec:participatesIn ?o }'", CMD_QUERY, cmd_query},
+    {"update", "FILE.ru|-", "change a store by SPARQL Update",
+     "All operations of the request are one transaction.  The default graph, also in WHERE, is the unnamed "
+     "one, unless --union-default is given.  With --data or --named these files are what is changed, and the "
+     "dataset that comes of it is printed as N-Quads.  LOAD reads only what --map names.",
+     "kg update --store news.kg -e 'DELETE WHERE { ?s rdfs:seeAlso ?o }'", CMD_UPDATE, cmd_update},
     {"export", "", "write the store as RDF, a graph to look at, or tables",
      "The background graphs are left out unless --background is given.  Several graphs into a format for "
      "triples only come as their union, without duplicates.\n\n"
@@ -60,6 +67,13 @@ const cli_command cli_commands[] = {
      "those "
      "of B alone behind a +, and exits with 1.  Blank nodes are named by what is said of them.",
      "kg diff before.ttl after.nq", CMD_DIFF, cmd_diff},
+    {"jsonld", "OP FILE", "run an algorithm of JSON-LD 1.1",
+     "OP is toRdf, fromRdf, expand, compact, flatten or frame.  toRdf prints N-Quads, fromRdf takes them.  "
+     "Contexts of other documents are taken from the folders of --map; nothing is fetched.\n\n"
+     "--option takes the names of the specification: processingMode, ordered, compactArrays, "
+     "compactToRelative, produceGeneralizedRdf, rdfDirection, useNativeTypes, useRdfType, embed, explicit, "
+     "omitDefault, omitGraph, requireAll.",
+     "kg jsonld compact --context context.jsonld graph.jsonld", CMD_JSONLD, cmd_jsonld},
     {"check", "FILE...", "check syntax only",
      "Prints the number of triples or quads of each RDF file.  Nothing is fetched or evaluated.",
      "kg check graph.ttl", CMD_CHECK, cmd_check},
@@ -80,21 +94,23 @@ const cli_command cli_commands[] = {
 const cli_option cli_options[] = {
     {"store", 's', "PATH", "the store, a folder; else $KG_STORE, else ./graph.kg", CLI_TEXT, AT(store),
      STORE},
-    {"execute", 'e', "TEXT", "the text of the query", CLI_TEXT, AT(execute), CMD_QUERY},
+    {"execute", 'e', "TEXT", "the text of the query", CLI_TEXT, AT(execute), ASKING},
     {"data", 0, "[IRI=]FILE", "query this file; its triples in the default graph, read with base IRI",
-     CLI_LIST, AT(data), CMD_QUERY},
-    {"named", 0, "[IRI=]FILE", "query this file as the named graph IRI", CLI_LIST, AT(named), CMD_QUERY},
+     CLI_LIST, AT(data), ASKING},
+    {"named", 0, "[IRI=]FILE", "query this file as the named graph IRI", CLI_LIST, AT(named), ASKING},
     {"results", 'r', "FORMAT", "of rows: table, json, xml, csv, tsv, md; table on a terminal, else tsv",
      CLI_TEXT, AT(results), CMD_QUERY},
     {"bind", 'b', "V=TERM", "give variable V this value", CLI_LIST, AT(bind), CMD_QUERY},
-    {"timeout", 0, "SECONDS", "stop after this time", CLI_TEXT, AT(timeout), CMD_QUERY},
+    {"timeout", 0, "SECONDS", "stop after this time", CLI_TEXT, AT(timeout), ASKING},
     {"limit", 0, "ROWS", "stop after so many rows, with exit status 3", CLI_TEXT, AT(limit), CMD_QUERY},
     {"memory", 0, "MB", "use no more memory than this", CLI_TEXT, AT(memory), CMD_QUERY | CMD_LOAD},
     {"engine", 0, "NAME", "kg or rasqal", CLI_TEXT, AT(engine), CMD_QUERY},
     {"strict-default", 0, NULL, "the default graph is the unnamed graph alone", CLI_FLAG, AT(strict_default),
      CMD_QUERY},
     {"map", 0, "PREFIX=FOLDER", "find what IRIs under PREFIX name under FOLDER", CLI_LIST, AT(map),
-     CMD_QUERY},
+     ASKING | CMD_JSONLD},
+    {"union-default", 0, NULL, "in WHERE the default graph is the union of all graphs", CLI_FLAG,
+     AT(union_default), CMD_UPDATE},
     {"from", 'f', "FORMAT",
      "of the input: ntriples, nquads, turtle, trig, rdfxml, jsonld, rdfa, rdfjson, rss, atom; for "
      "documents text, markdown, html",
@@ -107,8 +123,8 @@ const cli_option cli_options[] = {
      "html, nanopub",
      CLI_TEXT, AT(to), CMD_EXPORT},
     {"output", 'o', "FILE", "write here instead of standard output", CLI_TEXT, AT(output),
-     CMD_CONVERT | CMD_DIFF | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | CMD_QUERY},
-    {"base", 0, "IRI", "the base IRI of the input", CLI_TEXT, AT(base), READING | CMD_QUERY},
+     CMD_CONVERT | CMD_DIFF | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | ASKING | CMD_JSONLD},
+    {"base", 0, "IRI", "the base IRI of the input", CLI_TEXT, AT(base), READING | ASKING | CMD_JSONLD},
     {"graph", 'g', "IRI", "load into, or export only, this graph", CLI_LIST, AT(graph),
      CMD_EXPORT | CMD_LOAD},
     {"projection", 'p', "KIND", "what becomes of claims: claims, plain, edges or rdf12", CLI_TEXT,
@@ -141,7 +157,11 @@ const cli_option cli_options[] = {
     {"streaming", 0, NULL, "write as it is read: constant memory, no sorting", CLI_FLAG, AT(streaming),
      CMD_CONVERT | CMD_EXPORT},
     {"context", 0, "FILE", "compact JSON-LD with this context; - for none", CLI_TEXT, AT(context),
-     CMD_CONVERT | CMD_EXPORT | CMD_QUERY | CMD_EXTRACT},
+     CMD_CONVERT | CMD_EXPORT | CMD_QUERY | CMD_EXTRACT | CMD_JSONLD},
+    {"expand-context", 0, "FILE", "a context that holds before the document's own", CLI_TEXT,
+     AT(expand_context), CMD_JSONLD},
+    {"frame", 0, "FILE", "the frame", CLI_TEXT, AT(frame), CMD_JSONLD},
+    {"option", 0, "NAME=VALUE", "an option of the specification", CLI_LIST, AT(option), CMD_JSONLD},
     {"as", 0, "KIND", "check as rdf, query or update", CLI_TEXT, AT(as), CMD_CHECK},
     {"date", 0, "DATE", "the document's date, YYYY-MM-DD", CLI_TEXT, AT(date), CMD_EXTRACT | CMD_LOAD},
     {"id", 0, "IRI", "the document's IRI", CLI_TEXT, AT(id), CMD_EXTRACT | CMD_LOAD},
@@ -159,7 +179,7 @@ const cli_option cli_options[] = {
     {"keep-going", 'k', NULL, "leave out what is wrong, list it, exit with 1", CLI_FLAG, AT(keep_going),
      READING | CMD_EXTRACT},
     {"read-only", 0, NULL, "do not write to the store's folder, not even a lock", CLI_FLAG, AT(read_only),
-     STORE & ~(unsigned)CMD_LOAD},
+     STORE & ~(unsigned)(CMD_LOAD | CMD_UPDATE)},
     {"quiet", 'q', NULL, "no progress", CLI_FLAG, AT(quiet), CMD_ALL},
     {"color", 0, "WHEN", "auto, always or never", CLI_TEXT, AT(color), CMD_ALL},
     {"man", 0, NULL, "print the manual page", CLI_FLAG, AT(man), CMD_HELP},

@@ -25,6 +25,68 @@ cli_store_open(cli_state *cli, unsigned flags, kg_store **store, kg_error *err)
   return st;
 }
 
+bool
+cli_store_missing(const cli_state *cli)
+{
+  const char *path = getenv("KG_STORE");
+  if (cli->args.store || (path && *path) || access(cli_store_path(cli), F_OK) == 0)
+    return false;
+  if (!cli->args.quiet)
+    fprintf(stderr, "kg: there is no store at '%s': nothing is known\n", cli_store_path(cli));
+  return true;
+}
+
+kg_status
+cli_request_text(cli_state *cli, kg_buf *text, const char **name, kg_error *err)
+{
+  kg_source *source = NULL;
+  *name = NULL;
+  if (cli->args.execute) {
+    KG_TRY(cli_want_operands(cli, 0, 0, err));
+    return kg_buf_add_str(text, kg_str_of(cli->args.execute));
+  }
+  KG_TRY(cli_want_operands(cli, 1, 1, err));
+  *name = cli->args.operands.items[0];
+  KG_TRY(kg_source_open(*name, &source, err));
+  kg_status st = kg_source_read_all(source, 64u << 20, text, err);
+  kg_source_close(source);
+  return st;
+}
+
+// Whether what is left of an IRI stays inside of the folder that its prefix names.
+static bool
+stays_inside(const char *rest)
+{
+  for (const char *part = rest; part; part = strchr(part, '/')) {
+    part += *part == '/';
+    if (strncmp(part, "..", 2) == 0 && (part[2] == '/' || !part[2]))
+      return false;
+  }
+  return true;
+}
+
+kg_status
+cli_fetch(void *self, kg_str iri, kg_source **source, kg_error *err)
+{
+  const cli_state *cli = self;
+  for (size_t i = 0; i < cli->args.map.n; i++) {
+    const char *word = cli->args.map.items[i], *equal = strrchr(word, '=');
+    kg_str prefix = {word, equal ? (size_t)(equal - word) : 0};
+    kg_buf path = {0};
+    if (!equal || !kg_str_starts(iri, prefix))
+      continue;
+    kg_status st =
+        kg_buf_printf(&path, "%s/%.*s", equal + 1, (int)(iri.len - prefix.len), iri.ptr + prefix.len);
+    if (!st && !stays_inside(path.ptr + strlen(equal + 1)))
+      st = kg_error_set(err, KG_ERR_UNSUPPORTED, "<%.*s> leads out of its folder", KG_STR_ARG(iri));
+    st = st ? st : kg_source_open(path.ptr, source, err);
+    kg_buf_release(&path);
+    return st;
+  }
+  return kg_error_set(err, KG_ERR_UNSUPPORTED, "<%.*s> is not to be fetched: no --map names its place",
+                      KG_STR_ARG(iri));
+}
+
 kg_status
 cli_begin_read(cli_state *cli, kg_store **store, kg_txn **txn, kg_error *err)
 {

@@ -13,7 +13,15 @@
 
 #include <stdlib.h>
 
-enum { LINE = 22, LONGEST = 80, FORCED = 25, MANY = 250 }; // code points; lines
+enum {
+  LINE = 22,
+  LONGEST = 80,
+  LEGEND = 40,
+  WHOLE = 2000,
+  MOST = 5,
+  FORCED = 25,
+  MANY = 250
+}; // code points; lines
 
 typedef struct style {
   const char *modality, *attributes, *shown;
@@ -38,12 +46,12 @@ add(kg_output *out, const char *text)
 // ---- labels
 
 static kg_str
-cut(kg_str text, bool *shortened)
+cut(kg_str text, size_t most, bool *shortened)
 {
   kg_str rest = text;
   size_t n = 0;
   uint32_t c;
-  while (rest.len && n++ < LONGEST) {
+  while (rest.len && n++ < most) {
     size_t len = kg__utf8_decode(rest, &c);
     rest.ptr += len ? len : 1;
     rest.len -= len ? len : 1;
@@ -58,7 +66,7 @@ put_wrapped(kg_output *out, kg_str text)
 {
   bool shortened;
   size_t column = 0;
-  text = cut(text, &shortened);
+  text = cut(text, LONGEST, &shortened);
   while (text.len) {
     const char *space = memchr(text.ptr, ' ', text.len);
     size_t len = space ? (size_t)(space - text.ptr) : text.len;
@@ -71,11 +79,21 @@ put_wrapped(kg_output *out, kg_str text)
       add(out, " ");
       column++;
     }
-    kg__dot_add(out, word);
+    kg__dot_add(out, word, false);
     column += width;
     len += space != NULL;
     text = (kg_str){text.ptr + len, text.len - len};
   }
+  if (shortened)
+    add(out, "\u2026");
+}
+
+// Graphviz refuses strings of more than 16384 bytes.
+static void
+put_cut(kg_output *out, kg_str text, size_t most, bool tooltip)
+{
+  bool shortened;
+  kg__dot_add(out, cut(text, most, &shortened), tooltip);
   if (shortened)
     add(out, "\u2026");
 }
@@ -86,7 +104,7 @@ put_attribute(kg_output *out, const char *name, kg_str value)
   if (!value.len)
     return;
   kg_output_printf(out, " %s=\"", name);
-  kg__dot_add(out, value);
+  put_cut(out, value, WHOLE, strcmp(name, "tooltip") == 0);
   add(out, "\"");
 }
 
@@ -202,9 +220,9 @@ static void
 put_line_properties(kg_output *out, const drawn *line)
 {
   add(out, " property=\"");
-  for (size_t i = 0; i < line->edges.n; i = after_like(line, i)) {
+  for (size_t i = 0, n = 0; i < line->edges.n && n < MOST; i = after_like(line, i), n++) {
     add(out, i ? " " : "");
-    kg__dot_add(out, line->edges.items[i]->property);
+    put_cut(out, line->edges.items[i]->property, WHOLE / MOST, false);
   }
   add(out, "\"");
 }
@@ -213,13 +231,13 @@ put_line_properties(kg_output *out, const drawn *line)
 static kg_status
 put_line_tooltip(picture *d, kg_output *out, const drawn *line, kg_error *err)
 {
-  enum { QUOTE = 8, MOST = 5 };
+  enum { QUOTE = 8 };
   add(out, " tooltip=\"");
   for (size_t i = 0; i < line->edges.n && i < MOST; i++) {
     kg_str quote;
     KG_TRY(kg__edge_value(d->p, line->edges.items[i], QUOTE, &quote, err));
     add(out, i ? "\\n" : "");
-    kg__dot_add(out, quote.len ? quote : line->edges.items[i]->label);
+    put_cut(out, quote.len ? quote : line->edges.items[i]->label, WHOLE / MOST, true);
   }
   add(out, "\"");
   return KG_OK;
@@ -242,7 +260,8 @@ put_line_with_node(picture *d, kg_output *out, size_t i, kg_error *err)
 {
   const drawn *line = &d->lines.items[i];
   const char *look = line->style->attributes, *colour = strchr(look, '#');
-  kg_output_printf(out, "  l%zu [shape=plain style=solid fontsize=9 fontcolor=\"%.7s\" ", i, colour);
+  kg_output_printf(out, "  l%zu [shape=plain style=filled fillcolor=white fontsize=9 fontcolor=\"%.7s\" ", i,
+                   colour);
   put_line_label(out, line);
   KG_TRY(put_line_tooltip(d, out, line, err));
   kg_output_printf(out, "];\n  n%zu -> l%zu [%s arrowhead=none];\n  l%zu -> n%zu [%s];\n",
@@ -263,13 +282,13 @@ by_class(const void *a, const void *b)
 static void
 put_legend_entry(kg_output *out, size_t n, const char *colour, kg_str label)
 {
+  bool shortened = false;
   if (n && n % 6 == 0)
     add(out, "</TR><TR>");
   kg_output_printf(out, "<TD BGCOLOR=\"%s\" WIDTH=\"18\"> </TD><TD ALIGN=\"LEFT\">", colour);
-  if (label.len)
-    kg__xml_add(out, label);
-  else
-    add(out, "no class");
+  kg__xml_add(out, label.len ? cut(label, LEGEND, &shortened) : KG_STR("no class"));
+  if (shortened)
+    add(out, "\u2026");
   add(out, "&#160;&#160;</TD>");
 }
 
@@ -348,7 +367,7 @@ put_head(const picture *d, kg_output *out, bool inside)
                    "bgcolor=white;\n",
                    legend_size(d));
   if (d->lines.n >= FORCED)
-    kg_output_printf(out, "  layout=sfdp; overlap=prism; splines=%s; %s\n",
+    kg_output_printf(out, "  layout=sfdp; overlap=prism; outputorder=edgesfirst; splines=%s; %s\n",
                      d->lines.n < MANY ? "true" : "line",
                      inside ? "overlap_scaling=-3; K=0.65; sep=\"+8\";" : "overlap_scaling=-6; K=1.6;");
   else

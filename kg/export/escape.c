@@ -109,14 +109,16 @@ kg__csv_add(kg_output *out, kg_str text, bool safe)
     kg_output_add(out, "\"", 1);
 }
 
-// Graphviz reads \n and \N in labels, and HTML's character entities.
+// Graphviz reads \n and \N in labels, in tooltips twice over, and HTML's character entities before either.
 void
-kg__dot_add(kg_output *out, kg_str text)
+kg__dot_add(kg_output *out, kg_str text, bool tooltip)
 {
   while (text.len) {
     uint32_t c = take(&text);
-    if (c == '"' || c == '\\')
-      kg_output_printf(out, "\\%c", (int)c);
+    if (c == '"')
+      kg_output_add_str(out, KG_STR("\\\""));
+    else if (c == '\\')
+      kg_output_add_str(out, tooltip ? KG_STR("\\\\\\\\") : KG_STR("\\\\"));
     else if (c == '\n')
       kg_output_add_str(out, KG_STR("\\n"));
     else if (c == '&')

@@ -21,8 +21,9 @@ void kg__json_add(kg_output *out, kg_str text);
 /** A field of CSV (RFC 4180), in quotes where needed; `safe` puts a ' before what a spreadsheet would run. */
 void kg__csv_add(kg_output *out, kg_str text, bool safe);
 
-/** The inside of a quoted string of DOT that Graphviz shows as it is; control characters become U+FFFD. */
-void kg__dot_add(kg_output *out, kg_str text);
+/** The inside of a quoted label, or tooltip, that Graphviz shows as it is; control characters become U+FFFD.
+ */
+void kg__dot_add(kg_output *out, kg_str text, bool tooltip);
 
 /** Whether it changes the direction of the text around it. */
 bool kg__is_bidi_control(uint32_t code_point);

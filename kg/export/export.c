@@ -73,10 +73,7 @@ write_rdf12(exporter *e, const kg_quad_ids *ids, kg_error *err)
 static kg_status
 write_quad(exporter *e, const kg_quad_ids *ids, kg_id graph, kg_error *err)
 {
-  bool keeps = true;
-  if (e->projection)
-    KG_TRY(kg__projection_keeps(e->projection, ids, &keeps, err));
-  if (!keeps)
+  if (e->projection && !kg__projection_keeps(e->projection, ids))
     return KG_OK;
   kg_quad_ids written = {ids->s, ids->p, ids->o, graph};
   bool rdf12 = e->options->projection == KG_PROJECTION_RDF12;
@@ -114,12 +111,9 @@ write_union_rows(exporter *e, const kg_batch *batch, kg_quad_ids *last, kg_error
 {
   for (size_t i = 0; i < batch->n_rows; i++) {
     kg_quad_ids ids = kg_batch_quad(batch, KG_SPO, i);
-    bool keeps = true;
     if (same_triple(&ids, last) || !kg__graph_set_has(&e->graphs, ids.g))
       continue;
-    if (e->projection)
-      KG_TRY(kg__projection_keeps(e->projection, &ids, &keeps, err));
-    if (!keeps)
+    if (e->projection && !kg__projection_keeps(e->projection, &ids))
       continue;
     *last = ids;
     KG_TRY(write_quad(e, &ids, KG_ID_NONE, err));

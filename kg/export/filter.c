@@ -29,15 +29,16 @@ number_at(kg_str text, size_t at, size_t n, int32_t *number)
 }
 
 bool
-kg__days_of(kg_str text, int32_t *first, int32_t *last)
+kg__period_of(kg_str text, int32_t *first, int32_t *last)
 {
   int32_t year, month = 0, day = 0;
   if (!number_at(text, 0, 4, &year))
     return false;
-  bool months =
-      text.len > 5 && text.ptr[4] == '-' && number_at(text, 5, 2, &month) && month >= 1 && month <= 12;
-  bool days =
-      months && text.len > 8 && text.ptr[7] == '-' && number_at(text, 8, 2, &day) && day >= 1 && day <= 31;
+  bool zone = text.len == 10 && text.ptr[7] == ':'; // of a year, as in 2012-05:00
+  bool months = !zone && text.len > 5 && text.ptr[4] == '-' && number_at(text, 5, 2, &month) && month >= 1 &&
+                month <= 12;
+  bool days = months && text.len > 8 && text.ptr[7] == '-' && number_at(text, 8, 2, &day) && day >= 1 &&
+              day <= 31 && !(text.len == 13 && text.ptr[10] == ':');
   size_t end = days ? 10 : months ? 7 : 4;
   if (text.len > end && !strchr("Z+-T", text.ptr[end]))
     return false;
@@ -54,9 +55,9 @@ read_period(const kg_export_filter *f, int32_t *since, int32_t *until, kg_error 
   int32_t other;
   *since = KG__DAY_FIRST;
   *until = KG__DAY_LAST;
-  if (f->since.len && !kg__days_of(f->since, since, &other))
+  if (f->since.len && !kg__period_of(f->since, since, &other))
     return kg_error_set(err, KG_ERR_ARGUMENT, "'%.*s' is no year, month or day", KG_STR_ARG(f->since));
-  if (f->until.len && !kg__days_of(f->until, &other, until))
+  if (f->until.len && !kg__period_of(f->until, &other, until))
     return kg_error_set(err, KG_ERR_ARGUMENT, "'%.*s' is no year, month or day", KG_STR_ARG(f->until));
   return KG_OK;
 }
@@ -144,7 +145,8 @@ read_types(sieve *s, kg_error *err)
     kg_id id;
     kg_status st = kg_txn_find(s->p->txn, &term, &id, err);
     if (st == KG_ERR_NOT_FOUND)
-      return kg_error_set(err, st, "the store knows no class <%.*s>", KG_STR_ARG(s->filter->types[i]));
+      return kg_error_set(err, KG_ERR_DATA, "the store knows no class <%.*s>",
+                          KG_STR_ARG(s->filter->types[i]));
     KG_TRY(st);
     KG_TRY(kg__vec_add(&s->types));
     s->types.items[s->types.n - 1] = id;
@@ -258,7 +260,7 @@ sift_around(sieve *s, kg_error *err)
     found += node != NULL;
   }
   if (!found)
-    return kg_error_set(err, KG_ERR_NOT_FOUND, "the graphs have no entity '%.*s'",
+    return kg_error_set(err, KG_ERR_DATA, "the graphs have no entity '%.*s'",
                         KG_STR_ARG(s->filter->around[0].value));
   bool moved = true;
   for (size_t hop = 1; moved && hop <= s->filter->hops; hop++) {
@@ -273,7 +275,7 @@ sift_around(sieve *s, kg_error *err)
   return KG_OK;
 }
 
-// A passage or selector stays if one of the claims it belongs to does.
+// A passage or selector stays, in RDF, if one of the claims it belongs to does.
 static kg_status
 keep_parts(kg__projection *p, kg_error *err)
 {
@@ -318,7 +320,7 @@ sift(sieve *s, kg_error *err)
     sift_by_ends(p);
     KG_TRY(sift_relations(s));
   }
-  return keep_parts(p, err);
+  return p->options->graph ? KG_OK : keep_parts(p, err);
 }
 
 kg_status

@@ -76,6 +76,8 @@ put_edge(kg__projection *p, kg_output *out, size_t n, kg_error *err)
   kg_output_printf(out, "      <edge id=\"e%zu\" source=\"n%zu\" target=\"n%zu\" label=\"", n,
                    p->nodes.items[edge->source].shown, p->nodes.items[edge->target].shown);
   kg__xml_add(out, edge->label);
+  add(out, "\" kind=\""); // Gephi joins parallel edges of one kind
+  kg__xml_add(out, edge->property);
   add(out, "\"");
   put_life(out, kg__edge_claim(p, edge));
   add(out, ">\n        <attvalues>\n");

@@ -7,8 +7,8 @@
 #include "kg/export/writers.h"
 
 // Of page.css and page.js; the tests tell when they are no longer.
-#define PAGE_CSS_DIGEST "jz4H9nWs8WkG/qPRZq1HZ8D41X6KesI/07/zxXAav8k="
-#define PAGE_JS_DIGEST "z77BN6pgYsWuZolk9NexKylr8jHKf46j30ygSZnHT8M="
+#define PAGE_CSS_DIGEST "2XrXXbSdpP37X1dxwk00PScGxKhVOfi7/NrbJnatvFI="
+#define PAGE_JS_DIGEST "EBEyPdntDZM/fMoA2dSTTX0qNDXKZ5xOZOsTCNoMUfQ="
 
 static const char style[] =
 #include "kg/export/page_css.inc"

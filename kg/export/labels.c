@@ -14,8 +14,8 @@ kg__projection_text(kg__projection *p, kg_id id, kg_str *text, kg_error *err)
   kg_buf buf = {0};
   KG_TRY(kg_txn_term(p->txn, id, p->arena, &term, err));
   if (term.kind == KG_TERM_IRI || term.kind == KG_TERM_LITERAL) {
-    *text = kg_arena_str(p->arena, term.value);
-    return text->ptr ? KG_OK : KG_ERR_NOMEM;
+    *text = term.value; // in the arena, or static
+    return KG_OK;
   }
   kg_status st = kg_term_print(&term, &buf);
   if (!st && !(*text = kg_arena_str(p->arena, kg_buf_str(&buf))).ptr)
@@ -61,9 +61,7 @@ best_label(kg__projection *p, const kg__rows *rows, kg_str *label, kg_error *err
     for (end = i; end < rows->n && rows->items[end].o == rows->items[i].o; end++)
       ;
     KG_TRY(kg_txn_term(p->txn, rows->items[i].o, p->arena, &term, err));
-    candidate c = {kg_arena_str(p->arena, term.value), language_rank(&term), end - i};
-    if (!c.text.ptr)
-      return KG_ERR_NOMEM;
+    candidate c = {term.value, language_rank(&term), end - i};
     if (term.kind == KG_TERM_LITERAL && term.value.len && better(&c, &best))
       best = c;
   }

@@ -3,7 +3,8 @@
 
 // A claim's nanopublication: the assertion is the claim, with its modality and time, and the relation itself
 // only where the store states it; the provenance is document, passage, confidence and who says so; the
-// publication info is what made it and when.
+// publication info is what made it and when.  Written one after the other, in constant memory beyond the
+// claims.
 
 #include "kg/export/writers.h"
 #include "kg/vocab.h"
@@ -135,14 +136,17 @@ put_passage(nanopub *n, kg_id passage)
   return st;
 }
 
-// Where a quad of the claim's belongs.
+// A quad of the claim's, if it belongs to the graph that is being written.
 static kg_status
-put_claim_row(nanopub *n, const kg_quad_ids *row)
+put_claim_row(nanopub *n, const kg_quad_ids *row, const kg_term *graph)
 {
   const kg_id *w = n->p->words;
-  bool about_saying = row->p == w[KG__W_CONFIDENCE] || row->p == w[KG__W_ATTRIBUTED_TO];
-  kg_quad quad = {.graph = about_saying ? n->provenance : n->assertion};
-  if (row->p == w[KG__W_DERIVED_FROM])
+  bool passage = row->p == w[KG__W_DERIVED_FROM];
+  bool about_saying = passage || row->p == w[KG__W_CONFIDENCE] || row->p == w[KG__W_ATTRIBUTED_TO];
+  kg_quad quad = {.graph = *graph};
+  if (about_saying != (graph == &n->provenance))
+    return KG_OK;
+  if (passage)
     return put_passage(n, row->o);
   KG_TRY(kg_txn_term(n->p->txn, row->s, n->arena, &quad.subject, n->err));
   KG_TRY(kg_txn_term(n->p->txn, row->p, n->arena, &quad.predicate, n->err));
@@ -151,14 +155,14 @@ put_claim_row(nanopub *n, const kg_quad_ids *row)
 }
 
 static kg_status
-put_claim(nanopub *n)
+put_claim(nanopub *n, const kg_term *graph)
 {
   kg__rows rows = {0};
   kg_status st = kg__projection_rows(n->p, KG_SPO, &n->claim->id, 1, false, &rows, n->err);
   for (size_t i = 0; !st && i < rows.n; i++) {
     const kg_quad_ids *row = &rows.items[i];
     if (!i || row->p != row[-1].p || row->o != row[-1].o) // once, though several graphs say it
-      st = put_claim_row(n, row);
+      st = put_claim_row(n, row, graph);
   }
   free(rows.items);
   return st;
@@ -220,29 +224,56 @@ put_nanopub(nanopub *n)
   n->n_passages = n->n_selectors = 0;
   KG_TRY(name_parts(n));
   KG_TRY(put_head(n));
-  KG_TRY(put_claim(n));
+  KG_TRY(put_claim(n, &n->assertion));
   KG_TRY(put_relation(n));
+  KG_TRY(put_claim(n, &n->provenance));
   KG_TRY(put_provenance(n));
   return put_info(n);
+}
+
+static kg_status
+put_all(nanopub *n)
+{
+  for (size_t i = 0; i < n->p->claims.n; i++) {
+    n->claim = &n->p->claims.items[i];
+    if (!n->claim->kept || !n->claim->subject || !n->claim->property || !n->claim->object)
+      continue;
+    KG_TRY(kg_limits_check(n->p->options->limits, n->err));
+    KG_TRY(put_nanopub(n));
+  }
+  return kg_writer_finish(n->writer, n->err);
+}
+
+// The caller's prefixes, and np.
+static kg_status
+add_prefixes(kg_namespaces *all, const kg_namespaces *given)
+{
+  kg_str prefix, iri;
+  KG_TRY(kg_namespaces_add(all, KG_STR("np"), KG_STR(NP)));
+  for (size_t i = 0; given && kg_namespaces_at(given, i, &prefix, &iri); i++)
+    KG_TRY(kg_namespaces_add(all, prefix, iri));
+  return KG_OK;
 }
 
 kg_status
 kg__nanopub_write(kg__projection *p, kg_output *out, kg_error *err)
 {
   nanopub n = {.p = p, .err = err, .arena = kg_arena_new()};
+  kg_namespaces *namespaces = kg_namespaces_new();
   kg_write_options options = p->options->write;
+  kg_status st = n.arena && namespaces ? KG_OK : KG_ERR_NOMEM;
+  if (!st)
+    st = add_prefixes(namespaces, options.namespaces);
   options.format = KG_FORMAT_TRIG;
   options.canonical = false;
-  kg_status st = n.arena ? kg_writer_open(out, &options, &n.writer, err) : KG_ERR_NOMEM;
-  for (size_t i = 0; !st && i < p->claims.n; i++) {
-    n.claim = &p->claims.items[i];
-    if (n.claim->kept && n.claim->subject && n.claim->property && n.claim->object &&
-        !(st = kg_limits_check(p->options->limits, err)))
-      st = put_nanopub(&n);
-  }
+  options.streaming = true; // they come graph by graph
+  options.namespaces = namespaces;
   if (!st)
-    st = kg_writer_finish(n.writer, err);
+    st = kg_writer_open(out, &options, &n.writer, err);
+  if (!st)
+    st = put_all(&n);
   kg_writer_free(n.writer);
+  kg_namespaces_free(namespaces);
   kg_buf_release(&n.base);
   kg_arena_free(n.arena);
   return st;

@@ -36,6 +36,19 @@
     e.to_node.degree++;
   }
 
+  // Edges between the same two are bent apart.
+  const pairs = new Map();
+  for (const e of edges) {
+    const key = [e.source, e.target].sort().join(" ");
+    if (!pairs.has(key)) pairs.set(key, []);
+    pairs.get(key).push(e);
+  }
+  for (const [key, alike] of pairs)
+    alike.forEach((e, i) => {
+      e.bend = (i - (alike.length - 1) / 2) * 26 * (key.startsWith(e.source + " ") ? 1 : -1);
+      if (e.source === e.target) e.bend = 30 + i * 14;
+    });
+
   // ---- forces: repulsion by cells of a grid, springs along edges, a pull to the middle
 
   let heat = 1;
@@ -63,7 +76,7 @@
     }
   };
   const step = () => {
-    for (const n of nodes) { n.dx = -n.x * 0.012; n.dy = -n.y * 0.012; }
+    for (const n of nodes) { const pull = n.degree ? 0.016 : 0.04; n.dx = -n.x * pull; n.dy = -n.y * pull; }
     repelAll();
     for (const e of edges) {
       const a = e.from_node, b = e.to_node, dx = b.x - a.x, dy = b.y - a.y;
@@ -88,7 +101,7 @@
   const stage = make("g", svg, {});
   for (const e of edges) {
     e.group = make("g", stage, {});
-    e.line = make("line", e.group, { "marker-end": "url(#arrow)" });
+    e.line = make("path", e.group, { "marker-end": "url(#arrow)" });
     if (/^[A-Z][a-z]+$/.test(e.modality || "")) e.line.setAttribute("class", e.modality);
     e.text = make("text", e.group, { class: "relation" });
     e.text.textContent = short(e.label || "", 30);
@@ -105,13 +118,18 @@
     stage.setAttribute("transform", `translate(${view.x},${view.y}) scale(${view.scale})`);
     for (const n of nodes) n.group.setAttribute("transform", `translate(${n.x},${n.y})`);
     for (const e of edges) {
-      const a = e.from_node, b = e.to_node, dx = b.x - a.x, dy = b.y - a.y, length = Math.sqrt(dx * dx + dy * dy) || 1;
-      e.line.setAttribute("x1", a.x + (dx / length) * a.radius);
-      e.line.setAttribute("y1", a.y + (dy / length) * a.radius);
-      e.line.setAttribute("x2", b.x - (dx / length) * (b.radius + 2));
-      e.line.setAttribute("y2", b.y - (dy / length) * (b.radius + 2));
-      e.text.setAttribute("x", (a.x + b.x) / 2);
-      e.text.setAttribute("y", (a.y + b.y) / 2 - 3);
+      const a = e.from_node, b = e.to_node, dx = b.x - a.x, dy = b.y - a.y, length = Math.hypot(dx, dy) || 1;
+      if (a === b) {
+        e.line.setAttribute("d", `M${a.x - a.radius},${a.y} C${a.x - e.bend},${a.y - e.bend} ${a.x + e.bend},${a.y - e.bend} ${a.x + a.radius + 2},${a.y}`);
+        e.text.setAttribute("x", a.x);
+        e.text.setAttribute("y", a.y - e.bend * 0.8);
+        continue;
+      }
+      const mx = (a.x + b.x) / 2 - (dy / length) * e.bend, my = (a.y + b.y) / 2 + (dx / length) * e.bend;
+      const near = (n, gap) => { const d = Math.hypot(mx - n.x, my - n.y) || 1; return `${n.x + ((mx - n.x) / d) * (n.radius + gap)},${n.y + ((my - n.y) / d) * (n.radius + gap)}`; };
+      e.line.setAttribute("d", `M${near(a, 0)} Q${mx},${my} ${near(b, 2)}`);
+      e.text.setAttribute("x", (a.x + b.x) / 4 + mx / 2);
+      e.text.setAttribute("y", (a.y + b.y) / 4 + my / 2 - 3);
     }
   };
   const fit = () => {

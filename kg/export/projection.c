@@ -99,49 +99,51 @@ fell_out(const kg__projection *p, kg_id id)
   return (at && !p->nodes.items[*at].kept) || (claim && !claim->kept);
 }
 
-// Of a triple that claims make, whether one of them stays; of another relation, whether it passes itself.
-static kg_status
-relation_stays(kg__projection *p, const kg_quad_ids *q, bool *stays, kg_error *err)
+static int
+compare_relation(const kg__relation *r, const kg_quad_ids *q)
 {
-  const uint64_t *covered = kg__map_find(&p->covers, kg__id_key(q, 4));
-  *stays = covered ? *covered != 0 : true;
-  if (covered || !kg__projection_is_narrowed(&p->options->filter))
-    return KG_OK;
-  bool relates =
-      kg__map_find(&p->node_of, kg__id_key(&q->s, 1)) && kg__map_find(&p->node_of, kg__id_key(&q->o, 1));
-  if (relates)
-    KG_TRY(kg__projection_relates(p, q->p, &relates, err));
-  if (!relates)
-    return KG_OK;
-  kg__relation key = {.s = q->s, .p = q->p, .o = q->o, .g = q->g};
-  for (size_t lo = 0, hi = p->relations.n; lo < hi;) { // they are sorted as PSO is
+  if (r->p != q->p)
+    return r->p < q->p ? -1 : 1;
+  if (r->s != q->s)
+    return r->s < q->s ? -1 : 1;
+  if (r->o != q->o)
+    return r->o < q->o ? -1 : 1;
+  return (r->g > q->g) - (r->g < q->g);
+}
+
+// Relations were read in the order of PSO.
+static const kg__relation *
+find_relation(const kg__projection *p, const kg_quad_ids *q)
+{
+  size_t lo = 0, hi = p->relations.n;
+  while (lo < hi) {
     size_t mid = lo + (hi - lo) / 2;
-    const kg__relation *r = &p->relations.items[mid];
-    int c = r->p != key.p   ? (r->p < key.p ? -1 : 1)
-            : r->s != key.s ? (r->s < key.s ? -1 : 1)
-            : r->o != key.o ? (r->o < key.o ? -1 : 1)
-                            : (r->g > key.g) - (r->g < key.g);
-    if (!c) {
-      *stays = r->kept;
-      return KG_OK;
-    }
+    int c = compare_relation(&p->relations.items[mid], q);
+    if (!c)
+      return &p->relations.items[mid];
     if (c < 0)
       lo = mid + 1;
     else
       hi = mid;
   }
-  return KG_OK;
+  return NULL;
 }
 
-kg_status
-kg__projection_keeps(kg__projection *p, const kg_quad_ids *q, bool *keeps, kg_error *err)
+// Of a triple that claims make, whether one of them stays; of another relation, whether it passed itself.
+static bool
+triple_stays(const kg__projection *p, const kg_quad_ids *q)
+{
+  const uint64_t *covered = kg__map_find(&p->covers, kg__id_key(q, 4));
+  const kg__relation *relation = covered ? NULL : find_relation(p, q);
+  return covered ? *covered != 0 : !relation || relation->kept;
+}
+
+bool
+kg__projection_keeps(const kg__projection *p, const kg_quad_ids *q)
 {
   const kg__claim_view *claim = kg__projection_claim(p, q->s);
   const uint64_t *part = claim ? NULL : kg__map_find(&p->part_of, kg__id_key(&q->s, 1));
-  if (claim || part) {
-    *keeps = p->options->projection != KG_PROJECTION_PLAIN && (claim ? claim->kept : *part != 0);
-    return KG_OK;
-  }
-  *keeps = !fell_out(p, q->s) && !fell_out(p, q->o);
-  return *keeps ? relation_stays(p, q, keeps, err) : KG_OK;
+  if (claim || part)
+    return p->options->projection != KG_PROJECTION_PLAIN && (claim ? claim->kept : *part != 0);
+  return !fell_out(p, q->s) && !fell_out(p, q->o) && triple_stays(p, q);
 }

@@ -131,8 +131,7 @@ kg_status kg__projection_make(kg_txn *txn, const kg_export_options *options, con
 void kg__projection_release(kg__projection *projection);
 
 /** Whether a quad of an RDF export stays. */
-kg_status kg__projection_keeps(kg__projection *projection, const kg_quad_ids *quad, bool *keeps,
-                               kg_error *err);
+bool kg__projection_keeps(const kg__projection *projection, const kg_quad_ids *quad);
 
 /** The claim with that id, or null. */
 const kg__claim_view *kg__projection_claim(const kg__projection *projection, kg_id id);
@@ -147,9 +146,6 @@ kg_status kg__projection_read(kg__projection *projection, kg_error *err);
 /** The rows that begin with `prefix`, in the graphs chosen, or in all. */
 kg_status kg__projection_rows(kg__projection *projection, kg_order order, const kg_id *prefix, size_t n,
                               bool everywhere, kg__rows *rows, kg_error *err);
-
-/** Whether rows with this property may be relations. */
-kg_status kg__projection_relates(kg__projection *projection, kg_id property, bool *relates, kg_error *err);
 
 // ---- labels.c: what people call it
 
@@ -172,7 +168,7 @@ kg_status kg__projection_arrange(kg__projection *projection, kg_error *err);
 
 /** First and last day of a lexical form of xsd:date, xsd:gYearMonth, xsd:gYear or xsd:dateTime.  False if it
  * is none. */
-bool kg__days_of(kg_str text, int32_t *first, int32_t *last);
+bool kg__period_of(kg_str text, int32_t *first, int32_t *last);
 
 /** The key of ids in the maps, borrowed. */
 #define kg__id_key(ids, n) ((kg_str){(const char *)(ids), (n) * sizeof(kg_id)})

@@ -115,33 +115,37 @@ set_span(kg__claim_view *c)
   int32_t first, last;
   c->first = KG__DAY_FIRST;
   c->last = KG__DAY_LAST;
-  bool from = kg__days_of(c->from, &first, &last);
+  bool from = kg__period_of(c->from, &first, &last);
   if (from)
     c->first = first;
-  bool until = kg__days_of(c->until, &first, &last);
+  bool until = kg__period_of(c->until, &first, &last);
   if (until)
     c->last = last;
   c->dated = from || until;
-  if (!kg__days_of(c->on, &first, &last))
+  if (!kg__period_of(c->on, &first, &last))
     return;
   c->first = from && c->first < first ? c->first : first;
   c->last = until && c->last > last ? c->last : last;
   c->dated = true;
 }
 
+// What is no number from 0 to 1 is no confidence.
 static void
 set_certainty(kg__claim_view *c)
 {
-  char text[64], *end;
-  size_t n = c->confidence.len < sizeof text - 1 ? c->confidence.len : sizeof text - 1;
-  if (n)
+  char text[64], *end = text;
+  size_t n = c->confidence.len;
+  c->certainty = 1;
+  if (n && n < sizeof text) {
     memcpy(text, c->confidence.ptr, n);
-  text[n] = '\0';
-  c->certainty = n && strspn(text, "+-.0123456789eE") == n ? strtod(text, &end) : 1;
-  if (!n || strspn(text, "+-.0123456789eE") != n || *end || !(c->certainty >= 0 && c->certainty <= 1)) {
-    c->certainty = 1;
-    c->confidence = (kg_str){0};
+    text[n] = '\0';
   }
+  bool number = n && n < sizeof text && strspn(text, "+-.0123456789eE") == n;
+  double x = number ? strtod(text, &end) : -1;
+  if (number && !*end && x >= 0 && x <= 1)
+    c->certainty = x;
+  else
+    c->confidence = (kg_str){0};
 }
 
 // One property of a claim.  Of those that should be there once, the first wins.
@@ -225,8 +229,9 @@ read_claims(kg__projection *p, kg__rows *rows, kg_error *err)
 
 // ---- entities and relations
 
-kg_status
-kg__projection_relates(kg__projection *p, kg_id property, bool *relates, kg_error *err)
+// Whether rows with this property may be relations.
+static kg_status
+may_relate(kg__projection *p, kg_id property, bool *relates, kg_error *err)
 {
   kg_str iri;
   KG_TRY(kg__projection_text(p, property, &iri, err));
@@ -334,7 +339,7 @@ read_relations(kg__projection *p, kg__rows *rows, kg_error *err)
   KG_TRY(kg__projection_rows(p, KG_PSO, NULL, 0, false, rows, err));
   for (size_t i = 0; i < rows->n; i++) {
     if (rows->items[i].p != last)
-      KG_TRY(kg__projection_relates(p, last = rows->items[i].p, &relates, err));
+      KG_TRY(may_relate(p, last = rows->items[i].p, &relates, err));
     if (relates)
       KG_TRY(read_relation(p, &rows->items[i], err));
   }

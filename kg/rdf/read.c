@@ -10,7 +10,7 @@ static const kg__reader readers[] = {
     [KG_FORMAT_TURTLE] = kg__read_turtle,     [KG_FORMAT_TRIG] = kg__read_turtle,
     [KG_FORMAT_RDFXML] = kg__read_rdfxml,     [KG_FORMAT_RDFA] = kg__read_raptor,
     [KG_FORMAT_RDFJSON] = kg__read_raptor,    [KG_FORMAT_RSS] = kg__read_raptor,
-    [KG_FORMAT_ATOM] = kg__read_raptor,
+    [KG_FORMAT_ATOM] = kg__read_raptor,       [KG_FORMAT_JSONLD] = kg__read_jsonld,
 };
 
 kg_status

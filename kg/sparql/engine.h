@@ -28,6 +28,7 @@ typedef struct kg__engine {
   kg_status (*check)(kg_world *world, kg_str text, const kg_query_options *options, kg_error *err);
 } kg__engine;
 
+extern const kg__engine kg__engine_kg;
 extern const kg__engine kg__engine_rasqal;
 
 #endif

@@ -6,8 +6,7 @@
 static const kg__engine *
 engine_of(const kg_query_options *options)
 {
-  (void)options;
-  return &kg__engine_rasqal;
+  return options->engine == KG_ENGINE_RASQAL ? &kg__engine_rasqal : &kg__engine_kg;
 }
 
 kg_status

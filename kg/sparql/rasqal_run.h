@@ -90,6 +90,7 @@ typedef struct kg__rasqal_run {
   kg_arena *texts;  ///< Lives as long as the literals
   kg_arena *row_arena;
   kg_term *row;
+  kg__rasqal_match *asked; ///< By rasqal, and not yet finished
   kg__rasqal_match *spare; ///< Free ones
 } kg__rasqal_run;
 

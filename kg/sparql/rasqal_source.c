@@ -6,6 +6,11 @@
 // same triple in several graphs come one after the other, since the graph is the last column.  Rasqal cannot
 // be told of a failure, nor stopped: after one, or past the deadline, every match is at its end and rasqal
 // soon is, too.
+//
+// All groups of a query share its variables: while a group waits, one that it is joined with sets and unsets
+// those that both have, and rasqal 0.9.33 goes on with what it finds.  So before a pattern is asked or bound,
+// the variables of the patterns in front of it in the same group get back what those bound; they are known by
+// rasqal's array of patterns.
 
 #include "kg/sparql/rasqal_run.h"
 
@@ -13,6 +18,9 @@
 
 struct kg__rasqal_match {
   kg__rasqal_match *next;
+  rasqal_triple_meta *meta; // rasqal's pattern, one of an array; null for our own
+  unsigned parts;           // of `bound`, set in rasqal's variables
+  kg_quad_ids bound;
   kg__rasqal_run *run;
   kg_scan *scan;
   kg_order order;
@@ -136,6 +144,12 @@ kg__rasqal_match_close(kg__rasqal_match *m)
 {
   kg_scan_close(m->scan);
   m->scan = NULL;
+  for (kg__rasqal_match **at = &m->run->asked; *at; at = &(*at)->next) {
+    if (*at == m) {
+      *at = m->next;
+      break;
+    }
+  }
   m->next = m->run->spare;
   m->run->spare = m;
 }
@@ -152,24 +166,50 @@ kg__rasqal_matches_release(kg__rasqal_run *run)
 
 // ---- what rasqal calls
 
+static const kg__rasqal_match *
+asked_at(const kg__rasqal_run *run, const rasqal_triple_meta *meta)
+{
+  const kg__rasqal_match *m = run->asked;
+  while (m && m->meta != meta)
+    m = m->next;
+  return m;
+}
+
+static unsigned
+set_variables(kg__rasqal_run *run, const kg_quad_ids *quad, rasqal_variable *const *vars, unsigned parts)
+{
+  static const unsigned part[3] = {RASQAL_TRIPLE_SUBJECT, RASQAL_TRIPLE_PREDICATE, RASQAL_TRIPLE_OBJECT};
+  const kg_id ids[3] = {quad->s, quad->p, quad->o};
+  unsigned done = 0;
+  for (int i = 0; i < 3; i++) {
+    rasqal_literal *l = NULL;
+    if (!(parts & part[i]) || !vars[i] || !(l = kg__rasqal_literal(run, ids[i])))
+      continue;
+    if (vars[i]->value != l)
+      run->api->rasqal_variable_set_value(vars[i], run->api->rasqal_new_literal_from_literal(l));
+    done |= part[i];
+  }
+  return done;
+}
+
+// What the patterns in front bound.
+static void
+restore_variables(kg__rasqal_run *run, rasqal_triple_meta *meta)
+{
+  const kg__rasqal_match *m;
+  while ((m = asked_at(run, --meta)))
+    set_variables(run, &m->bound, meta->bindings, m->parts);
+}
+
 static rasqal_triple_parts
 match_bind(rasqal_triples_match *rtm, void *self, rasqal_variable *bindings[4], rasqal_triple_parts parts)
 {
   (void)rtm;
-  static const rasqal_triple_parts part[3] = {RASQAL_TRIPLE_SUBJECT, RASQAL_TRIPLE_PREDICATE,
-                                              RASQAL_TRIPLE_OBJECT};
   kg__rasqal_match *m = self;
-  const kg__rasqal *api = m->run->api;
-  const kg_id ids[3] = {m->quad.s, m->quad.p, m->quad.o};
-  unsigned done = 0;
-  for (int i = 0; i < 3; i++) {
-    rasqal_literal *l = NULL;
-    if (!(parts & part[i]) || !bindings[i] || !(l = kg__rasqal_literal(m->run, ids[i])))
-      continue;
-    api->rasqal_variable_set_value(bindings[i], api->rasqal_new_literal_from_literal(l));
-    done |= part[i];
-  }
-  return (rasqal_triple_parts)done;
+  restore_variables(m->run, m->meta);
+  m->bound = m->quad;
+  m->parts = set_variables(m->run, &m->quad, bindings, parts);
+  return (rasqal_triple_parts)m->parts;
 }
 
 static void
@@ -253,6 +293,10 @@ init_match(rasqal_triples_match *rtm, rasqal_triples_source *source, void *self,
   kg__rasqal_match *m = new_match(run);
   if (!m)
     return 1;
+  m->meta = meta;
+  m->next = run->asked;
+  run->asked = m;
+  restore_variables(run, meta);
   rasqal_variable **vars = meta->bindings;
   vars[0] = vars[1] = vars[2] = NULL;
   m->end = !want_triple(run, t, meta->parts, vars, &m->pattern, &m->graph_bound) || run->failed;

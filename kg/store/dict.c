@@ -229,6 +229,17 @@ kg_txn_intern(kg_txn *txn, const kg_term *term, kg_id *id, kg_error *err)
 }
 
 kg_status
+kg_txn_intern_triple(kg_txn *txn, const kg_id spo[3], kg_id *id, kg_error *err)
+{
+  kg_term term = {.kind = KG_TERM_TRIPLE};
+  KG_TRY(kg__txn_check_write(txn, err));
+  if ((kg_id_tag(spo[0]) != KG_TAG_IRI && kg_id_tag(spo[0]) != KG_TAG_BLANK) ||
+      kg_id_tag(spo[1]) != KG_TAG_IRI || spo[2] == KG_ID_NONE || kg_id_tag(spo[2]) == KG_TAG_LOCAL)
+    return kg_error_set(err, KG_ERR_DATA, "a triple term has a term in a place where it cannot stand");
+  return kg__term_encode(&term, spo, &txn->bytes) ? no_memory(err) : intern_bytes(txn, id, err);
+}
+
+kg_status
 kg_txn_find(kg_txn *txn, const kg_term *term, kg_id *id, kg_error *err)
 {
   return lookup(txn, term, false, 0, id, err);

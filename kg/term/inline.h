@@ -39,8 +39,20 @@ enum { KG__ZONE_NONE = 10000 };
 typedef struct kg__instant {
   int64_t at; ///< Date: local day since 1970-01-01; dateTime: second of UTC since 1970 (of local time if
               ///< there is no zone); gYear: the year; gYearMonth: 12 * year + month - 1
-  int zone; ///< In minutes, or KG__ZONE_NONE
+  int zone;   ///< In minutes, or KG__ZONE_NONE
 } kg__instant;
+
+/** A day of the proleptic Gregorian calendar, with a year 0. */
+typedef struct kg__civil {
+  int64_t year;
+  int month; ///< From 1
+  int day;   ///< From 1
+} kg__civil;
+
+/** Days since 1970-01-01, and back; days of a month. */
+int64_t kg__days_of(kg__civil c);
+kg__civil kg__civil_of(int64_t days);
+int kg__days_in(int64_t year, int month);
 
 /** The number of a tag INTEGER payload. */
 static inline int64_t

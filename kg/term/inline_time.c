@@ -13,15 +13,9 @@ enum { ZONE_BITS = 12, ZONE_BIAS = 841, LARGEST_ZONE = 14 * 60, LARGEST_YEAR = 9
 #define BIAS (INT64_C(1) << 47)
 #define DERIVED_BIAS (INT64_C(1) << 39)
 
-typedef struct civil {
-  int64_t year;
-  int month;
-  int day;
-} civil;
-
-// Days of the proleptic Gregorian calendar.  Years are taken from March on, so that the leap day is the last.
-static int64_t
-days_of(civil c)
+// Years are taken from March on, so that the leap day is the last.
+int64_t
+kg__days_of(kg__civil c)
 {
   int64_t year = c.month > 2 ? c.year : c.year - 1;
   int64_t era = (year >= 0 ? year : year - 399) / 400;
@@ -30,8 +24,8 @@ days_of(civil c)
   return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
-static civil
-civil_of(int64_t days)
+kg__civil
+kg__civil_of(int64_t days)
 {
   days += 719468;
   int64_t era = (days >= 0 ? days : days - 146096) / 146097;
@@ -39,12 +33,12 @@ civil_of(int64_t days)
   int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
   int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
   int64_t month = (5 * of_year + 2) / 153; // from March
-  return (civil){era * 400 + year + (month >= 10), (int)(month < 10 ? month + 3 : month - 9),
-                 (int)(of_year - (153 * month + 2) / 5 + 1)};
+  return (kg__civil){era * 400 + year + (month >= 10), (int)(month < 10 ? month + 3 : month - 9),
+                     (int)(of_year - (153 * month + 2) / 5 + 1)};
 }
 
-static int
-days_in(int64_t year, int month)
+int
+kg__days_in(int64_t year, int month)
 {
   static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -91,10 +85,10 @@ take_year(kg_str *s, int64_t *year)
 }
 
 static bool
-take_date(kg_str *s, civil *c)
+take_date(kg_str *s, kg__civil *c)
 {
   return take_year(s, &c->year) && take_char(s, '-') && take_number(s, 2, 1, 12, &c->month) &&
-         take_char(s, '-') && take_number(s, 2, 1, days_in(c->year, c->month), &c->day);
+         take_char(s, '-') && take_number(s, 2, 1, kg__days_in(c->year, c->month), &c->day);
 }
 
 static bool
@@ -141,22 +135,22 @@ pack_derived(kg__derived type, int64_t at, int zone)
 bool
 kg__encode_date(kg_str s, uint64_t *payload)
 {
-  civil c;
+  kg__civil c;
   int zone;
   if (!take_date(&s, &c) || !take_zone(s, &zone))
     return false;
-  *payload = pack(days_of(c), zone, BIAS);
+  *payload = pack(kg__days_of(c), zone, BIAS);
   return true;
 }
 
 bool
 kg__encode_date_time(kg_str s, uint64_t *payload)
 {
-  civil c;
+  kg__civil c;
   int zone, seconds;
   if (!take_date(&s, &c) || !take_char(&s, 'T') || !take_time(&s, &seconds) || !take_zone(s, &zone))
     return false;
-  int64_t local = days_of(c) * DAY + seconds;
+  int64_t local = kg__days_of(c) * DAY + seconds;
   *payload = pack(zone == KG__ZONE_NONE ? local : local - zone * 60, zone, BIAS);
   return true;
 }
@@ -238,7 +232,7 @@ print_year(int64_t year, char *text)
 }
 
 static size_t
-print_date(civil c, char *text)
+print_date(kg__civil c, char *text)
 {
   size_t at = print_year(c.year, text);
   at += print_two(c.month, '-', text + at);
@@ -263,7 +257,7 @@ size_t
 kg__print_date(uint64_t payload, char *text)
 {
   kg__instant i = unpack(payload, BIAS);
-  civil c = civil_of(i.at);
+  kg__civil c = kg__civil_of(i.at);
   if (!is_zone(i.zone) || !is_year(c.year))
     return 0;
   size_t at = print_date(c, text);
@@ -277,7 +271,7 @@ kg__print_date_time(uint64_t payload, char *text)
   int64_t local = i.zone == KG__ZONE_NONE ? i.at : i.at + i.zone * 60;
   int64_t day = (local >= 0 ? local : local - (DAY - 1)) / DAY;
   int second = (int)(local - day * DAY);
-  civil c = civil_of(day);
+  kg__civil c = kg__civil_of(day);
   if (!is_zone(i.zone) || !is_year(c.year))
     return 0;
   size_t at = print_date(c, text);

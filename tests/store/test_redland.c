@@ -19,11 +19,26 @@ typedef struct opened {
   librdf_model *model;
 } opened;
 
+static int n_logged;
+
+// Counts our errors.  librdf's own way to print the warnings of others reads past their end.
+static int
+count_log(void *self, librdf_log_message *message)
+{
+  (void)self;
+  if (librdf_log_message_level(message) >= LIBRDF_LOG_ERROR) {
+    assert_non_null(strstr(librdf_log_message_message(message), "kg: "));
+    n_logged++;
+  }
+  return 1;
+}
+
 static librdf_world *
 world_new(void)
 {
   kg_error err;
   librdf_world *world = librdf_new_world();
+  librdf_world_set_logger(world, NULL, count_log);
   librdf_world_open(world);
   assert_ok(kg_redland_register((struct librdf_world_s *)world, &err), err);
   return world;
@@ -153,17 +168,6 @@ answers(opened *in, const char *text)
 }
 
 // ---- the tests
-
-static int n_logged;
-
-static int
-count_log(void *self, librdf_log_message *message)
-{
-  (void)self;
-  assert_non_null(strstr(librdf_log_message_message(message), "kg: "));
-  n_logged++;
-  return 1;
-}
 
 static void
 statements_are_added_found_and_removed(void **state)
@@ -296,7 +300,6 @@ static void
 rolled_back_changes_are_gone(void **state)
 {
   opened in = open_it(state, "new='yes'");
-  librdf_world_set_logger(in.world, NULL, count_log);
   n_logged = 0;
   add(&in, ":a", ":p", ":b", NULL);
   assert_int_equal(librdf_model_transaction_start_with_handle(in.model, &in), 0);
@@ -465,7 +468,6 @@ static void
 failures_are_told_to_the_log(void **state)
 {
   librdf_world *world = world_new();
-  librdf_world_set_logger(world, NULL, count_log);
   n_logged = 0;
   librdf_storage *storage = librdf_new_storage(world, "kg", store_path(state, "absent"), NULL);
   assert_null(librdf_new_model(world, storage, NULL));
@@ -482,7 +484,6 @@ a_storage_to_read_only_refuses_changes(void **state)
   opened in = open_it(state, "new='yes'");
   close_it(&in);
   in = open_it(state, "write='no'");
-  librdf_world_set_logger(in.world, NULL, count_log);
   librdf_statement *st = statement(in.world, ":a", ":p", ":b");
   n_logged = 0;
   assert_int_not_equal(librdf_model_add_statement(in.model, st), 0);

@@ -287,6 +287,7 @@ kill_a_writer(const char *path, useconds_t after, int last)
   if (child == 0)
     write_until_killed(path, pipe_ends[1]);
   close(pipe_ends[1]);
+  assert_int_equal(read(pipe_ends[0], &last, sizeof last), sizeof last); // it is at work, however slow the machine
   usleep(after);
   kill(child, SIGKILL);
   waitpid(child, NULL, 0);
@@ -321,7 +322,7 @@ a_killed_writer_leaves_its_last_commit(void **state)
   assert_ok(kg_txn_commit(txn, &err), err);
   store_close(state, store);
   for (int round = 0; round < (rounds ? atoi(rounds) : 30); round++) {
-    int told = kill_a_writer(path, 2000 + random_below(&seed, 30000), last);
+    int told = kill_a_writer(path, (useconds_t)random_below(&seed, 30000), last);
     store = store_at(state, "store", 0);
     last = last_commit(store);
     assert_in_range(last, told, told + 1);
@@ -329,7 +330,7 @@ a_killed_writer_leaves_its_last_commit(void **state)
     assert_sound(store);
     store_close(state, store);
   }
-  assert_true(last > 30);
+  assert_true(last >= 30);
 }
 
 // ---- no room

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "kg/cli/cli.h"
+#include "kg/cli/dataset.h"
+
+typedef struct update_run {
+  kg_buf text;
+  kg_store *store;
+  kg_txn *txn;
+  cli_output out;
+  bool print; ///< The dataset afterwards
+} update_run;
+
+static kg_status
+open_store(cli_state *cli, update_run *run, kg_error *err)
+{
+  run->print = cli->args.data.n || cli->args.named.n || cli_store_missing(cli);
+  if (run->print)
+    KG_TRY(cli_dataset_open(cli, &run->store, err));
+  else
+    KG_TRY(cli_store_open(cli, 0, &run->store, err));
+  KG_TRY(kg_txn_begin_write(run->store, &run->txn, err));
+  return kg_txn_prefixes(run->txn, cli->namespaces, err);
+}
+
+static kg_status
+print_dataset(cli_state *cli, update_run *run, kg_error *err)
+{
+  kg_export_options options = {.write.format = KG_FORMAT_NQUADS, .background = true, .limits = &cli->limits};
+  KG_TRY(kg_txn_begin_read(run->store, &run->txn, err));
+  KG_TRY(cli_output_open(cli, &run->out, err));
+  return kg_export(run->txn, &options, run->out.output, err);
+}
+
+kg_status
+cmd_update(cli_state *cli, kg_error *err)
+{
+  update_run run = {.out.fd = -1};
+  kg_update_options options = {.base = kg_str_of(cli->args.base),
+                               .namespaces = cli->namespaces,
+                               .union_default = cli->args.union_default,
+                               .fetch = cli_fetch,
+                               .fetch_self = cli,
+                               .limits = &cli->limits};
+  kg_status st;
+  KG_TRY_DONE(st, cli_request_text(cli, &run.text, &options.source, err));
+  KG_TRY_DONE(st, open_store(cli, &run, err));
+  KG_TRY_DONE(st, kg_update_run(cli->world, run.txn, kg_buf_str(&run.text), &options, NULL, err));
+  st = kg_txn_commit(run.txn, err);
+  run.txn = NULL;
+  if (!st && run.print)
+    st = print_dataset(cli, &run, err);
+done:
+  st = cli_output_close(&run.out, st, err);
+  kg_txn_abort(run.txn);
+  kg_store_close(run.store);
+  kg_buf_release(&run.text);
+  return st;
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "kg/sparql/operator.h"
+#include "kg/sparql/rowset.h"
+
+typedef struct distinct_op {
+  kg__op op;
+  kg__rowset seen;
+  kg_id *row;
+} distinct_op;
+
+static void
+distinct_close(kg__op *op)
+{
+  kg__rowset_release(&((distinct_op *)op)->seen);
+}
+
+static kg_status
+distinct_open(kg__op *op)
+{
+  distinct_op *self = (distinct_op *)op;
+  size_t width = 0;
+  for (kg__var v = 0; kg__vars_next(&op->vars, &v); v++)
+    width++;
+  distinct_close(op);
+  self->seen = (kg__rowset){.exec = op->exec, .width = width, .key = width};
+  if (!self->row)
+    self->row = kg_arena_calloc(op->exec->arena, width + 1, sizeof *self->row);
+  KG_TRY(self->row ? kg__op_columns(op) : KG_ERR_NOMEM);
+  return kg__op_open(op->inputs[0]);
+}
+
+static kg_status
+distinct_next(kg__op *op)
+{
+  distinct_op *self = (distinct_op *)op;
+  while (!op->out.n) {
+    const kg__rows *in;
+    KG_TRY(kg__op_next(op->inputs[0], &in));
+    for (size_t i = 0; i < in->n; i++) {
+      size_t at, n = 0;
+      bool made;
+      for (kg__var v = 0; kg__vars_next(&op->vars, &v); v++)
+        self->row[n++] = kg__rows_get(in, v, i);
+      KG_TRY(kg__rowset_put(&self->seen, self->row, &at, &made));
+      if (made)
+        kg__rows_copy(&op->out, op->out.n++, in, i, &op->vars);
+    }
+  }
+  return KG_OK;
+}
+
+static const kg__op_class class = {"Distinct", distinct_open, distinct_next, distinct_close, NULL};
+
+kg_status
+kg__op_distinct(kg__op *input, kg__op **op)
+{
+  distinct_op *self = kg__op_new(input->exec, &class, sizeof *self);
+  *op = &self->op;
+  if (!self)
+    return KG_ERR_NOMEM;
+  self->op.inputs[0] = input;
+  self->op.estimate = input->estimate;
+  KG_TRY(kg__vars_add_all(&self->op.vars, &input->vars, input->exec->arena));
+  return kg__vars_add_all(&self->op.certain, &input->certain, input->exec->arena);
+}

@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Hash join: the right side in memory under the variables that are bound on both sides in every row; other
+// shared variables, which OPTIONAL may have left open, are compared row by row.  The same for joins, left
+// joins with a condition, and MINUS.
+
+#include "kg/sparql/operator.h"
+#include "kg/sparql/rowset.h"
+
+typedef struct join_op {
+  kg__op op;
+  kg__join_kind kind;
+  const kg__expr *condition;
+  kg__vars ignored;
+  kg__var *vars; ///< Of the right side, keys first
+  size_t n_vars, n_keys;
+  kg__rowset right;
+  kg_id *buffer;
+  const kg__rows *in;
+  size_t row; ///< Of the left side
+  size_t at;  ///< Of the right side, the next to try
+  bool matched;
+  bool done; ///< With the left row
+} join_op;
+
+static void
+join_close(kg__op *op)
+{
+  kg__rowset_release(&((join_op *)op)->right);
+}
+
+static void
+read_key(const join_op *self, const kg__rows *rows, size_t row, size_t n, kg_id *to)
+{
+  for (size_t i = 0; i < n; i++)
+    to[i] = kg__rows_get(rows, self->vars[i], row);
+}
+
+static kg_status
+build(join_op *self)
+{
+  const kg__rows *rows;
+  kg_status st;
+  KG_TRY(kg__op_open(self->op.inputs[1]));
+  while ((st = kg__op_next(self->op.inputs[1], &rows)) == KG_OK) {
+    for (size_t i = 0; i < rows->n; i++) {
+      read_key(self, rows, i, self->n_vars, self->buffer);
+      KG_TRY(kg__rowset_add(&self->right, self->buffer));
+    }
+  }
+  return st == KG_DONE ? KG_OK : st;
+}
+
+static kg_status
+join_open(kg__op *op)
+{
+  join_op *self = (join_op *)op;
+  join_close(op);
+  self->right = (kg__rowset){.exec = op->exec, .width = self->n_vars, .key = self->n_keys};
+  self->in = NULL;
+  self->row = 0;
+  KG_TRY(kg__op_columns(op));
+  KG_TRY(build(self));
+  return kg__op_open(op->inputs[0]);
+}
+
+static void
+find_first(join_op *self)
+{
+  read_key(self, self->in, self->row, self->n_keys, self->buffer);
+  self->at = kg__rowset_first(&self->right, self->buffer);
+  self->matched = self->done = false;
+}
+
+static void
+find_next(join_op *self)
+{
+  read_key(self, self->in, self->row, self->n_keys, self->buffer);
+  self->at = kg__rowset_next(&self->right, self->buffer, self->at);
+}
+
+static bool
+compatible(const join_op *self, const kg_id *right, bool *share)
+{
+  *share = false;
+  for (size_t i = 0; i < self->n_vars; i++) {
+    kg_id left = kg__rows_get(self->in, self->vars[i], self->row);
+    if (left && right[i] && left != right[i])
+      return false;
+    *share = *share || (left && right[i] && !kg__vars_has(&self->ignored, self->vars[i]));
+  }
+  return true;
+}
+
+// Write the merged row behind the last one.
+static void
+merge(join_op *self, const kg_id *right)
+{
+  kg__rows *out = &self->op.out;
+  kg__rows_copy(out, out->n, self->in, self->row, &self->op.inputs[0]->vars);
+  for (size_t i = 0; self->kind != KG__JOIN_MINUS && i < self->n_vars; i++) {
+    kg_id *at = &out->column[self->vars[i]][out->n];
+    if (!kg__vars_has(&self->op.inputs[0]->vars, self->vars[i]) || !*at)
+      *at = right ? right[i] : KG_ID_NONE;
+  }
+}
+
+// Try the current pair.
+static kg_status
+try_pair(join_op *self)
+{
+  const kg_id *right = kg__rowset_at(&self->right, self->at);
+  bool share, pass = true;
+  if (!compatible(self, right, &share) || (self->kind == KG__JOIN_MINUS && !share))
+    return KG_OK;
+  if (self->kind != KG__JOIN_MINUS) {
+    merge(self, right);
+    if (self->condition) {
+      kg_arena_clear(self->op.exec->scratch);
+      KG_TRY(kg__exec_test(self->op.exec, self->condition, &self->op.out, self->op.out.n, &pass));
+    }
+    self->op.out.n += pass;
+  }
+  self->matched = self->matched || pass;
+  return KG_OK;
+}
+
+static kg_status
+next_left(join_op *self)
+{
+  if (!self->in || ++self->row >= self->in->n) {
+    self->row = 0;
+    self->in = NULL;
+    KG_TRY(kg__op_next(self->op.inputs[0], &self->in));
+  }
+  find_first(self);
+  return KG_OK;
+}
+
+// All pairs of the current left row, as far as there is room; then the row alone where the kind wants that.
+static kg_status
+join_row(join_op *self)
+{
+  for (unsigned n = 0; self->at != KG__ROWSET_END && self->op.out.n < KG_BATCH_ROWS; n++) {
+    if (n % 1024 == 1023)
+      KG_TRY(kg__exec_check(self->op.exec));
+    KG_TRY(try_pair(self));
+    if (self->kind == KG__JOIN_MINUS && self->matched)
+      self->at = KG__ROWSET_END;
+    else
+      find_next(self);
+  }
+  return KG_OK;
+}
+
+static kg_status
+join_next(kg__op *op)
+{
+  join_op *self = (join_op *)op;
+  while (op->out.n < KG_BATCH_ROWS) {
+    if (!self->in || (self->at == KG__ROWSET_END && self->done)) {
+      kg_status st = next_left(self);
+      if (st == KG_DONE)
+        return op->out.n ? KG_OK : KG_DONE;
+      KG_TRY(st);
+    }
+    KG_TRY(join_row(self));
+    if (self->at != KG__ROWSET_END || op->out.n == KG_BATCH_ROWS)
+      continue;
+    if (self->kind != KG__JOIN_INNER && !self->matched) {
+      merge(self, NULL);
+      op->out.n++;
+    }
+    self->done = true;
+  }
+  return KG_OK;
+}
+
+static const kg__op_class classes[] = {{"Join", join_open, join_next, join_close, NULL},
+                                       {"LeftJoin", join_open, join_next, join_close, NULL},
+                                       {"Minus", join_open, join_next, join_close, NULL}};
+
+// The right side's variables: those bound on both sides first.
+static kg_status
+order_vars(join_op *self, const kg__op *left, const kg__op *right)
+{
+  kg_arena *arena = left->exec->arena;
+  for (int keys = 1; keys >= 0; keys--)
+    for (kg__var v = 0; kg__vars_next(&right->vars, &v); v++) {
+      bool key = kg__vars_has(&left->certain, v) && kg__vars_has(&right->certain, v) &&
+                 !kg__vars_has(&self->ignored, v);
+      if (key == keys)
+        KG_TRY(kg__push(arena, self->vars, self->n_vars, v));
+      self->n_keys += key && keys;
+    }
+  self->buffer = kg_arena_calloc(arena, self->n_vars + 1, sizeof *self->buffer);
+  return self->buffer ? KG_OK : KG_ERR_NOMEM;
+}
+
+kg_status
+kg__op_join(kg__join_kind kind, kg__op *left, kg__op *right, const kg__expr *condition,
+            const kg__vars *ignored, kg__op **op)
+{
+  join_op *self = kg__op_new(left->exec, &classes[kind], sizeof *self);
+  *op = &self->op;
+  if (!self)
+    return KG_ERR_NOMEM;
+  self->kind = kind;
+  self->condition = condition;
+  self->ignored = ignored ? *ignored : (kg__vars){0};
+  self->op.inputs[0] = left;
+  self->op.inputs[1] = right;
+  self->op.estimate = left->estimate > right->estimate ? left->estimate : right->estimate;
+  KG_TRY(order_vars(self, left, right));
+  if (kind == KG__JOIN_INNER && !self->n_keys)
+    self->op.estimate = left->estimate * right->estimate;
+  KG_TRY(kg__vars_add_all(&self->op.vars, &left->vars, left->exec->arena));
+  KG_TRY(kg__vars_add_all(&self->op.certain, &left->certain, left->exec->arena));
+  if (kind == KG__JOIN_MINUS)
+    return KG_OK;
+  KG_TRY(kg__vars_add_all(&self->op.vars, &right->vars, left->exec->arena));
+  return kind == KG__JOIN_INNER ? kg__vars_add_all(&self->op.certain, &right->certain, left->exec->arena)
+                                : KG_OK;
+}

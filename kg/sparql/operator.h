@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+   Operators: each gives solutions in batches of columns of ids.
+
+   One contract for all.  kg__op_open() starts it, and its inputs, from the beginning, as often as wanted;
+   kg__op_next() gives a batch of 1 to 1024 rows, which lives until the next call, or KG_DONE; what it holds
+   beyond the query's arena goes at `close`.  Deadline and interruption are checked at each batch, and inside
+   of loops that may give none.
+*/
+#ifndef KG_SPARQL_OPERATOR_H
+#define KG_SPARQL_OPERATOR_H
+
+#include "kg/sparql/exec.h"
+
+typedef struct kg__op kg__op;
+
+typedef struct kg__op_class {
+  const char *name;
+  kg_status (*open)(kg__op *op);
+  kg_status (*next)(kg__op *op);                       ///< Fills op->out; KG_DONE at the end
+  void (*close)(kg__op *op);                           ///< May be null
+  kg_status (*explain)(const kg__op *op, kg_buf *buf); ///< What it works on; may be null
+} kg__op_class;
+
+struct kg__op {
+  const kg__op_class *class;
+  kg__exec *exec;
+  kg__op *inputs[2];
+  kg__vars vars;    ///< That may be bound in its rows
+  kg__vars certain; ///< That are bound in each of its rows
+  double estimate;  ///< Rows expected
+  kg__rows out;
+  uint64_t n_rows, nanoseconds, n_opened; ///< Of the run, inputs included in the time
+  kg__op *link;                           ///< The query's next operator
+};
+
+/** A new operator of `size` bytes, a kg__op at its start, in the query's arena; null without memory. */
+void *kg__op_new(kg__exec *exec, const kg__op_class *class, size_t size);
+
+/** Give each of the operator's variables a column of its own that has none yet. */
+kg_status kg__op_columns(kg__op *op);
+
+kg_status kg__op_open(kg__op *op);
+kg_status kg__op_next(kg__op *op, const kg__rows **rows);
+
+/** Copy a row's columns of `vars`. */
+void kg__rows_copy(kg__rows *to, size_t to_row, const kg__rows *from, size_t from_row, const kg__vars *vars);
+
+/** Name of a variable for people. */
+kg_status kg__var_print(const kg__exec *exec, kg__var var, kg_buf *buf);
+
+// ---- where rows come from
+
+/** Rows that an outer operator hands to the leaves of an inner plan. */
+typedef struct kg__feed {
+  const kg__rows *rows; ///< Null: one row with nothing bound
+  size_t from, n;
+  kg__var number; ///< A variable that gets the number of the outer row, or KG__NO_VAR
+  kg__vars vars;  ///< That may be bound in them
+  kg__vars certain;
+  const struct kg__feed *parent; ///< Where the rows really are; null: here
+} kg__feed;
+
+kg_status kg__op_feed(kg__exec *exec, const kg__feed *feed, kg__op **op);
+
+/** How a scan sees graphs. */
+typedef enum kg__graph_mode {
+  KG__GRAPH_MODE_DEFAULT,
+  KG__GRAPH_MODE_FIXED,  ///< node `g`
+  KG__GRAPH_MODE_VAR,    ///< node `g`, any named graph
+  KG__GRAPH_MODE_CURRENT ///< `*current`: that of a GRAPH operator
+} kg__graph_mode;
+
+/** Where in a pattern: a constant, or a variable. */
+typedef struct kg__slot {
+  bool is_var;
+  kg__var var;
+  kg_id id;
+} kg__slot;
+
+/** A quad pattern of ids. */
+typedef struct kg__quad_slots {
+  kg__slot at[4]; ///< s, p, o, g
+  kg__graph_mode mode;
+  const kg_id *current;
+} kg__quad_slots;
+
+/** Extend each row by what matches. */
+kg_status kg__op_scan(kg__op *input, const kg__quad_slots *quad, kg__op **op);
+
+/** Take a triple term apart: `of` must match the three slots. */
+kg_status kg__op_unfold(kg__op *input, kg__var of, const kg__slot parts[3], kg__op **op);
+
+/** Closures of paths: `quad` has its ends in s and o. */
+kg_status kg__op_path(kg__op *input, const kg__quad_slots *quad, const kg__path *path, kg__op **op);
+
+kg_status kg__op_values(kg__exec *exec, const kg__values *values, kg__op **op);
+
+// ---- combining
+
+typedef enum kg__join_kind { KG__JOIN_INNER, KG__JOIN_LEFT, KG__JOIN_MINUS } kg__join_kind;
+
+/** Hash join.  `condition` may be null; `ignored` are variables that MINUS does not count as shared. */
+kg_status kg__op_join(kg__join_kind kind, kg__op *left, kg__op *right, const kg__expr *condition,
+                      const kg__vars *ignored, kg__op **op);
+
+/** Left join whose right side is fed with the left rows, batch by batch, and keeps their order. */
+kg_status kg__op_optional(kg__op *left, kg__op *right, kg__feed *feed, const kg__expr *condition,
+                          kg__op **op);
+
+kg_status kg__op_union(kg__op *left, kg__op *right, kg__op **op);
+
+/** Once for each graph that GRAPH may see: `*current` is set, and bound to `var`. */
+kg_status kg__op_graph(kg__exec *exec, kg__op *inner, const kg__slot *graph, kg_id *current, kg__op **op);
+
+// ---- one input
+
+kg_status kg__op_filter(kg__op *input, kg__expr *const *exprs, size_t n, kg__op **op);
+kg_status kg__op_extend(kg__op *input, kg__var var, const kg__expr *expr, kg__op **op);
+kg_status kg__op_project(kg__op *input, const kg__vars *vars, kg__op **op);
+kg_status kg__op_distinct(kg__op *input, kg__op **op);
+kg_status kg__op_slice(kg__op *input, uint64_t offset, uint64_t limit, kg__op **op);
+
+/** `most`: no more rows than this will be read, or KG__NO_LIMIT. */
+kg_status kg__op_order(kg__op *input, const kg__key *keys, size_t n, uint64_t most, kg__op **op);
+
+/** An aggregate and the variable that gets its value. */
+typedef struct kg__aggregation {
+  const kg__expr *expr;
+  kg__var var;
+} kg__aggregation;
+
+kg_status kg__op_group(kg__op *input, const kg__var *keys, size_t n_keys, const kg__aggregation *aggregations,
+                       size_t n_aggregations, kg__op **op);
+
+/** The plan of an EXISTS, kept in kg__expr.plan. */
+typedef struct kg__exists {
+  kg__op *root;
+  kg__feed feed;
+  kg_arena *scratch; ///< While it runs
+} kg__exists;
+
+kg_status kg__exists_test(kg__exec *exec, kg__exists *exists, const kg__rows *rows, size_t row, bool *found);
+
+#endif

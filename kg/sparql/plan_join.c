@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The order of a join: greedy.  Patterns connected to what is there come first, and of them the one that
+// gives least; a pattern is looked up for each row, or read whole and hashed where rows are many and it is
+// small.  Filters go in as soon as their variables are bound in every row.
+
+#include "kg/sparql/plan.h"
+#include "kg/sparql/scope.h"
+
+typedef struct joiner {
+  kg__planner *p;
+  const kg__alg *join;
+  const kg__active *active;
+  bool *done; ///< By link, then by part
+  kg__op **parts;
+  kg__op *op; ///< The plan so far; null at first
+  kg__expr *const *filters;
+  bool *placed; ///< By filter
+  size_t n_filters;
+} joiner;
+
+// ---- links
+
+static bool
+is_connected(const kg__link *link, const kg__vars *bound)
+{
+  bool any = false;
+  for (int i = 0; i < 4; i++) {
+    if (!link->quad.at[i].is_var)
+      continue;
+    if (kg__vars_has(bound, link->quad.at[i].var))
+      return true;
+    any = true;
+  }
+  return !any;
+}
+
+static kg_status
+add_quad(joiner *j, const kg__link *link, double per_row)
+{
+  kg__op *scan, *leaf;
+  double all, rows = j->op->estimate;
+  KG_TRY(kg__estimate_quads(j->p->exec, &link->quad, &all));
+  if (!j->p->feed && rows > 2000 && all < 8 * rows && is_connected(link, &j->op->certain)) {
+    KG_TRY(kg__op_feed(j->p->exec, NULL, &leaf));
+    KG_TRY(kg__op_scan(leaf, &link->quad, &scan));
+    scan->estimate = all;
+    KG_TRY(kg__op_join(KG__JOIN_INNER, j->op, scan, NULL, NULL, &j->op));
+  } else {
+    KG_TRY(kg__op_scan(j->op, &link->quad, &j->op));
+  }
+  j->op->estimate = rows * per_row;
+  return KG_OK;
+}
+
+static kg_status
+add_link(joiner *j, size_t i, double per_row)
+{
+  const kg__link *link = &j->join->links[i];
+  j->done[i] = true;
+  if (!j->op)
+    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+  if (link->unfold)
+    return kg__op_unfold(j->op, link->of, link->quad.at, &j->op);
+  return link->path ? kg__op_path(j->op, &link->quad, link->path, &j->op) : add_quad(j, link, per_row);
+}
+
+// ---- parts
+
+static kg_status
+add_part(joiner *j, size_t i)
+{
+  kg__op *part = j->parts[i], *left = j->op;
+  j->done[j->join->n_links + i] = true;
+  if (!left) {
+    j->op = part;
+    return KG_OK;
+  }
+  if (left->estimate < part->estimate)
+    return kg__op_join(KG__JOIN_INNER, part, left, NULL, NULL, &j->op);
+  return kg__op_join(KG__JOIN_INNER, left, part, NULL, NULL, &j->op);
+}
+
+// ---- the next best
+
+typedef struct choice {
+  bool found, connected, is_part;
+  size_t i;
+  double cost;
+} choice;
+
+static void
+consider(choice *best, choice next)
+{
+  if (!best->found || (next.connected && !best->connected) ||
+      (next.connected == best->connected && next.cost < best->cost))
+    *best = next;
+}
+
+static kg_status
+choose(joiner *j, choice *best)
+{
+  static const kg__vars none;
+  const kg__vars *bound = j->op ? &j->op->certain : j->p->feed ? &j->p->feed->certain : &none;
+  *best = (choice){0};
+  for (size_t i = 0; i < j->join->n_links; i++) {
+    const kg__link *link = &j->join->links[i];
+    choice next = {.found = true, .i = i, .connected = !j->op || is_connected(link, bound)};
+    if (j->done[i] || (link->unfold && !kg__vars_has(bound, link->of)))
+      continue;
+    KG_TRY(kg__estimate_link(j->p->exec, link, bound, &next.cost));
+    if (link->path && !is_connected(link, bound))
+      next.cost = 1e12;
+    consider(best, next);
+  }
+  for (size_t i = 0; i < j->join->n_parts; i++) {
+    const kg__op *part = j->parts[i];
+    choice next = {.found = true, .is_part = true, .i = i, .cost = part->estimate};
+    if (j->done[j->join->n_links + i])
+      continue;
+    next.connected = !j->op || kg__vars_meet(&part->vars, &j->op->vars);
+    consider(best, next);
+  }
+  return KG_OK;
+}
+
+// ---- filters
+
+// A variable counts if something in the join may bind it later, or leaves it open in some rows.
+static kg_status
+is_ready(const joiner *j, const kg__expr *expr, bool *ready)
+{
+  kg__vars used = {0};
+  *ready = !kg__expr_has_exists(expr);
+  KG_TRY(kg__expr_vars(expr, &used, j->p->exec->arena));
+  for (kg__var v = 0; *ready && kg__vars_next(&used, &v); v++)
+    *ready = kg__vars_has(&j->op->certain, v) || !kg__vars_has(&j->join->vars, v);
+  return KG_OK;
+}
+
+static kg_status
+place_filters(joiner *j, bool all)
+{
+  kg__expr **ready = NULL;
+  size_t n = 0;
+  for (size_t i = 0; i < j->n_filters; i++) {
+    bool is = all;
+    if (j->placed[i])
+      continue;
+    if (!all)
+      KG_TRY(is_ready(j, j->filters[i], &is));
+    j->placed[i] = is;
+    if (is)
+      KG_TRY(kg__push(j->p->exec->arena, ready, n, j->filters[i]));
+  }
+  return n ? kg__plan_filter(j->p, ready, n, j->active, &j->op) : KG_OK;
+}
+
+static kg_status
+plan_all(joiner *j)
+{
+  for (;;) {
+    choice best;
+    KG_TRY(choose(j, &best));
+    if (!best.found)
+      break;
+    KG_TRY(best.is_part ? add_part(j, best.i) : add_link(j, best.i, best.cost));
+    KG_TRY(place_filters(j, false));
+  }
+  if (!j->op)
+    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+  return place_filters(j, true);
+}
+
+kg_status
+kg__plan_join(kg__planner *p, const kg__alg *join, kg__expr *const *filters, size_t n_filters,
+              const kg__active *active, kg__op **op)
+{
+  kg_arena *arena = p->exec->arena;
+  joiner j = {.p = p,
+              .join = join,
+              .active = active,
+              .done = kg_arena_calloc(arena, join->n_links + join->n_parts + 1, sizeof(bool)),
+              .parts = kg_arena_calloc(arena, join->n_parts + 1, sizeof(kg__op *)),
+              .filters = filters,
+              .placed = kg_arena_calloc(arena, n_filters + 1, sizeof(bool)),
+              .n_filters = n_filters};
+  if (!j.done || !j.parts || !j.placed)
+    return KG_ERR_NOMEM;
+  for (size_t i = 0; i < join->n_parts; i++)
+    KG_TRY(kg__plan_alg(p, join->parts[i], &j.parts[i]));
+  KG_TRY(plan_all(&j));
+  *op = j.op;
+  return KG_OK;
+}

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Once all full names are known: acronyms in brackets, surnames, "the X administration".
+
+#include "loaders/stages.h"
+
+static bool
+in_list(const kg__document *doc, uint32_t t, const char *const *list)
+{
+  for (; *list; list++) {
+    if (kg__token_is(doc, t, *list))
+      return true;
+  }
+  return false;
+}
+
+// "Full Name (FN)": the letters in brackets are another name.
+static kg_status
+bracketed(kg__document *doc, const kg__mention *m)
+{
+  uint32_t t = m->last + 1;
+  if (t + 2 >= doc->tokens.n || m->kind == KG__DEMONYM || !kg_str_equal(kg__token_text(doc, t), KG_STR("(")))
+    return KG_OK;
+  const kg__token *k = &doc->tokens.items[t + 1];
+  bool quoted = kg_str_equal(kg__token_text(doc, t + 2), KG_STR(")"));
+  if (!quoted || !(k->flags & (KG__T_SHOUT | KG__T_MIXED)) || k->mention >= 0)
+    return KG_OK;
+  KG_TRY(kg__entity_alias(doc, kg__token_text(doc, t + 1), m->entity));
+  return kg__mention_add(doc, t + 1, t + 1, KG__NAME, m->entity);
+}
+
+static bool
+is_person(const kg__document *doc, int32_t entity)
+{
+  return kg__entity_is(doc, entity, "Person");
+}
+
+// A person first known by surname alone turns out to be one with a full name.
+static void
+absorb(kg__document *doc, int32_t surname, int32_t person)
+{
+  if (surname < 0 || surname == person || !is_person(doc, surname) || doc->entities.items[surname].known >= 0)
+    return;
+  for (size_t i = 0; i < doc->mentions.n; i++) {
+    if (doc->mentions.items[i].entity == surname)
+      doc->mentions.items[i].entity = person;
+  }
+  doc->entities.items[surname].mentioned = false;
+  doc->entities.items[surname].count = 0;
+}
+
+// Surnames: the last word with what is tied to it, or the first where given names are tied by a hyphen.
+static kg_status
+surname(kg__document *doc, const kg__mention *m)
+{
+  uint32_t last = m->last;
+  while (last > m->first && doc->tokens.items[last].flags & KG__T_JOINED)
+    last--;
+  if (m->first == m->last)
+    return KG_OK;
+  static const char *const JUNIOR[] = {"jr", "sr", "ii", "iii", NULL};
+  if (last > m->first && in_list(doc, last, JUNIOR))
+    last--;
+  if (last > m->first) {
+    uint32_t end = last;
+    while (end < m->last && doc->tokens.items[end + 1].flags & KG__T_JOINED)
+      end++;
+    KG_TRY(kg__entity_alias(doc, kg__span_text(doc, last, end), m->entity));
+    absorb(doc, kg__entity_find(doc, kg__span_text(doc, last, end)), m->entity);
+  }
+  return kg__entity_alias(doc, kg__span_text(doc, m->first, m->first), m->entity);
+}
+
+static kg_status
+find_short_forms(kg__document *doc)
+{
+  for (uint32_t t = 0; t < doc->tokens.n; t++) {
+    const kg__token *k = &doc->tokens.items[t];
+    if (k->mention >= 0 || !(k->flags & KG__T_CAPITAL ||
+                             (t + 1 < doc->tokens.n && doc->tokens.items[t + 1].flags & KG__T_JOINED)))
+      continue;
+    uint32_t end = t;
+    while (end + 1 < doc->tokens.n && doc->tokens.items[end + 1].flags & KG__T_JOINED)
+      end++;
+    int32_t e = kg__entity_find(doc, kg__span_text(doc, t, end));
+    if (e >= 0 && !doc->entities.items[e].mentioned)
+      e = -1;
+    if (e < 0 && end > t)
+      e = kg__entity_find(doc, kg__span_text(doc, t, end = t));
+    if (e >= 0 && k->flags & (KG__T_CAPITAL | KG__T_SHOUT | KG__T_MIXED))
+      KG_TRY(kg__mention_add(doc, t, end, KG__NAME, e));
+    t = end;
+  }
+  return KG_OK;
+}
+
+// "the Biden administration" is the state.
+static kg_status
+administration(kg__document *doc, kg__mention *m)
+{
+  int32_t known = doc->entities.items[m->entity].known, state;
+  uint32_t office = known >= 0 ? doc->ontology->known.items[known].office : 0, t = m->last + 1;
+  if (!office || t >= doc->tokens.n ||
+      !(kg__token_is(doc, t, "administration") || kg__token_is(doc, t, "government")))
+    return KG_OK;
+  KG_TRY(kg__entity_known(doc, office - 1, &state));
+  kg__entity *person = &doc->entities.items[m->entity];
+  person->count--;
+  person->mentioned = person->count > 0;
+  m->entity = state;
+  m->kind = KG__DEMONYM;
+  doc->entities.items[state].count++;
+  doc->entities.items[state].mentioned = true;
+  return KG_OK;
+}
+
+kg_status
+kg__document_short_forms(kg__document *doc)
+{
+  size_t n = doc->mentions.n;
+  for (size_t i = 0; i < n; i++) {
+    if (is_person(doc, doc->mentions.items[i].entity))
+      KG_TRY(administration(doc, &doc->mentions.items[i]));
+  }
+  for (size_t i = 0; i < n; i++) {
+    kg__mention m = doc->mentions.items[i];
+    KG_TRY(bracketed(doc, &m));
+    if (is_person(doc, m.entity) && m.kind == KG__NAME)
+      KG_TRY(surname(doc, &m));
+  }
+  return find_short_forms(doc);
+}
