@@ -85,10 +85,11 @@ compare_prefixes(const void *a, const void *b)
 static kg_status
 add_declarations(kg__rdfxml *x, size_t from)
 {
+  if (from == x->declared.n)
+    return KG_OK;
   kg__rdfxml_name *items = x->declared.items + from;
   size_t n = x->declared.n - from;
-  if (n)
-    qsort(items, n, sizeof *items, compare_prefixes);
+  qsort(items, n, sizeof *items, compare_prefixes);
   for (size_t i = 0; i < n; i++) {
     KG_TRY(add_z(x, items[i].prefix.len ? " xmlns:" : " xmlns"));
     KG_TRY(kg__rdfxml_add(x, items[i].prefix));
