@@ -106,6 +106,7 @@ typedef struct kg_write_options {
   bool canonical;    ///< Canonical N-Triples/N-Quads (RDF 1.2): sorted, no duplicates
   bool union_graphs; ///< Named graphs into a triples-only format: their union; else KG_ERR_DATA
   kg_str context;    ///< JSON-LD: text of the context to compact with; empty: expanded form
+  kg_str frame; ///< JSON-LD: text of a frame to write by, with its own context; `context` is not used then
 } kg_write_options;
 
 /** Open a writer to `output`, both the caller's. */

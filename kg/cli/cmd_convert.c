@@ -115,7 +115,7 @@ cmd_convert(cli_state *cli, kg_error *err)
     cli->args.operands = (cli_list){&operand, 1, 1};
   kg_writer *writer = NULL;
   cli_output out = {.fd = -1};
-  kg_buf context = {0};
+  kg_buf context = {0}, frame = {0};
   kg_write_options options = {.streaming = cli->args.streaming,
                               .canonical = cli->args.canonical || cli->args.canonical_graph,
                               .union_graphs = cli->args.union_graphs,
@@ -123,7 +123,9 @@ cmd_convert(cli_state *cli, kg_error *err)
   kg_status st;
   KG_TRY_DONE(st, output_format(cli, &options.format, err));
   KG_TRY_DONE(st, cli_context(cli, options.format, &context, err));
+  KG_TRY_DONE(st, cli_frame(cli, options.format, &frame, err));
   options.context = kg_buf_str(&context);
+  options.frame = kg_buf_str(&frame);
   KG_TRY_DONE(st, cli_output_open(cli, &out, err));
   KG_TRY_DONE(st, kg_writer_open(out.output, &options, &writer, err));
   st = convert_all(cli, writer, err);
@@ -131,6 +133,7 @@ done:
   kg_writer_free(writer);
   st = cli_output_close(&out, st, err);
   kg_buf_release(&context);
+  kg_buf_release(&frame);
   cli->args.operands = given;
   return st;
 }

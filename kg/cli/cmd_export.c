@@ -14,7 +14,7 @@ typedef struct exporting {
   kg_store *store;
   kg_txn *txn;
   kg_str *graphs;
-  kg_buf context;
+  kg_buf context, frame;
   char created[32];
   cli_export_filter filter;
   kg_export_options options;
@@ -96,7 +96,9 @@ choose(exporting *x, kg_error *err)
   if (x->options.graph)
     return KG_OK;
   KG_TRY(cli_context(x->cli, x->options.write.format, &x->context, err));
+  KG_TRY(cli_frame(x->cli, x->options.write.format, &x->frame, err));
   x->options.write.context = kg_buf_str(&x->context);
+  x->options.write.frame = kg_buf_str(&x->frame);
   return KG_OK;
 }
 
@@ -157,6 +159,7 @@ cmd_export(cli_state *cli, kg_error *err)
   kg_store_close(x.store);
   cli_export_filter_release(&x.filter);
   kg_buf_release(&x.context);
+  kg_buf_release(&x.frame);
   free(x.graphs);
   return st;
 }

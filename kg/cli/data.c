@@ -58,6 +58,21 @@ cli_data_path(const char *name, kg_buf *path, kg_error *err)
 }
 
 kg_status
+cli_frame(cli_state *cli, kg_format format, kg_buf *frame, kg_error *err)
+{
+  kg_source *source = NULL;
+  if (!cli->args.frame)
+    return KG_OK;
+  if (format != KG_FORMAT_JSONLD)
+    return kg_error_set(err, KG_ERR_ARGUMENT, "--frame is for --to jsonld");
+  kg_status st = kg_source_open(cli->args.frame, &source, err);
+  if (!st)
+    st = kg_source_read_all(source, 16u << 20, frame, err);
+  kg_source_close(source);
+  return st;
+}
+
+kg_status
 cli_context(cli_state *cli, kg_format format, kg_buf *context, kg_error *err)
 {
   const char *given = cli->args.context;

@@ -17,4 +17,7 @@ kg_status cli_data_path(const char *name, kg_buf *path, kg_error *err);
  * `--context -`. */
 kg_status cli_context(cli_state *cli, kg_format format, kg_buf *context, kg_error *err);
 
+/** The text of --frame, which only JSON-LD takes; none leaves `frame` empty. */
+kg_status cli_frame(cli_state *cli, kg_format format, kg_buf *frame, kg_error *err);
+
 #endif

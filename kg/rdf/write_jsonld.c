@@ -10,6 +10,7 @@
 #include "kg/rdf/jsonld_context.h"
 #include "kg/rdf/write.h"
 
+#include "kg/jsonld.h"
 #include "kg/vocab.h"
 
 #include <assert.h>
@@ -311,6 +312,30 @@ write_graphs(kg_writer *writer, size_t indent)
   return KG_OK;
 }
 
+// By a frame: the algorithms of JSON-LD do it all.
+static kg_status
+write_framed(kg_writer *writer, kg_error *err)
+{
+  const kg__collected *g = &((jsonld *)writer->state)->graph;
+  kg_jsonld_options options = {.ordered = true};
+  kg_jsonld_builder *builder = NULL;
+  kg_buf text = {0};
+  kg_status st = kg_jsonld_builder_new(&options, &builder, err);
+  for (size_t i = 0; !st && i < g->quads.n; i++) {
+    const kg__collected_quad *q = &g->quads.items[i];
+    kg_quad quad = {*kg__collected_term_at(g, q->subject), *kg__collected_term_at(g, q->predicate),
+                    *kg__collected_term_at(g, q->object), *kg__collected_term_at(g, q->graph)};
+    st = kg_jsonld_builder_quad(builder, &quad, err);
+  }
+  if (!st)
+    st = kg_jsonld_builder_finish(builder, (kg_str){0}, writer->options.frame, &text, err);
+  if (!st)
+    kg_output_add_str(writer->output, kg_buf_str(&text));
+  kg_jsonld_builder_free(builder);
+  kg_buf_release(&text);
+  return st;
+}
+
 static kg_status
 jsonld_finish(kg_writer *writer, kg_error *err)
 {
@@ -318,6 +343,8 @@ jsonld_finish(kg_writer *writer, kg_error *err)
   j->err = err;
   if (kg__collected_sort(&j->graph))
     return kg__write_nomem(err);
+  if (writer->options.frame.len)
+    return write_framed(writer, err);
   if (is_expanded(j)) {
     kg_output_add_str(writer->output, KG_STR("["));
     KG_TRY(write_graphs(writer, 2));
@@ -338,7 +365,9 @@ jsonld_open(kg_writer *writer, kg_error *err)
   jsonld *j = writer->state = calloc(1, sizeof *j);
   if (!j || kg__collected_init(&j->graph))
     return kg__write_nomem(err);
-  return kg__jsonld_context_init(&j->context, writer->options.context, err);
+  kg_str none = {0};
+  bool framed = writer->options.frame.len > 0;
+  return kg__jsonld_context_init(&j->context, framed ? none : writer->options.context, err);
 }
 
 static void

@@ -205,11 +205,60 @@ rdflib_reads_what_was_written(void **state)
   clean();
 }
 
+static void
+what_was_written_is_read_back(void **state)
+{
+  (void)state;
+  for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+    kg_error err = {0};
+    dataset d = {0};
+    assert_ok(dataset_read(&d, kg_str_of(inputs[i]), "in.trig", NULL, &err), err);
+    for (size_t c = 0; c < N_CONTEXTS; c++) {
+      dataset back = {0};
+      kg_buf text = {0};
+      kg_write_options options = {.format = KG_FORMAT_JSONLD, .context = kg_str_of(contexts[c])};
+      kg_read_options reading = {.format = KG_FORMAT_JSONLD, .base = KG_STR("http://other.org/")};
+      assert_ok(dataset_write(&d, &options, &text, &err), err);
+      assert_ok(dataset_read(&back, kg_buf_str(&text), "back", &reading, &err), err);
+      if (!dataset_isomorphic(&d, &back))
+        fail_msg("input %zu, context %zu: %zu quads, not %zu, in\n%.*s", i, c, back.n, d.n,
+                 KG_STR_ARG(kg_buf_str(&text)));
+      dataset_release(&back);
+      kg_buf_release(&text);
+    }
+    dataset_release(&d);
+  }
+}
+
+static void
+a_frame_says_what_is_written(void **state)
+{
+  (void)state;
+  kg_error err = {0};
+  dataset d = {0};
+  kg_buf text = {0};
+  kg_write_options options = {
+      .format = KG_FORMAT_JSONLD,
+      .frame = KG_STR(
+          "{\"@context\": {\"@vocab\": \"http://e/\"}, \"@type\": \"T\", \"@explicit\": true, \"p\": {}}")};
+  kg_str input = KG_STR("@prefix : <http://e/> . :g { :a a :T ; :p :b ; :q 1 . :b :q \"x\"@en }");
+  assert_ok(dataset_read(&d, input, "in.trig", NULL, &err), err);
+  assert_ok(dataset_write(&d, &options, &text, &err), err);
+  assert_str("{\n  \"@context\": {\n    \"@vocab\": \"http://e/\"\n  },\n  \"@id\": \"http://e/a\",\n"
+             "  \"@type\": \"T\",\n  \"p\": {\n    \"@id\": \"http://e/b\",\n"
+             "    \"q\": {\n      \"@value\": \"x\",\n      \"@language\": \"en\"\n    }\n  }\n}\n",
+             kg_buf_str(&text));
+  dataset_release(&d);
+  kg_buf_release(&text);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(rdflib_reads_what_was_written),
+      cmocka_unit_test(what_was_written_is_read_back),
+      cmocka_unit_test(a_frame_says_what_is_written),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
