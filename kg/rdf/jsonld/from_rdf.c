@@ -95,30 +95,29 @@ set_text(kg__jsonld *p, kg__json *object, kg_str key, kg_str text)
   kg__json_set(p, object, key, kg__json_string(p, kg__jsonld_copy(p, text)));
 }
 
+static size_t
+skip_digits(kg_str s, size_t i)
+{
+  while (i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9')
+    i++;
+  return i;
+}
+
 // Whether JSON would read the lexical form as a number.
 static bool
 is_json_number(kg_str s)
 {
-  size_t i = s.len && s.ptr[0] == '-';
-  size_t whole = i;
-  while (i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9')
-    i++;
-  if (i == whole || (s.ptr[whole] == '0' && i > whole + 1))
+  size_t begin = s.len && s.ptr[0] == '-', i = skip_digits(s, begin);
+  if (i == begin || (s.ptr[begin] == '0' && i > begin + 1))
     return false;
   if (i < s.len && s.ptr[i] == '.') {
-    size_t point = i++;
-    while (i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9')
-      i++;
-    if (i == point + 1)
+    begin = i + 1;
+    if ((i = skip_digits(s, begin)) == begin)
       return false;
   }
   if (i < s.len && (s.ptr[i] | 32) == 'e') {
-    i++;
-    i += i < s.len && (s.ptr[i] == '+' || s.ptr[i] == '-');
-    size_t exponent = i;
-    while (i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9')
-      i++;
-    if (i == exponent)
+    begin = i + 1 + (i + 1 < s.len && (s.ptr[i + 1] == '+' || s.ptr[i + 1] == '-'));
+    if ((i = skip_digits(s, begin)) == begin)
       return false;
   }
   return i == s.len;
