@@ -5,6 +5,7 @@
 #ifndef KG_KG_H
 #define KG_KG_H
 
+#include "kg/canon.h"
 #include "kg/export.h"
 #include "kg/id.h"
 #include "kg/io.h"

@@ -85,7 +85,8 @@ typedef struct kg_read_options {
    "anon1", "anon2" ..., so that the same source gives the same labels; a label of the source's own that looks
    like one of those gets an x ("anonx1").  Language tags come in lower case, relative IRIs resolved.
    Nothing but the source is opened: no network, no other file, no external entities.  Nesting is limited to
-   1000 levels.  RDF/XML and the formats chosen by name go through raptor2, the others do not.
+   1000 levels.  The formats chosen by name go through raptor2, the others do not.  Of the entities of an XML
+   document only short ones of plain text are read.  RDF/XML keeps each rdf:ID, which must be unique.
 
    @param options  May be null for all defaults.
    @return KG_OK; KG_ERR_DATA with line and column; KG_ERR_LIMIT; KG_ERR_UNSUPPORTED for an unknown format;

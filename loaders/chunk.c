@@ -259,7 +259,8 @@ static bool
 same_preposition(const kg__document *doc, uint32_t i, uint32_t k)
 {
   int32_t a = doc->chunks.items[i].prep, b = doc->chunks.items[k].prep;
-  return a >= 0 && b > a && doc->tokens.items[a].word && doc->tokens.items[a].word == doc->tokens.items[b].word;
+  return a >= 0 && b > a && doc->tokens.items[a].word &&
+         doc->tokens.items[a].word == doc->tokens.items[b].word;
 }
 
 static joint

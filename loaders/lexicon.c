@@ -147,6 +147,14 @@ add_sense(reading *r, kg__frame frame, kg__node sense)
   return KG_OK;
 }
 
+// "chief of staff" makes no noun of "of".
+static bool
+of_grammar(const kg__words *words, kg_str word)
+{
+  uint32_t grammar = KG__PREPOSITION | KG__DETERMINER | KG__COORDINATOR | KG__TO;
+  return kg__word_at(words, kg__words_find(words, word))->pos & grammar;
+}
+
 // Enter the words of a written form: the first as lemma, the rest as they are.
 static kg_status
 enter_words(reading *r, kg_str written, kg__frame *frame)
@@ -161,7 +169,7 @@ enter_words(reading *r, kg_str written, kg__frame *frame)
     uint32_t *to = n ? &frame->rest[n - 1] : &frame->word;
     if (!n && frame->pos == KG__VERB)
       KG_TRY(kg__words_add_verb(words, word, to));
-    else if (frame->pos == KG__NOUN)
+    else if (frame->pos == KG__NOUN && !of_grammar(words, word))
       KG_TRY(kg__words_add_noun(words, word, to));
     else
       KG_TRY(kg__words_add(words, word, to));

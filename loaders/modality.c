@@ -176,7 +176,9 @@ take_source(kg__document *doc, int32_t chunk, kg__claim *claim)
   const kg__chunk *c = &doc->chunks.items[chunk];
   int32_t m = doc->tokens.items[c->head].mention;
   int32_t e = m >= 0 ? doc->mentions.items[m].entity : -1;
-  if (e >= 0 && e != claim->subject && e != claim->object && kg__entity_is(doc, e, "Agent"))
+  bool speaks = kg__entity_is(doc, e, "Agent") || kg__entity_is(doc, e, "Strategy") ||
+                kg__entity_is(doc, e, "Agreement");
+  if (e >= 0 && e != claim->subject && e != claim->object && speaks)
     claim->said_by = e;
   else if (e < 0 && names_a_source(doc, c))
     claim->said_by_text = kg__span_text(doc, c->first, c->last);
@@ -195,7 +197,11 @@ kg__claim_source(kg__document *doc, const kg__sentence *s, kg__claim *claim)
     bool that = v->last + 1 < s->end && claim->trigger > v->last &&
                 doc->tokens.items[v->last + 1].pos & (KG__SUBORDINATOR | KG__PUNCTUATION);
     bool behind = claim->trigger < v->first && v->first > s->first && v->last + 6 > s->end;
-    if (that || behind)
+    int32_t own = doc->tokens.items[claim->trigger].verb;
+    bool bare = claim->trigger > v->last && own >= 0 && doc->verbs.items[own].finite &&
+                doc->verbs.items[own].subject >= 0 &&
+                doc->chunks.items[doc->verbs.items[own].subject].first > v->last;
+    if (that || behind || bare)
       take_source(doc, v->subject, claim);
   }
   for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {

@@ -260,11 +260,10 @@ resolve_latter(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg_
   if (!latter && !former)
     return false;
   int32_t seen[2] = {-1, -1};
-  for (size_t i = doc->mentions.n, n = 0; i-- > 0 && n < 2;) {
-    const kg__mention *m = &doc->mentions.items[i];
-    if (m->last < c->first && m->last + 60 > c->first && fits(doc, m->entity, wanted) &&
-        (!n || seen[0] != m->entity))
-      seen[n++] = m->entity;
+  for (uint32_t t = c->first, n = 0; t-- > 0 && t + 60 > c->first && n < 2;) {
+    int32_t e = mention_entity(doc, t);
+    if (fits(doc, e, wanted) && (!n || seen[0] != e))
+      seen[n++] = e;
   }
   int32_t e = latter || seen[1] < 0 ? seen[0] : seen[1];
   if (e >= 0)
@@ -277,17 +276,12 @@ resolve_latter(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg_
 static int32_t
 last_of_class(const kg__document *doc, uint8_t cls, uint32_t t)
 {
-  int32_t best = -1;
-  uint32_t at = 0;
-  for (size_t i = 0; i < doc->mentions.n; i++) {
-    const kg__mention *m = &doc->mentions.items[i];
-    bool same = doc->entities.items[m->entity].cls == cls;
-    if (same && m->last < t && m->last + 200 > t && (best < 0 || m->last >= at)) {
-      best = m->entity;
-      at = m->last;
-    }
+  for (uint32_t k = t; k-- > 0 && k + 200 > t;) {
+    int32_t e = mention_entity(doc, k);
+    if (e >= 0 && doc->entities.items[e].cls == cls)
+      return e;
   }
-  return best;
+  return -1;
 }
 
 static bool
@@ -449,7 +443,8 @@ actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group
   for (uint32_t t = c->first; t < c->head; t++)
     owned |= mention_entity(doc, t) >= 0;
   owned |= c->last + 1 < doc->tokens.n && kg__token_is(doc, c->last + 1, "of");
-  uint64_t lands = kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
+  uint64_t lands =
+      kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
   uint8_t head = doc->tokens.items[c->head].head_class;
   if (!owned || (head != KG__NO_CLASS && lands >> head & 1))
     return KG_OK;

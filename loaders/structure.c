@@ -90,10 +90,11 @@ known_office(former *f, const kg__mention *m)
 static kg_status
 of_mentions(former *f)
 {
-  for (size_t i = 0; i < f->doc->mentions.n; i++) {
-    kg__mention m = f->doc->mentions.items[i];
-    if (m.first < f->s->first || m.first >= f->s->end)
+  for (uint32_t t = f->s->first; t < f->s->end; t++) {
+    int32_t id = f->doc->tokens.items[t].mention;
+    if (id < 0 || f->doc->mentions.items[id].first != t)
       continue;
+    kg__mention m = f->doc->mentions.items[id];
     KG_TRY(name_holds_whole(f, &m));
     if (is_a(f, m.entity, "Person"))
       KG_TRY(known_office(f, &m));

@@ -434,17 +434,20 @@ look_for_recurrence(const kg__document *doc, const kg__sentence *s, kg__claim *c
   const kg__property *p = &doc->ontology->properties.items[claim->property];
   if (!kg_str_equal(p->name, KG_STR("participatesIn")) && !kg_str_equal(p->name, KG_STR("hosts")))
     return;
-  uint32_t from = claim->first > s->first + 4 ? claim->first - 4 : s->first;
-  for (uint32_t t = from; t <= claim->last && t < s->end; t++) {
+  uint32_t from = claim->first > s->first + 6 ? claim->first - 6 : s->first;
+  for (uint32_t t = from; t <= claim->last + 6 && t < s->end; t++) {
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
       if (kg__token_is(doc, t, WORDS[i].word))
         claim->recurrence = kg_str_of(WORDS[i].says);
     }
-    if (kg__token_is(doc, t, "every") && t + 2 < s->end && kg__token_is(doc, t + 1, "two") &&
-        kg__token_is(doc, t + 2, "years"))
+    bool every = kg__token_is(doc, t, "every") || kg__token_is(doc, t, "each");
+    if (every && t + 2 < s->end && kg__token_is(doc, t + 1, "two") && kg__token_is(doc, t + 2, "years"))
       claim->recurrence = KG_STR("biennial");
-    if (kg__token_is(doc, t, "every") && t + 1 < s->end && kg__token_is(doc, t + 1, "year"))
+    if (every && t + 1 < s->end && kg__token_is(doc, t + 1, "year"))
       claim->recurrence = KG_STR("annual");
+    if (t + 2 < s->end && kg__token_is(doc, t, "twice") && kg__token_is(doc, t + 1, "a") &&
+        kg__token_is(doc, t + 2, "year"))
+      claim->recurrence = KG_STR("twice a year");
   }
 }
 

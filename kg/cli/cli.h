@@ -68,6 +68,7 @@ typedef struct cli_args {
   bool json;
   bool background;
   bool canonical;
+  bool canonical_graph;
   bool union_graphs;
   bool streaming;
   bool explain;
@@ -86,6 +87,7 @@ typedef struct cli_state {
   kg_world *world;
   kg_namespaces *namespaces; ///< The common prefixes, and those that the store keeps
   kg_limits limits;          ///< Of --timeout and --memory, and Ctrl-C
+  bool differs;              ///< Of diff: the exit status is 1
   size_t n_skipped;          ///< What --keep-going left out: the exit status is 1 if there was any
 } cli_state;
 
@@ -105,18 +107,19 @@ enum {
   CMD_CHECK = 1 << 0,
   CMD_CONVERT = 1 << 1,
   CMD_DESCRIBE = 1 << 2,
-  CMD_DUMP = 1 << 3,
-  CMD_EXPLAIN = 1 << 4,
-  CMD_EXPORT = 1 << 5,
-  CMD_EXTRACT = 1 << 6,
-  CMD_HELP = 1 << 7,
-  CMD_JSONLD = 1 << 8,
-  CMD_LOAD = 1 << 9,
-  CMD_QUERY = 1 << 10,
-  CMD_STATS = 1 << 11,
-  CMD_UPDATE = 1 << 12,
-  CMD_VERIFY = 1 << 13,
-  CMD_ALL = (1 << 14) - 1
+  CMD_DIFF = 1 << 3,
+  CMD_DUMP = 1 << 4,
+  CMD_EXPLAIN = 1 << 5,
+  CMD_EXPORT = 1 << 6,
+  CMD_EXTRACT = 1 << 7,
+  CMD_HELP = 1 << 8,
+  CMD_JSONLD = 1 << 9,
+  CMD_LOAD = 1 << 10,
+  CMD_QUERY = 1 << 11,
+  CMD_STATS = 1 << 12,
+  CMD_UPDATE = 1 << 13,
+  CMD_VERIFY = 1 << 14,
+  CMD_ALL = (1 << 15) - 1
 };
 
 /** How an option is stored into cli_args. */
@@ -244,6 +247,7 @@ void cli_inputs_release(cli_inputs *inputs);
 kg_status cmd_check(cli_state *cli, kg_error *err);
 kg_status cmd_convert(cli_state *cli, kg_error *err);
 kg_status cmd_describe(cli_state *cli, kg_error *err);
+kg_status cmd_diff(cli_state *cli, kg_error *err);
 kg_status cmd_dump(cli_state *cli, kg_error *err);
 kg_status cmd_explain(cli_state *cli, kg_error *err);
 kg_status cmd_export(cli_state *cli, kg_error *err);

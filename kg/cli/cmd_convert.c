@@ -8,7 +8,7 @@
 
 // Blank nodes of several files are kept apart by a number in their labels.
 typedef struct renamer {
-  kg_writer *writer;
+  kg_sink to;
   size_t file;
   bool several;
   kg_arena *arena;
@@ -41,20 +41,20 @@ write_quad(void *self, const kg_quad *quad, kg_error *err)
   renamer *r = self;
   kg_quad renamed;
   if (!r->several)
-    return kg_writer_quad(r->writer, quad, err);
+    return r->to.quad(r->to.self, quad, err);
   kg_arena_clear(r->arena);
   KG_TRY(rename_term(r, &quad->subject, &renamed.subject));
   KG_TRY(rename_term(r, &quad->object, &renamed.object));
   KG_TRY(rename_term(r, &quad->graph, &renamed.graph));
   renamed.predicate = quad->predicate;
-  return kg_writer_quad(r->writer, &renamed, err);
+  return r->to.quad(r->to.self, &renamed, err);
 }
 
 static kg_status
 write_prefix(void *self, kg_str prefix, kg_str iri, kg_error *err)
 {
-  kg_sink sink = kg_writer_sink(((renamer *)self)->writer);
-  return sink.prefix ? sink.prefix(sink.self, prefix, iri, err) : KG_OK;
+  const kg_sink *to = &((renamer *)self)->to;
+  return to->prefix ? to->prefix(to->self, prefix, iri, err) : KG_OK;
 }
 
 static kg_status
@@ -64,16 +64,16 @@ output_format(cli_state *cli, kg_format *format, kg_error *err)
   if (*format == KG_FORMAT_NONE && cli->args.output)
     *format = kg_format_from_path(kg_str_of(cli->args.output));
   if (*format == KG_FORMAT_NONE)
-    *format = cli->args.canonical ? KG_FORMAT_NQUADS : KG_FORMAT_TURTLE;
+    *format = cli->args.canonical || cli->args.canonical_graph ? KG_FORMAT_NQUADS : KG_FORMAT_TURTLE;
   if (!kg_format_can_write(*format))
     return kg_error_set(err, KG_ERR_UNSUPPORTED, "%s is read, not written", kg_format_name(*format));
   return KG_OK;
 }
 
 static kg_status
-convert_all(cli_state *cli, kg_writer *writer, kg_error *err)
+read_all(cli_state *cli, kg_sink to, kg_error *err)
 {
-  renamer r = {.writer = writer, .several = cli->args.operands.n > 1, .arena = kg_arena_new()};
+  renamer r = {.to = to, .several = cli->args.operands.n > 1, .arena = kg_arena_new()};
   kg_sink sink = {.self = &r, .quad = write_quad, .prefix = write_prefix};
   kg_status st = r.arena ? KG_OK : KG_ERR_NOMEM;
   for (size_t i = 0; !st && i < cli->args.operands.n; i++) {
@@ -81,7 +81,28 @@ convert_all(cli_state *cli, kg_writer *writer, kg_error *err)
     st = cli_read_rdf(cli, cli->args.operands.items[i], kg_str_of(cli->args.base), (kg_term){0}, &sink, err);
   }
   kg_arena_free(r.arena);
-  return st ? st : kg_writer_finish(writer, err);
+  return st;
+}
+
+static kg_status
+convert_canonical(cli_state *cli, kg_writer *writer, kg_error *err)
+{
+  kg_canon *canon;
+  KG_TRY(kg_canon_new(&(kg_canon_options){.limits = &cli->limits}, &canon, err));
+  kg_status st = read_all(cli, kg_canon_sink(canon), err);
+  st = st ? st : kg_canon_run(canon, err);
+  for (size_t i = 0; !st && i < kg_canon_count(canon); i++)
+    st = kg_writer_quad(writer, kg_canon_quad(canon, i), err);
+  kg_canon_free(canon);
+  return st;
+}
+
+static kg_status
+convert_all(cli_state *cli, kg_writer *writer, kg_error *err)
+{
+  KG_TRY(cli->args.canonical_graph ? convert_canonical(cli, writer, err)
+                                   : read_all(cli, kg_writer_sink(writer), err));
+  return kg_writer_finish(writer, err);
 }
 
 kg_status
@@ -96,7 +117,7 @@ cmd_convert(cli_state *cli, kg_error *err)
   cli_output out = {.fd = -1};
   kg_buf context = {0};
   kg_write_options options = {.streaming = cli->args.streaming,
-                              .canonical = cli->args.canonical,
+                              .canonical = cli->args.canonical || cli->args.canonical_graph,
                               .union_graphs = cli->args.union_graphs,
                               .base = kg_str_of(cli->args.base)};
   kg_status st;

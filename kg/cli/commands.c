@@ -6,7 +6,7 @@
 #include "kg/cli/cli.h"
 
 #define AT(field) offsetof(cli_args, field)
-#define READING (CMD_CHECK | CMD_CONVERT | CMD_LOAD)
+#define READING (CMD_CHECK | CMD_CONVERT | CMD_DIFF | CMD_LOAD)
 #define ASKING (CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE)
 #define STORE \
   (CMD_DESCRIBE | CMD_DUMP | CMD_EXPLAIN | CMD_EXPORT | CMD_LOAD | CMD_QUERY | CMD_STATS | CMD_UPDATE | \
@@ -74,6 +74,11 @@ const cli_command cli_commands[] = {
      "compactToRelative, produceGeneralizedRdf, rdfDirection, useNativeTypes, useRdfType, embed, explicit, "
      "omitDefault, omitGraph, requireAll.",
      "kg jsonld compact --context context.jsonld graph.jsonld", CMD_JSONLD, cmd_jsonld},
+    {"diff", "A B", "tell how two RDF files differ, whatever their blank nodes are called",
+     "Prints nothing and exits with 0 if both say the same; else prints the quads of A alone behind a -, "
+     "those "
+     "of B alone behind a +, and exits with 1.  Blank nodes are named by what is said of them.",
+     "kg diff before.ttl after.nq", CMD_DIFF, cmd_diff},
     {"check", "FILE...", "check syntax only",
      "Prints the number of triples or quads of each RDF file.  Nothing is fetched or evaluated.",
      "kg check graph.ttl", CMD_CHECK, cmd_check},
@@ -124,7 +129,7 @@ const cli_option cli_options[] = {
      "html, nanopub",
      CLI_TEXT, AT(to), CMD_EXPORT},
     {"output", 'o', "FILE", "write here instead of standard output", CLI_TEXT, AT(output),
-     CMD_CONVERT | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | ASKING | CMD_JSONLD},
+     CMD_CONVERT | CMD_DIFF | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | ASKING | CMD_JSONLD},
     {"base", 0, "IRI", "the base IRI of the input", CLI_TEXT, AT(base), READING | ASKING | CMD_JSONLD},
     {"graph", 'g', "IRI", "load into, or export only, this graph", CLI_LIST, AT(graph),
      CMD_EXPORT | CMD_LOAD},
@@ -148,6 +153,11 @@ const cli_option cli_options[] = {
     {"background", 0, NULL, "with the background graphs", CLI_FLAG, AT(background), CMD_EXPORT},
     {"canonical", 0, NULL, "canonical N-Triples or N-Quads: sorted, without duplicates", CLI_FLAG,
      AT(canonical), CMD_CONVERT | CMD_EXPORT},
+    {"canonical-graph", 0, NULL,
+     "name blank nodes as RDFC-1.0 says, so that the same graph gives the same bytes; N-Quads unless --to "
+     "says "
+     "otherwise",
+     CLI_FLAG, AT(canonical_graph), CMD_CONVERT},
     {"union", 0, NULL, "named graphs into a format for triples only: their union", CLI_FLAG, AT(union_graphs),
      CMD_CONVERT},
     {"streaming", 0, NULL, "write as it is read: constant memory, no sorting", CLI_FLAG, AT(streaming),

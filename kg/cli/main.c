@@ -102,7 +102,7 @@ finish(cli_state *cli, kg_status st, const kg_error *err)
   kg_world_free(cli->world);
   cli_args_release(&cli->args);
   int status = cli_exit_status(st);
-  return status ? status : cli->n_skipped ? 1 : 0;
+  return status ? status : cli->n_skipped || cli->differs ? 1 : 0;
 }
 
 int

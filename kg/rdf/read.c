@@ -8,7 +8,7 @@
 static const kg__reader readers[] = {
     [KG_FORMAT_NTRIPLES] = kg__read_ntriples, [KG_FORMAT_NQUADS] = kg__read_ntriples,
     [KG_FORMAT_TURTLE] = kg__read_turtle,     [KG_FORMAT_TRIG] = kg__read_turtle,
-    [KG_FORMAT_RDFXML] = kg__read_raptor,     [KG_FORMAT_RDFA] = kg__read_raptor,
+    [KG_FORMAT_RDFXML] = kg__read_rdfxml,     [KG_FORMAT_RDFA] = kg__read_raptor,
     [KG_FORMAT_RDFJSON] = kg__read_raptor,    [KG_FORMAT_RSS] = kg__read_raptor,
     [KG_FORMAT_ATOM] = kg__read_raptor,       [KG_FORMAT_JSONLD] = kg__read_jsonld,
 };
@@ -106,6 +106,8 @@ skip_bom(kg__reading *r, kg_error *err)
   KG_TRY(kg_source_peek(r->source, 3, &start, err));
   if (kg_str_equal(start, KG_STR("\xef\xbb\xbf")))
     return kg_source_read(r->source, bom, 3, &n, err);
+  if (r->format == KG_FORMAT_RDFXML)
+    return KG_OK; // XML has encodings
   if (kg_str_starts(start, KG_STR("\xff\xfe")) || kg_str_starts(start, KG_STR("\xfe\xff")))
     return kg_error_set(err, KG_ERR_DATA, "the text is in UTF-16; UTF-8 is wanted");
   return KG_OK;

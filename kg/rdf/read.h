@@ -49,6 +49,7 @@ enum { KG__ANON_X = 4 };
 kg_status kg__read_ntriples(kg__reading *r, kg_error *err);
 kg_status kg__read_turtle(kg__reading *r, kg_error *err);
 kg_status kg__read_jsonld(kg__reading *r, kg_error *err);
+kg_status kg__read_rdfxml(kg__reading *r, kg_error *err);
 kg_status kg__read_raptor(kg__reading *r, kg_error *err);
 
 #endif

@@ -21,7 +21,7 @@ typedef struct xml {
   kg_namespaces *prefixes; // those written
   size_t n_made;
   kg_buf text;
-  bool directions;
+  bool is_12, directions;
 } xml;
 
 static kg_status
@@ -189,7 +189,7 @@ add_literal(kg_writer *writer, const kg_term *t, kg_error *err)
 {
   xml *x = writer->state;
   if (t->direction) {
-    x->directions = true;
+    x->is_12 = x->directions = true;
     KG_TRY(
         add_attribute(x, "its:dir", t->direction == KG_DIRECTION_LTR ? KG_STR("ltr") : KG_STR("rtl"), err));
   }
@@ -202,19 +202,41 @@ add_literal(kg_writer *writer, const kg_term *t, kg_error *err)
   return add_content(x, t->value, err);
 }
 
+static kg_status add_property(kg_writer *writer, kg_str predicate, const kg_term *object, kg_error *err);
+
 static kg_status
-add_statement(kg_writer *writer, const kg__collected_quad *q, kg_error *err)
+add_about(xml *x, const kg_term *subject, kg_error *err)
+{
+  if (add(x, "<rdf:Description"))
+    return kg__write_nomem(err);
+  KG_TRY(subject->kind == KG_TERM_IRI ? add_attribute(x, "rdf:about", subject->value, err)
+                                      : add_label(x, subject->value, err));
+  return add(x, ">\n") ? kg__write_nomem(err) : KG_OK;
+}
+
+static kg_status
+add_triple(kg_writer *writer, const kg_term *triple, kg_error *err)
 {
   xml *x = writer->state;
-  kg_str predicate = kg__collected_term_at(&x->graph, q->predicate)->value;
-  const kg_term *object = kg__collected_term_at(&x->graph, q->object);
-  if (object->kind == KG_TERM_TRIPLE)
-    return kg_error_set(err, KG_ERR_UNSUPPORTED, "writing triple terms as RDF/XML is not offered");
+  x->is_12 = true;
+  if (add(x, " rdf:parseType=\"Triple\">"))
+    return kg__write_nomem(err);
+  KG_TRY(add_about(x, &triple->triple[0], err));
+  KG_TRY(add_property(writer, triple->triple[1].value, &triple->triple[2], err));
+  return add(x, "    </rdf:Description>") ? kg__write_nomem(err) : KG_OK;
+}
+
+// kg_writer_quad() has seen to it that triple terms are not nested too deeply.
+static kg_status
+add_property(kg_writer *writer, kg_str predicate, const kg_term *object, kg_error *err)
+{
+  xml *x = writer->state;
   if (add(x, "    <"))
     return kg__write_nomem(err);
   KG_TRY(add_name(writer, predicate, err));
-  if (object->kind == KG_TERM_LITERAL) {
-    KG_TRY(add_literal(writer, object, err));
+  if (object->kind == KG_TERM_LITERAL || object->kind == KG_TERM_TRIPLE) {
+    KG_TRY(object->kind == KG_TERM_LITERAL ? add_literal(writer, object, err)
+                                           : add_triple(writer, object, err));
     if (add(x, "</"))
       return kg__write_nomem(err);
     KG_TRY(add_name(writer, predicate, err));
@@ -226,16 +248,21 @@ add_statement(kg_writer *writer, const kg__collected_quad *q, kg_error *err)
 }
 
 static kg_status
+add_statement(kg_writer *writer, const kg__collected_quad *q, kg_error *err)
+{
+  xml *x = writer->state;
+  kg_str predicate = kg__collected_term_at(&x->graph, q->predicate)->value;
+  return add_property(writer, predicate, kg__collected_term_at(&x->graph, q->object), err);
+}
+
+static kg_status
 add_subject(kg_writer *writer, size_t i, size_t end, kg_error *err)
 {
   xml *x = writer->state;
   const kg_term *subject = kg__collected_term_at(&x->graph, x->graph.quads.items[i].subject);
-  if (add(x, "  <rdf:Description"))
+  if (add(x, "  "))
     return kg__write_nomem(err);
-  KG_TRY(subject->kind == KG_TERM_IRI ? add_attribute(x, "rdf:about", subject->value, err)
-                                      : add_label(x, subject->value, err));
-  if (add(x, ">\n"))
-    return kg__write_nomem(err);
+  KG_TRY(add_about(x, subject, err));
   for (; i < end; i++)
     KG_TRY(add_statement(writer, &x->graph.quads.items[i], err));
   return add(x, "  </rdf:Description>\n") ? kg__write_nomem(err) : KG_OK;
@@ -256,7 +283,9 @@ write_head(kg_writer *writer, kg_error *err)
     if (!st && add(x, "\""))
       st = kg__write_nomem(err);
   }
-  if (!st && x->directions && add(x, "\n    xmlns:its=\"" ITS "\" its:version=\"2.0\" rdf:version=\"1.2\""))
+  if (!st && x->is_12 && add(x, "\n    rdf:version=\"1.2\""))
+    st = kg__write_nomem(err);
+  if (!st && x->directions && add(x, "\n    xmlns:its=\"" ITS "\" its:version=\"2.0\""))
     st = kg__write_nomem(err);
   if (!st && writer->options.base.len)
     st = add_attribute(x, "xml:base", writer->options.base, err);

@@ -11,7 +11,7 @@ out_has "each with its name" 'torture\.nt: 89$'
 
 # The same graph, whatever syntax it went through.
 "$kg" convert --to ntriples --canonical "$torture.nt" >"$tmp/want.nt"
-for format in turtle trig nquads; do
+for format in turtle trig nquads jsonld; do
   expect 0 "the torture graph can be written as $format" "$kg" convert --to $format -o "$tmp/x.$format" "$torture.ttl"
   expect 0 "and read back" "$kg" convert --from $format --to ntriples --canonical "$tmp/x.$format"
   holds "with as many triples" [ "$(wc -l <"$tmp/out")" = 89 ]
