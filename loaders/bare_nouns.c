@@ -37,7 +37,8 @@ won_election(kg__builder *b, uint32_t c)
   kg__document *doc = b->doc;
   kg__chunk chunk = doc->chunks.items[c];
   kg__group who = {0}, what = {0}, states = {0};
-  if (!kg__noun_is(doc, chunk.head, NOUNS) || chunk.owner < 0 || !kg__token_is(doc, chunk.last + 1, "in"))
+  if (!kg__noun_is(doc, chunk.head, NOUNS) || chunk.owner < 0 || chunk.last + 1 >= b->s->end ||
+      !kg__token_is(doc, chunk.last + 1, "in"))
     return KG_OK;
   KG_TRY(kg__chunk_group(doc, chunk.owner, kg__class_named(doc, "Person"), &who));
   for (uint32_t i = c + 1; i < doc->chunk_end && i < c + 6 && !what.n; i++) {

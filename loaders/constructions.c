@@ -121,7 +121,8 @@ seen_dangers(kg__builder *b, uint32_t i)
   kg__document *doc = b->doc;
   kg__verb v = doc->verbs.items[i];
   kg__group who = {0}, what = {0};
-  if (!kg__verb_is(doc, &v, VERBS) || v.passive || v.subject < 0 || !kg__token_is(doc, v.last + 1, "that"))
+  if (!kg__verb_is(doc, &v, VERBS) || v.passive || v.subject < 0 || v.last + 1 >= b->s->end ||
+      !kg__token_is(doc, v.last + 1, "that"))
     return KG_OK;
   for (uint32_t k = i + 1; k < doc->verb_end && !what.n; k++) {
     int32_t subject = doc->verbs.items[k].finite ? doc->verbs.items[k].subject : -1;

@@ -7,16 +7,6 @@
 
 #include "loaders/stages.h"
 
-#include <string.h>
-
-// "2+2" before "talks" says which talks.
-static bool
-is_format(const kg__document *doc, uint32_t t)
-{
-  kg_str text = kg__token_text(doc, t);
-  return text.len > 2 && memchr(text.ptr, '+', text.len) != NULL;
-}
-
 static bool
 singles_out(const kg__document *doc, const kg__chunk *c, uint32_t head_first)
 {
@@ -24,7 +14,7 @@ singles_out(const kg__document *doc, const kg__chunk *c, uint32_t head_first)
     return true;
   for (uint32_t t = c->first; t < head_first; t++) {
     const kg__word *w = kg__token_word(doc, t);
-    if (doc->tokens.items[t].mention >= 0 || is_format(doc, t))
+    if (doc->tokens.items[t].mention >= 0)
       return true;
     if (doc->tokens.items[t].pos & (KG__ADJECTIVE | KG__NOUN | KG__PROPER) && !(w->is & KG__WORD_DEGREE))
       return true;
@@ -123,7 +113,7 @@ label_start(const kg__document *doc, const kg__chunk *c)
   uint32_t t = c->first;
   for (; t < c->head; t++) {
     const kg__word *w = kg__token_word(doc, t);
-    bool tied = doc->tokens.items[t + 1].flags & KG__T_JOINED || is_format(doc, t);
+    bool tied = doc->tokens.items[t + 1].flags & KG__T_JOINED;
     bool skip = doc->tokens.items[t].pos & KG__PUNCTUATION ||
                 (doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) && !tied) ||
                 (w->is & KG__WORD_DEGREE && doc->tokens.items[t].mention < 0) ||

@@ -242,7 +242,7 @@ closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
   if (kg__token_is(g->doc, t, "such") && t + 1 < g->s->end && kg__token_is(g->doc, t + 1, "as"))
     return KG__ADVERB;
   if (kg__token_is(g->doc, t, "'s"))
-    return g->before & (KG__NOUN | KG__PROPER) ? KG__GENITIVE : KG__BE;
+    return g->before & (KG__NOUN | KG__PROPER | KG__TIME) ? KG__GENITIVE : KG__BE;
   if (mask & KG__DETERMINER && mask & KG__PRONOUN) {
     bool plural = t + 1 < g->s->end && kg__token_word(g->doc, t + 1)->is & KG__WORD_PLURAL;
     bool verb = next & KG__ANY_VERB & ~(uint32_t)KG__GERUND;
