@@ -232,7 +232,7 @@ hash_alone(kg_canon *c, uint32_t self, kg_buf *text, kg_buf *sorted)
     qsort(lines, node->n_quads, sizeof *lines, compare_lines);
   for (size_t i = 0; !st && i < node->n_quads; i++)
     st = kg_buf_add_str(sorted, lines[i]);
-  kg__sha256_hex(kg_buf_str(sorted), node->hash.hex);
+  kg__hash_text(KG__HASH_SHA256, kg_buf_str(sorted), node->hash.hex);
   free(lines);
   return st ? nomem(c->err) : KG_OK;
 }
@@ -260,7 +260,7 @@ typedef struct result {
 static int
 compare_results(const void *a, const void *b)
 {
-  return memcmp(((const result *)a)->hash.hex, ((const result *)b)->hash.hex, KG__SHA256_HEX);
+  return memcmp(((const result *)a)->hash.hex, ((const result *)b)->hash.hex, KG__SHA256_TEXT_SIZE);
 }
 
 static kg_status
@@ -312,7 +312,7 @@ compare_nodes(const void *a, const void *b, void *canon)
 {
   const kg_canon *c = canon;
   uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-  int order = memcmp(c->nodes[x].hash.hex, c->nodes[y].hash.hex, KG__SHA256_HEX);
+  int order = memcmp(c->nodes[x].hash.hex, c->nodes[y].hash.hex, KG__SHA256_TEXT_SIZE);
   uint32_t m = c->nodes[x].number, n = c->nodes[y].number;
   return order ? order : m != n ? (m > n) - (m < n) : (x > y) - (x < y);
 }

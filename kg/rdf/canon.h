@@ -6,13 +6,13 @@
 #define KG_RDF_CANON_H
 
 #include "kg/base/map.h"
-#include "kg/base/sha256.h"
+#include "kg/base/hash.h"
 #include "kg/canon.h"
 
 #define KG__NO_NODE UINT32_MAX
 
 typedef struct kg__canon_hash {
-  char hex[KG__SHA256_HEX];
+  char hex[KG__SHA256_TEXT_SIZE];
 } kg__canon_hash;
 
 typedef struct kg__canon_node {

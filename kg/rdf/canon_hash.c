@@ -102,7 +102,7 @@ add_related(kg_canon *c, neighbours *around, uint32_t node, kg_str position, con
     st = nomem(c);
   if (!st) {
     around->items[around->n - 1].node = node;
-    kg__sha256_hex(kg_buf_str(&text), around->items[around->n - 1].hash.hex);
+    kg__hash_text(KG__HASH_SHA256, kg_buf_str(&text), around->items[around->n - 1].hash.hex);
   }
   kg_buf_release(&text);
   return st ? st : spend(c);
@@ -278,7 +278,7 @@ kg__canon_hash_neighbours(kg_canon *c, uint32_t node, unsigned depth, kg__canon_
       end++;
     st = hash_group(c, &around.items[i], end - i, depth, &data);
   }
-  kg__sha256_hex(kg_buf_str(&data), hash->hex);
+  kg__hash_text(KG__HASH_SHA256, kg_buf_str(&data), hash->hex);
   free(around.items);
   kg_buf_release(&data);
   return st;

@@ -5,7 +5,7 @@
 
 #include "kg/base/utf8.h"
 #include "kg/sparql/case.h"
-#include "kg/sparql/hash.h"
+#include "kg/base/hash.h"
 #include "kg/sparql/regex.h"
 
 #include <math.h>

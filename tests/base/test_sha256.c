@@ -3,7 +3,7 @@
 
 #include "tests/support/test.h"
 
-#include "kg/base/sha256.h"
+#include "kg/base/hash.h"
 
 #include <stdlib.h>
 
@@ -34,10 +34,10 @@ hashes_are_those_of_the_standard(void **state)
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     kg_buf text = {0};
-    char hex[KG__SHA256_HEX];
+    char hex[KG__SHA256_TEXT_SIZE];
     for (size_t k = 0; k < cases[i].times; k++)
       assert_int_equal(kg_buf_add_str(&text, kg_str_of(cases[i].text)), KG_OK);
-    kg__sha256_hex(kg_buf_str(&text), hex);
+    assert_int_equal(kg__hash_text(KG__HASH_SHA256, kg_buf_str(&text), hex), sizeof hex);
     assert_str(cases[i].hex, ((kg_str){hex, sizeof hex}));
     kg_buf_release(&text);
   }

@@ -4,7 +4,7 @@
 // The hashes differ in word size, rounds and step; blocks and padding are common.  Our own, as a library of
 // them would be loaded at each start for functions that few queries call.
 
-#include "kg/sparql/hash.h"
+#include "kg/base/hash.h"
 
 typedef struct hash_class {
   size_t block;  // bytes
@@ -212,7 +212,7 @@ add_end(const hash_class *c, state *s, kg_str rest, size_t len)
 }
 
 size_t
-kg__hash_text(kg__hash hash, kg_str bytes, char text[KG__HASH_TEXT_SIZE])
+kg__hash_text(kg__hash hash, kg_str bytes, char *text)
 {
   static const char digits[] = "0123456789abcdef";
   const hash_class *c = &classes[hash];

@@ -3,7 +3,7 @@
 
 #include "tests/support/test.h"
 
-#include "kg/sparql/hash.h"
+#include "kg/base/hash.h"
 
 #include <stdlib.h>
 
