@@ -24,7 +24,10 @@ holds "only names of kg's own are exported" \
   sh -c "! nm -D --defined-only '$prefix/lib/libkg.so' | awk '{ print \$3 }' | grep -Ev '^kg_[a-z]'"
 if command -v pkg-config >/dev/null; then
   flags=$(PKG_CONFIG_PATH="$prefix/lib/pkgconfig" pkg-config --define-variable=prefix="$prefix" --cflags --libs kg)
-  case ${SANITIZE:-} in "") ;; *) done_testing; exit ;; esac
+  if nm -D "$program" | grep -q __asan_; then # a program without sanitizers cannot take a library with them
+    done_testing
+    exit
+  fi
   # shellcheck disable=SC2086
   expect 0 "a C program builds against the library" cc -std=c11 -Wall -Werror "$srcdir/tests/install/example.c" $flags -o "$tmp/example"
   expect 0 "and runs" env LD_LIBRARY_PATH="$prefix/lib" "$tmp/example"
