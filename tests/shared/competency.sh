@@ -9,4 +9,4 @@ shared=$2
 store=$(mktemp -d)
 trap 'rm -rf "$store"' EXIT
 "$kg" load --store "$store/kg" "$shared"/gold/docs/seed-00*.txt
-exec "$(dirname "$0")/../queries/run_competency.py" --kg "$kg" -s "$store/kg" --min-full 15
+exec "$(dirname "$0")/../queries/run_competency.py" --kg "$kg" -s "$store/kg" --min-full 22
