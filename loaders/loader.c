@@ -144,17 +144,17 @@ kg_loader_close(kg_loader *loader)
 static kg_status
 read_sentence(kg__document *doc, const kg__sentence *s)
 {
-  KG_TRY(kg__sentence_times(doc, s));     // when things happen
-  kg__sentence_tag(doc, s);               // parts of speech
-  KG_TRY(kg__sentence_chunk(doc, s));     // phrases and lists
-  kg__sentence_clauses(doc, s);           // who is whose subject
-  kg__sentence_modality(doc, s);          // how sure it is
-  KG_TRY(kg__sentence_purposes(doc, s));  // what is named by what it is to do
-  KG_TRY(kg__sentence_structure(doc, s)); // what names and phrases say by their form
-  KG_TRY(kg__sentence_frames(doc, s));    // who does what to whom
+  KG_TRY(kg__sentence_times(doc, s));         // when things happen
+  kg__sentence_tag(doc, s);                   // parts of speech
+  KG_TRY(kg__sentence_chunk(doc, s));         // phrases and lists
+  kg__sentence_clauses(doc, s);               // who is whose subject
+  kg__sentence_modality(doc, s);              // how sure it is
+  KG_TRY(kg__sentence_purposes(doc, s));      // what is named by what it is to do
+  KG_TRY(kg__sentence_structure(doc, s));     // what names and phrases say by their form
+  KG_TRY(kg__sentence_frames(doc, s));        // who does what to whom
   KG_TRY(kg__sentence_constructions(doc, s)); // what takes more than one word to say
-  KG_TRY(kg__sentence_vicinity(doc, s));  // what stands near what
-  KG_TRY(kg__sentence_remember(doc, s));  // for "both sides" of the next
+  KG_TRY(kg__sentence_vicinity(doc, s));      // what stands near what
+  KG_TRY(kg__sentence_remember(doc, s));      // for "both sides" of the next
   return KG_OK;
 }
 

@@ -4,10 +4,10 @@
 /**
    Documents into claims: the public face of the loaders, and all that the command line uses of them.
 
-   A loader holds the tables made from an ontology folder and can be used for any number of documents, one at a time.
-   A document is opened (read, decoded, its metadata known), asked for its IRI, and emitted into a sink: its metadata,
-   the entities it mentions and its claims with their passages, as the ontology's contract says, all in the graph
-   that its IRI names.
+   A loader holds the tables made from an ontology folder and can be used for any number of documents, one at
+   a time. A document is opened (read, decoded, its metadata known), asked for its IRI, and emitted into a
+   sink: its metadata, the entities it mentions and its claims with their passages, as the ontology's contract
+   says, all in the graph that its IRI names.
 */
 #ifndef KG_LOADERS_LOADER_H
 #define KG_LOADERS_LOADER_H
@@ -24,13 +24,16 @@ typedef struct kg_loader_options {
 } kg_loader_options;
 
 /** Read the ontology, or its compiled cache, into tables.  Errors in its files tell file, line and column. */
-kg_status kg_loader_open(kg_world *world, const kg_loader_options *options, kg_loader **loader, kg_error *err);
+kg_status kg_loader_open(kg_world *world, const kg_loader_options *options, kg_loader **loader,
+                         kg_error *err);
 void kg_loader_close(kg_loader *loader);
 
-/** A digest of the ontology's content: another text when any of its files changed.  Borrowed from the loader. */
+/** A digest of the ontology's content: another text when any of its files changed.  Borrowed from the loader.
+ */
 kg_str kg_loader_version(const kg_loader *loader);
 
-/** The i-th graph that kg_loader_background() fills (ontology, gazetteer); an empty text past the last one. */
+/** The i-th graph that kg_loader_background() fills (ontology, gazetteer); an empty text past the last one.
+ */
 kg_str kg_loader_background_graph(const kg_loader *loader, size_t i);
 
 /** Give the ontology and the gazetteer to a sink, in their own graphs. */
@@ -71,7 +74,8 @@ kg_str kg_document_digest(const kg_document *document);
 /** Extract (once, at the first of these calls) and give all quads to a sink. */
 kg_status kg_document_emit(kg_document *document, const kg_sink *sink, kg_error *err);
 
-/** Tell, for people, each claim with its passage, the rule and tokens behind it and the features of its confidence. */
+/** Tell, for people, each claim with its passage, the rule and tokens behind it and the features of its
+ * confidence. */
 kg_status kg_document_explain(kg_document *document, kg_output *output, kg_error *err);
 
 /** One line of JSON: {"id": ..., "triples": [{"sub": ..., "rel": ..., "obj": ...}]}, by labels. */

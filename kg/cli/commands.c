@@ -8,7 +8,7 @@
 #define AT(field) offsetof(cli_args, field)
 #define READING (CMD_CHECK | CMD_CONVERT | CMD_DIFF | CMD_LOAD)
 #define ASKING (CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE)
-#define STORE \
+#define STORE                                                                                           \
   (CMD_DESCRIBE | CMD_DUMP | CMD_EXPLAIN | CMD_EXPORT | CMD_LOAD | CMD_QUERY | CMD_STATS | CMD_UPDATE | \
    CMD_VERIFY)
 

@@ -174,7 +174,8 @@ cli_print_completion(FILE *out)
   for (const cli_command *c = cli_commands; c->name; c++)
     fprintf(out, "%s ", c->name);
   fputs("--help --version' -- \"$word\"))\n    return\n  fi\n  case $last in\n"
-        "    --from|-f|--to|-t) COMPREPLY=($(compgen -W 'ntriples nquads turtle trig rdfxml jsonld gexf graphml "
+        "    --from|-f|--to|-t) COMPREPLY=($(compgen -W 'ntriples nquads turtle trig rdfxml jsonld gexf "
+        "graphml "
         "dot svg cytoscape csv html nanopub' -- \"$word\")); return ;;\n"
         "    --projection|-p) COMPREPLY=($(compgen -W 'claims plain edges rdf12' -- \"$word\")); return ;;\n"
         "    --modality) COMPREPLY=($(compgen -W 'Asserted Proposed Possible Unlikely Predicted Denied' -- "

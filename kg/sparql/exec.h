@@ -46,7 +46,7 @@ typedef struct kg__exec {
   kg_buf text;
   struct kg__exists **exists; ///< Plans of EXISTS
   size_t n_exists;
-  kg_batch *batch; ///< For the planner's looks at the store
+  kg_batch *batch;    ///< For the planner's looks at the store
   struct kg__op *ops; ///< All operators, to be closed at the end
   uint64_t n_chains;  ///< Of Extend operators
   size_t n_vars;      ///< Those of the request, and the planner's own

@@ -5,7 +5,6 @@
 // owner it can name.  The number of the process is in the file as well, for people and for containers, where
 // the kernel's answer is 0.  (Open file description locks would survive in forked children and name nobody.)
 
-
 #include "kg/store/private.h"
 
 #include <errno.h>

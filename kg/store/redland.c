@@ -5,7 +5,6 @@
 // and get_arcs_out are left to librdf, which has them from find_statements: were they set, it would use them
 // for find_statements, too, and lose the contexts.
 
-
 #include "kg/store/redland_api.h"
 
 #include <dlfcn.h>

@@ -5,7 +5,6 @@
 // before the tree of pages was, since LMDB trusts what it maps.  A new store is made under another name and
 // then renamed, so that there is a whole one or none.
 
-
 #include "kg/store/private.h"
 
 #include "kg/base/seed.h"

@@ -100,7 +100,8 @@ static const struct {
     {TRIG, "<><>{", 1, 5, "expected an object, not '{'"},
     {KG_FORMAT_RDFXML, "<a xmlns='e:'>\n<b></a>", 2, 0, NULL},
     {KG_FORMAT_RDFXML, "plain", 1, 1, "this is not XML"},
-    {KG_FORMAT_JSONLD, "{\"a\": 1,}", 1, 9, "loading document failed: a key in double quotes is missing here"},
+    {KG_FORMAT_JSONLD, "{\"a\": 1,}", 1, 9,
+     "loading document failed: a key in double quotes is missing here"},
     {KG_FORMAT_JSONLD, "{\n\"@id\": 5}", 2, 8, "invalid @id value: it is not a string"},
     {KG_FORMAT_NONE, "plain words", 0, 0, "cannot tell the format from the name or the content"},
 };
@@ -290,9 +291,12 @@ deep_nesting_is_refused_and_some_is_read(void **state)
 {
   (void)state;
   static const repeated cases[] = {
-      {TTL, "<s> <p> ", "[ <p> ", "]", "1"},     {TTL, "<s> <p> ", "(", ")", "1"},
-      {TTL, "", "<< ", " <p> <o> >>", "<s>"},    {TTL, "<s> <p> <o> ", "{| <p> <o> ", "|} ", ""},
-      {TTL, "<s> <p> ", "( [ <p> ", "] )", "1"}, {TRIG, "<g> { <s> <p> ", "[ <p> ", "]", "1 } #"},
+      {TTL, "<s> <p> ", "[ <p> ", "]", "1"},
+      {TTL, "<s> <p> ", "(", ")", "1"},
+      {TTL, "", "<< ", " <p> <o> >>", "<s>"},
+      {TTL, "<s> <p> <o> ", "{| <p> <o> ", "|} ", ""},
+      {TTL, "<s> <p> ", "( [ <p> ", "] )", "1"},
+      {TRIG, "<g> { <s> <p> ", "[ <p> ", "]", "1 } #"},
       {KG_FORMAT_RDFXML, "", "<a xmlns='e:'>", "</a>", ""},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

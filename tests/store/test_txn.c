@@ -287,7 +287,8 @@ kill_a_writer(const char *path, useconds_t after, int last)
   if (child == 0)
     write_until_killed(path, pipe_ends[1]);
   close(pipe_ends[1]);
-  assert_int_equal(read(pipe_ends[0], &last, sizeof last), sizeof last); // it is at work, however slow the machine
+  assert_int_equal(read(pipe_ends[0], &last, sizeof last),
+                   sizeof last); // it is at work, however slow the machine
   usleep(after);
   kill(child, SIGKILL);
   waitpid(child, NULL, 0);
