@@ -157,10 +157,12 @@ static kg_status
 put_alias(emitter *e, size_t mention)
 {
   const kg__mention *m = &e->doc->mentions.items[mention];
+  const kg__entity *entity = &e->doc->entities.items[m->entity];
   kg_str text = kg__span_text(e->doc, m->first, m->last);
-  if (m->kind > KG__METONYM || said_before(e->doc, mention, text) || memchr(text.ptr, '\n', text.len))
+  if (!entity->mentioned || m->kind > KG__METONYM || said_before(e->doc, mention, text) ||
+      memchr(text.ptr, '\n', text.len))
     return KG_OK;
-  return put(e, kg_term_iri(e->doc->entities.items[m->entity].iri), KG_NS_SKOS "altLabel", english(text));
+  return put(e, kg_term_iri(entity->iri), KG_NS_SKOS "altLabel", english(text));
 }
 
 static kg_status
