@@ -120,6 +120,8 @@ label_start(const kg__document *doc, const kg__chunk *c)
                 doc->tokens.items[t].pos & KG__ADVERB;
     if (!skip)
       break;
+    while (w->is & KG__WORD_DEGREE && t + 1 < c->head && doc->tokens.items[t + 1].flags & KG__T_JOINED)
+      t++; // "large-scale" goes as a whole
   }
   return t;
 }

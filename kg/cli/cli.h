@@ -105,21 +105,22 @@ extern const cli_command cli_commands[]; ///< Ended by a null name
 
 enum {
   CMD_CHECK = 1 << 0,
-  CMD_CONVERT = 1 << 1,
-  CMD_DESCRIBE = 1 << 2,
-  CMD_DIFF = 1 << 3,
-  CMD_DUMP = 1 << 4,
-  CMD_EXPLAIN = 1 << 5,
-  CMD_EXPORT = 1 << 6,
-  CMD_EXTRACT = 1 << 7,
-  CMD_HELP = 1 << 8,
-  CMD_JSONLD = 1 << 9,
-  CMD_LOAD = 1 << 10,
-  CMD_QUERY = 1 << 11,
-  CMD_STATS = 1 << 12,
-  CMD_UPDATE = 1 << 13,
-  CMD_VERIFY = 1 << 14,
-  CMD_ALL = (1 << 15) - 1
+  CMD_COMPACT = 1 << 1,
+  CMD_CONVERT = 1 << 2,
+  CMD_DESCRIBE = 1 << 3,
+  CMD_DIFF = 1 << 4,
+  CMD_DUMP = 1 << 5,
+  CMD_EXPLAIN = 1 << 6,
+  CMD_EXPORT = 1 << 7,
+  CMD_EXTRACT = 1 << 8,
+  CMD_HELP = 1 << 9,
+  CMD_JSONLD = 1 << 10,
+  CMD_LOAD = 1 << 11,
+  CMD_QUERY = 1 << 12,
+  CMD_STATS = 1 << 13,
+  CMD_UPDATE = 1 << 14,
+  CMD_VERIFY = 1 << 15,
+  CMD_ALL = (1 << 16) - 1
 };
 
 /** How an option is stored into cli_args. */
@@ -245,6 +246,7 @@ void cli_inputs_release(cli_inputs *inputs);
 // ---- the subcommands
 
 kg_status cmd_check(cli_state *cli, kg_error *err);
+kg_status cmd_compact(cli_state *cli, kg_error *err);
 kg_status cmd_convert(cli_state *cli, kg_error *err);
 kg_status cmd_describe(cli_state *cli, kg_error *err);
 kg_status cmd_diff(cli_state *cli, kg_error *err);

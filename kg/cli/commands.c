@@ -8,9 +8,9 @@
 #define AT(field) offsetof(cli_args, field)
 #define READING (CMD_CHECK | CMD_CONVERT | CMD_DIFF | CMD_LOAD)
 #define ASKING (CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE)
-#define STORE                                                                                           \
-  (CMD_DESCRIBE | CMD_DUMP | CMD_EXPLAIN | CMD_EXPORT | CMD_LOAD | CMD_QUERY | CMD_STATS | CMD_UPDATE | \
-   CMD_VERIFY)
+#define STORE                                                                                            \
+  (CMD_COMPACT | CMD_DESCRIBE | CMD_DUMP | CMD_EXPLAIN | CMD_EXPORT | CMD_LOAD | CMD_QUERY | CMD_STATS | \
+   CMD_UPDATE | CMD_VERIFY)
 
 const cli_command cli_commands[] = {
     {"load", "FILE|FOLDER...", "put RDF files and documents into the store",
@@ -90,6 +90,10 @@ const cli_command cli_commands[] = {
      "kg describe --store news.kg Australia", CMD_DESCRIBE, cmd_describe},
     {"dump", "", "write the whole store as N-Quads, background graphs and all", "",
      "kg dump --store news.kg -o backup.nq", CMD_DUMP, cmd_dump},
+    {"compact", "", "pack the store: sorted runs in place of single changes",
+     "Never needed for health: a store packs itself when enough has changed.  Readers go on meanwhile, "
+     "writers wait.",
+     "kg compact --store news.kg", CMD_COMPACT, cmd_compact},
     {"verify", "", "check the store: indexes agree, every id resolves", "", "kg verify --store news.kg",
      CMD_VERIFY, cmd_verify},
     {"help", "[COMMAND]", "say how to use a command", "", "kg help query", CMD_HELP, cmd_help},
@@ -186,7 +190,7 @@ const cli_option cli_options[] = {
     {"keep-going", 'k', NULL, "leave out what is wrong, list it, exit with 1", CLI_FLAG, AT(keep_going),
      READING | CMD_EXTRACT},
     {"read-only", 0, NULL, "do not write to the store's folder, not even a lock", CLI_FLAG, AT(read_only),
-     STORE & ~(unsigned)(CMD_LOAD | CMD_UPDATE)},
+     STORE & ~(unsigned)(CMD_COMPACT | CMD_LOAD | CMD_UPDATE)},
     {"quiet", 'q', NULL, "no progress", CLI_FLAG, AT(quiet), CMD_ALL},
     {"color", 0, "WHEN", "auto, always or never", CLI_TEXT, AT(color), CMD_ALL},
     {"man", 0, NULL, "print the manual page", CLI_FLAG, AT(man), CMD_HELP},

@@ -26,6 +26,8 @@ holds "with its two triples" [ "$(wc -l <"$tmp/out")" = 2 ]
 expect 0 "a format for triples gets the union of the graphs" "$kg" export --to ntriples
 holds "without duplicates" [ "$(wc -l <"$tmp/out")" = 4 ]
 expect 1 "an unknown graph is an error" "$kg" export --to nquads --graph http://e/nothing
+expect 0 "the store can be packed" "$kg" compact
+holds "and holds what it held" [ "$(count)" = 6 ]
 expect 0 "the store can be verified" "$kg" verify
 expect 0 "the store can be counted" "$kg" stats
 out_has "by graph" '2  <http://e/g>'

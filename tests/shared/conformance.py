@@ -1,10 +1,12 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 the kg authors
 # SPDX-License-Identifier: Apache-2.0
 """Run the W3C suites that stand beside the checkout, and hold the result against tests/shared/known-failures.tsv.
 
 A test that fails and is not listed there is a failure; so is a listed one that passes, for the list must not go stale.
 A line of the list is a suite, or a test's IRI, a tab, and the reason.
+
+The interpreter is Debian's, for the harness reads some expected results with python3-rdflib.
 
   conformance.py KG SHARED [SUITE]
 """

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 the kg authors
 # SPDX-License-Identifier: Apache-2.0
 """Extract the annotated documents and hold the scores against the least that they may be.
