@@ -56,9 +56,8 @@ copy_file(const char *from, const char *to)
   close(out);
 }
 
-// Do something for each file of a folder.
 static void
-each_file(const char *path, void (*each)(const char *path, const char *other), const char *other)
+copy_files(const char *path, const char *other)
 {
   char from[512], to[512];
   DIR *folder = opendir(path);
@@ -67,23 +66,9 @@ each_file(const char *path, void (*each)(const char *path, const char *other), c
     snprintf(from, sizeof from, "%s/%s", path, e->d_name);
     snprintf(to, sizeof to, "%s/%s", other, e->d_name);
     if (e->d_name[0] != '.')
-      each(from, to);
+      copy_file(from, to);
   }
   closedir(folder);
-}
-
-static void
-remove_file(const char *path, const char *other)
-{
-  (void)other;
-  unlink(path);
-}
-
-static void
-empty_folder(const char *path)
-{
-  if (mkdir(path, 0777) != 0)
-    each_file(path, remove_file, "");
 }
 
 // ---- operations
@@ -136,8 +121,8 @@ static bool
 fail_once(const char *base, const char *path, const operation *op, disk_fault fault, const char *what,
           unsigned n)
 {
-  empty_folder(path);
-  each_file(base, copy_file, path);
+  disk_empty_folder(path);
+  copy_files(base, path);
   kg_store *store;
   assert_ok(kg_store_open(path, 0, &store, &err), err);
   disk_fail(fault, n);
@@ -177,6 +162,7 @@ fail_everywhere(void **state, const operation *op)
                 {DISK_UNSYNCED, "a failed sync"}};
   const char *base = store_path(state, "base"), *work = store_path(state, "work");
   states = history_states(op->after);
+  assert_int_equal(mkdir(work, 0777), 0);
   kg_store *store = store_at(state, "base", KG_STORE_CREATE | KG_STORE_VOLATILE);
   for (int i = 1; i <= op->before; i++)
     assert_ok(history_commit(store, i, &err), err);

@@ -551,8 +551,8 @@ replay_file(replay *r, const name *n, const char *folder)
   close(fd);
 }
 
-static void
-empty_folder(const char *path)
+void
+disk_empty_folder(const char *path)
 {
   DIR *folder = opendir(path);
   if (!folder)
@@ -569,7 +569,7 @@ disk_replay(size_t at, uint64_t seed, const char *folder)
 {
   replay r = {.seed = seed * UINT64_C(0x9E3779B97F4A7C15), .at = at};
   int mark = -1;
-  empty_folder(folder);
+  disk_empty_folder(folder);
   replay_names(&r);
   for (int i = 0; i < r.n_names; i++)
     replay_file(&r, &r.names[i], folder);

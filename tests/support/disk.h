@@ -34,6 +34,9 @@ unsigned disk_heal(void);
 /** Whether to wait for the disk in fact: a test that only kills processes need not. */
 void disk_sync(bool really);
 
+/** Remove the files of a folder. */
+void disk_empty_folder(const char *folder);
+
 // ---- loss of power
 
 /** Record what is done to the files of a folder from now on, which must be empty.  One folder at a time. */
