@@ -224,7 +224,7 @@ known_size(const kg__map *known)
 static kg_status
 keep_known(kg_txn *txn, kg_id id, kg_error *err)
 {
-  if (known_size(&txn->known) > kg__store_sizes_now.known_bytes) {
+  if (known_size(&txn->known) > txn->sizes.known_bytes) {
     KG_TRY(kg__dict_flush(txn, err));
     kg__map_clear(&txn->known);
   }

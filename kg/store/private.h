@@ -97,6 +97,19 @@ typedef struct kg__rows {
   size_t n, capacity;
 } kg__rows;
 
+/** See load.h. */
+typedef struct kg__chunks {
+  struct kg__chunk **items;
+  size_t n, capacity;
+} kg__chunks;
+
+/** How much a writer keeps in memory. */
+typedef struct kg__txn_sizes {
+  size_t known_bytes;   ///< Of the terms
+  size_t waiting_quads; ///< Of inserts, and as many that are being put aside
+  size_t chunk_quads;   ///< Inserts that are sorted at once
+} kg__txn_sizes;
+
 struct kg_txn {
   kg_store *store;
   MDB_txn *lmdb;
@@ -116,10 +129,15 @@ struct kg_txn {
   bool made_runs;      ///< Here, and not committed
   bool compacting;     ///< What waits is being written, and scans leave it alone
   uint64_t begun_with; ///< Generation that is to be removed with the commit
+  kg__chunks chunks;   ///< Full ones of the new quads, sorted when the worker has nothing to do
+  uint64_t n_waiting;  ///< Rows in chunks
+  kg__rows spare;      ///< Of the worker, for sorting
   struct {
-    kg__runs **items;
+    struct kg__spill **items;
     size_t n, capacity;
-  } spills;            ///< Sorted parts of what `new_quads` could not hold
+  } spills;                  ///< Sorted parts of what memory could not hold
+  struct kg__worker *worker; ///< Or null
+  kg__txn_sizes sizes;
   kg__flat *flat;      ///< The flat dictionary, or null
   bool made_flat;      ///< Here, and not committed
   uint64_t begun_flat; ///< Generation that is to be removed with the commit
@@ -183,8 +201,8 @@ kg__key_row(const unsigned char *key, kg_order order)
 /** How much is taken at once; tests make it small. */
 typedef struct kg__store_sizes {
   size_t map;           ///< Bytes of addresses that a store reserves first
-  size_t known_bytes;   ///< Of the terms that a writer keeps in memory
-  size_t waiting_quads; ///< Inserts that wait in memory
+  kg__txn_sizes txn;    ///< Of a writer that is not told otherwise
+  unsigned threads;     ///< That a writer uses: 1 or 2
   size_t cleared_quads; ///< That go with one sweep of clearing a graph
   size_t bulk_quads;    ///< Fewest that make a new generation of runs
   size_t bulk_terms;    ///< The same of the flat dictionary
@@ -247,9 +265,6 @@ void kg__flat_abort(kg_txn *txn);
 
 /** Write the old state and what waits in memory as a new generation, in this transaction. */
 kg_status kg__store_compact(kg_txn *txn, const kg_limits *limits, kg_error *err);
-
-/** Put what waits in memory aside, sorted. */
-kg_status kg__quads_spill(kg_txn *txn, kg_error *err);
 
 /** Forget what was put aside, and the runs made here, if they are not committed. */
 void kg__store_compact_abort(kg_txn *txn);

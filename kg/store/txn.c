@@ -146,6 +146,7 @@ begin(kg_store *store, bool write, kg_txn **txn, kg_error *err)
     return kg_error_set(err, KG_ERR_NOMEM, "no memory for a transaction");
   t->store = store;
   t->write = write;
+  t->sizes = kg__store_sizes_now.txn;
   kg_status st = begin_with_runs(t, err);
   if (st) {
     free(t);
