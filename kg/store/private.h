@@ -18,10 +18,10 @@
 #ifndef KG_STORE_PRIVATE_H
 #define KG_STORE_PRIVATE_H
 
-#include "kg/base/map.h"
 #include "kg/base/vec.h"
 #include "kg/export.h"
 #include "kg/store.h"
+#include "kg/store/known.h"
 
 #include <endian.h>
 #include <lmdb.h>
@@ -121,10 +121,9 @@ struct kg_txn {
   MDB_cursor *terms;   ///< Over KG__TERMS, or null
   MDB_cursor *hashes;  ///< Over KG__HASHES, or null
   kg_buf bytes;        ///< Of the term being looked up
-  kg__map known;       ///< Ids by the bytes of their term
-  kg__map scope;       ///< Blank nodes by label
+  kg__known known;     ///< Ids by the bytes of their term
+  kg__known scope;     ///< Blank nodes by label
   kg__rows new_quads;  ///< Not yet in the tables
-  kg__rows new_hashes; ///< The same: {hash, id}
   kg__runs *runs;      ///< The base, or null
   bool made_runs;      ///< Here, and not committed
   bool compacting;     ///< What waits is being written, and scans leave it alone
@@ -143,9 +142,9 @@ struct kg_txn {
   uint64_t begun_flat; ///< Generation that is to be removed with the commit
   kg_buf room;         ///< For a term of the flat dictionary
   struct {
-    kg_str *items;
+    uint32_t *items;
     size_t n, capacity;
-  } new_terms; ///< The last terms, only in memory; their bytes are keys of `known`
+  } new_terms; ///< The last terms, only in memory: where they are in `known`
 };
 
 // ---- bytes
@@ -340,6 +339,9 @@ kg_status kg__dict_bytes(kg_txn *txn, uint64_t number, kg_str *bytes, kg_error *
 kg_status kg__dict_find(kg_txn *txn, kg_str bytes, kg_id *id, kg_error *err);
 
 uint64_t kg__dict_hash(const kg_txn *txn, kg_str bytes);
+
+/** The bytes of one of `txn->new_terms`. */
+kg_str kg__dict_new_term(const kg_txn *txn, size_t i);
 
 bool kg__term_is_string(const kg_term *term);
 

@@ -58,10 +58,9 @@ release(kg_txn *txn)
     pthread_mutex_unlock(&store->writer);
   }
   kg_buf_release(&txn->bytes);
-  kg__map_release(&txn->known);
-  kg__map_release(&txn->scope);
+  kg__known_release(&txn->known);
+  kg__known_release(&txn->scope);
   free(txn->new_quads.items);
-  free(txn->new_hashes.items);
   free(txn->spills.items);
   kg__runs_release(store, txn->runs);
   kg__flat_release(store, txn->flat);
