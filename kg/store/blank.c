@@ -44,13 +44,12 @@ kg__blank_find(kg_txn *txn, kg_str label, kg_id *id)
 kg_status
 kg__blank_intern(kg_txn *txn, kg_str label, kg_id *id, kg_error *err)
 {
-  const uint64_t *known = kg__map_find(&txn->scope, label);
-  if (known) {
-    *id = *known;
+  uint64_t hash = kg__dict_hash(txn, label);
+  *id = kg__known_find(&txn->scope, label, hash);
+  if (*id)
     return KG_OK;
-  }
   KG_TRY(kg_txn_new_blank(txn, id, err));
-  return kg__map_put(&txn->scope, label, *id, NULL, NULL) ? no_memory(err) : KG_OK;
+  return kg__known_add(&txn->scope, label, hash, *id) ? no_memory(err) : KG_OK;
 }
 
 kg_status
@@ -70,7 +69,7 @@ kg_status
 kg_txn_new_scope(kg_txn *txn)
 {
   KG_TRY(kg__txn_check_write(txn, NULL));
-  kg__map_release(&txn->scope);
+  kg__known_release(&txn->scope);
   return KG_OK;
 }
 

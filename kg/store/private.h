@@ -18,10 +18,10 @@
 #ifndef KG_STORE_PRIVATE_H
 #define KG_STORE_PRIVATE_H
 
-#include "kg/base/map.h"
 #include "kg/base/vec.h"
 #include "kg/export.h"
 #include "kg/store.h"
+#include "kg/store/known.h"
 
 #include <endian.h>
 #include <lmdb.h>
@@ -97,6 +97,19 @@ typedef struct kg__rows {
   size_t n, capacity;
 } kg__rows;
 
+/** See load.h. */
+typedef struct kg__chunks {
+  struct kg__chunk **items;
+  size_t n, capacity;
+} kg__chunks;
+
+/** How much a writer keeps in memory. */
+typedef struct kg__txn_sizes {
+  size_t known_bytes;   ///< Of the terms
+  size_t waiting_quads; ///< Of inserts, and as many that are being put aside
+  size_t chunk_quads;   ///< Inserts that are sorted at once
+} kg__txn_sizes;
+
 struct kg_txn {
   kg_store *store;
   MDB_txn *lmdb;
@@ -108,26 +121,30 @@ struct kg_txn {
   MDB_cursor *terms;   ///< Over KG__TERMS, or null
   MDB_cursor *hashes;  ///< Over KG__HASHES, or null
   kg_buf bytes;        ///< Of the term being looked up
-  kg__map known;       ///< Ids by the bytes of their term
-  kg__map scope;       ///< Blank nodes by label
+  kg__known known;     ///< Ids by the bytes of their term
+  kg__known scope;     ///< Blank nodes by label
   kg__rows new_quads;  ///< Not yet in the tables
-  kg__rows new_hashes; ///< The same: {hash, id}
   kg__runs *runs;      ///< The base, or null
   bool made_runs;      ///< Here, and not committed
   bool compacting;     ///< What waits is being written, and scans leave it alone
   uint64_t begun_with; ///< Generation that is to be removed with the commit
+  kg__chunks chunks;   ///< Full ones of the new quads, sorted when the worker has nothing to do
+  uint64_t n_waiting;  ///< Rows in chunks
+  kg__rows spare;      ///< Of the worker, for sorting
   struct {
-    kg__runs **items;
+    struct kg__spill **items;
     size_t n, capacity;
-  } spills;            ///< Sorted parts of what `new_quads` could not hold
+  } spills;                  ///< Sorted parts of what memory could not hold
+  struct kg__worker *worker; ///< Or null
+  kg__txn_sizes sizes;
   kg__flat *flat;      ///< The flat dictionary, or null
   bool made_flat;      ///< Here, and not committed
   uint64_t begun_flat; ///< Generation that is to be removed with the commit
   kg_buf room;         ///< For a term of the flat dictionary
   struct {
-    kg_str *items;
+    uint32_t *items;
     size_t n, capacity;
-  } new_terms; ///< The last terms, only in memory; their bytes are keys of `known`
+  } new_terms; ///< The last terms, only in memory: where they are in `known`
 };
 
 // ---- bytes
@@ -183,8 +200,8 @@ kg__key_row(const unsigned char *key, kg_order order)
 /** How much is taken at once; tests make it small. */
 typedef struct kg__store_sizes {
   size_t map;           ///< Bytes of addresses that a store reserves first
-  size_t known_bytes;   ///< Of the terms that a writer keeps in memory
-  size_t waiting_quads; ///< Inserts that wait in memory
+  kg__txn_sizes txn;    ///< Of a writer that is not told otherwise
+  unsigned threads;     ///< That a writer uses: 1 or 2
   size_t cleared_quads; ///< That go with one sweep of clearing a graph
   size_t bulk_quads;    ///< Fewest that make a new generation of runs
   size_t bulk_terms;    ///< The same of the flat dictionary
@@ -247,9 +264,6 @@ void kg__flat_abort(kg_txn *txn);
 
 /** Write the old state and what waits in memory as a new generation, in this transaction. */
 kg_status kg__store_compact(kg_txn *txn, const kg_limits *limits, kg_error *err);
-
-/** Put what waits in memory aside, sorted. */
-kg_status kg__quads_spill(kg_txn *txn, kg_error *err);
 
 /** Forget what was put aside, and the runs made here, if they are not committed. */
 void kg__store_compact_abort(kg_txn *txn);
@@ -325,6 +339,9 @@ kg_status kg__dict_bytes(kg_txn *txn, uint64_t number, kg_str *bytes, kg_error *
 kg_status kg__dict_find(kg_txn *txn, kg_str bytes, kg_id *id, kg_error *err);
 
 uint64_t kg__dict_hash(const kg_txn *txn, kg_str bytes);
+
+/** The bytes of one of `txn->new_terms`. */
+kg_str kg__dict_new_term(const kg_txn *txn, size_t i);
 
 bool kg__term_is_string(const kg_term *term);
 

@@ -143,6 +143,13 @@ kg_status kg__run_writer_new(int fd, kg_order order, uint64_t stamp, kg__run_wri
 /** Add a row, greater than the last one. */
 kg_status kg__run_writer_add(kg__run_writer *writer, const kg__row *row, kg_error *err);
 
+/** The same of `n` rows by column. */
+kg_status kg__run_writer_add_rows(kg__run_writer *writer, const kg_id *const columns[4], size_t n,
+                                  kg_error *err);
+
+/** How many rows are in finished blocks, and whether they are in several graphs. */
+uint64_t kg__run_writer_rows(const kg__run_writer *writer, bool *several_graphs);
+
 /** Write what is left, and wait for the disk if `sync`. */
 kg_status kg__run_writer_finish(kg__run_writer *writer, bool sync, kg_error *err);
 

@@ -27,8 +27,10 @@ const char *const kg__table_names[KG__N_TABLES] = {"spo",   "pso",        "pos",
 
 kg__store_sizes kg__store_sizes_now = {
     .map = (size_t)(UINT64_C(1) << (sizeof(size_t) > 4 ? 40 : 29)),
-    .known_bytes = (size_t)256 << 20,
-    .waiting_quads = (size_t)2 << 20,
+    .txn = {.known_bytes = (size_t)256 << 20,
+            .waiting_quads = (size_t)2 << 20,
+            .chunk_quads = (size_t)1 << 18},
+    .threads = 2,
     .cleared_quads = (size_t)1 << 20,
     .bulk_quads = (size_t)1 << 15,
     .bulk_terms = (size_t)1 << 13,
