@@ -50,7 +50,7 @@ typedef struct kg__runs kg__runs;
 typedef struct kg__manifest {
   char magic[8];
   uint32_t format;
-  uint32_t unused;
+  uint32_t checksum;   ///< Of the rest; 0 in stores made before there was one
   uint64_t seed;       ///< Of the hashes of terms
   uint64_t seq;        ///< Number of the last commit that changed quads or terms
   uint64_t next_term;  ///< Numbers of terms and blank nodes begin at 1

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 enum { MAX_READERS = 1022, LEAST_MAP = 1 << 20, FIRST_FORMAT = 1 };
 
@@ -93,6 +94,14 @@ opened_remove(const kg_store *store)
 
 // ---- the manifest
 
+static uint32_t
+manifest_checksum(const kg__manifest *manifest, size_t size)
+{
+  kg__manifest zeroed = *manifest;
+  zeroed.checksum = 0;
+  return (uint32_t)XXH3_64bits(&zeroed, size) | 1;
+}
+
 kg_status
 kg__manifest_read(kg_store *store, MDB_txn *lmdb, kg__manifest *manifest, kg_error *err)
 {
@@ -111,6 +120,8 @@ kg__manifest_read(kg_store *store, MDB_txn *lmdb, kg__manifest *manifest, kg_err
     return kg_error_set(err, KG_ERR_STORE, "%s is damaged: its manifest is cut short", store->path);
   memset(manifest, 0, sizeof *manifest);
   memcpy(manifest, bytes.mv_data, size);
+  if (manifest->checksum && manifest->checksum != manifest_checksum(manifest, size))
+    return kg_error_set(err, KG_ERR_STORE, "%s is damaged: its manifest has another checksum", store->path);
   if (manifest->format == FIRST_FORMAT)
     manifest->delta = manifest->quads; // it had no runs
   if (manifest->next_term - 1 > KG_ID_PAYLOAD_MASK || manifest->next_blank - 1 > KG_ID_PAYLOAD_MASK ||
@@ -124,6 +135,7 @@ kg__manifest_write(kg_store *store, MDB_txn *lmdb, const kg__manifest *manifest,
 {
   kg__manifest written = *manifest;
   written.format = KG__STORE_FORMAT;
+  written.checksum = manifest_checksum(&written, sizeof written);
   MDB_val key = kg__val("manifest", 8), bytes = kg__val(&written, sizeof written);
   int rc = mdb_put(lmdb, store->table[KG__META], &key, &bytes, 0);
   return rc ? kg__lmdb_error(rc, "writing the store", err) : KG_OK;
