@@ -178,7 +178,7 @@ kg__key_row(const unsigned char *key, kg_order order)
   return row;
 }
 
-// ---- store.c, lock.c, growth.c
+// ---- store.c, lock.c
 
 /** How much is taken at once; tests make it small. */
 typedef struct kg__store_sizes {
@@ -203,14 +203,29 @@ void kg__lock_release(int fd);
 /** Open the lock's file in a folder; -1 if it is not there, or cannot be. */
 int kg__lock_open(const char *folder, bool write);
 
+kg_store *kg__store_new(const char *path, unsigned flags);
+
+/** Open `store->env` over a file. */
+int kg__env_open(kg_store *store, const char *file, unsigned flags);
+kg_status kg__tables_open(kg_store *store, MDB_txn *lmdb, unsigned flags, kg_error *err);
+
+// ---- make.c
+
+typedef kg_status (*kg__fill_fn)(void *self, kg_store *store, MDB_txn *lmdb, kg_error *err);
+
+/** Make the folder and the file of a store, unless it is there; `fill` puts into its tables what is in it. */
+kg_status kg__store_make(kg_store *store, const char *file, kg__fill_fn fill, void *self, kg_error *err);
+
+/** Write a folder's entries to the disk, unless the store is volatile. */
+kg_status kg__folder_sync(const kg_store *store, const char *path, kg_error *err);
+
+// ---- growth.c
+
 /** Begin an LMDB transaction, with room to grow in where it writes. */
 kg_status kg__store_begin(kg_store *store, bool write, MDB_txn **lmdb, kg_error *err);
 
 /** Tell that one has ended. */
 void kg__store_end(kg_store *store, bool write);
-
-/** Write a folder's entries to the disk, unless the store is volatile. */
-kg_status kg__folder_sync(const kg_store *store, const char *path, kg_error *err);
 
 // ---- runs.c
 
