@@ -251,6 +251,14 @@ KG_API kg_status kg_txn_stats(kg_txn *txn, kg_store_stats *stats, kg_error *err)
 */
 KG_API kg_status kg_store_compact(kg_store *store, const kg_limits *limits, kg_error *err);
 
+/**
+   Write what a transaction sees as a store of its own into the folder `path`, which is missing or empty.
+
+   Others read and write meanwhile.  KG_ERR_CONFLICT if there is a store; KG_ERR_STORE if what is to be
+   copied is found damaged.  A failure leaves no store, and at most an empty folder.
+*/
+KG_API kg_status kg_txn_backup(kg_txn *txn, const char *path, const kg_limits *limits, kg_error *err);
+
 /** Check that all orders agree, every id resolves and the dictionary is one to one; KG_ERR_STORE with what is
  * wrong. */
 KG_API kg_status kg_txn_verify(kg_txn *txn, const kg_limits *limits, kg_error *err);

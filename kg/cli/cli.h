@@ -103,23 +103,24 @@ typedef struct cli_command {
 extern const cli_command cli_commands[]; ///< Ended by a null name
 
 enum {
-  CMD_CHECK = 1 << 0,
-  CMD_COMPACT = 1 << 1,
-  CMD_CONVERT = 1 << 2,
-  CMD_DESCRIBE = 1 << 3,
-  CMD_DIFF = 1 << 4,
-  CMD_DUMP = 1 << 5,
-  CMD_EXPLAIN = 1 << 6,
-  CMD_EXPORT = 1 << 7,
-  CMD_EXTRACT = 1 << 8,
-  CMD_HELP = 1 << 9,
-  CMD_JSONLD = 1 << 10,
-  CMD_LOAD = 1 << 11,
-  CMD_QUERY = 1 << 12,
-  CMD_STATS = 1 << 13,
-  CMD_UPDATE = 1 << 14,
-  CMD_VERIFY = 1 << 15,
-  CMD_ALL = (1 << 16) - 1
+  CMD_BACKUP = 1 << 0,
+  CMD_CHECK = 1 << 1,
+  CMD_COMPACT = 1 << 2,
+  CMD_CONVERT = 1 << 3,
+  CMD_DESCRIBE = 1 << 4,
+  CMD_DIFF = 1 << 5,
+  CMD_DUMP = 1 << 6,
+  CMD_EXPLAIN = 1 << 7,
+  CMD_EXPORT = 1 << 8,
+  CMD_EXTRACT = 1 << 9,
+  CMD_HELP = 1 << 10,
+  CMD_JSONLD = 1 << 11,
+  CMD_LOAD = 1 << 12,
+  CMD_QUERY = 1 << 13,
+  CMD_STATS = 1 << 14,
+  CMD_UPDATE = 1 << 15,
+  CMD_VERIFY = 1 << 16,
+  CMD_ALL = (1 << 17) - 1
 };
 
 /** How an option is stored into cli_args. */
@@ -244,6 +245,7 @@ void cli_inputs_release(cli_inputs *inputs);
 
 // ---- the subcommands
 
+kg_status cmd_backup(cli_state *cli, kg_error *err);
 kg_status cmd_check(cli_state *cli, kg_error *err);
 kg_status cmd_compact(cli_state *cli, kg_error *err);
 kg_status cmd_convert(cli_state *cli, kg_error *err);

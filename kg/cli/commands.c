@@ -8,9 +8,9 @@
 #define AT(field) offsetof(cli_args, field)
 #define READING (CMD_CHECK | CMD_CONVERT | CMD_DIFF | CMD_LOAD)
 #define ASKING (CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE)
-#define STORE                                                                                            \
-  (CMD_COMPACT | CMD_DESCRIBE | CMD_DUMP | CMD_EXPLAIN | CMD_EXPORT | CMD_LOAD | CMD_QUERY | CMD_STATS | \
-   CMD_UPDATE | CMD_VERIFY)
+#define STORE                                                                                             \
+  (CMD_BACKUP | CMD_COMPACT | CMD_DESCRIBE | CMD_DUMP | CMD_EXPLAIN | CMD_EXPORT | CMD_LOAD | CMD_QUERY | \
+   CMD_STATS | CMD_UPDATE | CMD_VERIFY)
 
 const cli_command cli_commands[] = {
     {"load", "FILE|FOLDER...", "put RDF files and documents into the store",
@@ -90,6 +90,10 @@ const cli_command cli_commands[] = {
      "kg describe --store news.kg Australia", CMD_DESCRIBE, cmd_describe},
     {"dump", "", "write the whole store as N-Quads, background graphs and all", "",
      "kg dump --store news.kg -o backup.nq", CMD_DUMP, cmd_dump},
+    {"backup", "FOLDER", "copy the store while others use it",
+     "The copy is a store of its own, in the state of one commit, checked and packed tight; FOLDER must be "
+     "missing or empty.  To go back to it, put it in the store's place.",
+     "kg backup --store news.kg news-backup.kg", CMD_BACKUP, cmd_backup},
     {"compact", "", "pack the store: sorted runs in place of single changes",
      "Never needed for health: a store packs itself when enough has changed.  Readers go on meanwhile, "
      "writers wait.",

@@ -50,7 +50,7 @@ typedef struct kg__runs kg__runs;
 typedef struct kg__manifest {
   char magic[8];
   uint32_t format;
-  uint32_t unused;
+  uint32_t checksum;   ///< Of the rest; 0 in stores made before there was one
   uint64_t seed;       ///< Of the hashes of terms
   uint64_t seq;        ///< Number of the last commit that changed quads or terms
   uint64_t next_term;  ///< Numbers of terms and blank nodes begin at 1
@@ -195,7 +195,7 @@ kg__key_row(const unsigned char *key, kg_order order)
   return row;
 }
 
-// ---- store.c, lock.c, growth.c
+// ---- store.c, lock.c
 
 /** How much is taken at once; tests make it small. */
 typedef struct kg__store_sizes {
@@ -220,14 +220,29 @@ void kg__lock_release(int fd);
 /** Open the lock's file in a folder; -1 if it is not there, or cannot be. */
 int kg__lock_open(const char *folder, bool write);
 
+kg_store *kg__store_new(const char *path, unsigned flags);
+
+/** Open `store->env` over a file. */
+int kg__env_open(kg_store *store, const char *file, unsigned flags);
+kg_status kg__tables_open(kg_store *store, MDB_txn *lmdb, unsigned flags, kg_error *err);
+
+// ---- make.c
+
+typedef kg_status (*kg__fill_fn)(void *self, kg_store *store, MDB_txn *lmdb, kg_error *err);
+
+/** Make the folder and the file of a store, unless it is there; `fill` puts into its tables what is in it. */
+kg_status kg__store_make(kg_store *store, const char *file, kg__fill_fn fill, void *self, kg_error *err);
+
+/** Write a folder's entries to the disk, unless the store is volatile. */
+kg_status kg__folder_sync(const kg_store *store, const char *path, kg_error *err);
+
+// ---- growth.c
+
 /** Begin an LMDB transaction, with room to grow in where it writes. */
 kg_status kg__store_begin(kg_store *store, bool write, MDB_txn **lmdb, kg_error *err);
 
 /** Tell that one has ended. */
 void kg__store_end(kg_store *store, bool write);
-
-/** Write a folder's entries to the disk, unless the store is volatile. */
-kg_status kg__folder_sync(const kg_store *store, const char *path, kg_error *err);
 
 // ---- runs.c
 
