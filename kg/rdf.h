@@ -81,7 +81,8 @@ typedef struct kg_read_options {
   kg_format format;        ///< KG_FORMAT_NONE: by the source's name, then by content
   kg_str base;             ///< Base IRI; empty: the file: IRI of the source's name
   kg_term graph;           ///< Put triples of the default graph here, if it is not KG_TERM_NONE
-  bool keep_going;         ///< Skip a bad statement from its fault on, tell sink->skipped, go on; not for XML
+  bool keep_going;         ///< Skip a bad statement from its fault on, tell sink->skipped, go on; in RDF/XML
+                           ///< an element with all that is in it
   size_t max_literal;      ///< Bytes of one token; 0: 64 MiB
   const kg_limits *limits; ///< May be null
   kg_jsonld_load load;     ///< For contexts that JSON-LD names; null: there are none
