@@ -194,6 +194,9 @@ kg_status cli_request_text(cli_state *cli, kg_buf *text, const char **name, kg_e
 /** Open what an IRI names, where --map tells the place: a kg_fetch_fn, `self` is the cli_state. */
 kg_status cli_fetch(void *self, kg_str iri, kg_source **source, kg_error *err);
 
+/** The context of JSON-LD that an IRI names, where --map tells the place or kg has it: a kg_jsonld_load. */
+kg_status cli_load_context(void *self, kg_str iri, kg_buf *document, kg_error *err);
+
 /** The format of an option's name; KG_ERR_ARGUMENT names the known ones.  Null gives KG_FORMAT_NONE. */
 kg_status cli_format(const char *option, const char *name, kg_format *format, kg_error *err);
 

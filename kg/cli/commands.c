@@ -69,7 +69,8 @@ const cli_command cli_commands[] = {
      "kg convert --to ntriples graph.ttl", CMD_CONVERT, cmd_convert},
     {"jsonld", "OP FILE", "run an algorithm of JSON-LD 1.1",
      "OP is toRdf, fromRdf, expand, compact, flatten or frame.  toRdf prints N-Quads, fromRdf takes them.  "
-     "Contexts of other documents are taken from the folders of --map; nothing is fetched.\n\n"
+     "Contexts of other documents are taken from where --map says; nothing is fetched.  Those of schema.org, "
+     "of RDFa's prefixes and our own come with kg.\n\n"
      "--option takes the names of the specification: processingMode, ordered, compactArrays, "
      "compactToRelative, produceGeneralizedRdf, rdfDirection, useNativeTypes, useRdfType, embed, explicit, "
      "omitDefault, omitGraph, requireAll.",
@@ -120,8 +121,9 @@ const cli_option cli_options[] = {
     {"engine", 0, "NAME", "kg or rasqal", CLI_TEXT, AT(engine), CMD_QUERY},
     {"strict-default", 0, NULL, "the default graph is the unnamed graph alone", CLI_FLAG, AT(strict_default),
      CMD_EXPLAIN | CMD_QUERY},
-    {"map", 0, "PREFIX=FOLDER", "find what IRIs under PREFIX name under FOLDER", CLI_LIST, AT(map),
-     ASKING | CMD_JSONLD},
+    {"map", 0, "IRI=PLACE",
+     "what IRI names is this file, or what IRIs under it name is in this folder; for JSON-LD's contexts too",
+     CLI_LIST, AT(map), READING | ASKING | CMD_EXPORT | CMD_EXTRACT | CMD_JSONLD},
     {"json", 0, NULL, "print JSON", CLI_FLAG, AT(json), CMD_EXPLAIN},
     {"union-default", 0, NULL, "in WHERE the default graph is the union of all graphs", CLI_FLAG,
      AT(union_default), CMD_UPDATE},

@@ -110,7 +110,9 @@ kg__jsonld_place(kg__jsonld *p, unsigned document, size_t offset)
   if (!document || document >= p->documents.n)
     return;
   const kg__document *d = &p->documents.items[document];
-  kg_error_set_excerpt(p->err, d->text.ptr, d->text.len, offset, 1);
+  kg_error_set_excerpt(p->err, d->text.ptr, d->text.len, offset, d->line + 1);
+  if (p->err->line == d->line + 1)
+    p->err->column += d->column;
   kg_error_set_source(p->err, d->name.ptr, d->name.len);
 }
 
@@ -256,6 +258,31 @@ kg__json *
 kg__document_parse(kg__jsonld *p, kg_str text, kg_str name)
 {
   return kg__json_parse(p, text, add_document(p, text, name));
+}
+
+kg__json *
+kg__document_parse_at(kg__jsonld *p, kg_str text, kg_str name, size_t line, size_t column)
+{
+  unsigned n = add_document(p, text, name);
+  p->documents.items[n].line = line;
+  p->documents.items[n].column = column;
+  return kg__json_parse(p, text, n);
+}
+
+enum { PIECE = 1 };
+
+void
+kg__document_piece(kg__jsonld *p, kg_str name)
+{
+  add_document(p, (kg_str){0}, name);
+}
+
+kg__json *
+kg__document_parse_piece(kg__jsonld *p, kg_str text, size_t line, size_t column)
+{
+  kg__document *d = &p->documents.items[PIECE];
+  *d = (kg__document){.text = text, .name = d->name, .line = line, .column = column};
+  return kg__json_parse(p, text, PIECE);
 }
 
 kg__json *
