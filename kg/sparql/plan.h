@@ -44,6 +44,15 @@ kg_status kg__plan_filter(kg__planner *p, kg__expr *const *exprs, size_t n, cons
 /** Whether an EXISTS is in it. */
 bool kg__expr_has_exists(const kg__expr *expr);
 
+// ---- plan_outer.c
+
+/** A semi, anti or left join with a pattern where that is right and cheaper than row by row; else null. */
+kg_status kg__plan_half(kg__planner *p, kg__join_kind kind, kg__op *left, const kg__alg *alg, kg__op **op);
+
+/** The same for a filter that is an EXISTS or NOT EXISTS. */
+kg_status kg__plan_exists(kg__planner *p, const kg__expr *expr, const kg__active *active, kg__op *left,
+                          kg__op **op);
+
 // ---- estimate.c
 
 /** How many quads fit the constants of a pattern. */

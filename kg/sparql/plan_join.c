@@ -224,6 +224,14 @@ place_filters(joiner *j, bool all)
     if (!all)
       KG_TRY(is_ready(j, j->filters[i], &is));
     j->placed[i] = is;
+    if (is && all) {
+      kg__op *semi;
+      KG_TRY(kg__plan_exists(j->p, j->filters[i], j->active, j->op, &semi));
+      if (semi) {
+        j->op = semi;
+        continue;
+      }
+    }
     if (is)
       KG_TRY(kg__push(j->p->exec->arena, ready, n, j->filters[i]));
   }
