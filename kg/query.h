@@ -62,6 +62,49 @@ KG_API kg_status kg_query_check(kg_world *world, kg_str text, const kg_query_opt
 KG_API kg_status kg_query_explain(kg_txn *txn, kg_str text, const kg_query_options *options, bool run,
                                   bool json, kg_buf *buf, kg_error *err);
 
+/**
+   Append the query as the parser understood it: IRIs resolved, or as prefixed names of `options->namespaces`,
+   abbreviations written out, laid out.  Parsed again it is the same.
+
+   KG_OK, or KG_ERR_QUERY with line and column.
+*/
+KG_API kg_status kg_query_print(kg_str text, const kg_query_options *options, kg_buf *buf, kg_error *err);
+
+// ---- prepared queries
+
+/** A query that is run many times, with other values of its variables. */
+typedef struct kg_query kg_query;
+
+/**
+   Check a query and keep it.
+
+   @param world, options  As for kg_query_run(); what they point to must live as long as the query.
+   @param[out] query  Free with kg_query_free(), after its results.
+   @return KG_OK; KG_ERR_QUERY with line and column.
+*/
+KG_API kg_status kg_query_prepare(kg_world *world, kg_str text, const kg_query_options *options,
+                                  kg_query **query, kg_error *err);
+
+/**
+   Fix a variable (named without ? or $) to a term, which is copied; another value replaces the first.
+
+   As a term, so that no text is injected: it cannot become another query.  Results that were started before
+   may not be read any more.  KG_OK; KG_ERR_NOT_FOUND if the query has no such variable; KG_ERR_ARGUMENT for a
+   term of kind KG_TERM_NONE.
+*/
+KG_API kg_status kg_query_bind(kg_query *query, kg_str name, const kg_term *value, kg_error *err);
+
+/** Forget what was bound with kg_query_bind(). */
+KG_API void kg_query_unbind(kg_query *query);
+
+/** Run with what is bound now; step through the result with kg_result_next().  Returns as kg_query_run(). */
+KG_API kg_status kg_query_start(kg_query *query, kg_txn *txn, kg_result **result, kg_error *err);
+
+/** Takes null. */
+KG_API void kg_query_free(kg_query *query);
+
+// ---- results
+
 KG_API kg_result_form kg_result_get_form(const kg_result *result);
 
 /** Names of the columns of rows, without ? */

@@ -50,6 +50,9 @@ KG_API kg_status kg_update_run(kg_world *world, kg_txn *txn, kg_str text, const 
 /** Check the syntax of a request, without a store.  KG_OK, or KG_ERR_QUERY with line and column. */
 KG_API kg_status kg_update_check(kg_str text, const kg_update_options *options, kg_error *err);
 
+/** Append the request as the parser understood it, see kg_query_print(). */
+KG_API kg_status kg_update_print(kg_str text, const kg_update_options *options, kg_buf *buf, kg_error *err);
+
 #ifdef __cplusplus
 }
 #endif

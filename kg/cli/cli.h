@@ -65,6 +65,7 @@ typedef struct cli_args {
   bool strict_default;
   bool union_default;
   bool json;
+  bool print;
   bool background;
   bool canonical;
   bool canonical_graph;

@@ -21,6 +21,13 @@ open_data(cli_state *cli, explain_run *run, kg_query_options *options, kg_error 
   return kg_txn_begin_read(run->store, &run->txn, err);
 }
 
+static kg_status
+explain(cli_state *cli, explain_run *run, kg_query_options *options, kg_error *err)
+{
+  KG_TRY(open_data(cli, run, options, err));
+  return kg_query_explain(run->txn, kg_buf_str(&run->text), options, true, cli->args.json, &run->plan, err);
+}
+
 kg_status
 cmd_explain(cli_state *cli, kg_error *err)
 {
@@ -31,9 +38,10 @@ cmd_explain(cli_state *cli, kg_error *err)
                               .limits = &cli->limits};
   kg_status st;
   KG_TRY_DONE(st, cli_request_text(cli, &run.text, &options.source, err));
-  KG_TRY_DONE(st, open_data(cli, &run, &options, err));
-  KG_TRY_DONE(
-      st, kg_query_explain(run.txn, kg_buf_str(&run.text), &options, true, cli->args.json, &run.plan, err));
+  if (cli->args.print)
+    KG_TRY_DONE(st, kg_query_print(kg_buf_str(&run.text), &options, &run.plan, err));
+  else
+    KG_TRY_DONE(st, explain(cli, &run, &options, err));
   KG_TRY_DONE(st, cli_output_open(cli, &run.out, err));
   st = kg_output_add_str(run.out.output, kg_buf_str(&run.plan));
 done:

@@ -35,7 +35,8 @@ const cli_command cli_commands[] = {
      "kg query --store news.kg -e 'SELECT ?s ?o { ?s sec:participatesIn ?o }'", CMD_QUERY, cmd_query},
     {"explain", "FILE.rq|-", "show how a query is answered",
      "The query is run, and its operators are printed, the last one first: what each works on, how many rows "
-     "were expected, how many there were, and the time that it took with all below it.",
+     "were expected, how many there were, and the time that it took with all below it.  --print prints the "
+     "query itself instead, as it was understood.",
      "kg explain --store news.kg -e 'SELECT ?s ?o { ?s sec:participatesIn ?o }'", CMD_EXPLAIN, cmd_explain},
     {"update", "FILE.ru|-", "change a store by SPARQL Update",
      "All operations of the request are one transaction.  The default graph, also in WHERE, is the unnamed "
@@ -125,6 +126,8 @@ const cli_option cli_options[] = {
      "what IRI names is this file, or what IRIs under it name is in this folder; for JSON-LD's contexts too",
      CLI_LIST, AT(map), READING | ASKING | CMD_EXPORT | CMD_EXTRACT | CMD_JSONLD},
     {"json", 0, NULL, "print JSON", CLI_FLAG, AT(json), CMD_EXPLAIN},
+    {"print", 0, NULL, "print the query as it was understood, and do not run it", CLI_FLAG, AT(print),
+     CMD_EXPLAIN},
     {"union-default", 0, NULL, "in WHERE the default graph is the union of all graphs", CLI_FLAG,
      AT(union_default), CMD_UPDATE},
     {"from", 'f', "FORMAT",
