@@ -280,7 +280,8 @@ fill_frame(filler *f)
   if (!subjects.n)
     return KG_OK;
   f->doc->any_danger =
-      kg_str_ends(f->doc->ontology->properties.items[frame->property].name, KG_STR("Threat"));
+      kg_str_ends(f->doc->ontology->properties.items[frame->property].name, KG_STR("Threat")) &&
+      frame->range & kg__class_mask(f->doc->ontology, KG_STR("State"));
   f->doc->any_actor = true;
   st = same ? KG_OK : fill(f, frame->object, frame->subject, frame->range, &objects);
   f->doc->any_actor = false;
