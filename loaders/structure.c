@@ -10,7 +10,8 @@
 typedef struct former {
   kg__document *doc;
   const kg__sentence *s;
-  int part_of, adopts, has_capability, poses_threat, located_in, concerns, leads, official_of;
+  int part_of, adopts, has_capability, poses_threat, located_in, concerns, leads, official_of,
+      participates_in;
 } former;
 
 static bool
@@ -51,6 +52,9 @@ name_holds_whole(former *f, const kg__mention *m)
 {
   int32_t whole = f->doc->entities.items[m->entity].state;
   bool body = is_a(f, m->entity, "Institution");
+  if (whole >= 0 && is_a(f, m->entity, "Conflict") && m->kind <= KG__METONYM)
+    return state_claim(f, f->participates_in, whole, m->entity, m->first, m->last,
+                       (kg__feature[]){KG__F_NAME_HOLDS}, 1, "name holds who wages it");
   if (whole >= 0 && is_a(f, m->entity, "Strategy") && m->kind <= KG__METONYM)
     return state_claim(f, f->adopts, whole, m->entity, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS},
                        1, "name holds the actor");
@@ -155,7 +159,7 @@ standing_body(const former *f, uint32_t c)
 static kg_status
 possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, bool possessive)
 {
-  static const char *const THINGS[] = {"Strategy", "MilitaryAsset", "Institution", NULL};
+  static const char *const THINGS[] = {"Strategy", "MilitaryAsset", "Institution", "Conflict", NULL};
   kg__feature features[] = {KG__F_STRUCTURE, KG__F_BOTH_NAMED};
   int32_t e;
   KG_TRY(thing_of(f, c, THINGS, &e));
@@ -167,6 +171,10 @@ possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, 
     return possessive && !f->doc->entities.items[e].described
                ? state_claim(f, f->adopts, owner, e, first, last, features, 2, "possessor of a strategy")
                : KG_OK;
+  if (is_a(f, e, "Conflict"))
+    return !possessive || !is_a(f, owner, "State")
+               ? KG_OK
+               : state_claim(f, f->participates_in, owner, e, first, last, features, 2, "possessor of a war");
   if (is_a(f, e, "MilitaryAsset"))
     return !possessive ? KG_OK
                        : state_claim(f, f->has_capability, owner, e, first, last, features, 2,
@@ -340,7 +348,8 @@ kg__sentence_structure(kg__document *doc, const kg__sentence *s)
               kg__property_find(o, KG_STR("locatedIn")),
               kg__property_find(o, KG_STR("concerns")),
               kg__property_find(o, KG_STR("leads")),
-              kg__property_find(o, KG_STR("officialOf"))};
+              kg__property_find(o, KG_STR("officialOf")),
+              kg__property_find(o, KG_STR("participatesIn"))};
   KG_TRY(of_mentions(&f));
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
     if (doc->chunks.items[c].time)
