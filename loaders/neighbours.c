@@ -188,11 +188,75 @@ relate(neighbour *n, uint32_t object)
   return kg__claims_add_groups(doc, n->s, &like, &subjects, &objects, LIKELY[n->row].weight);
 }
 
+static bool
+has_office(const kg__document *doc, int32_t person, int leads, int official)
+{
+  for (size_t i = 0; i < doc->claims.n; i++) {
+    const kg__claim *c = &doc->claims.items[i];
+    if (c->subject == person && ((int)c->property == leads || (int)c->property == official))
+      return true;
+  }
+  return false;
+}
+
+// "Prime Minister X", of the state that was named last.
+static kg_status
+titled(kg__document *doc, const kg__sentence *s, const kg__mention *m)
+{
+  int leads = kg__property_find(doc->ontology, KG_STR("leads")),
+      official = kg__property_find(doc->ontology, KG_STR("officialOf")),
+      person = kg__class_find(doc->ontology, KG_STR("Person"));
+  if (leads < 0 || official < 0 || m->first <= s->first || has_office(doc, m->entity, leads, official))
+    return KG_OK;
+  uint32_t title = m->first - 1;
+  bool president = kg__token_is(doc, title, "president") || kg__token_is(doc, title, "premier"),
+       prime = title && kg__token_is(doc, title, "minister") && kg__token_is(doc, title - 1, "prime"),
+       minister = kg__token_is(doc, title, "minister") || kg__token_is(doc, title, "secretary"),
+       lesser = title && (kg__token_is(doc, title - 1, "vice") || kg__token_is(doc, title - 1, "deputy") ||
+                          (title > 1 && prime && kg__token_is(doc, title - 2, "deputy")));
+  if (doc->tokens.items[title].head_class != person || !(president || prime || minister))
+    return KG_OK;
+  int32_t state = -1;
+  for (uint32_t t = title; t-- > 0 && t + 60 > title && state < 0;) {
+    int32_t e = entity_at(doc, t);
+    if (e >= 0 && kg__entity_is(doc, e, "State"))
+      state = e;
+  }
+  if (state < 0)
+    return KG_OK;
+  kg__claim c = {.subject = m->entity,
+                 .object = state,
+                 .property = (uint32_t)((president || prime) && !lesser ? leads : official),
+                 .first = title,
+                 .last = m->last,
+                 .trigger = title,
+                 .timeless = true,
+                 .rule = "title after a state"};
+  kg__claim_feature(&c, KG__F_NEAR);
+  return kg__claim_add(doc, s, &c, 0.6);
+}
+
+static kg_status
+titles(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t t = s->first; t < s->end; t++) {
+    int32_t m = doc->tokens.items[t].mention;
+    kg__mention mention;
+    if (m < 0 || doc->mentions.items[m].first != t)
+      continue;
+    mention = doc->mentions.items[m];
+    if (kg__entity_is(doc, mention.entity, "Person"))
+      KG_TRY(titled(doc, s, &mention));
+  }
+  return KG_OK;
+}
+
 kg_status
 kg__sentence_neighbours(kg__document *doc, const kg__sentence *s)
 {
   if (s->heading)
     return KG_OK;
+  KG_TRY(titles(doc, s));
   for (size_t i = 0; i < sizeof LIKELY / sizeof *LIKELY; i++) {
     neighbour n = {doc,
                    s,
