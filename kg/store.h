@@ -70,7 +70,12 @@ KG_API kg_status kg_txn_begin_read(kg_store *store, kg_txn **txn, kg_error *err)
 */
 KG_API kg_status kg_txn_begin_write(kg_store *store, kg_txn **txn, kg_error *err);
 
-/** End with all its changes, or with KG_ERR_* and none.  Frees the transaction either way. */
+/**
+   End with all its changes, or with KG_ERR_* and none.  Frees the transaction either way.
+
+   If the disk fails in the very last step, nobody knows which of both it was: KG_ERR_IO, and so do all
+   transactions of this process begin until the store is opened again, which tells.
+*/
 KG_API kg_status kg_txn_commit(kg_txn *txn, kg_error *err);
 
 /** End without changes.  Frees the transaction.  Takes null. */
@@ -199,6 +204,17 @@ KG_API void kg_scan_close(kg_scan *scan);
 */
 KG_API kg_status kg_count(kg_txn *txn, kg_order order, const kg_id *prefix, size_t n_prefix, uint64_t *count,
                           kg_error *err);
+
+/**
+   About how many different values the next column has in the rows that begin with `prefix` (`n_prefix` <= 3).
+
+   Such as the subjects of a predicate (KG_PSO), its objects (KG_POS), the subjects of a graph (KG_GSPO), and
+   with no prefix the predicates (KG_PSO) and graphs (exact) or all subjects (KG_SPO) and objects (KG_OSP):
+   these were counted when the runs were made, and are scaled by what changed since.  All else is told from
+   the first few thousand rows.  At least 1, and at most the rows, if there are any.
+*/
+KG_API kg_status kg_count_values(kg_txn *txn, kg_order order, const kg_id *prefix, size_t n_prefix,
+                                 uint64_t *count, kg_error *err);
 
 /**
    The order with the longest prefix of bound columns, and that prefix; KG_ID_NONE in s, p, o is unbound.
