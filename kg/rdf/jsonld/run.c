@@ -230,8 +230,13 @@ kg__key_start(kg__jsonld *p, kg_str s)
 void
 kg__key_add(kg__jsonld *p, kg_str s)
 {
-  if (kg_buf_add(&p->key, &s.len, sizeof s.len) || kg_buf_add_str(&p->key, s))
+  if (kg_buf_reserve(&p->key, sizeof s.len + s.len))
     kg__jsonld_no_memory(p);
+  memcpy(p->key.ptr + p->key.len, &s.len, sizeof s.len);
+  p->key.len += sizeof s.len;
+  if (s.len)
+    memcpy(p->key.ptr + p->key.len, s.ptr, s.len);
+  p->key.len += s.len;
 }
 
 void
