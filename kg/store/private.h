@@ -103,11 +103,17 @@ typedef struct kg__chunks {
   size_t n, capacity;
 } kg__chunks;
 
+typedef struct kg__spills {
+  struct kg__spill **items;
+  size_t n, capacity;
+} kg__spills;
+
 /** How much a writer keeps in memory. */
 typedef struct kg__txn_sizes {
   size_t known_bytes;   ///< Of the terms
   size_t waiting_quads; ///< Of inserts, and as many that are being put aside
   size_t chunk_quads;   ///< Inserts that are sorted at once
+  size_t spills;        ///< Parts put aside, before they are merged into one
 } kg__txn_sizes;
 
 struct kg_txn {
@@ -117,24 +123,21 @@ struct kg_txn {
   bool changed;
   kg_status failed; ///< What broke a change half way; then nothing is committed
   kg__manifest manifest;
-  bool any_hashes;     ///< There may be terms that are not in `known`
-  MDB_cursor *terms;   ///< Over KG__TERMS, or null
-  MDB_cursor *hashes;  ///< Over KG__HASHES, or null
-  kg_buf bytes;        ///< Of the term being looked up
-  kg__known known;     ///< Ids by the bytes of their term
-  kg__known scope;     ///< Blank nodes by label
-  kg__rows new_quads;  ///< Not yet in the tables
-  kg__runs *runs;      ///< The base, or null
-  bool made_runs;      ///< Here, and not committed
-  bool compacting;     ///< What waits is being written, and scans leave it alone
-  uint64_t begun_with; ///< Generation that is to be removed with the commit
-  kg__chunks chunks;   ///< Full ones of the new quads, sorted when the worker has nothing to do
-  uint64_t n_waiting;  ///< Rows in chunks
-  kg__rows spare;      ///< Of the worker, for sorting
-  struct {
-    struct kg__spill **items;
-    size_t n, capacity;
-  } spills;                  ///< Sorted parts of what memory could not hold
+  bool any_hashes;           ///< There may be terms that are not in `known`
+  MDB_cursor *terms;         ///< Over KG__TERMS, or null
+  MDB_cursor *hashes;        ///< Over KG__HASHES, or null
+  kg_buf bytes;              ///< Of the term being looked up
+  kg__known known;           ///< Ids by the bytes of their term
+  kg__known scope;           ///< Blank nodes by label
+  kg__rows new_quads;        ///< Not yet in the tables
+  kg__runs *runs;            ///< The base, or null
+  bool made_runs;            ///< Here, and not committed
+  bool compacting;           ///< What waits is being written, and scans leave it alone
+  uint64_t begun_with;       ///< Generation that is to be removed with the commit
+  kg__chunks chunks;         ///< Full ones of the new quads, sorted when the worker has nothing to do
+  uint64_t n_waiting;        ///< Rows in chunks
+  kg__rows spare;            ///< Of the worker, for sorting
+  kg__spills spills;         ///< Sorted parts of what memory could not hold
   struct kg__worker *worker; ///< Or null
   kg__txn_sizes sizes;
   kg__flat *flat;      ///< The flat dictionary, or null

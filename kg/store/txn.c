@@ -61,7 +61,6 @@ release(kg_txn *txn)
   kg__known_release(&txn->known);
   kg__known_release(&txn->scope);
   free(txn->new_quads.items);
-  free(txn->spills.items);
   kg__runs_release(store, txn->runs);
   kg__flat_release(store, txn->flat);
   kg_buf_release(&txn->room);
