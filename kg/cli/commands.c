@@ -118,7 +118,7 @@ const cli_option cli_options[] = {
     {"bind", 'b', "V=TERM", "give variable V this value", CLI_LIST, AT(bind), CMD_QUERY},
     {"timeout", 0, "SECONDS", "stop after this time", CLI_TEXT, AT(timeout), ASKING},
     {"limit", 0, "ROWS", "stop after so many rows, with exit status 3", CLI_TEXT, AT(limit), CMD_QUERY},
-    {"memory", 0, "MB", "use no more memory than this", CLI_TEXT, AT(memory), CMD_QUERY},
+    {"memory", 0, "MB", "use no more memory than this", CLI_TEXT, AT(memory), CMD_LOAD | CMD_QUERY},
     {"engine", 0, "NAME", "kg or rasqal", CLI_TEXT, AT(engine), CMD_QUERY},
     {"strict-default", 0, NULL, "the default graph is the unnamed graph alone", CLI_FLAG, AT(strict_default),
      CMD_EXPLAIN | CMD_QUERY},

@@ -76,6 +76,7 @@ job_of(compaction *c, const kg__run_step *steps, size_t n_steps)
 {
   return (kg__run_job){.store = c->txn->store,
                        .txn = c->txn,
+                       .parts = c->txn->spills,
                        .limits = c->limits,
                        .generation = c->generation,
                        .stamp = c->stamp,

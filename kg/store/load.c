@@ -10,12 +10,37 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { NONE = -1, S = 0, P, O, G };
+enum { NONE = -1, S = 0, P, O, G, MOST_CHUNK_QUADS = 1 << 18, ALWAYS_USED = 8000000 };
 
 static kg_status
 no_memory(kg_error *err)
 {
   return kg_error_set(err, KG_ERR_NOMEM, "no memory for sorting quads");
+}
+
+// ---- memory
+
+// Beside what is always used, five parts of sixteen for terms, two for labels of blank nodes, and six for
+// quads, of which there are two sets (one is put aside while the next one fills), and a chunk's room to sort;
+// the rest is for writing.
+kg_status
+kg_txn_set_memory(kg_txn *txn, size_t bytes, kg_error *err)
+{
+  KG_TRY(kg__txn_check_write(txn, err));
+  if (bytes < KG_LEAST_MEMORY)
+    return kg_error_set(err, KG_ERR_ARGUMENT, "a load takes at least %d MB of memory",
+                        KG_LEAST_MEMORY / 1000000);
+  KG_TRY(kg__quads_flush(txn, err));
+  kg__load_drop(txn);
+  size_t part = (bytes - ALWAYS_USED) / 8, chunk = 1 << 12;
+  while (chunk < MOST_CHUNK_QUADS && chunk * sizeof(kg__row) <= part / 5)
+    chunk *= 2;
+  txn->sizes = (kg__txn_sizes){.known_bytes = 5 * part / 2,
+                               .label_bytes = part,
+                               .waiting_quads = (3 * part / sizeof(kg__row) - chunk) / 2,
+                               .chunk_quads = chunk,
+                               .spills = bytes / 16 / sizeof(kg_batch)};
+  return KG_OK;
 }
 
 // ---- chunks
@@ -57,8 +82,8 @@ add_sources(kg__run_job *job, kg__merge *merge)
   kg_txn *txn = job->txn;
   for (size_t i = 0; i < job->chunks.n; i++)
     KG_TRY(kg__merge_add_rows(merge, job->chunks.items[i]->rows, job->chunks.items[i]->n));
-  for (size_t i = 0; txn && i < txn->spills.n; i++)
-    KG_TRY(kg__merge_add_runs(merge, txn->spills.items[i]->runs));
+  for (size_t i = 0; i < job->parts.n; i++)
+    KG_TRY(kg__merge_add_runs(merge, job->parts.items[i]->runs));
   if (txn && txn->runs && !txn->manifest.delta)
     return kg__merge_add_runs(merge, txn->runs);
   if (txn && txn->manifest.quads) {
@@ -134,14 +159,23 @@ kg__run_job_release(kg__run_job *job)
 // ---- putting aside
 
 static void
+spills_free(const kg_store *store, kg__spills *spills)
+{
+  for (size_t i = 0; i < spills->n; i++) {
+    struct kg__spill *s = spills->items[i];
+    spills_free(store, &s->job.parts);
+    kg__run_job_release(&s->job);
+    kg__runs_close(s->runs);
+    free(s);
+  }
+  free(spills->items);
+  *spills = (kg__spills){0};
+}
+
+static void
 spill(void *self)
 {
-  static const kg__run_step steps[] = {{NONE, KG_SPO, false}, {P, KG_PSO, false}, {S, NONE, false},
-                                       {O, KG_OSP, false},    {P, KG_POS, false}, {S, NONE, true},
-                                       {G, KG_GSPO, true}};
   struct kg__spill *s = self;
-  s->job.steps = steps;
-  s->job.n_steps = sizeof steps / sizeof *steps;
   kg__run_job_do(&s->job);
   if (!s->job.status)
     s->job.status = kg__runs_open_files(s->fds, 0, &s->runs, &s->job.err);
@@ -150,6 +184,30 @@ spill(void *self)
       close(s->fds[order]);
   }
   kg__run_job_release(&s->job);
+  spills_free(s->job.store, &s->job.parts);
+}
+
+static kg_status
+add_spill(kg_txn *txn, struct kg__spill **spill)
+{
+  static const kg__run_step steps[] = {{NONE, KG_SPO, false}, {P, KG_PSO, false}, {S, NONE, false},
+                                       {O, KG_OSP, false},    {P, KG_POS, false}, {S, NONE, true},
+                                       {G, KG_GSPO, true}};
+  struct kg__spill *s = calloc(1, sizeof *s);
+  *spill = s;
+  if (!s || kg__vec_add(&txn->spills)) {
+    free(s);
+    return KG_ERR_NOMEM;
+  }
+  txn->spills.items[txn->spills.n - 1] = s;
+  s->job = (kg__run_job){.store = txn->store,
+                         .stamp = kg__seed(),
+                         .fds = s->fds,
+                         .steps = steps,
+                         .n_steps = sizeof steps / sizeof *steps};
+  for (int order = 0; order < KG_N_ORDERS; order++)
+    s->fds[order] = -1;
+  return KG_OK;
 }
 
 static void
@@ -194,20 +252,35 @@ kg__load_sort(kg_txn *txn, kg_error *err)
   return KG_OK;
 }
 
+// All parts that were put aside become one.
+static kg_status
+merge_spills(kg_txn *txn, kg_error *err)
+{
+  struct kg__spill *s;
+  KG_TRY(kg__load_wait(txn, err));
+  kg__spills parts = txn->spills;
+  txn->spills = (kg__spills){0};
+  if (add_spill(txn, &s)) {
+    free(txn->spills.items);
+    txn->spills = parts;
+    return kg__txn_fail(txn, no_memory(err));
+  }
+  s->job.parts = parts;
+  do_task(txn, spill, s);
+  return KG_OK;
+}
+
 // At most one is being packed while the next one fills.
 kg_status
 kg__load_spill(kg_txn *txn, kg_error *err)
 {
-  struct kg__spill *s = calloc(1, sizeof *s);
-  if (!s || kg__vec_add(&txn->spills)) {
-    free(s);
+  struct kg__spill *s;
+  if (txn->spills.n >= txn->sizes.spills && txn->spills.n > 1)
+    KG_TRY(merge_spills(txn, err));
+  if (add_spill(txn, &s))
     return kg__txn_fail(txn, no_memory(err));
-  }
-  txn->spills.items[txn->spills.n - 1] = s;
-  s->job = (kg__run_job){.store = txn->store, .stamp = kg__seed(), .chunks = txn->chunks, .fds = s->fds};
-  for (int order = 0; order < KG_N_ORDERS; order++)
-    s->fds[order] = -1;
   size_t tasks = txn->chunks.n;
+  s->job.chunks = txn->chunks;
   txn->chunks = (kg__chunks){0};
   txn->n_waiting = 0;
   if (txn->worker)
@@ -239,12 +312,7 @@ kg__load_drop(kg_txn *txn)
   txn->worker = NULL;
   kg__chunks_free(&txn->chunks);
   txn->n_waiting = 0;
-  for (size_t i = 0; i < txn->spills.n; i++) {
-    kg__run_job_release(&txn->spills.items[i]->job);
-    kg__runs_release(txn->store, txn->spills.items[i]->runs);
-    free(txn->spills.items[i]);
-  }
-  txn->spills.n = 0;
+  spills_free(txn->store, &txn->spills);
   free(txn->spare.items);
   txn->spare = (kg__rows){0};
 }

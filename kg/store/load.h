@@ -22,7 +22,8 @@ typedef struct kg__chunk {
 /** Making runs in some orders, as a task of either thread. */
 typedef struct kg__run_job {
   const kg_store *store;
-  kg_txn *txn; ///< Whose state and runs put aside go in too, or null
+  kg_txn *txn;      ///< Whose state goes in too, or null
+  kg__spills parts; ///< So do these; the caller's
   const kg_limits *limits;
   uint64_t generation; ///< 0: files without names
   uint64_t stamp;
@@ -48,7 +49,7 @@ void kg__run_job_release(kg__run_job *job);
 
 /** What was put aside, or soon will be. */
 struct kg__spill {
-  kg__run_job job;
+  kg__run_job job; ///< Whose parts are its own
   int fds[KG_N_ORDERS];
   kg__runs *runs; ///< When the worker has done it
 };

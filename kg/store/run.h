@@ -222,6 +222,9 @@ kg_status kg__runs_create_file(const kg_store *store, uint64_t generation, kg_or
 kg_status kg__runs_open_files(const int fds[KG_N_ORDERS], uint64_t generation, kg__runs **runs,
                               kg_error *err);
 
+/** Close runs that nobody shares.  Takes null. */
+void kg__runs_close(kg__runs *runs);
+
 /** Let others find them, once they are committed. */
 void kg__runs_publish(kg_store *store, kg__runs *runs);
 
