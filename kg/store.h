@@ -33,8 +33,9 @@ typedef enum kg_store_flags {
      write its lock keeps writers away while it reads, and is refused (KG_ERR_LOCKED) while one writes.
   */
   KG_STORE_READ_ONLY = 1,
-  KG_STORE_CREATE = 2,  ///< Make it if it is not there (a missing or empty folder)
-  KG_STORE_VOLATILE = 4 ///< Do not wait for the disk: for temporary stores
+  KG_STORE_CREATE = 2,   ///< Make it if it is not there (a missing or empty folder)
+  KG_STORE_VOLATILE = 4, ///< Do not wait for the disk: for temporary stores
+  KG_STORE_UNTOUCHED = 8 ///< With the first: write no lock even where that can be
 } kg_store_flags;
 
 /**
@@ -42,8 +43,10 @@ typedef enum kg_store_flags {
 
    A process opens a store once: KG_ERR_CONFLICT if it is open already.  KG_ERR_NOT_FOUND if there is none;
    KG_ERR_STORE if it is damaged, foreign or of an unknown version, and then its file was not touched;
-   KG_ERR_LOCKED if another process is just making it; KG_ERR_IO.  Its structure is checked as far as that
-   takes some milliseconds, wholly up to 32 MiB; kg_txn_verify() checks all.
+   KG_ERR_LOCKED if another process is just making it; KG_ERR_UNSUPPORTED on a network file system, where
+   neither locks nor mapped files can be relied on; KG_ERR_IO.  A store of an older format is read as it is,
+   and turned into the present one by its first commit.  Its structure is checked as far as that takes some
+   milliseconds, wholly up to 32 MiB; kg_txn_verify() checks all.
 */
 KG_API kg_status kg_store_open(const char *path, unsigned flags, kg_store **store, kg_error *err);
 

@@ -200,6 +200,9 @@ kg_status kg__lmdb_error(int rc, const char *what, kg_error *err);
 kg_status kg__lock_take(int fd, int type, kg_error *err);
 void kg__lock_release(int fd);
 
+/** KG_ERR_UNSUPPORTED if a folder is on a network file system. */
+kg_status kg__lock_check_place(const char *folder, kg_error *err);
+
 /** Open the lock's file in a folder; -1 if it is not there, or cannot be. */
 int kg__lock_open(const char *folder, bool write);
 
