@@ -209,6 +209,17 @@ KG_API kg_status kg_count(kg_txn *txn, kg_order order, const kg_id *prefix, size
                           kg_error *err);
 
 /**
+   About how many different values the next column has in the rows that begin with `prefix` (`n_prefix` <= 3).
+
+   Such as the subjects of a predicate (KG_PSO), its objects (KG_POS), the subjects of a graph (KG_GSPO), and
+   with no prefix the predicates (KG_PSO) and graphs (exact) or all subjects (KG_SPO) and objects (KG_OSP):
+   these were counted when the runs were made, and are scaled by what changed since.  All else is told from
+   the first few thousand rows.  At least 1, and at most the rows, if there are any.
+*/
+KG_API kg_status kg_count_values(kg_txn *txn, kg_order order, const kg_id *prefix, size_t n_prefix,
+                                 uint64_t *count, kg_error *err);
+
+/**
    The order with the longest prefix of bound columns, and that prefix; KG_ID_NONE in s, p, o is unbound.
 
    Bound columns behind the prefix (such as the graph of "? :p ? :g") are left to the caller to compare.

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Writing a run from beginning to end: a block whenever there are enough rows, the index in the end.
+// Writing a run from beginning to end: a block whenever there are enough rows, counts and index in the
+// end.
 
 #include "kg/store/run.h"
 
@@ -20,6 +21,7 @@ struct kg__run_writer {
   uint64_t rows, stamp;
   kg_buf buf;
   kg_buf offsets, fences;
+  kg__run_counter counter;
   kg__pack_plan plan;
   size_t n; // rows that wait for their block
   kg_id column[KG__RUN_COLUMNS][KG__BLOCK_ROWS];
@@ -72,6 +74,7 @@ kg__run_writer_new(int fd, kg_order order, uint64_t stamp, kg__run_writer **writ
     return no_memory(err);
   w->fd = fd;
   w->stamp = stamp;
+  w->counter.order = order;
   memcpy(head.magic, kg__run_magic, sizeof head.magic);
   return kg_buf_reserve(&w->buf, WRITE_SIZE) || kg_buf_add(&w->buf, &head, sizeof head) ? no_memory(err)
                                                                                         : KG_OK;
@@ -85,6 +88,7 @@ kg__run_writer_free(kg__run_writer *w)
   kg_buf_release(&w->buf);
   kg_buf_release(&w->offsets);
   kg_buf_release(&w->fences);
+  kg_buf_release(&w->counter.groups);
   free(w);
 }
 
@@ -124,6 +128,7 @@ add_block(kg__run_writer *w)
   kg__block_head head = {0};
   size_t block = w->buf.len;
   KG_TRY(add_to_index(w));
+  KG_TRY(kg__run_counter_add(&w->counter, w->column[0], w->column[1], w->n));
   KG_TRY(kg_buf_add(&w->buf, &head, sizeof head));
   for (int c = 0; c < KG__RUN_COLUMNS; c++)
     KG_TRY(add_column(w, block, c));
@@ -158,6 +163,7 @@ kg__run_writer_add(kg__run_writer *w, const kg__row *row, kg_error *err)
 static kg_status
 add_foot(kg__run_writer *w)
 {
+  KG_TRY(kg__run_counter_finish(&w->counter, &w->buf));
   kg__run_foot foot = {w->rows, w->offsets.len / sizeof(uint64_t), w->written + w->buf.len, w->stamp, 0, {0}};
   size_t index = w->buf.len;
   memcpy(foot.magic, kg__run_magic, sizeof foot.magic);
