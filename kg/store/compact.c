@@ -389,15 +389,3 @@ kg__quads_spill(kg_txn *txn, kg_error *err)
   txn->new_quads.n = 0;
   return KG_OK;
 }
-
-kg_status
-kg_store_compact(kg_store *store, const kg_limits *limits, kg_error *err)
-{
-  kg_txn *txn;
-  KG_TRY(kg_txn_begin_write(store, &txn, err));
-  kg_status st = txn->manifest.delta ? kg__store_compact(txn, limits, err) : KG_OK;
-  if (!st)
-    return kg_txn_commit(txn, err);
-  kg_txn_abort(txn);
-  return st;
-}

@@ -272,6 +272,11 @@ kg_status kg__quads_spill(kg_txn *txn, kg_error *err);
 /** Forget what was put aside, and the runs made here, if they are not committed. */
 void kg__store_compact_abort(kg_txn *txn);
 
+// ---- pack.c
+
+/** Remove the `n` quads of a graph, by writing all others as a new generation, in this transaction. */
+kg_status kg__pack_without(kg_txn *txn, kg_id graph, uint64_t n, kg_error *err);
+
 // ---- check.c
 
 /** Whether the file may be given to LMDB: two sound meta pages of one that fits the file.  KG_ERR_STORE,
@@ -371,6 +376,10 @@ kg_status kg__scan_count(kg_scan *scan, uint64_t *count);
 
 /** Empty the tables of quads and, for a new beginning, their counters. */
 kg_status kg__quads_drop(kg_txn *txn, kg_error *err);
+
+/** Enter rows into the tables that differ from the runs, and are counted already; they are sorted in place.
+ */
+kg_status kg__quads_put_changes(kg_txn *txn, kg__op op, kg__rows *rows, kg_error *err);
 
 /** Write the quads that are only in memory. */
 kg_status kg__quads_flush(kg_txn *txn, kg_error *err);
