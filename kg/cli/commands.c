@@ -97,8 +97,8 @@ const cli_command cli_commands[] = {
      "missing or empty.  To go back to it, put it in the store's place.",
      "kg backup --store news.kg news-backup.kg", CMD_BACKUP, cmd_backup},
     {"compact", "", "pack the store: sorted runs in place of single changes",
-     "Never needed for health: a store packs itself when enough has changed.  Readers go on meanwhile, "
-     "writers wait.",
+     "Never needed for health: a store packs itself when enough has changed.  Others go on reading and "
+     "writing meanwhile.",
      "kg compact --store news.kg", CMD_COMPACT, cmd_compact},
     {"verify", "", "check the store: indexes agree, every id resolves", "", "kg verify --store news.kg",
      CMD_VERIFY, cmd_verify},
