@@ -247,6 +247,11 @@ typedef struct cli_inputs {
 kg_status cli_inputs_find(cli_state *cli, bool documents_only, cli_inputs *inputs, kg_error *err);
 void cli_inputs_release(cli_inputs *inputs);
 
+// ---- void.c
+
+/** Describe what a transaction sees in VoID, the Vocabulary of Interlinked Datasets, to --output. */
+kg_status cli_void(cli_state *cli, kg_txn *txn, kg_error *err);
+
 // ---- the subcommands
 
 kg_status cmd_backup(cli_state *cli, kg_error *err);

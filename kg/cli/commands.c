@@ -85,8 +85,10 @@ const cli_command cli_commands[] = {
      "Prints the number of triples or quads of each RDF file.  Nothing is fetched or evaluated.",
      "kg check graph.ttl", CMD_CHECK, cmd_check},
     {"stats", "", "count what is in the store",
-     "Entities by class, claims by modality, triples by graph and property.", "kg stats --store news.kg",
-     CMD_STATS, cmd_stats},
+     "Entities by class, claims by modality, triples by graph and property.  With --to or -o the same as "
+     "RDF, "
+     "in VoID, of the union of all graphs.",
+     "kg stats --store news.kg --to turtle", CMD_STATS, cmd_stats},
     {"describe", "TERM", "show what the store says of one thing",
      "TERM is an IRI in angle brackets, a prefixed name, or a label.",
      "kg describe --store news.kg Australia", CMD_DESCRIBE, cmd_describe},
@@ -97,8 +99,8 @@ const cli_command cli_commands[] = {
      "missing or empty.  To go back to it, put it in the store's place.",
      "kg backup --store news.kg news-backup.kg", CMD_BACKUP, cmd_backup},
     {"compact", "", "pack the store: sorted runs in place of single changes",
-     "Never needed for health: a store packs itself when enough has changed.  Readers go on meanwhile, "
-     "writers wait.",
+     "Never needed for health: a store packs itself when enough has changed.  Others go on reading and "
+     "writing meanwhile.",
      "kg compact --store news.kg", CMD_COMPACT, cmd_compact},
     {"verify", "", "check the store: indexes agree, every id resolves", "", "kg verify --store news.kg",
      CMD_VERIFY, cmd_verify},
@@ -135,14 +137,14 @@ const cli_option cli_options[] = {
      "documents text, markdown, html",
      CLI_TEXT, AT(from), READING | CMD_EXTRACT},
     {"to", 't', "FORMAT", "of the output: ntriples, nquads, turtle, trig, rdfxml, jsonld", CLI_TEXT, AT(to),
-     CMD_CONVERT | CMD_EXTRACT | CMD_QUERY},
+     CMD_CONVERT | CMD_EXTRACT | CMD_QUERY | CMD_STATS},
     {"to", 't', "FORMAT",
      "of the output: ntriples, nquads, turtle, trig, rdfxml, jsonld; gexf, graphml, dot, svg, cytoscape, "
      "csv, "
      "html, nanopub",
      CLI_TEXT, AT(to), CMD_EXPORT},
     {"output", 'o', "FILE", "write here instead of standard output", CLI_TEXT, AT(output),
-     CMD_CONVERT | CMD_DIFF | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | ASKING | CMD_JSONLD},
+     CMD_CONVERT | CMD_DIFF | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | ASKING | CMD_JSONLD | CMD_STATS},
     {"base", 0, "IRI", "the base IRI of the input", CLI_TEXT, AT(base), READING | ASKING | CMD_JSONLD},
     {"graph", 'g', "IRI", "load into, or export only, this graph", CLI_LIST, AT(graph),
      CMD_EXPORT | CMD_LOAD},

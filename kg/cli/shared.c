@@ -56,7 +56,8 @@ cli_request_text(cli_state *cli, kg_buf *text, const char **name, kg_error *err)
 kg_status
 cli_begin_read(cli_state *cli, kg_store **store, kg_txn **txn, kg_error *err)
 {
-  KG_TRY(cli_store_open(cli, KG_STORE_READ_ONLY, store, err));
+  unsigned flags = KG_STORE_READ_ONLY | (cli->args.read_only ? KG_STORE_UNTOUCHED : 0);
+  KG_TRY(cli_store_open(cli, flags, store, err));
   KG_TRY(kg_txn_begin_read(*store, txn, err));
   return kg_txn_prefixes(*txn, cli->namespaces, err);
 }

@@ -310,7 +310,7 @@ lookup(kg_txn *txn, const kg_term *term, bool intern, int depth, kg_id *id, kg_e
   if (term->kind == KG_TERM_NONE)
     return KG_OK;
   if (term->kind == KG_TERM_BLANK)
-    return intern ? kg__blank_intern(txn, term->value, id, err) : kg__blank_find(txn, term->value, id);
+    return intern ? kg__label_intern(txn, term->value, id, err) : kg__blank_find(txn, term->value, id);
   if (term->kind == KG_TERM_LITERAL && (*id = kg_id_inline(term)) != KG_ID_NONE)
     return KG_OK;
   KG_TRY(lookup_parts(txn, term, intern, depth, ids, err));

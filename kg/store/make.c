@@ -138,6 +138,7 @@ kg__store_make(kg_store *store, const char *file, kg__fill_fn fill_it, void *sel
 {
   char *fresh = NULL;
   KG_TRY(make_folder(store, err));
+  KG_TRY(kg__lock_check_place(store->path, err));
   if (asprintf(&fresh, "%s.new", file) < 0)
     return kg_error_set(err, KG_ERR_NOMEM, "no memory for a store");
   making m = {store, file, fresh, fill_it, self, err};

@@ -46,6 +46,7 @@ extern const char *const kg__table_names[KG__N_TABLES];
 
 typedef struct kg__flat kg__flat;
 typedef struct kg__runs kg__runs;
+typedef struct kg__packer kg__packer;
 
 typedef struct kg__manifest {
   char magic[8];
@@ -90,6 +91,7 @@ struct kg_store {
   bool unmapped;          ///< LMDB lost its map: nothing works any more
   kg__runs *runs;         ///< All that are in use; the first is the newest known, and the store uses it too
   kg__flat *flat;         ///< The same
+  kg__packer *packer;     ///< A thread, or null; only who writes makes it
 };
 
 typedef struct kg__rows {
@@ -228,6 +230,9 @@ kg_status kg__lmdb_error(int rc, const char *what, kg_error *err);
 kg_status kg__lock_take(int fd, int type, kg_error *err);
 void kg__lock_release(int fd);
 
+/** KG_ERR_UNSUPPORTED if a folder is on a network file system. */
+kg_status kg__lock_check_place(const char *folder, kg_error *err);
+
 /** Open the lock's file in a folder; -1 if it is not there, or cannot be. */
 int kg__lock_open(const char *folder, bool write);
 
@@ -293,6 +298,19 @@ kg_status kg__store_compact(kg_txn *txn, const kg_limits *limits, kg_error *err)
 
 /** Forget what was put aside, and the runs made here, if they are not committed. */
 void kg__store_compact_abort(kg_txn *txn);
+
+// ---- background.c
+
+/** Let the thread pack the store, once this transaction has ended; called by who writes. */
+void kg__packer_wake(kg_store *store);
+
+/** End the thread, if there is one; what it is doing is given up. */
+void kg__packer_stop(kg_store *store);
+
+// ---- pack.c
+
+/** Remove the `n` quads of a graph, by writing all others as a new generation, in this transaction. */
+kg_status kg__pack_without(kg_txn *txn, kg_id graph, uint64_t n, kg_error *err);
 
 // ---- check.c
 
@@ -397,6 +415,10 @@ kg_status kg__scan_count(kg_scan *scan, uint64_t *count);
 
 /** Empty the tables of quads and, for a new beginning, their counters. */
 kg_status kg__quads_drop(kg_txn *txn, kg_error *err);
+
+/** Enter rows into the tables that differ from the runs, and are counted already; they are sorted in place.
+ */
+kg_status kg__quads_put_changes(kg_txn *txn, kg__op op, kg__rows *rows, kg_error *err);
 
 /** Write the quads that are only in memory. */
 kg_status kg__quads_flush(kg_txn *txn, kg_error *err);

@@ -115,8 +115,11 @@ kg__manifest_read(kg_store *store, MDB_txn *lmdb, kg__manifest *manifest, kg_err
     return kg_error_set(err, KG_ERR_STORE, "%s is not a store of kg", store->path);
   memcpy(&manifest->format, (char *)bytes.mv_data + 8, sizeof manifest->format);
   if (manifest->format != KG__STORE_FORMAT && manifest->format != FIRST_FORMAT)
-    return kg_error_set(err, KG_ERR_STORE, "%s has format %u, and this program knows only format %d",
-                        store->path, manifest->format, KG__STORE_FORMAT);
+    return kg_error_set(
+        err, KG_ERR_STORE,
+        "%s has format %u, and this program knows formats %d to %d: let the program that made it "
+        "dump it, and load that",
+        store->path, manifest->format, FIRST_FORMAT, KG__STORE_FORMAT);
   size_t size = manifest->format == FIRST_FORMAT ? offsetof(kg__manifest, generation) : sizeof *manifest;
   if (bytes.mv_size != size)
     return kg_error_set(err, KG_ERR_STORE, "%s is damaged: its manifest is cut short", store->path);
@@ -235,7 +238,8 @@ open_env(kg_store *store, const char *file, kg_error *err)
   unsigned flags = store->flags & KG_STORE_READ_ONLY ? MDB_RDONLY : 0;
   if (store->flags & KG_STORE_VOLATILE)
     flags |= MDB_NOSYNC;
-  int rc = kg__env_open(store, file, flags);
+  bool untouched = store->flags & KG_STORE_READ_ONLY && store->flags & KG_STORE_UNTOUCHED;
+  int rc = untouched ? EROFS : kg__env_open(store, file, flags);
   if ((rc == EACCES || rc == EPERM || rc == EROFS) && (flags & MDB_RDONLY)) {
     store->unregistered = true;
     store->lock_fd = kg__lock_open(store->path, false);
@@ -307,6 +311,8 @@ static kg_status
 open_file(kg_store *store, const char *file, kg_error *err)
 {
   KG_TRY(check_path(store, file, err));
+  if (!(store->flags & KG_STORE_CREATE))
+    KG_TRY(kg__lock_check_place(store->path, err));
   if (store->flags & KG_STORE_CREATE)
     KG_TRY(kg__store_make(store, file, make_empty, NULL, err));
   KG_TRY(check_file(store, file, err));
@@ -338,6 +344,7 @@ kg_store_close(kg_store *store)
 {
   if (!store)
     return;
+  kg__packer_stop(store);
   if (store->runs)
     kg__runs_release(store, store->runs);
   if (store->flat)
