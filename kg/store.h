@@ -70,7 +70,12 @@ KG_API kg_status kg_txn_begin_read(kg_store *store, kg_txn **txn, kg_error *err)
 */
 KG_API kg_status kg_txn_begin_write(kg_store *store, kg_txn **txn, kg_error *err);
 
-/** End with all its changes, or with KG_ERR_* and none.  Frees the transaction either way. */
+/**
+   End with all its changes, or with KG_ERR_* and none.  Frees the transaction either way.
+
+   If the disk fails in the very last step, nobody knows which of both it was: KG_ERR_IO, and so do all
+   transactions of this process begin until the store is opened again, which tells.
+*/
 KG_API kg_status kg_txn_commit(kg_txn *txn, kg_error *err);
 
 /** End without changes.  Frees the transaction.  Takes null. */

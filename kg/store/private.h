@@ -209,8 +209,8 @@ kg_status kg__store_begin(kg_store *store, bool write, MDB_txn **lmdb, kg_error 
 /** Tell that one has ended. */
 void kg__store_end(kg_store *store, bool write);
 
-/** Write a folder's entries to the disk. */
-void kg__folder_sync(const char *path);
+/** Write a folder's entries to the disk, unless the store is volatile. */
+kg_status kg__folder_sync(const kg_store *store, const char *path, kg_error *err);
 
 // ---- runs.c
 
