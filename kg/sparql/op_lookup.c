@@ -264,7 +264,7 @@ prepare_hashing(lookup_op *self, const kg__op *input)
   kg_arena *arena = input->exec->arena;
   const kg__quad_slots *quad = &self->quad;
   kg__op *whole;
-  if (quad->at[1].is_var || kg_id_tag(quad->at[1].id) == KG_TAG_LOCAL)
+  if (input->exec->naive || quad->at[1].is_var || kg_id_tag(quad->at[1].id) == KG_TAG_LOCAL)
     return KG_OK;
   KG_TRY(kg__op_scan(input->exec, quad, NULL, 0, &whole));
   for (int keys = 1; keys >= 0; keys--)

@@ -140,7 +140,7 @@ plan_leftjoin(kg__planner *p, const kg__alg *alg, kg__op **op)
       return KG_OK;
   }
   KG_TRY(is_lookup(p, alg->parts[1], &lookup));
-  if (lookup) {
+  if (lookup && !p->exec->naive) {
     KG_TRY(plan_fed_optional(p, alg, left, &right, &feed));
     KG_TRY(plan_condition(p, condition, alg, left, right));
     return kg__op_optional(left, right, feed, condition, op);

@@ -308,6 +308,27 @@ plan_ordered(joiner *j)
 
 // ---- anything else
 
+// As it is written: parts first, for a link may take apart what they bind.
+static kg_status
+plan_as_written(joiner *j)
+{
+  for (size_t i = 0; i < j->join->n_parts; i++)
+    KG_TRY(add_part(j, i));
+  if (!j->op)
+    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+  for (int unfold = 0; unfold < 2; unfold++)
+    for (size_t i = 0; i < j->join->n_links; i++) {
+      const kg__link *link = &j->join->links[i];
+      if (link->unfold != unfold)
+        continue;
+      if (!unfold && !link->path)
+        KG_TRY(kg__op_lookup(j->op, &link->quad, &j->op));
+      else
+        KG_TRY(add_link(j, i, 1));
+    }
+  return place_filters(j, true);
+}
+
 static kg_status
 plan_all(joiner *j)
 {
@@ -342,7 +363,7 @@ kg__plan_join(kg__planner *p, const kg__alg *join, kg__expr *const *filters, siz
     return KG_ERR_NOMEM;
   for (size_t i = 0; i < join->n_parts; i++)
     KG_TRY(kg__plan_alg(p, join->parts[i], &j.parts[i]));
-  KG_TRY(can_order(&j) ? plan_ordered(&j) : plan_all(&j));
+  KG_TRY(p->exec->naive ? plan_as_written(&j) : can_order(&j) ? plan_ordered(&j) : plan_all(&j));
   *op = j.op;
   return KG_OK;
 }

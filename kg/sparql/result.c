@@ -293,6 +293,7 @@ prepare(own_result *self, kg_txn *txn, kg_str text, const kg_query_options *opti
   KG_TRY(kg__exec_init(&self->exec, txn, &self->request, self->arena, options->limits, err));
   KG_TRY(kg__exec_set_dataset(&self->exec, query->has_dataset ? &query->dataset : NULL,
                               options->strict_default));
+  self->exec.naive = options->as_written;
   if (options->n_bindings) {
     kg__feed *feed = kg_arena_calloc(self->arena, 1, sizeof *feed);
     if (!feed)
