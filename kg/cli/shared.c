@@ -53,6 +53,15 @@ cli_request_text(cli_state *cli, kg_buf *text, const char **name, kg_error *err)
   return st;
 }
 
+kg_status
+cli_remote(cli_state *cli, kg_remote **remote, kg_error *err)
+{
+  const cli_list *list = &cli->args.allow_remote;
+  kg_remote_options options = {.allowed = (const char *const *)list->items, .n_allowed = list->n};
+  *remote = NULL;
+  return list->n ? kg_remote_new(&options, remote, err) : KG_OK;
+}
+
 // Whether what is left of an IRI stays inside of the folder that its prefix names.
 static bool
 stays_inside(const char *rest)
