@@ -242,6 +242,7 @@ plan_all(joiner *j)
 {
   for (;;) {
     choice best;
+    KG_TRY(kg__exec_check(j->p->exec));
     KG_TRY(choose(j, &best));
     if (!best.found)
       break;
