@@ -23,6 +23,23 @@ typedef struct kg_binding {
   kg_term value;
 } kg_binding;
 
+/** Takes rows that somebody pushes: first `columns`, then each `row`; or a `boolean` (may be null). */
+typedef struct kg_results_sink {
+  void *self;
+  kg_status (*columns)(void *self, const kg_str *names, size_t n, kg_error *err); ///< Names without ?
+  kg_status (*row)(void *self, const kg_term *row, kg_error *err); ///< A term for each column, KG_TERM_NONE
+  kg_status (*boolean)(void *self, bool value, kg_error *err);
+} kg_results_sink;
+
+/**
+   Asks a SPARQL endpoint, for SERVICE; kg_remote_service() is one, over HTTP.
+
+   KG_OK with all rows pushed, whose failures it returns; KG_ERR_UNSUPPORTED where the endpoint is not
+   allowed; or what else went wrong.  `limits` may be null.
+*/
+typedef kg_status (*kg_service_fn)(void *self, kg_str endpoint, kg_str query, const kg_limits *limits,
+                                   const kg_results_sink *sink, kg_error *err);
+
 typedef struct kg_query_options {
   kg_engine engine;
   kg_str base;                     ///< Base IRI of the query's text
@@ -30,7 +47,9 @@ typedef struct kg_query_options {
   const kg_namespaces *namespaces; ///< Prefixes that the query may use undeclared; may be null
   bool strict_default;             ///< The default graph is the unnamed one, not the union of all
   bool as_written;                 ///< Match patterns in the order of the text, row by row: not optimised
-  const kg_binding *bindings;      ///< Variables fixed beforehand: as terms, so that no text is injected
+  kg_service_fn service;           ///< For SERVICE; null: no endpoint may be asked
+  void *service_self;
+  const kg_binding *bindings; ///< Variables fixed beforehand: as terms, so that no text is injected
   size_t n_bindings;
   const kg_limits *limits; ///< May be null
 } kg_query_options;

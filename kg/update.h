@@ -25,6 +25,8 @@ typedef struct kg_update_options {
   bool union_default;              ///< In WHERE, the default graph is the union of all graphs
   kg_fetch_fn fetch;               ///< For LOAD; null: nothing may be loaded
   void *fetch_self;
+  kg_service_fn service; ///< For SERVICE; null: no endpoint may be asked
+  void *service_self;
   const kg_binding *bindings; ///< Variables fixed beforehand, in each WHERE
   size_t n_bindings;
   const kg_limits *limits; ///< May be null

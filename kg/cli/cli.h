@@ -58,6 +58,7 @@ typedef struct cli_args {
   cli_list named;
   cli_list bind;
   cli_list map;
+  cli_list allow_remote;
   cli_list type;
   cli_list modality;
   cli_list option;
@@ -188,6 +189,9 @@ kg_status cli_read_rdf(cli_state *cli, const char *path, kg_str base, kg_term gr
 
 /** Whether no store was named and none is in its default place; says so. */
 bool cli_store_missing(const cli_state *cli);
+
+/** Let SERVICE ask what --allow-remote names: null if nothing.  The caller frees it. */
+kg_status cli_remote(cli_state *cli, kg_remote **remote, kg_error *err);
 
 /** The text of a query or update: of --execute, or of the file that is the operand. */
 kg_status cli_request_text(cli_state *cli, kg_buf *text, const char **name, kg_error *err);

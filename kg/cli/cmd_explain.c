@@ -8,6 +8,7 @@ typedef struct explain_run {
   kg_buf text, plan;
   kg_store *store;
   kg_txn *txn;
+  kg_remote *remote;
   cli_output out;
 } explain_run;
 
@@ -37,6 +38,9 @@ cmd_explain(cli_state *cli, kg_error *err)
                               .namespaces = cli->namespaces,
                               .limits = &cli->limits};
   kg_status st;
+  KG_TRY_DONE(st, cli_remote(cli, &run.remote, err));
+  options.service = run.remote ? kg_remote_service : NULL;
+  options.service_self = run.remote;
   KG_TRY_DONE(st, cli_request_text(cli, &run.text, &options.source, err));
   if (cli->args.print)
     KG_TRY_DONE(st, kg_query_print(kg_buf_str(&run.text), &options, &run.plan, err));
@@ -48,6 +52,7 @@ done:
   st = cli_output_close(&run.out, st, err);
   kg_txn_abort(run.txn);
   kg_store_close(run.store);
+  kg_remote_free(run.remote);
   kg_buf_release(&run.text);
   kg_buf_release(&run.plan);
   return st;

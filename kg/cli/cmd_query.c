@@ -17,6 +17,7 @@ typedef struct query_run {
   kg_buf context;
   kg_store *store;
   kg_txn *txn;
+  kg_remote *remote;
   kg_arena *arena;
   kg_binding *bindings;
   kg_result *result;
@@ -126,6 +127,9 @@ cmd_query(cli_state *cli, kg_error *err)
   if (st)
     goto done;
   KG_TRY_DONE(st, read_engine(cli, &options, err));
+  KG_TRY_DONE(st, cli_remote(cli, &run.remote, err));
+  options.service = run.remote ? kg_remote_service : NULL;
+  options.service_self = run.remote;
   KG_TRY_DONE(st, cli_request_text(cli, &run.text, &options.source, err));
   KG_TRY_DONE(st, open_data(cli, &run, &options, err));
   KG_TRY_DONE(st, read_bindings(cli, &run, &options, err));
@@ -139,6 +143,7 @@ done:
   kg_txn_abort(run.txn);
   kg_store_close(run.store);
   kg_arena_free(run.arena);
+  kg_remote_free(run.remote);
   kg_buf_release(&run.text);
   kg_buf_release(&run.context);
   free(run.bindings);

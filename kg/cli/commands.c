@@ -31,7 +31,11 @@ const cli_command cli_commands[] = {
      "say "
      "otherwise.  With --data or --named the query is answered over these files and no store is used.  The "
      "prefixes of "
-     "the ontology are known without being declared.",
+     "the ontology are known without being declared.\n\n"
+     "SERVICE asks what --allow-remote names: endpoints by the beginning of their IRIs, of http or https.  "
+     "An "
+     "endpoint of the own machine or of a private network must be named by its address, as in "
+     "--allow-remote http://127.0.0.1:3030/; a bare address allows that one behind other names.",
      "kg query --store news.kg -e 'SELECT ?s ?o { ?s sec:participatesIn ?o }'", CMD_QUERY, cmd_query},
     {"explain", "FILE.rq|-", "show how a query is answered",
      "The query is run, and its operators are printed, the last one first: what each works on, how many rows "
@@ -120,7 +124,10 @@ const cli_option cli_options[] = {
     {"bind", 'b', "V=TERM", "give variable V this value", CLI_LIST, AT(bind), CMD_QUERY},
     {"timeout", 0, "SECONDS", "stop after this time", CLI_TEXT, AT(timeout), ASKING},
     {"limit", 0, "ROWS", "stop after so many rows, with exit status 3", CLI_TEXT, AT(limit), CMD_QUERY},
-    {"memory", 0, "MB", "use no more memory than this", CLI_TEXT, AT(memory), CMD_LOAD | CMD_QUERY},
+    {"memory", 0, "MB", "use no more memory than this; a query else a quarter of the machine's", CLI_TEXT,
+     AT(memory), CMD_LOAD | CMD_QUERY},
+    {"allow-remote", 0, "IRI", "let SERVICE ask endpoints below IRI; or an address, see the manual", CLI_LIST,
+     AT(allow_remote), CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE},
     {"engine", 0, "NAME", "kg or rasqal", CLI_TEXT, AT(engine), CMD_QUERY},
     {"strict-default", 0, NULL, "the default graph is the unnamed graph alone", CLI_FLAG, AT(strict_default),
      CMD_EXPLAIN | CMD_QUERY},

@@ -54,6 +54,15 @@ cli_request_text(cli_state *cli, kg_buf *text, const char **name, kg_error *err)
 }
 
 kg_status
+cli_remote(cli_state *cli, kg_remote **remote, kg_error *err)
+{
+  const cli_list *list = &cli->args.allow_remote;
+  kg_remote_options options = {.allowed = (const char *const *)list->items, .n_allowed = list->n};
+  *remote = NULL;
+  return list->n ? kg_remote_new(&options, remote, err) : KG_OK;
+}
+
+kg_status
 cli_begin_read(cli_state *cli, kg_store **store, kg_txn **txn, kg_error *err)
 {
   unsigned flags = KG_STORE_READ_ONLY | (cli->args.read_only ? KG_STORE_UNTOUCHED : 0);

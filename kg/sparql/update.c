@@ -8,7 +8,8 @@
 static kg_status
 parse(kg_str text, const kg_update_options *options, kg_arena *arena, kg__request *request, kg_error *err)
 {
-  kg_query_options as_query = {.base = options->base, .namespaces = options->namespaces};
+  kg_query_options as_query = {
+      .base = options->base, .namespaces = options->namespaces, .limits = options->limits};
   kg_status st = kg__parse(text, &as_query, kg__parse_update_unit, arena, request, err);
   if (st && options->source)
     kg_error_set_source(err, options->source, strlen(options->source));
