@@ -155,6 +155,35 @@ modality_between(const kg__document *doc, uint32_t a, uint32_t b)
   return KG__ASSERTED;
 }
 
+static bool
+named_here(const neighbour *n)
+{
+  for (uint32_t t = n->s->first; t < n->s->end; t++) {
+    int32_t e = entity_at(n->doc, t);
+    if (e >= 0 && kg__class_of(n->doc, e) & n->subjects)
+      return true;
+  }
+  return false;
+}
+
+// Where a sentence names none: those listed together shortly before.
+static void
+spoken_of(const neighbour *n, uint32_t object, kg__group *subjects)
+{
+  const kg__document *doc = n->doc;
+  int32_t self = entity_at(doc, object);
+  if (named_here(n))
+    return;
+  for (size_t i = doc->claims.n; i-- > 0;) {
+    if (doc->claims.items[i].object == self && (int)doc->claims.items[i].property == n->property)
+      return;
+  }
+  const kg__together *g = doc->together.n ? &doc->together.items[doc->together.n - 1] : NULL;
+  for (uint32_t i = 0; g && g->listed && g->token + 80 > object && i < g->n && g->n < 5; i++)
+    kg__group_add(subjects, g->entities[i], object, object);
+  subjects->resolved = true;
+}
+
 // Whatever fits as a subject within reach and is not related to the object.
 static void
 all_around(const neighbour *n, uint32_t object, kg__group *subjects)
@@ -186,6 +215,8 @@ relate(neighbour *n, uint32_t object)
   } else if (LIKELY[n->row].nearness == ALL) {
     at = (int32_t)object;
     all_around(n, object, &subjects);
+    if (!subjects.n)
+      spoken_of(n, object, &subjects);
   } else if ((at = nearest(n, object)) >= 0) {
     chunk = doc->tokens.items[at].chunk;
     if (chunk >= 0 && doc->chunks.items[chunk].head == (uint32_t)at)
