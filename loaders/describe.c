@@ -169,11 +169,11 @@ generic(const kg__document *doc, const kg__chunk *c, int cls)
   return (c->plural && !c->definite) || of_class(doc, cls, POLICY);
 }
 
-static int32_t
-owner_entity(const kg__document *doc, const kg__chunk *c)
+static bool
+of_persons(const kg__document *doc, const kg__chunk *c)
 {
-  int32_t m = doc->tokens.items[doc->chunks.items[c->owner].head].mention;
-  return m >= 0 ? doc->mentions.items[m].entity : -1;
+  uint8_t head = doc->tokens.items[doc->chunks.items[c->owner].head].head_class;
+  return head != KG__NO_CLASS && of_class(doc, head, (const char *const[]){"Person", NULL});
 }
 
 kg_status
@@ -194,8 +194,7 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   else if (!more && !singles_out(doc, c, head_first))
     return KG_OK;
   uint32_t first = label_start(doc, c);
-  if (c->owner >= 0 && of_class(doc, cls, (const char *const[]){"Meeting", NULL}) &&
-      !kg__entity_is(doc, owner_entity(doc, c), "State"))
+  if (c->owner >= 0 && of_class(doc, cls, (const char *const[]){"Meeting", NULL}) && of_persons(doc, c))
     first = label_start(doc, &doc->chunks.items[c->owner]); // "the Quad foreign ministers' meeting"
   KG_TRY(kg__entity_local(doc, (uint8_t)cls, kg__span_text(doc, first, last), true, entity));
   if (doc->tokens.items[c->head].mention < 0)

@@ -212,6 +212,19 @@ known_inside(const shaper *sh, uint32_t first, uint32_t last)
   return false;
 }
 
+// The same, but that people are called like towns says nothing.
+static bool
+known_within(const shaper *sh, uint32_t first, uint32_t last)
+{
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    bool town = c->cls == sh->place && c->first == c->last && first < last;
+    if (c->known >= 0 && c->first <= last && c->last >= first && !town)
+      return true;
+  }
+  return false;
+}
+
 static bool
 is_rank(const shaper *sh, uint32_t t)
 {
@@ -394,7 +407,7 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
     return offer(sh, first, last, first, last, sh->person, 4);
   if (named_before_noun(sh, before) && !ordinary(sh, first, last))
     return offer(sh, first, last, first, last, before, 3);
-  if (known_inside(sh, first, last) || ordinary(sh, first, last))
+  if (known_within(sh, first, last) || ordinary(sh, first, last))
     return KG_OK;
   if (named_before_noun(sh, behind))
     return offer(sh, first, last, first, last, behind, 2);

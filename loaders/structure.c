@@ -159,7 +159,8 @@ standing_body(const former *f, uint32_t c)
 static kg_status
 possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, bool possessive)
 {
-  static const char *const THINGS[] = {"Strategy", "MilitaryAsset", "Institution", "Conflict", NULL};
+  static const char *const THINGS[] = {"Strategy", "MilitaryAsset", "Institution",
+                                       "Conflict", "Company",       NULL};
   kg__feature features[] = {KG__F_STRUCTURE, KG__F_BOTH_NAMED};
   int32_t e;
   KG_TRY(thing_of(f, c, THINGS, &e));
@@ -175,6 +176,9 @@ possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, 
     return !possessive || !is_a(f, owner, "State")
                ? KG_OK
                : state_claim(f, f->participates_in, owner, e, first, last, features, 2, "possessor of a war");
+  if (is_a(f, e, "Company") &&
+      (!possessive || !is_a(f, owner, "State") || f->doc->entities.items[e].described))
+    return KG_OK;
   if (is_a(f, e, "MilitaryAsset"))
     return !possessive ? KG_OK
                        : state_claim(f, f->has_capability, owner, e, first, last, features, 2,
