@@ -27,7 +27,7 @@
 #include <lmdb.h>
 #include <pthread.h>
 
-enum { KG__STORE_FORMAT = 2, KG__TERM_DEPTH = 100 };
+enum { KG__STORE_FORMAT = 2, KG__TERM_DEPTH = KG_TERM_DEPTH + 2 };
 
 /** The first of them are the orders of kg_order. */
 typedef enum kg__table {

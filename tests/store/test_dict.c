@@ -260,7 +260,7 @@ a_named_blank_node_is_found_again_for_good(void **state)
 static void
 triple_terms_nested_too_deep_are_refused(void **state)
 {
-  enum { DEEP = 200 };
+  enum { DEEP = KG_TERM_DEPTH + 100 };
   kg_txn *txn = begin(store_of(state, ""));
   static kg_term levels[DEEP][3];
   kg_term iri = kg_term_iri(KG_STR("x:a")), term = iri;
@@ -269,7 +269,7 @@ triple_terms_nested_too_deep_are_refused(void **state)
     levels[i][0] = levels[i][1] = iri;
     levels[i][2] = term;
     term = kg_term_triple(levels[i]);
-    if (i == 50)
+    if (i == KG_TERM_DEPTH - 1)
       assert_ok(kg_txn_intern(txn, &term, &id, &err), err);
   }
   assert_status(KG_ERR_LIMIT, kg_txn_intern(txn, &term, &id, &err), err);
