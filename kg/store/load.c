@@ -20,8 +20,9 @@ no_memory(kg_error *err)
 
 // ---- memory
 
-// Beside what is always used, three eighths for terms; three for quads, of which there are two sets (one is
-// put aside while the next one fills), and a chunk's room to sort; the rest for what is written.
+// Beside what is always used, five parts of sixteen for terms, two for labels of blank nodes, and six for
+// quads, of which there are two sets (one is put aside while the next one fills), and a chunk's room to sort;
+// the rest is for writing.
 kg_status
 kg_txn_set_memory(kg_txn *txn, size_t bytes, kg_error *err)
 {
@@ -31,11 +32,12 @@ kg_txn_set_memory(kg_txn *txn, size_t bytes, kg_error *err)
                         KG_LEAST_MEMORY / 1000000);
   KG_TRY(kg__quads_flush(txn, err));
   kg__load_drop(txn);
-  size_t part = (bytes - ALWAYS_USED) / 8 * 3, chunk = 1 << 12;
-  while (chunk < MOST_CHUNK_QUADS && chunk * sizeof(kg__row) <= part / 16)
+  size_t part = (bytes - ALWAYS_USED) / 8, chunk = 1 << 12;
+  while (chunk < MOST_CHUNK_QUADS && chunk * sizeof(kg__row) <= part / 5)
     chunk *= 2;
-  txn->sizes = (kg__txn_sizes){.known_bytes = part,
-                               .waiting_quads = (part / sizeof(kg__row) - chunk) / 2,
+  txn->sizes = (kg__txn_sizes){.known_bytes = 5 * part / 2,
+                               .label_bytes = part,
+                               .waiting_quads = (3 * part / sizeof(kg__row) - chunk) / 2,
                                .chunk_quads = chunk,
                                .spills = bytes / 16 / sizeof(kg_batch)};
   return KG_OK;

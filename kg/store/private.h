@@ -103,6 +103,13 @@ typedef struct kg__chunks {
   size_t n, capacity;
 } kg__chunks;
 
+/** See labels.c. */
+typedef struct kg__labels {
+  kg__known recent;
+  struct kg__flat *old; ///< Labels that memory could not hold, or null
+  int ids;              ///< Their ids, if there are any
+} kg__labels;
+
 typedef struct kg__spills {
   struct kg__spill **items;
   size_t n, capacity;
@@ -111,6 +118,7 @@ typedef struct kg__spills {
 /** How much a writer keeps in memory. */
 typedef struct kg__txn_sizes {
   size_t known_bytes;   ///< Of the terms
+  size_t label_bytes;   ///< Of the labels of blank nodes
   size_t waiting_quads; ///< Of inserts, and as many that are being put aside
   size_t chunk_quads;   ///< Inserts that are sorted at once
   size_t spills;        ///< Parts put aside, before they are merged into one
@@ -128,7 +136,7 @@ struct kg_txn {
   MDB_cursor *hashes;        ///< Over KG__HASHES, or null
   kg_buf bytes;              ///< Of the term being looked up
   kg__known known;           ///< Ids by the bytes of their term
-  kg__known scope;           ///< Blank nodes by label
+  kg__labels labels;         ///< Blank nodes of the source that is read
   kg__rows new_quads;        ///< Not yet in the tables
   kg__runs *runs;            ///< The base, or null
   bool made_runs;            ///< Here, and not committed
@@ -351,10 +359,11 @@ bool kg__term_is_string(const kg_term *term);
 /** Write what was interned and is only in memory. */
 kg_status kg__dict_flush(kg_txn *txn, kg_error *err);
 
-// ---- blank.c
+// ---- labels.c, blank.c
 
 /** The blank node of a label in the current scope, made if it is new. */
-kg_status kg__blank_intern(kg_txn *txn, kg_str label, kg_id *id, kg_error *err);
+kg_status kg__label_intern(kg_txn *txn, kg_str label, kg_id *id, kg_error *err);
+void kg__labels_release(kg__labels *labels);
 
 /** The blank node that kg__blank_term() labels so; or KG_ERR_NOT_FOUND. */
 kg_status kg__blank_find(kg_txn *txn, kg_str label, kg_id *id);

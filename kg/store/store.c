@@ -28,6 +28,7 @@ const char *const kg__table_names[KG__N_TABLES] = {"spo",   "pso",        "pos",
 kg__store_sizes kg__store_sizes_now = {
     .map = (size_t)(UINT64_C(1) << (sizeof(size_t) > 4 ? 40 : 29)),
     .txn = {.known_bytes = (size_t)256 << 20,
+            .label_bytes = (size_t)64 << 20,
             .waiting_quads = (size_t)2 << 20,
             .chunk_quads = (size_t)1 << 18,
             .spills = 512},

@@ -59,7 +59,7 @@ release(kg_txn *txn)
   }
   kg_buf_release(&txn->bytes);
   kg__known_release(&txn->known);
-  kg__known_release(&txn->scope);
+  kg__labels_release(&txn->labels);
   free(txn->new_quads.items);
   kg__runs_release(store, txn->runs);
   kg__flat_release(store, txn->flat);

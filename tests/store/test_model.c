@@ -278,7 +278,8 @@ static void
 so_they_do_when_little_is_kept_in_memory(void **state)
 {
   kg__store_sizes usual = kg__store_sizes_now;
-  kg__store_sizes_now.txn = (kg__txn_sizes){.known_bytes = 1, .waiting_quads = 7, .chunk_quads = 3};
+  kg__store_sizes_now.txn =
+      (kg__txn_sizes){.known_bytes = 1, .label_bytes = 1, .waiting_quads = 7, .chunk_quads = 3, .spills = 3};
   kg__store_sizes_now.cleared_quads = 50;
   kg__store_sizes_now.bulk_quads = kg__store_sizes_now.bulk_terms = SIZE_MAX;
   walk_randomly(state, 11);
