@@ -38,14 +38,6 @@ typedef enum kg_jsonld_embed {
 
 typedef enum kg_jsonld_choice { KG_JSONLD_DEFAULT = 0, KG_JSONLD_YES, KG_JSONLD_NO } kg_jsonld_choice;
 
-/**
-   Fetch what an IRI names: append its text to `document`.
-
-   KG_ERR_NOT_FOUND, or another status with a reason in `err`, if it is not to be had: that becomes "loading
-   remote context failed".
-*/
-typedef kg_status (*kg_jsonld_load)(void *self, kg_str iri, kg_buf *document, kg_error *err);
-
 /** All zero is the specifications' defaults.  Texts are borrowed for the call. */
 typedef struct kg_jsonld_options {
   kg_str base;                   ///< IRI of the document; empty: none, and relative IRIs stay so

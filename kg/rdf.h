@@ -69,6 +69,14 @@ typedef struct kg_world kg_world;
 KG_API kg_world *kg_world_new(void);
 KG_API void kg_world_free(kg_world *world);
 
+/**
+   For JSON-LD: fetch the context that an IRI names, by appending the text of its document.
+
+   KG_ERR_NOT_FOUND, or another status with a reason in `err`, if it is not to be had: that becomes "loading
+   remote context failed".
+*/
+typedef kg_status (*kg_jsonld_load)(void *self, kg_str iri, kg_buf *document, kg_error *err);
+
 typedef struct kg_read_options {
   kg_format format;        ///< KG_FORMAT_NONE: by the source's name, then by content
   kg_str base;             ///< Base IRI; empty: the file: IRI of the source's name
@@ -76,6 +84,8 @@ typedef struct kg_read_options {
   bool keep_going;         ///< Skip a bad statement from its fault on, tell sink->skipped, go on; not for XML
   size_t max_literal;      ///< Bytes of one token; 0: 64 MiB
   const kg_limits *limits; ///< May be null
+  kg_jsonld_load load;     ///< For contexts that JSON-LD names; null: there are none
+  void *load_self;
 } kg_read_options;
 
 /**
@@ -105,8 +115,10 @@ typedef struct kg_write_options {
   bool streaming;    ///< Write each quad at once, unsorted: constant memory (always so for line formats)
   bool canonical;    ///< Canonical N-Triples/N-Quads (RDF 1.2): sorted, no duplicates
   bool union_graphs; ///< Named graphs into a triples-only format: their union; else KG_ERR_DATA
-  kg_str context;    ///< JSON-LD: text of the context to compact with; empty: expanded form
+  kg_str context;    ///< JSON-LD: text of the context to compact with, copied; empty: expanded form
   kg_str frame; ///< JSON-LD: text of a frame to write by, with its own context; `context` is not used then
+  kg_jsonld_load load; ///< For contexts that `context` or `frame` name; null: there are none
+  void *load_self;
 } kg_write_options;
 
 /** Open a writer to `output`, both the caller's. */

@@ -82,7 +82,18 @@ enum { KG_LEAST_MEMORY = 32000000 };
 */
 KG_API kg_status kg_txn_set_memory(kg_txn *txn, size_t bytes, kg_error *err);
 
-/** End with all its changes, or with KG_ERR_* and none.  Frees the transaction either way. */
+/**
+   Let a writing transaction stop in the long work of new runs, its commit included: with KG_ERR_TIMEOUT or
+   KG_ERR_INTERRUPTED, and then it can only be aborted.  `limits` (which may be null) is borrowed.
+*/
+KG_API void kg_txn_set_limits(kg_txn *txn, const kg_limits *limits);
+
+/**
+   End with all its changes, or with KG_ERR_* and none.  Frees the transaction either way.
+
+   If the disk fails in the very last step, nobody knows which of both it was: KG_ERR_IO, and so do all
+   transactions of this process begin until the store is opened again, which tells.
+*/
 KG_API kg_status kg_txn_commit(kg_txn *txn, kg_error *err);
 
 /** End without changes.  Frees the transaction.  Takes null. */

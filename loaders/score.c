@@ -30,6 +30,7 @@ static const struct {
     [KG__F_INHERITED] = {"inherited subject", -0.4},
     [KG__F_BACKGROUND] = {"known before", 1.2},
     [KG__F_TOPIC] = {"topic", -0.8},
+    [KG__F_NEAR] = {"near", -1.2},
     [KG__F_MODAL] = {"modal", -0.1},
 };
 

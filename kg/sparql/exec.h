@@ -37,6 +37,7 @@ typedef struct kg__exec {
   const kg_limits *limits;
   size_t memory; ///< Taken by tables and sorts
   kg__graphs graphs;
+  bool has_named; ///< The store has named graphs
   kg__functions functions;
   struct {
     kg_term *items;

@@ -51,7 +51,7 @@ distinct_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Distinct", distinct_open, distinct_next, distinct_close, NULL};
+static const kg__op_class class = {"Distinct", distinct_open, distinct_next, distinct_close, NULL, NULL};
 
 kg_status
 kg__op_distinct(kg__op *input, kg__op **op)
@@ -61,6 +61,7 @@ kg__op_distinct(kg__op *input, kg__op **op)
   if (!self)
     return KG_ERR_NOMEM;
   self->op.inputs[0] = input;
+  self->op.sort = input->sort;
   self->op.estimate = input->estimate;
   KG_TRY(kg__vars_add_all(&self->op.vars, &input->vars, input->exec->arena));
   return kg__vars_add_all(&self->op.certain, &input->certain, input->exec->arena);

@@ -43,7 +43,7 @@ filter_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Filter", filter_open, filter_next, NULL, NULL};
+static const kg__op_class class = {"Filter", filter_open, filter_next, NULL, NULL, NULL};
 
 kg_status
 kg__op_filter(kg__op *input, kg__expr *const *exprs, size_t n, kg__op **op)
@@ -53,6 +53,7 @@ kg__op_filter(kg__op *input, kg__expr *const *exprs, size_t n, kg__op **op)
   if (!self)
     return KG_ERR_NOMEM;
   self->op.inputs[0] = input;
+  self->op.sort = input->sort;
   self->op.estimate = input->estimate / 3;
   self->exprs = exprs;
   self->n_exprs = n;

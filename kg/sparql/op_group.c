@@ -199,7 +199,7 @@ group_next(kg__op *op)
   return op->out.n ? KG_OK : KG_DONE;
 }
 
-static const kg__op_class class = {"Group", group_open, group_next, group_close, NULL};
+static const kg__op_class class = {"Group", group_open, group_next, group_close, NULL, NULL};
 
 kg_status
 kg__op_group(kg__op *input, const kg__var *keys, size_t n_keys, const kg__aggregation *aggregations,

@@ -215,7 +215,7 @@ order_next(kg__op *op)
   return op->out.n ? KG_OK : KG_DONE;
 }
 
-static const kg__op_class class = {"Order", order_open, order_next, order_close, NULL};
+static const kg__op_class class = {"Order", order_open, order_next, order_close, NULL, NULL};
 
 kg_status
 kg__op_order(kg__op *input, const kg__key *keys, size_t n, uint64_t most, kg__op **op)

@@ -345,7 +345,7 @@ path_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Path", path_open, path_next, path_close, NULL};
+static const kg__op_class class = {"Path", path_open, path_next, path_close, NULL, NULL};
 
 kg_status
 kg__op_path(kg__op *input, const kg__quad_slots *quad, const kg__path *path, kg__op **op)
@@ -356,6 +356,7 @@ kg__op_path(kg__op *input, const kg__quad_slots *quad, const kg__path *path, kg_
   if (!self)
     return KG_ERR_NOMEM;
   self->op.inputs[0] = input;
+  self->op.sort = input->sort;
   self->op.estimate = input->estimate * 100;
   self->quad = *quad;
   KG_TRY(kg__vars_add_all(&self->op.vars, &input->vars, arena));

@@ -37,20 +37,92 @@ is_connected(const kg__link *link, const kg__vars *bound)
   return !any;
 }
 
+// Whether what link and plan share is bound in each row of the plan.
+static bool
+shares_only_bound(const joiner *j, const kg__link *link)
+{
+  for (int i = 0; i < 4; i++) {
+    const kg__slot *slot = &link->quad.at[i];
+    if (slot->is_var && kg__vars_has(&j->op->vars, slot->var) && !kg__vars_has(&j->op->certain, slot->var))
+      return false;
+  }
+  return true;
+}
+
+static size_t
+count_uses(const joiner *j, kg__var var)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < j->join->n_links; i++)
+    for (int k = 0; !j->done[i] && k < 4; k++)
+      n += j->join->links[i].quad.at[k].is_var && j->join->links[i].quad.at[k].var == var;
+  return n;
+}
+
+// The pattern that begins a plan: sorted by the variable that most of the others have too.
+static kg_status
+begin_with(joiner *j, const kg__link *link, double rows)
+{
+  kg__var by = KG__NO_VAR;
+  size_t most = 0;
+  for (int i = 0; i < 3; i++) {
+    const kg__slot *slot = &link->quad.at[i];
+    size_t n = slot->is_var ? count_uses(j, slot->var) : 0;
+    if (n > most) {
+      by = slot->var;
+      most = n;
+    }
+  }
+  KG_TRY(kg__op_scan(j->p->exec, &link->quad, &by, most > 0, &j->op));
+  j->op->estimate = rows;
+  return KG_OK;
+}
+
+enum { LOOKUP_COST = 700, SEEK_COST = 2500 }; // nanoseconds, as are the numbers below
+
+typedef enum join_way { LOOK_UP, MERGE, HASH_RIGHT, HASH_LEFT } join_way;
+
+static join_way
+choose_way(const joiner *j, double all, bool sorted)
+{
+  double rows = j->op->estimate;
+  double looking = rows * LOOKUP_COST,
+         merging = rows * 15 + (all * 5 < rows * SEEK_COST ? all * 5 : rows * SEEK_COST);
+  double right = all * 30 + rows * 20, left = rows * 45 + all * 15;
+  if (sorted && merging < looking && merging < right && merging < left)
+    return MERGE;
+  if (looking < right && looking < left)
+    return LOOK_UP;
+  return right < left ? HASH_RIGHT : HASH_LEFT;
+}
+
+static kg_status
+add_scan(joiner *j, kg__op *scan, join_way way)
+{
+  if (way == MERGE)
+    return kg__op_merge(KG__JOIN_INNER, j->op, scan, scan->sort.vars[0], &j->op);
+  if (way == HASH_LEFT)
+    return kg__op_join(KG__JOIN_INNER, scan, j->op, NULL, NULL, &j->op);
+  return kg__op_join(KG__JOIN_INNER, j->op, scan, NULL, NULL, &j->op);
+}
+
 static kg_status
 add_quad(joiner *j, const kg__link *link, double per_row)
 {
-  kg__op *scan, *leaf;
-  double all, rows = j->op->estimate;
+  kg__op *scan;
+  double all, rows = j->op ? j->op->estimate : 1;
   KG_TRY(kg__estimate_quads(j->p->exec, &link->quad, &all));
-  if (!j->p->feed && rows > 2000 && all < 8 * rows && is_connected(link, &j->op->certain)) {
-    KG_TRY(kg__op_feed(j->p->exec, NULL, &leaf));
-    KG_TRY(kg__op_scan(leaf, &link->quad, &scan));
+  if (!j->op && !j->p->feed)
+    return begin_with(j, link, all);
+  if (!j->op)
+    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+  join_way way = LOOK_UP;
+  if (!j->p->feed && is_connected(link, &j->op->certain) && shares_only_bound(j, link)) {
+    KG_TRY(kg__op_scan(j->p->exec, &link->quad, j->op->sort.vars, j->op->sort.n > 0, &scan));
     scan->estimate = all;
-    KG_TRY(kg__op_join(KG__JOIN_INNER, j->op, scan, NULL, NULL, &j->op));
-  } else {
-    KG_TRY(kg__op_scan(j->op, &link->quad, &j->op));
+    way = choose_way(j, all, kg__ops_merge(j->op, scan));
   }
+  KG_TRY(way == LOOK_UP ? kg__op_lookup(j->op, &link->quad, &j->op) : add_scan(j, scan, way));
   j->op->estimate = rows * per_row;
   return KG_OK;
 }
@@ -60,11 +132,12 @@ add_link(joiner *j, size_t i, double per_row)
 {
   const kg__link *link = &j->join->links[i];
   j->done[i] = true;
+  if (!link->unfold && !link->path)
+    return add_quad(j, link, per_row);
   if (!j->op)
     KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
-  if (link->unfold)
-    return kg__op_unfold(j->op, link->of, link->quad.at, &j->op);
-  return link->path ? kg__op_path(j->op, &link->quad, link->path, &j->op) : add_quad(j, link, per_row);
+  return link->unfold ? kg__op_unfold(j->op, link->of, link->quad.at, &j->op)
+                      : kg__op_path(j->op, &link->quad, link->path, &j->op);
 }
 
 // ---- parts
@@ -78,6 +151,8 @@ add_part(joiner *j, size_t i)
     j->op = part;
     return KG_OK;
   }
+  if (kg__ops_merge(left, part))
+    return kg__op_merge(KG__JOIN_INNER, left, part, left->sort.vars[0], &j->op);
   if (left->estimate < part->estimate)
     return kg__op_join(KG__JOIN_INNER, part, left, NULL, NULL, &j->op);
   return kg__op_join(KG__JOIN_INNER, left, part, NULL, NULL, &j->op);

@@ -238,6 +238,8 @@ compact(compaction *c)
   kg_status st = make_runs(c, &runs);
   txn->compacting = false;
   if (!st)
+    st = kg__folder_sync(txn->store, txn->store->path, c->err);
+  if (!st)
     st = replace_tables(c, runs);
   if (st) {
     kg__runs_release(txn->store, runs);
@@ -245,8 +247,6 @@ compact(compaction *c)
     return st;
   }
   use_runs(txn, c, runs);
-  if (!(txn->store->flags & KG_STORE_VOLATILE))
-    kg__folder_sync(txn->store->path);
   return KG_OK;
 }
 

@@ -222,9 +222,7 @@ make_file(const making *m, kg__flat **flat)
   KG_TRY(st);
   st = write_file(m, fd, flat);
   close(fd);
-  if (!st && !(store->flags & KG_STORE_VOLATILE))
-    kg__folder_sync(store->path);
-  return st;
+  return st ? st : kg__folder_sync(store, store->path, m->err);
 }
 
 static kg_status

@@ -148,10 +148,11 @@ struct kg_txn {
   kg__spills spills;         ///< Sorted parts of what memory could not hold
   struct kg__worker *worker; ///< Or null
   kg__txn_sizes sizes;
-  kg__flat *flat;      ///< The flat dictionary, or null
-  bool made_flat;      ///< Here, and not committed
-  uint64_t begun_flat; ///< Generation that is to be removed with the commit
-  kg_buf room;         ///< For a term of the flat dictionary
+  const kg_limits *limits; ///< Of long work, or null
+  kg__flat *flat;          ///< The flat dictionary, or null
+  bool made_flat;          ///< Here, and not committed
+  uint64_t begun_flat;     ///< Generation that is to be removed with the commit
+  kg_buf room;             ///< For a term of the flat dictionary
   struct {
     uint32_t *items;
     size_t n, capacity;
@@ -237,8 +238,8 @@ kg_status kg__store_begin(kg_store *store, bool write, MDB_txn **lmdb, kg_error 
 /** Tell that one has ended. */
 void kg__store_end(kg_store *store, bool write);
 
-/** Write a folder's entries to the disk. */
-void kg__folder_sync(const char *path);
+/** Write a folder's entries to the disk, unless the store is volatile. */
+kg_status kg__folder_sync(const kg_store *store, const char *path, kg_error *err);
 
 // ---- runs.c
 

@@ -352,9 +352,9 @@ verify_block(const kg__run *run, size_t block, kg__row *last, kg__run_counter *c
 }
 
 static kg_status
-verify_failed(kg_error *err)
+unverified(kg_status st, const char *what, kg_error *err)
 {
-  return kg_error_set(err, KG_ERR_NOMEM, "no memory to verify the store");
+  return st == KG_ERR_NOMEM ? kg_error_set(err, st, "no memory to verify the store") : damaged(err, what);
 }
 
 static kg_status
@@ -364,11 +364,11 @@ verify(const kg__run *run, kg__run_counter *counter, const kg_limits *limits, kg
   for (size_t block = 0; block < run->n_blocks; block++) {
     kg_status st = verify_block(run, block, &last, counter);
     if (st)
-      return st == KG_ERR_NOMEM ? verify_failed(err) : damaged(err, "block");
+      return unverified(st, "block", err);
     KG_TRY(kg_limits_check(limits, err));
   }
   kg_status st = kg__run_counts_check(run, counter);
-  return st == KG_ERR_STORE ? damaged(err, "counts") : st ? verify_failed(err) : KG_OK;
+  return st ? unverified(st, "counts", err) : KG_OK;
 }
 
 kg_status

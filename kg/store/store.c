@@ -235,14 +235,20 @@ fill(kg_store *store, kg_error *err)
   return rc ? kg__lmdb_error(rc, "making the store", err) : KG_OK;
 }
 
-void
-kg__folder_sync(const char *path)
+// EINVAL is of file systems that cannot sync folders.
+kg_status
+kg__folder_sync(const kg_store *store, const char *path, kg_error *err)
 {
+  if (store->flags & KG_STORE_VOLATILE)
+    return KG_OK;
   int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd >= 0) {
-    fsync(fd);
+  bool synced = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
+  kg_status st =
+      synced ? KG_OK
+             : kg_error_set(err, KG_ERR_IO, "writing the folder %s failed: %s", path, strerror(errno));
+  if (fd >= 0)
     close(fd);
-  }
+  return st;
 }
 
 static kg_status
@@ -259,9 +265,7 @@ make_file(kg_store *store, const char *fresh, const char *file, kg_error *err)
     st = kg_error_set(err, KG_ERR_IO, "cannot make %s: %s", file, strerror(errno));
   if (st)
     unlink(fresh);
-  else if (!(store->flags & KG_STORE_VOLATILE))
-    kg__folder_sync(store->path);
-  return st;
+  return st ? st : kg__folder_sync(store, store->path, err);
 }
 
 static kg_status
@@ -280,11 +284,25 @@ make_locked(kg_store *store, const char *fresh, const char *file, kg_error *err)
 }
 
 static kg_status
+make_folder(const kg_store *store, kg_error *err)
+{
+  char *outer = NULL;
+  if (mkdir(store->path, 0777) != 0)
+    return errno == EEXIST
+               ? KG_OK
+               : kg_error_set(err, KG_ERR_IO, "cannot make the folder %s: %s", store->path, strerror(errno));
+  if (asprintf(&outer, "%s/..", store->path) < 0)
+    return kg_error_set(err, KG_ERR_NOMEM, "no memory for a store");
+  kg_status st = kg__folder_sync(store, outer, err);
+  free(outer);
+  return st;
+}
+
+static kg_status
 make_missing(kg_store *store, const char *file, kg_error *err)
 {
   char *fresh = NULL;
-  if (mkdir(store->path, 0777) != 0 && errno != EEXIST)
-    return kg_error_set(err, KG_ERR_IO, "cannot make the folder %s: %s", store->path, strerror(errno));
+  KG_TRY(make_folder(store, err));
   if (asprintf(&fresh, "%s.new", file) < 0)
     return kg_error_set(err, KG_ERR_NOMEM, "no memory for a store");
   kg_status st = make_locked(store, fresh, file, err);

@@ -257,29 +257,6 @@ bench_scan(kg_txn *txn, kg_order order, const char *what, size_t repeats)
   report(what, &t, sum ? (double)rows : 0, "rows");
 }
 
-// A hundredth of the store in transactions of 10,000, which stays in tables as changes; then scans with them.
-static void
-bench_changes(kg_store *store, uint64_t from, size_t n, size_t repeats)
-{
-  enum { QUADS = 10000 };
-  times t = {0};
-  kg_txn *txn;
-  kg_error err;
-  stopwatch watch = start();
-  for (size_t i = 0; i < n; i += QUADS)
-    load(store, from + i, QUADS);
-  stop(&t, watch);
-  report("transactions of 10,000 quads", &t, (double)n, "quads");
-  must(kg_txn_begin_read(store, &txn, &err), &err);
-  bench_scan(txn, KG_SPO, "scanning spo with 1 % of changes", repeats);
-  bench_scan(txn, KG_POS, "scanning pos with 1 % of changes", repeats);
-  printf("with 1 %% of changes:\n");
-  bench_lookup(txn, from / (4 + KNOWN_PEOPLE), repeats);
-  bench_probe(txn, from / (4 + KNOWN_PEOPLE), repeats);
-  bench_terms(txn, from / (4 + KNOWN_PEOPLE), repeats);
-  kg_txn_abort(txn);
-}
-
 static void
 bench_compact(kg_store *store, uint64_t n)
 {
@@ -377,6 +354,29 @@ bench_terms(kg_txn *txn, uint64_t people, size_t repeats)
   free(wanted);
   free(t);
   free(ids);
+}
+
+// A hundredth of the store in transactions of 10,000, which stays in tables as changes; then scans with them.
+static void
+bench_changes(kg_store *store, uint64_t from, size_t n, size_t repeats)
+{
+  enum { QUADS = 10000 };
+  times t = {0};
+  kg_txn *txn;
+  kg_error err;
+  stopwatch watch = start();
+  for (size_t i = 0; i < n; i += QUADS)
+    load(store, from + i, QUADS);
+  stop(&t, watch);
+  report("transactions of 10,000 quads", &t, (double)n, "quads");
+  must(kg_txn_begin_read(store, &txn, &err), &err);
+  bench_scan(txn, KG_SPO, "scanning spo with 1 % of changes", repeats);
+  bench_scan(txn, KG_POS, "scanning pos with 1 % of changes", repeats);
+  printf("with 1 %% of changes:\n");
+  bench_lookup(txn, from / (4 + KNOWN_PEOPLE), repeats);
+  bench_probe(txn, from / (4 + KNOWN_PEOPLE), repeats);
+  bench_terms(txn, from / (4 + KNOWN_PEOPLE), repeats);
+  kg_txn_abort(txn);
 }
 
 static void

@@ -72,6 +72,12 @@ struct kg__jsonld {
 kg_status kg__jsonld_init(kg__jsonld *p, const kg_jsonld_options *options, kg_error *err);
 void kg__jsonld_release(kg__jsonld *p);
 
+/** Forget all that was made in this run, contexts too: for runs over what is larger than memory. */
+void kg__jsonld_restart(kg__jsonld *p);
+
+/** Whether so much was made that it is time for that. */
+bool kg__jsonld_is_full(const kg__jsonld *p);
+
 /** Run `work`, and return KG_OK or the status of its failure, with `err` filled. */
 kg_status kg__jsonld_guard(kg__jsonld *p, void (*work)(kg__jsonld *p, void *arg), void *arg, kg_error *err);
 
@@ -312,6 +318,9 @@ kg__json *kg__flatten(kg__jsonld *p, kg__json *expanded);
 
 void kg__to_rdf(kg__jsonld *p, kg__json *graphs, const kg_sink *sink);
 
+/** A literal as a value object in expanded form: its lexical form as it is, whatever the datatype. */
+kg__json *kg__value_object(kg__jsonld *p, const kg_term *literal);
+
 typedef struct kg__from_rdf kg__from_rdf;
 kg__from_rdf *kg__from_rdf_new(kg__jsonld *p);
 void kg__from_rdf_quad(kg__jsonld *p, kg__from_rdf *f, const kg_quad *quad);
@@ -331,6 +340,9 @@ kg__json *kg__frame_nulls(kg__jsonld *p, kg__json *compacted);
 /** The context to start with: of the options. */
 const kg__context *kg__initial_context(kg__jsonld *p);
 kg__json *kg__expand_text(kg__jsonld *p, kg_str text);
+
+/** The context to compact with; `context` may be null. */
+const kg__context *kg__compaction_context(kg__jsonld *p, kg__json *context);
 kg__json *kg__compact_result(kg__jsonld *p, kg__json *expanded, kg__json *context);
 kg__json *kg__frame_result(kg__jsonld *p, kg__json *expanded, kg_str frame);
 

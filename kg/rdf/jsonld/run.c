@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { CHECK_EVERY = 4 << 20, RECURSION = 4 * KG__JSON_DEPTH };
+enum { CHECK_EVERY = 4 << 20, RESTART_AT = 8 << 20, RECURSION = 4 * KG__JSON_DEPTH };
 
 kg_status
 kg__jsonld_init(kg__jsonld *p, const kg_jsonld_options *options, kg_error *err)
@@ -26,11 +26,36 @@ kg__jsonld_init(kg__jsonld *p, const kg_jsonld_options *options, kg_error *err)
   return KG_OK;
 }
 
+static void
+forget_documents(kg__jsonld *p, size_t from)
+{
+  for (size_t i = from; i < p->documents.n; i++)
+    kg_buf_release(&p->documents.items[i].own);
+  if (p->documents.n > from)
+    p->documents.n = from;
+}
+
+void
+kg__jsonld_restart(kg__jsonld *p)
+{
+  forget_documents(p, 1);
+  kg__map_clear(&p->loaded);
+  kg__map_clear(&p->contexts);
+  kg__map_clear(&p->seen);
+  kg__map_clear(&p->inverse);
+  kg_arena_clear(p->arena);
+}
+
+bool
+kg__jsonld_is_full(const kg__jsonld *p)
+{
+  return kg_arena_size(p->arena) > RESTART_AT;
+}
+
 void
 kg__jsonld_release(kg__jsonld *p)
 {
-  for (size_t i = 0; i < p->documents.n; i++)
-    kg_buf_release(&p->documents.items[i].own);
+  forget_documents(p, 0);
   free(p->documents.items);
   free(p->stack.items);
   kg__map_release(&p->loaded);
