@@ -9,6 +9,7 @@
 #include "kg/store/flat.h"
 
 #include <stdlib.h>
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 enum { HASH_KEY_SIZE = 16 };
@@ -378,24 +379,33 @@ triple_term(kg_txn *txn, const kg_id ids[3], int depth, kg_arena *arena, kg_term
 }
 
 static kg_status
+copy_bytes(kg_txn *txn, uint64_t number, kg_arena *arena, kg_str *bytes, kg_error *err)
+{
+  if (txn->flat && number <= txn->flat->foot.n_terms) {
+    kg_status st = kg__flat_copy(txn->flat, number, arena, bytes);
+    return st == KG_ERR_STORE ? missing(number, err) : st ? no_memory(err) : KG_OK;
+  }
+  KG_TRY(kg__dict_bytes(txn, number, bytes, err));
+  return copy(arena, bytes, err);
+}
+
+static kg_status
 dictionary_term(kg_txn *txn, kg_id id, int depth, kg_arena *arena, kg_term *term, kg_error *err)
 {
   kg_str bytes;
   kg_id ids[3] = {0};
   kg_term datatype;
-  KG_TRY(kg__dict_bytes(txn, kg_id_payload(id), &bytes, err));
+  KG_TRY(copy_bytes(txn, kg_id_payload(id), arena, &bytes, err));
   KG_TRY(kg__term_decode(bytes, term, ids, err));
   if (kg__term_mark_tag(bytes.ptr[0]) != kg_id_tag(id) || depth > KG__TERM_DEPTH)
     return kg_error_set(err, KG_ERR_STORE, "the store is damaged: an id and its term do not fit");
   if (term->kind == KG_TERM_TRIPLE)
     return triple_term(txn, ids, depth, arena, term, err);
-  if (ids[0]) {
-    KG_TRY(term_at(txn, ids[0], depth + 1, arena, &datatype, err));
-    term->datatype = datatype.value;
-  }
-  if (term->language.len)
-    KG_TRY(copy(arena, &term->language, err));
-  return copy(arena, &term->value, err);
+  if (!ids[0])
+    return KG_OK;
+  KG_TRY(term_at(txn, ids[0], depth + 1, arena, &datatype, err));
+  term->datatype = datatype.value;
+  return KG_OK;
 }
 
 static kg_status

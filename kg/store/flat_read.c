@@ -52,17 +52,25 @@ check_block(const kg__flat *flat, size_t block)
   return KG_OK;
 }
 
-// Bytes `at` to `at + n` may be read, if they are before the checksums.
-static inline kg_status
-touch(const kg__flat *flat, uint64_t at, uint64_t n)
+static kg_status
+check_blocks(const kg__flat *flat, uint64_t first, uint64_t last)
 {
-  if (at > flat->foot.checksums || n > flat->foot.checksums - at)
-    return KG_ERR_STORE;
-  for (uint64_t block = at / KG__FLAT_BLOCK; n && block <= (at + n - 1) / KG__FLAT_BLOCK; block++) {
+  for (uint64_t block = first; block <= last; block++) {
     if (!__atomic_load_n(&flat->checked[block], __ATOMIC_RELAXED))
       KG_TRY(check_block(flat, (size_t)block));
   }
   return KG_OK;
+}
+
+// Bytes `at` to `at + n` (at least one) may be read, if they are before the checksums.
+static inline kg_status
+touch(const kg__flat *flat, uint64_t at, uint64_t n)
+{
+  uint64_t first = at / KG__FLAT_BLOCK, last = (at + n - 1) / KG__FLAT_BLOCK;
+  if (at > flat->foot.checksums || n > flat->foot.checksums - at)
+    return KG_ERR_STORE;
+  bool checked = first == last && __atomic_load_n(&flat->checked[first], __ATOMIC_RELAXED);
+  return checked ? KG_OK : check_blocks(flat, first, last);
 }
 
 // ---- opening
@@ -220,6 +228,27 @@ kg__flat_bytes(const kg__flat *flat, uint64_t number, kg_buf *room, kg_str *byte
   memcpy(room->ptr + 1 + prefix.len, bytes->ptr, bytes->len);
   room->len = 1 + prefix.len + bytes->len;
   *bytes = kg_buf_str(room);
+  return KG_OK;
+}
+
+kg_status
+kg__flat_copy(const kg__flat *flat, uint64_t number, kg_arena *arena, kg_str *bytes)
+{
+  kg_str prefix = {0}, rest;
+  bool has;
+  KG_TRY(stored(flat, number, &rest));
+  KG_TRY(split(flat, &rest, &prefix, &has));
+  size_t head = has ? 1 + prefix.len : 0;
+  char *copy = kg_arena_alloc(arena, head + rest.len + 1);
+  if (!copy)
+    return KG_ERR_NOMEM;
+  if (has) {
+    copy[0] = KG__MARK_IRI;
+    memcpy(copy + 1, prefix.ptr, prefix.len);
+  }
+  memcpy(copy + head, rest.ptr, rest.len);
+  copy[head + rest.len] = '\0';
+  *bytes = (kg_str){copy, head + rest.len};
   return KG_OK;
 }
 

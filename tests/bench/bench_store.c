@@ -257,25 +257,6 @@ bench_scan(kg_txn *txn, kg_order order, const char *what, size_t repeats)
   report(what, &t, sum ? (double)rows : 0, "rows");
 }
 
-// A hundredth of the store in transactions of 10,000, which stays in tables as changes; then scans with them.
-static void
-bench_changes(kg_store *store, uint64_t from, size_t n, size_t repeats)
-{
-  enum { QUADS = 10000 };
-  times t = {0};
-  kg_txn *txn;
-  kg_error err;
-  stopwatch watch = start();
-  for (size_t i = 0; i < n; i += QUADS)
-    load(store, from + i, QUADS);
-  stop(&t, watch);
-  report("transactions of 10,000 quads", &t, (double)n, "quads");
-  must(kg_txn_begin_read(store, &txn, &err), &err);
-  bench_scan(txn, KG_SPO, "scanning spo with 1 % of changes", repeats);
-  bench_scan(txn, KG_POS, "scanning pos with 1 % of changes", repeats);
-  kg_txn_abort(txn);
-}
-
 static void
 bench_compact(kg_store *store, uint64_t n)
 {
@@ -317,6 +298,31 @@ bench_lookup(kg_txn *txn, uint64_t people, size_t repeats)
 }
 
 static void
+bench_probe(kg_txn *txn, uint64_t people, size_t repeats)
+{
+  enum { LOOKUPS = 200000 };
+  static kg_batch batch;
+  static uint32_t which[KG_BATCH_ROWS];
+  times t = {0};
+  kg_error err;
+  kg_id *subjects = calloc(LOOKUPS, sizeof *subjects);
+  for (uint64_t i = 0; subjects && i < LOOKUPS; i++)
+    subjects[i] = kg_id_make(KG_TAG_IRI, i * 7919 % people + 1);
+  for (size_t r = 0; subjects && r < repeats; r++) {
+    kg_probe *probe;
+    stopwatch from = start();
+    must(kg_probe_open(txn, KG_SPO, 1, &probe, &err), &err);
+    kg_probe_start(probe, (const kg_id *const[]){subjects}, LOOKUPS);
+    while (!kg_probe_next(probe, 7, &batch, which))
+      ;
+    kg_probe_close(probe);
+    stop(&t, from);
+  }
+  report("the same, many subjects at once", &t, LOOKUPS, "subjects");
+  free(subjects);
+}
+
+static void
 bench_terms(kg_txn *txn, uint64_t people, size_t repeats)
 {
   enum { TERMS = 200000 };
@@ -350,6 +356,29 @@ bench_terms(kg_txn *txn, uint64_t people, size_t repeats)
   free(ids);
 }
 
+// A hundredth of the store in transactions of 10,000, which stays in tables as changes; then scans with them.
+static void
+bench_changes(kg_store *store, uint64_t from, size_t n, size_t repeats)
+{
+  enum { QUADS = 10000 };
+  times t = {0};
+  kg_txn *txn;
+  kg_error err;
+  stopwatch watch = start();
+  for (size_t i = 0; i < n; i += QUADS)
+    load(store, from + i, QUADS);
+  stop(&t, watch);
+  report("transactions of 10,000 quads", &t, (double)n, "quads");
+  must(kg_txn_begin_read(store, &txn, &err), &err);
+  bench_scan(txn, KG_SPO, "scanning spo with 1 % of changes", repeats);
+  bench_scan(txn, KG_POS, "scanning pos with 1 % of changes", repeats);
+  printf("with 1 %% of changes:\n");
+  bench_lookup(txn, from / (4 + KNOWN_PEOPLE), repeats);
+  bench_probe(txn, from / (4 + KNOWN_PEOPLE), repeats);
+  bench_terms(txn, from / (4 + KNOWN_PEOPLE), repeats);
+  kg_txn_abort(txn);
+}
+
 static void
 bench_verify(kg_txn *txn)
 {
@@ -374,6 +403,7 @@ bench_reading(kg_store *store, uint64_t n, size_t repeats)
   bench_scan(txn, KG_SPO, "scanning spo, three columns", repeats);
   bench_scan(txn, KG_POS, "scanning pos, three columns", repeats);
   bench_lookup(txn, n / (4 + KNOWN_PEOPLE), repeats);
+  bench_probe(txn, n / (4 + KNOWN_PEOPLE), repeats);
   bench_terms(txn, n / (4 + KNOWN_PEOPLE), repeats);
   bench_verify(txn);
   kg_txn_abort(txn);
