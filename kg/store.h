@@ -78,6 +78,19 @@ KG_API kg_status kg_txn_begin_read(kg_store *store, kg_txn **txn, kg_error *err)
 */
 KG_API kg_status kg_txn_begin_write(kg_store *store, kg_txn **txn, kg_error *err);
 
+/** Fewest bytes that kg_txn_set_memory() takes. */
+enum { KG_LEAST_MEMORY = 32000000 };
+
+/**
+   How many bytes of memory a writing transaction may use for what is added to it, from now on; the rest is
+   put aside on the disk meanwhile.
+
+   Without this it is about 512 MB.  Pages of the store's own files do not count, nor do the labels of one
+   source's blank nodes, nor changes that are not worth new runs.  KG_ERR_ARGUMENT if it is less than
+   KG_LEAST_MEMORY.
+*/
+KG_API kg_status kg_txn_set_memory(kg_txn *txn, size_t bytes, kg_error *err);
+
 /**
    End with all its changes, or with KG_ERR_* and none.  Frees the transaction either way.
 

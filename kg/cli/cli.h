@@ -58,6 +58,7 @@ typedef struct cli_args {
   cli_list named;
   cli_list bind;
   cli_list map;
+  cli_list allow_remote;
   cli_list type;
   cli_list modality;
   cli_list option;
@@ -65,6 +66,7 @@ typedef struct cli_args {
   bool strict_default;
   bool union_default;
   bool json;
+  bool print;
   bool background;
   bool canonical;
   bool canonical_graph;
@@ -188,11 +190,17 @@ kg_status cli_read_rdf(cli_state *cli, const char *path, kg_str base, kg_term gr
 /** Whether no store was named and none is in its default place; says so. */
 bool cli_store_missing(const cli_state *cli);
 
+/** Let SERVICE ask what --allow-remote names: null if nothing.  The caller frees it. */
+kg_status cli_remote(cli_state *cli, kg_remote **remote, kg_error *err);
+
 /** The text of a query or update: of --execute, or of the file that is the operand. */
 kg_status cli_request_text(cli_state *cli, kg_buf *text, const char **name, kg_error *err);
 
 /** Open what an IRI names, where --map tells the place: a kg_fetch_fn, `self` is the cli_state. */
 kg_status cli_fetch(void *self, kg_str iri, kg_source **source, kg_error *err);
+
+/** The context of JSON-LD that an IRI names, where --map tells the place or kg has it: a kg_jsonld_load. */
+kg_status cli_load_context(void *self, kg_str iri, kg_buf *document, kg_error *err);
 
 /** The format of an option's name; KG_ERR_ARGUMENT names the known ones.  Null gives KG_FORMAT_NONE. */
 kg_status cli_format(const char *option, const char *name, kg_format *format, kg_error *err);

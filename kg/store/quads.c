@@ -7,7 +7,7 @@
 // first table tells, with the runs, which quads change anything; only these go on.  Many are not put into
 // tables at all, but merged into new runs.
 
-#include "kg/store/run.h"
+#include "kg/store/load.h"
 
 #include <stdlib.h>
 
@@ -213,21 +213,35 @@ kg__quads_put_changes(kg_txn *txn, kg__op op, kg__rows *rows, kg_error *err)
 
 // Whether `n` changes are better merged into new runs: that costs as much as some of the whole store's.
 static bool
-is_bulk(const kg_txn *txn, size_t n, uint64_t share)
+is_bulk(const kg_txn *txn, uint64_t n, uint64_t share)
 {
   return n >= kg__store_sizes_now.bulk_quads && (n + txn->manifest.delta) * share >= txn->manifest.quads;
+}
+
+static kg_status
+flush_chunks(kg_txn *txn, kg_error *err)
+{
+  size_t changed;
+  kg_status st = kg__load_wait(txn, err);
+  for (size_t i = 0; i < txn->chunks.n && !st; i++)
+    st = change_quads(txn, KG__INSERTED, txn->chunks.items[i]->rows, txn->chunks.items[i]->n, &changed, err);
+  kg__chunks_free(&txn->chunks);
+  txn->n_waiting = 0;
+  return st;
 }
 
 kg_status
 kg__quads_flush(kg_txn *txn, kg_error *err)
 {
   size_t n = txn->new_quads.n, changed;
-  if ((!n && !txn->spills.n) || txn->compacting)
+  if ((!n && !txn->chunks.n && !txn->spills.n) || txn->compacting)
     return txn->failed ? kg__txn_check_write(txn, err) : KG_OK;
-  if (txn->spills.n || is_bulk(txn, n, 20))
+  if (txn->spills.n || is_bulk(txn, n + txn->n_waiting, 20))
     return kg__store_compact(txn, NULL, err);
+  if (txn->chunks.n)
+    KG_TRY(flush_chunks(txn, err));
   txn->new_quads.n = 0;
-  return change_quads(txn, KG__INSERTED, txn->new_quads.items, n, &changed, err);
+  return n ? change_quads(txn, KG__INSERTED, txn->new_quads.items, n, &changed, err) : KG_OK;
 }
 
 // ---- one quad
@@ -270,9 +284,13 @@ wait(kg_txn *txn, const kg_quad_ids *quad, kg_error *err)
     return kg__txn_fail(txn, kg_error_set(err, KG_ERR_NOMEM, "no memory for quads"));
   txn->new_quads.items[txn->new_quads.n - 1] = kg__row_of(quad);
   txn->changed = true;
-  if (txn->new_quads.n < kg__store_sizes_now.waiting_quads)
+  bool is_full = txn->new_quads.n + txn->n_waiting >= txn->sizes.waiting_quads;
+  if (!is_full && txn->new_quads.n < txn->sizes.chunk_quads)
     return KG_OK;
-  return is_bulk(txn, txn->new_quads.n, 60) ? kg__quads_spill(txn, err) : kg__quads_flush(txn, err);
+  if (is_full && !is_bulk(txn, txn->new_quads.n + txn->n_waiting, 60))
+    return kg__quads_flush(txn, err);
+  KG_TRY(kg__load_sort(txn, err));
+  return is_full ? kg__load_spill(txn, err) : KG_OK;
 }
 
 static kg_status

@@ -58,11 +58,9 @@ release(kg_txn *txn)
     pthread_mutex_unlock(&store->writer);
   }
   kg_buf_release(&txn->bytes);
-  kg__map_release(&txn->known);
-  kg__map_release(&txn->scope);
+  kg__known_release(&txn->known);
+  kg__labels_release(&txn->labels);
   free(txn->new_quads.items);
-  free(txn->new_hashes.items);
-  free(txn->spills.items);
   kg__runs_release(store, txn->runs);
   kg__flat_release(store, txn->flat);
   kg_buf_release(&txn->room);
@@ -146,6 +144,7 @@ begin(kg_store *store, bool write, kg_txn **txn, kg_error *err)
     return kg_error_set(err, KG_ERR_NOMEM, "no memory for a transaction");
   t->store = store;
   t->write = write;
+  t->sizes = kg__store_sizes_now.txn;
   kg_status st = begin_with_runs(t, err);
   if (st) {
     free(t);

@@ -175,7 +175,7 @@ what_was_not_committed_leaves_no_files(void **state)
 static void
 a_load_larger_than_memory_is_put_aside_in_parts(void **state)
 {
-  kg__store_sizes_now.waiting_quads = 700;
+  kg__store_sizes_now.txn.waiting_quads = 700;
   kg_store *store = store_at(state, "s", KG_STORE_CREATE);
   load_numbers(store, 0, 1000);
   load_numbers(store, 500, 20000);
@@ -368,7 +368,7 @@ a_killed_loader_leaves_whole_commits(void **state)
   uint64_t seed = 3;
   int told = 0;
   const char *path = store_path(state, "s");
-  kg__store_sizes_now.waiting_quads = 150;
+  kg__store_sizes_now.txn.waiting_quads = 150;
   for (int round = 0; round < ROUNDS; round++) {
     told = kill_a_loader(path, told, 5 + random_below(&seed, 60));
     kg_store *store = store_at(state, "s", KG_STORE_CREATE);
