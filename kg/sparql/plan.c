@@ -222,10 +222,9 @@ plan_select(kg__planner *p, const kg__alg *alg, kg__op **op)
 static kg_status
 plan_service(kg__planner *p, const kg__alg *alg, kg__op **op)
 {
-  if (alg->pattern->silent)
-    return kg__op_feed(p->exec, p->feed, op);
-  kg_error_set(p->exec->err, KG_ERR_UNSUPPORTED, "SERVICE is not allowed: nothing is asked over the network");
-  return KG_ERR_UNSUPPORTED;
+  kg__op *leaf;
+  KG_TRY(kg__op_feed(p->exec, p->feed, &leaf));
+  return kg__op_service(leaf, alg->pattern, op);
 }
 
 kg_status

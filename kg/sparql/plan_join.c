@@ -148,6 +148,10 @@ add_part(joiner *j, size_t i)
     j->op = part;
     return KG_OK;
   }
+  if (kg__op_is_service(part)) {
+    j->op = part;
+    return kg__op_service_join(part, left);
+  }
   if (kg__ops_merge(left, part))
     return kg__op_merge(KG__JOIN_INNER, left, part, left->sort.vars[0], &j->op);
   if (left->estimate < part->estimate)
@@ -348,6 +352,7 @@ plan_all(joiner *j)
 {
   for (;;) {
     choice best;
+    KG_TRY(kg__exec_check(j->p->exec));
     KG_TRY(choose(j, &best));
     if (!best.found)
       break;

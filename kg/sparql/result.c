@@ -291,6 +291,8 @@ prepare(own_result *self, kg_txn *txn, kg_str text, const kg_query_options *opti
   KG_TRY(kg__parse(copy, options, kg__parse_query_unit, self->arena, &self->request, err));
   query = self->request.query;
   KG_TRY(kg__exec_init(&self->exec, txn, &self->request, self->arena, options->limits, err));
+  self->exec.service = options->service;
+  self->exec.service_self = options->service_self;
   KG_TRY(kg__exec_set_dataset(&self->exec, query->has_dataset ? &query->dataset : NULL,
                               options->strict_default));
   self->exec.naive = options->as_written;
