@@ -136,7 +136,12 @@ KG_API kg_status kg_result_next(kg_result *result, const kg_term **row, kg_error
 /** The answer of an ASK. */
 KG_API bool kg_result_boolean(const kg_result *result);
 
-/** The next triple of a graph.  KG_DONE at the end. */
+/**
+   The next triple of a graph.  KG_DONE at the end.
+
+   CONSTRUCT does not give a triple twice within a million others: what it remembers is bounded (37 MB), so
+   that graphs of any size stream; triples with a triple term that the template makes are not remembered.
+*/
 KG_API kg_status kg_result_next_triple(kg_result *result, kg_quad *triple, kg_error *err);
 
 /** Takes null. */
