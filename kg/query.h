@@ -74,7 +74,8 @@ KG_API kg_status kg_query_check(kg_world *world, kg_str text, const kg_query_opt
 /**
    Append to `buf` how a query is, or with `run` was, answered: a line for each operator, the last one first,
    what it works on, how many rows were expected; after running also how many there were, and the milliseconds
-   that it and those below it took.  As JSON with `json`.
+   that it and those below it took; then what is likely a mistake ("warning: ..."): patterns that nothing
+   connects, variables used once, predicates and classes that the store does not have.  As JSON with `json`.
 
    The engine is always the own one.  KG_OK, or what kg_query_run() and reading its result return.
 */

@@ -395,6 +395,7 @@ kg_query_explain(kg_txn *txn, kg_str text, const kg_query_options *options, bool
 {
   static const kg_query_options defaults;
   own_result *self;
+  kg__warnings warnings = {0};
   options = options ? options : &defaults;
   kg_status st = new_result(txn, text, options, &self, err);
   if (!st && run) {
@@ -402,7 +403,10 @@ kg_query_explain(kg_txn *txn, kg_str text, const kg_query_options *options, bool
     st = begin(self);
     st = st ? st : drain(self, err);
   }
-  st = st ? st : kg__explain(&self->exec, self->root, json, buf);
+  if (!st)
+    self->exec.err = err;
+  st = st ? st : kg__warn(&self->exec, options->namespaces, &warnings);
+  st = st ? st : kg__explain(&self->exec, self->root, &warnings, json, buf);
   if (self)
     result_free(&self->base);
   if (st && options->source)
