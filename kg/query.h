@@ -46,6 +46,7 @@ typedef struct kg_query_options {
   const char *source;              ///< Its name for messages; may be null
   const kg_namespaces *namespaces; ///< Prefixes that the query may use undeclared; may be null
   bool strict_default;             ///< The default graph is the unnamed one, not the union of all
+  bool as_written;                 ///< Match patterns in the order of the text, row by row: not optimised
   kg_service_fn service;           ///< For SERVICE; null: no endpoint may be asked
   void *service_self;
   const kg_binding *bindings; ///< Variables fixed beforehand: as terms, so that no text is injected

@@ -103,7 +103,7 @@ static kg_status
 write_graph(cli_state *cli, query_run *run, kg_error *err)
 {
   kg_writer *writer = NULL;
-  kg_write_options options = {.namespaces = cli->namespaces};
+  kg_write_options options = {.namespaces = cli->namespaces, .load = cli_load_context, .load_self = cli};
   KG_TRY(cli_format("--to", cli->args.to, &options.format, err));
   if (!options.format)
     options.format = KG_FORMAT_TURTLE;

@@ -52,6 +52,7 @@ typedef struct kg__exec {
   uint64_t n_chains;     ///< Of Extend operators
   size_t n_vars;         ///< Those of the request, and the planner's own
   bool timed;            ///< Operators note how long they take
+  bool naive;            ///< Plan without optimising: patterns as they are written, row by row
   kg_service_fn service; ///< Asks other endpoints; null: none may be
   void *service_self;
   kg_error *err; ///< Of the call in progress

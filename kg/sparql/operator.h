@@ -112,6 +112,9 @@ typedef struct kg__quad_slots {
 kg_status kg__op_scan(kg__exec *exec, const kg__quad_slots *quad, const kg__var *by, size_t n_by,
                       kg__op **op);
 
+/** Whether a scan of the pattern can be sorted by a variable. */
+bool kg__scan_can_sort(const kg__exec *exec, const kg__quad_slots *quad, kg__var by);
+
 /** Sort by these if possible; false if it is no scan. */
 bool kg__op_scan_sort(kg__op *op, const kg__var *by, size_t n_by);
 

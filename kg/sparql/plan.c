@@ -134,8 +134,13 @@ plan_leftjoin(kg__planner *p, const kg__alg *alg, kg__op **op)
   bool lookup;
   KG_TRY(kg__plan_alg(p, alg->parts[0], &left));
   KG_TRY(plan_and(p, alg->exprs, alg->n_exprs, &condition));
+  if (!alg->n_exprs) {
+    KG_TRY(kg__plan_half(p, KG__JOIN_LEFT, left, alg->parts[1], op));
+    if (*op)
+      return KG_OK;
+  }
   KG_TRY(is_lookup(p, alg->parts[1], &lookup));
-  if (lookup) {
+  if (lookup && !p->exec->naive) {
     KG_TRY(plan_fed_optional(p, alg, left, &right, &feed));
     KG_TRY(plan_condition(p, condition, alg, left, right));
     return kg__op_optional(left, right, feed, condition, op);
@@ -150,6 +155,9 @@ plan_minus(kg__planner *p, const kg__alg *alg, kg__op **op)
 {
   kg__op *left, *right;
   KG_TRY(kg__plan_alg(p, alg->parts[0], &left));
+  KG_TRY(kg__plan_half(p, KG__JOIN_ANTI, left, alg->parts[1], op));
+  if (*op)
+    return KG_OK;
   KG_TRY(kg__plan_alg(p, alg->parts[1], &right));
   return kg__op_join(KG__JOIN_MINUS, left, right, NULL, p->feed ? &p->feed->vars : NULL, op);
 }

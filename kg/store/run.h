@@ -143,6 +143,13 @@ kg_status kg__run_writer_new(int fd, kg_order order, uint64_t stamp, kg__run_wri
 /** Add a row, greater than the last one. */
 kg_status kg__run_writer_add(kg__run_writer *writer, const kg__row *row, kg_error *err);
 
+/** The same of `n` rows by column. */
+kg_status kg__run_writer_add_rows(kg__run_writer *writer, const kg_id *const columns[4], size_t n,
+                                  kg_error *err);
+
+/** How many rows are in finished blocks, and whether they are in several graphs. */
+uint64_t kg__run_writer_rows(const kg__run_writer *writer, bool *several_graphs);
+
 /** Write what is left, and wait for the disk if `sync`. */
 kg_status kg__run_writer_finish(kg__run_writer *writer, bool sync, kg_error *err);
 
@@ -214,6 +221,9 @@ kg_status kg__runs_create_file(const kg_store *store, uint64_t generation, kg_or
 /** Open runs from files, with one user; the last `fd` is -1 if all rows are in one graph. */
 kg_status kg__runs_open_files(const int fds[KG_N_ORDERS], uint64_t generation, kg__runs **runs,
                               kg_error *err);
+
+/** Close runs that nobody shares.  Takes null. */
+void kg__runs_close(kg__runs *runs);
 
 /** Let others find them, once they are committed. */
 void kg__runs_publish(kg_store *store, kg__runs *runs);

@@ -19,7 +19,7 @@ history_sizes_set(void)
   usual = kg__store_sizes_now;
   kg__store_sizes_now.bulk_quads = 100;
   kg__store_sizes_now.bulk_terms = 50;
-  kg__store_sizes_now.waiting_quads = 200;
+  kg__store_sizes_now.txn.waiting_quads = 200;
 }
 
 void
