@@ -32,7 +32,10 @@ cli_store_missing(const cli_state *cli)
   if (cli->args.store || (path && *path) || access(cli_store_path(cli), F_OK) == 0)
     return false;
   if (!cli->args.quiet)
-    fprintf(stderr, "kg: there is no store at '%s': nothing is known\n", cli_store_path(cli));
+    fprintf(stderr,
+            "kg: there is no store at '%s', so nothing is known; 'kg load FILE' makes one, --data FILE asks "
+            "a file\n",
+            cli_store_path(cli));
   return true;
 }
 

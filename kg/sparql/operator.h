@@ -42,6 +42,7 @@ struct kg__op {
   kg__sort sort;   ///< How its rows are sorted
   double estimate; ///< Rows expected
   kg__rows out;
+  bool done; ///< It gave KG_DONE, and does so until it is opened again
   uint64_t n_rows, nanoseconds, n_opened; ///< Of the run, inputs included in the time
   kg__op *link;                           ///< The query's next operator
 };
