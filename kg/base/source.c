@@ -95,11 +95,23 @@ look(kg_source *source, kg_error *err)
   return KG_OK;
 }
 
+// Without a stop in `raw_bytes`.
+static kg_status
+take_directly(kg_source *source, char *bytes, size_t size, size_t *n, kg_error *err)
+{
+  KG_TRY(source->read(source->self, bytes, size, n, err));
+  source->taken += *n;
+  source->ended = *n == 0;
+  return KG_OK;
+}
+
 // Some bytes, unpacked; none only at the end.
 static kg_status
 take(kg_source *source, char *bytes, size_t size, size_t *n, kg_error *err)
 {
   for (*n = 0; *n == 0;) {
+    if (!source->unpacker && !source->raw.len && !source->ended && size >= RAW_SIZE)
+      return take_directly(source, bytes, size, n, err);
     if (!source->raw.len && !source->ended)
       KG_TRY(fill_raw(source, err));
     // An unpacker may hold output back after its input ended.

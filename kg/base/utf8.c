@@ -3,6 +3,8 @@
 
 #include "kg/base/utf8.h"
 
+#include "kg/base/span.h"
+
 static bool
 is_continuation(unsigned char c)
 {
@@ -52,28 +54,13 @@ kg__utf8_encode(uint32_t c, char bytes[4])
   return n;
 }
 
-// Length of the run of ASCII at the start, eight bytes at a time.
-static size_t
-ascii_run(const char *p, size_t n)
-{
-  size_t i = 0;
-  for (uint64_t word; i + 8 <= n; i += 8) {
-    memcpy(&word, p + i, 8);
-    if (word & UINT64_C(0x8080808080808080))
-      break;
-  }
-  while (i < n && (unsigned char)p[i] < 0x80)
-    i++;
-  return i;
-}
-
 size_t
 kg__utf8_check(kg_str s)
 {
   size_t i = 0;
   while (i < s.len) {
     uint32_t c;
-    i += ascii_run(s.ptr + i, s.len - i);
+    i += kg__span_ascii(s.ptr + i, s.len - i);
     size_t n = kg__utf8_decode((kg_str){s.ptr + i, s.len - i}, &c);
     if (!n)
       break;

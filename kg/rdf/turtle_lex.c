@@ -8,6 +8,7 @@
 
 #include "kg/rdf/turtle_lex.h"
 
+#include "kg/base/span.h"
 #include "kg/base/utf8.h"
 #include "kg/term/syntax.h"
 
@@ -23,37 +24,34 @@ typedef struct scan {
   const char *message;
 } scan;
 
-enum { NAME = 1, IRI = 2, DIGIT = 4, HEX = 8, ESCAPED = 16, LETTER = 32 };
+enum { NAME = 1, DIGIT = 2, HEX = 4, ESCAPED = 8, LETTER = 16 };
 
 static const unsigned char classes[128] = {
-    ['!'] = IRI | ESCAPED,
-    ['#'] = IRI | ESCAPED,
-    ['$'] = IRI | ESCAPED,
-    ['%'] = IRI | ESCAPED,
-    ['&'] = IRI | ESCAPED,
-    ['\''] = IRI | ESCAPED,
-    ['('] = IRI | ESCAPED,
-    [')'] = IRI | ESCAPED,
-    ['*'] = IRI | ESCAPED,
-    ['+'] = IRI | ESCAPED,
-    [','] = IRI | ESCAPED,
-    ['-'] = IRI | ESCAPED | NAME,
-    ['.'] = IRI | ESCAPED,
-    ['/'] = IRI | ESCAPED,
-    ['0' ... '9'] = IRI | NAME | DIGIT | HEX,
-    [':'] = IRI,
-    [';'] = IRI | ESCAPED,
-    ['='] = IRI | ESCAPED,
-    ['?'] = IRI | ESCAPED,
-    ['@'] = IRI | ESCAPED,
-    ['A' ... 'F'] = IRI | NAME | HEX | LETTER,
-    ['G' ... 'Z'] = IRI | NAME | LETTER,
-    ['['] = IRI,
-    [']'] = IRI,
-    ['_'] = IRI | ESCAPED | NAME,
-    ['a' ... 'f'] = IRI | NAME | HEX | LETTER,
-    ['g' ... 'z'] = IRI | NAME | LETTER,
-    ['~'] = IRI | ESCAPED,
+    ['!'] = ESCAPED,
+    ['#'] = ESCAPED,
+    ['$'] = ESCAPED,
+    ['%'] = ESCAPED,
+    ['&'] = ESCAPED,
+    ['\''] = ESCAPED,
+    ['('] = ESCAPED,
+    [')'] = ESCAPED,
+    ['*'] = ESCAPED,
+    ['+'] = ESCAPED,
+    [','] = ESCAPED,
+    ['-'] = ESCAPED | NAME,
+    ['.'] = ESCAPED,
+    ['/'] = ESCAPED,
+    ['0' ... '9'] = NAME | DIGIT | HEX,
+    [';'] = ESCAPED,
+    ['='] = ESCAPED,
+    ['?'] = ESCAPED,
+    ['@'] = ESCAPED,
+    ['A' ... 'F'] = NAME | HEX | LETTER,
+    ['G' ... 'Z'] = NAME | LETTER,
+    ['_'] = ESCAPED | NAME,
+    ['a' ... 'f'] = NAME | HEX | LETTER,
+    ['g' ... 'z'] = NAME | LETTER,
+    ['~'] = ESCAPED,
 };
 
 static bool
@@ -98,8 +96,7 @@ scan_iri(scan *s)
 {
   bool need;
   for (size_t i = 1;;) {
-    while (is(s->p[i], IRI) || (signed char)s->p[i] < 0)
-      i++;
+    i += kg__span_iri(s->p + i, s->n - i);
     if (s->p[i] == '>') {
       s->token->kind = KG__TOKEN_IRI;
       s->token->text = (kg_str){s->p + 1, i - 1};
@@ -160,6 +157,8 @@ scan_string(scan *s)
     return NEED_MORE;
   size_t open = s->n > 2 && s->p[1] == quote && s->p[2] == quote ? 3 : 1;
   for (size_t i = open;;) {
+    if (quote == '"')
+      i += kg__span_string(s->p + i, s->n - i);
     char c = s->p[i];
     if (i >= s->n)
       return at_end(s, "this string has no end");

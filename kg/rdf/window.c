@@ -3,6 +3,7 @@
 
 #include "kg/rdf/window.h"
 
+#include "kg/base/span.h"
 #include "kg/base/utf8.h"
 
 #include <stdlib.h>
@@ -50,12 +51,10 @@ kg__window_fail(const kg__window *w, size_t offset, kg_error *err, kg_status sta
 static void
 drop(kg__window *w, size_t n)
 {
-  const char *p = w->bytes, *end = w->bytes + n;
-  for (const char *eol; (eol = p < end ? memchr(p, '\n', (size_t)(end - p)) : NULL); p = eol + 1) {
-    w->line++;
-    w->column = 0;
-  }
-  w->column += kg__utf8_count((kg_str){p, (size_t)(end - p)});
+  const char *newline = memrchr(w->bytes, '\n', n);
+  size_t line = newline ? (size_t)(newline - w->bytes) + 1 : 0; // where the last line begins
+  w->line += kg__count_newlines(w->bytes, line);
+  w->column = (newline ? 0 : w->column) + kg__utf8_count((kg_str){w->bytes + line, n - line});
   memmove(w->bytes, w->bytes + n, w->end - n);
   w->start -= n;
   w->at -= n;

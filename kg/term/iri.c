@@ -3,6 +3,7 @@
 
 #include "kg/iri.h"
 
+#include "kg/base/span.h"
 #include "kg/base/utf8.h"
 
 #include <stdlib.h>
@@ -25,7 +26,9 @@ static size_t
 scheme_length(kg_str s)
 {
   size_t i = 0;
-  if (!s.len || !is_alpha(s.ptr[0]))
+  if (kg_str_starts(s, KG_STR("http")))
+    i = 4;
+  else if (!s.len || !is_alpha(s.ptr[0]))
     return 0;
   while (i < s.len && (is_alnum(s.ptr[i]) || s.ptr[i] == '+' || s.ptr[i] == '-' || s.ptr[i] == '.'))
     i++;
@@ -82,26 +85,10 @@ kg_iri_is_absolute(kg_str iri)
   return scheme_length(iri) > 0;
 }
 
-// ASCII that IRIs may have.
-static const bool good[256] = {
-    ['!'] = true, ['#' ... ';'] = true, ['='] = true, ['?' ... '['] = true, [']'] = true,
-    ['_'] = true, ['a' ... 'z'] = true, ['~'] = true, [0x7F] = true,
-};
-
 size_t
 kg_iri_check(kg_str iri)
 {
-  for (size_t i = 0;;) {
-    uint32_t c;
-    while (i < iri.len && good[(unsigned char)iri.ptr[i]])
-      i++;
-    size_t n = i < iri.len && (unsigned char)iri.ptr[i] >= 0x80
-                   ? kg__utf8_decode((kg_str){iri.ptr + i, iri.len - i}, &c)
-                   : 0;
-    if (!n)
-      return i;
-    i += n;
-  }
+  return kg__utf8_check((kg_str){iri.ptr, kg__span_iri(iri.ptr, iri.len)});
 }
 
 // Take back the last segment and the slash before it.

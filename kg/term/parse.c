@@ -5,6 +5,7 @@
 
 #include "kg/term.h"
 
+#include "kg/base/span.h"
 #include "kg/base/utf8.h"
 #include "kg/iri.h"
 #include "kg/term/syntax.h"
@@ -105,6 +106,13 @@ unescape_iri(parser *p, size_t start, kg_str *value)
   return fail(p, KG_ERR_DATA, "an escape in this IRI stands for a character that IRIs may not have");
 }
 
+// Length of the UTF-8 at the start of a run of `n` bytes: nearly always all of it, for nearly all is ASCII.
+static inline size_t
+utf8_run(kg_str s, size_t n)
+{
+  return kg__span_ascii(s.ptr, n) == n ? n : kg__utf8_check((kg_str){s.ptr, n});
+}
+
 static kg_status
 parse_iri(parser *p, kg_str *value)
 {
@@ -112,7 +120,7 @@ parse_iri(parser *p, kg_str *value)
   bool escaped = false;
   for (uint32_t c;;) {
     size_t n;
-    p->at += kg_iri_check(rest(p));
+    p->at += utf8_run(rest(p), kg__span_iri(p->text.ptr + p->at, p->text.len - p->at));
     if (peek(p) != '\\')
       break;
     if (!(n = escape_decode(rest(p), true, &c)))
@@ -150,15 +158,19 @@ parse_quoted(parser *p, kg_str *value)
 {
   size_t start = ++p->at;
   bool escaped = false;
-  for (int b; (b = peek(p)) != '"';) {
+  for (;;) {
     uint32_t c;
-    size_t n = b == '\\' ? escape_decode(rest(p), false, &c) : kg__utf8_decode(rest(p), &c);
+    p->at += utf8_run(rest(p), kg__span_string(p->text.ptr + p->at, p->text.len - p->at));
+    int b = peek(p);
+    if (b == '"')
+      break;
     if (b < 0 || b == '\n' || b == '\r')
       return fail(p, KG_ERR_DATA, "the string has no end");
+    size_t n = b == '\\' ? escape_decode(rest(p), false, &c) : 0;
     if (!n)
       return fail(p, KG_ERR_DATA, b == '\\' ? "broken escape in a string" : "this is not UTF-8");
     p->at += n;
-    escaped |= b == '\\';
+    escaped = true;
   }
   *value = (kg_str){p->text.ptr + start, p->at - start};
   if (escaped)
@@ -260,7 +272,8 @@ parse_literal(parser *p, kg_term *term)
     p->at = start;
     return fail(p, KG_ERR_DATA, "a literal of this datatype needs a language tag");
   }
-  *term = kg_term_literal(value, datatype);
+  *term = (kg_term){
+      .kind = KG_TERM_LITERAL, .value = value, .datatype = datatype.len ? datatype : KG_STR(KG_XSD_STRING)};
   return KG_OK;
 }
 
@@ -300,11 +313,11 @@ parse(parser *p, unsigned depth, kg_term *term)
     if (kg_str_starts(rest(p), KG_STR("<<(")))
       return parse_triple(p, depth, term);
     KG_TRY(parse_iri(p, &text));
-    *term = kg_term_iri(text);
+    *term = (kg_term){.kind = KG_TERM_IRI, .value = text};
     return KG_OK;
   case '_':
     KG_TRY(parse_blank(p, &text));
-    *term = kg_term_blank(text);
+    *term = (kg_term){.kind = KG_TERM_BLANK, .value = text};
     return KG_OK;
   case '"':
     return parse_literal(p, term);
@@ -317,10 +330,10 @@ kg_status
 kg_term_parse(kg_str text, kg_arena *arena, size_t *end, kg_term *term, kg_error *err)
 {
   parser p = {text, 0, arena, err};
-  kg_term read = {0};
-  *term = read;
-  KG_TRY(parse(&p, KG_TERM_DEPTH, &read));
-  *term = read;
-  *end = p.at;
-  return KG_OK;
+  kg_status st = parse(&p, KG_TERM_DEPTH, term);
+  if (st)
+    *term = (kg_term){0};
+  else
+    *end = p.at;
+  return st;
 }

@@ -3,6 +3,7 @@
 
 #include "kg/term/syntax.h"
 
+#include "kg/base/span.h"
 #include "kg/base/utf8.h"
 #include "kg/iri.h"
 
@@ -37,18 +38,28 @@ kg__is_name_char(uint32_t c)
          (c >= 0x300 && c <= 0x36F) || c == 0x203F || c == 0x2040;
 }
 
+// One code point into `*c`, as kg__utf8_decode(), but without a call for ASCII.
+static inline size_t
+decode(kg_str s, uint32_t *c)
+{
+  if (!s.len || (unsigned char)s.ptr[0] >= 0x80)
+    return kg__utf8_decode(s, c);
+  *c = (unsigned char)s.ptr[0];
+  return 1;
+}
+
 size_t
 kg__label_length(kg_str s)
 {
   uint32_t c;
   size_t end = 0;
-  size_t n = kg__utf8_decode(s, &c);
+  size_t n = decode(s, &c);
   if (!n || !(kg__is_name_start(c) || (c >= '0' && c <= '9')))
     return 0;
   for (size_t i = n;; i += n) {
     if (c != '.')
       end = i;
-    n = kg__utf8_decode((kg_str){s.ptr + i, s.len - i}, &c);
+    n = decode((kg_str){s.ptr + i, s.len - i}, &c);
     if (!n || !(c == '.' || kg__is_name_char(c)))
       return end;
   }
@@ -115,16 +126,12 @@ print_escape(uint32_t c, kg_buf *buf)
 static size_t
 plain_run(kg_str s)
 {
-  size_t i = 0;
-  for (; i < s.len; i++) {
-    unsigned char c = (unsigned char)s.ptr[i];
-    if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F)
-      break;
-    if (c == 0xEF && s.len - i >= 3 && (unsigned char)s.ptr[i + 1] == 0xBF &&
-        (unsigned char)s.ptr[i + 2] >= 0xBE)
-      break;
+  for (size_t i = 0;; i++) {
+    i += kg__span_print(s.ptr + i, s.len - i);
+    if (i >= s.len || (unsigned char)s.ptr[i] != 0xEF ||
+        (s.len - i >= 3 && (unsigned char)s.ptr[i + 1] == 0xBF && (unsigned char)s.ptr[i + 2] >= 0xBE))
+      return i;
   }
-  return i;
 }
 
 kg_status
