@@ -85,6 +85,24 @@ KG_API kg_id kg_id_inline(const kg_term *term);
 */
 KG_API kg_term kg_id_term(kg_id id, char text[KG_ID_TEXT_SIZE]);
 
+/** Ids from `lo` to `hi`, both included. */
+typedef struct kg_id_range {
+  kg_id lo, hi;
+} kg_id_range;
+
+enum { KG_ID_RANGES = 8 };
+
+/**
+   Where the literals are that a filter such as `?x >= 5 && ?x < 9` may let through.
+
+   @param least, most  Inline ids of two numbers, or of two dates, dateTimes, gYears or gYearMonths; one of
+   them may be KG_ID_NONE, for no bound.  Bounds belong to what is between them.
+   @param[out] ranges  Ascending and apart.  They hold every id whose value is between the bounds, and others,
+     such as all literals of the dictionary.
+   @return How many; 0 if the bounds are of other kinds, or none, so that any id may do.
+*/
+KG_API size_t kg_id_ranges(kg_id least, kg_id most, kg_id_range ranges[KG_ID_RANGES]);
+
 #ifdef __cplusplus
 }
 #endif

@@ -38,14 +38,6 @@ typedef enum kg_jsonld_embed {
 
 typedef enum kg_jsonld_choice { KG_JSONLD_DEFAULT = 0, KG_JSONLD_YES, KG_JSONLD_NO } kg_jsonld_choice;
 
-/**
-   Fetch what an IRI names: append its text to `document`.
-
-   KG_ERR_NOT_FOUND, or another status with a reason in `err`, if it is not to be had: that becomes "loading
-   remote context failed".
-*/
-typedef kg_status (*kg_jsonld_load)(void *self, kg_str iri, kg_buf *document, kg_error *err);
-
 /** All zero is the specifications' defaults.  Texts are borrowed for the call. */
 typedef struct kg_jsonld_options {
   kg_str base;                   ///< IRI of the document; empty: none, and relative IRIs stay so
@@ -74,7 +66,7 @@ typedef struct kg_jsonld_options {
    Expand a document.  Appends JSON to `out`.
 
    @param options  May be null.
-   @return KG_OK; KG_ERR_DATA; KG_ERR_LIMIT (nested deeper than 512, too much memory); KG_ERR_NOMEM; what
+   @return KG_OK; KG_ERR_DATA; KG_ERR_LIMIT (nested deeper than 1024, too much memory); KG_ERR_NOMEM; what
    the limits say.  After a failure `out` is as it was.
 */
 KG_API kg_status kg_jsonld_expand(kg_str document, const kg_jsonld_options *options, kg_buf *out,

@@ -69,6 +69,14 @@ typedef struct kg_world kg_world;
 KG_API kg_world *kg_world_new(void);
 KG_API void kg_world_free(kg_world *world);
 
+/**
+   For JSON-LD: fetch the context that an IRI names, by appending the text of its document.
+
+   KG_ERR_NOT_FOUND, or another status with a reason in `err`, if it is not to be had: that becomes "loading
+   remote context failed".
+*/
+typedef kg_status (*kg_jsonld_load)(void *self, kg_str iri, kg_buf *document, kg_error *err);
+
 typedef struct kg_read_options {
   kg_format format;        ///< KG_FORMAT_NONE: by the source's name, then by content
   kg_str base;             ///< Base IRI; empty: the file: IRI of the source's name
@@ -76,7 +84,10 @@ typedef struct kg_read_options {
   bool keep_going;         ///< Skip a bad statement from its fault on, tell sink->skipped, go on; in RDF/XML
                            ///< an element with all that is in it
   size_t max_literal;      ///< Bytes of one token; 0: 64 MiB
+  size_t json_whole;       ///< JSON-LD up to so many bytes is read as a whole; 0: 8 MiB
   const kg_limits *limits; ///< May be null
+  kg_jsonld_load load;     ///< For contexts that JSON-LD names; null: there are none
+  void *load_self;
 } kg_read_options;
 
 /**
@@ -88,6 +99,11 @@ typedef struct kg_read_options {
    Nothing but the source is opened: no network, no other file, no external entities.  Nesting is limited to
    1000 levels.  The formats chosen by name go through raptor2, the others do not.  Of the entities of an XML
    document only short ones of plain text are read.  RDF/XML keeps each rdf:ID, which must be unique.
+
+   JSON-LD larger than `json_whole` is read piece by piece, in constant memory, if it is an array of nodes, or
+   an object with "@context" and behind it "@graph", an array of nodes: a quad that several of them state
+   comes several times, and what follows "@graph" is KG_ERR_LIMIT unless it says nothing.  If it is neither,
+   it is held in memory up to 1 GiB.
 
    @param options  May be null for all defaults.
    @return KG_OK; KG_ERR_DATA with line and column; KG_ERR_LIMIT; KG_ERR_UNSUPPORTED for an unknown format;
@@ -106,8 +122,10 @@ typedef struct kg_write_options {
   bool streaming;    ///< Write each quad at once, unsorted: constant memory (always so for line formats)
   bool canonical;    ///< Canonical N-Triples/N-Quads (RDF 1.2): sorted, no duplicates
   bool union_graphs; ///< Named graphs into a triples-only format: their union; else KG_ERR_DATA
-  kg_str context;    ///< JSON-LD: text of the context to compact with; empty: expanded form
+  kg_str context;    ///< JSON-LD: text of the context to compact with, copied; empty: expanded form
   kg_str frame; ///< JSON-LD: text of a frame to write by, with its own context; `context` is not used then
+  kg_jsonld_load load; ///< For contexts that `context` or `frame` name; null: there are none
+  void *load_self;
 } kg_write_options;
 
 /** Open a writer to `output`, both the caller's. */

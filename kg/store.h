@@ -33,8 +33,14 @@ typedef enum kg_store_flags {
      write its lock keeps writers away while it reads, and is refused (KG_ERR_LOCKED) while one writes.
   */
   KG_STORE_READ_ONLY = 1,
-  KG_STORE_CREATE = 2,  ///< Make it if it is not there (a missing or empty folder)
-  KG_STORE_VOLATILE = 4 ///< Do not wait for the disk: for temporary stores
+  KG_STORE_CREATE = 2,    ///< Make it if it is not there (a missing or empty folder)
+  KG_STORE_VOLATILE = 4,  ///< Do not wait for the disk: for temporary stores
+  KG_STORE_UNTOUCHED = 8, ///< With the first: write no lock even where that can be
+  /**
+     Pack after a commit that finds many changes, as kg_store_compact() does, in a thread of the library's
+     own, which takes no signals and ends with the store.  Without it such a commit packs the store itself.
+  */
+  KG_STORE_PACKING = 16
 } kg_store_flags;
 
 /**
@@ -42,8 +48,10 @@ typedef enum kg_store_flags {
 
    A process opens a store once: KG_ERR_CONFLICT if it is open already.  KG_ERR_NOT_FOUND if there is none;
    KG_ERR_STORE if it is damaged, foreign or of an unknown version, and then its file was not touched;
-   KG_ERR_LOCKED if another process is just making it; KG_ERR_IO.  Its structure is checked as far as that
-   takes some milliseconds, wholly up to 32 MiB; kg_txn_verify() checks all.
+   KG_ERR_LOCKED if another process is just making it; KG_ERR_UNSUPPORTED on a network file system, where
+   neither locks nor mapped files can be relied on; KG_ERR_IO.  A store of an older format is read as it is,
+   and turned into the present one by its first commit.  Its structure is checked as far as that takes some
+   milliseconds, wholly up to 32 MiB; kg_txn_verify() checks all.
 */
 KG_API kg_status kg_store_open(const char *path, unsigned flags, kg_store **store, kg_error *err);
 
@@ -70,7 +78,25 @@ KG_API kg_status kg_txn_begin_read(kg_store *store, kg_txn **txn, kg_error *err)
 */
 KG_API kg_status kg_txn_begin_write(kg_store *store, kg_txn **txn, kg_error *err);
 
-/** End with all its changes, or with KG_ERR_* and none.  Frees the transaction either way. */
+/** Fewest bytes that kg_txn_set_memory() takes. */
+enum { KG_LEAST_MEMORY = 32000000 };
+
+/**
+   How many bytes of memory a writing transaction may use for what is added to it, from now on; the rest is
+   put aside on the disk meanwhile.
+
+   Without this it is about 512 MB.  Pages of the store's own files do not count, nor do the labels of one
+   source's blank nodes, nor changes that are not worth new runs.  KG_ERR_ARGUMENT if it is less than
+   KG_LEAST_MEMORY.
+*/
+KG_API kg_status kg_txn_set_memory(kg_txn *txn, size_t bytes, kg_error *err);
+
+/**
+   End with all its changes, or with KG_ERR_* and none.  Frees the transaction either way.
+
+   If the disk fails in the very last step, nobody knows which of both it was: KG_ERR_IO, and so do all
+   transactions of this process begin until the store is opened again, which tells.
+*/
 KG_API kg_status kg_txn_commit(kg_txn *txn, kg_error *err);
 
 /** End without changes.  Frees the transaction.  Takes null. */
@@ -201,6 +227,17 @@ KG_API kg_status kg_count(kg_txn *txn, kg_order order, const kg_id *prefix, size
                           kg_error *err);
 
 /**
+   About how many different values the next column has in the rows that begin with `prefix` (`n_prefix` <= 3).
+
+   Such as the subjects of a predicate (KG_PSO), its objects (KG_POS), the subjects of a graph (KG_GSPO), and
+   with no prefix the predicates (KG_PSO) and graphs (exact) or all subjects (KG_SPO) and objects (KG_OSP):
+   these were counted when the runs were made, and are scaled by what changed since.  All else is told from
+   the first few thousand rows.  At least 1, and at most the rows, if there are any.
+*/
+KG_API kg_status kg_count_values(kg_txn *txn, kg_order order, const kg_id *prefix, size_t n_prefix,
+                                 uint64_t *count, kg_error *err);
+
+/**
    The order with the longest prefix of bound columns, and that prefix; KG_ID_NONE in s, p, o is unbound.
 
    Bound columns behind the prefix (such as the graph of "? :p ? :g") are left to the caller to compare.
@@ -228,12 +265,22 @@ KG_API kg_status kg_txn_stats(kg_txn *txn, kg_store_stats *stats, kg_error *err)
 /**
    Write all quads anew, packed, with the changes since the last time.
 
-   Large loads do this themselves, and so does a commit that finds many changes; it is never needed, but
-   makes a store smaller and faster that has seen many small ones.  Readers go on reading what they see.
-   It is a writing transaction of its own, and returns what those return; KG_ERR_TIMEOUT or KG_ERR_INTERRUPTED
-   by `limits` (which may be null) leave the store as it was.
+   Large loads do this themselves, and so does a commit that finds many changes (or KG_STORE_PACKING); it is
+   never needed, but makes a store smaller and faster that has seen many small ones.  Others go on reading,
+   and writing but for the last step; if they packed the store themselves meanwhile, nothing is done.
+   KG_ERR_LOCKED if another process writes for ten seconds; KG_ERR_TIMEOUT or KG_ERR_INTERRUPTED by `limits`
+   (which may be null); else what writing transactions return.  A failure leaves the store as it was.
+   Not to be called by a thread that writes.
 */
 KG_API kg_status kg_store_compact(kg_store *store, const kg_limits *limits, kg_error *err);
+
+/**
+   Write what a transaction sees as a store of its own into the folder `path`, which is missing or empty.
+
+   Others read and write meanwhile.  KG_ERR_CONFLICT if there is a store; KG_ERR_STORE if what is to be
+   copied is found damaged.  A failure leaves no store, and at most an empty folder.
+*/
+KG_API kg_status kg_txn_backup(kg_txn *txn, const char *path, const kg_limits *limits, kg_error *err);
 
 /** Check that all orders agree, every id resolves and the dictionary is one to one; KG_ERR_STORE with what is
  * wrong. */

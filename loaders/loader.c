@@ -11,6 +11,7 @@
 #include "loaders/iri.h"
 #include "loaders/read.h"
 #include "loaders/stages.h"
+#include "loaders/unicode.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -106,6 +107,8 @@ kg_status
 kg_loader_open(kg_world *world, const kg_loader_options *options, kg_loader **loader, kg_error *err)
 {
   kg__graph graph = {0};
+  *loader = NULL;
+  KG_TRY(kg__icu_load(err));
   kg_loader *l = *loader = calloc(1, sizeof *l);
   if (!l)
     return KG_ERR_NOMEM;
@@ -154,6 +157,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__sentence_frames(doc, s));        // who does what to whom
   KG_TRY(kg__sentence_constructions(doc, s)); // what takes more than one word to say
   KG_TRY(kg__sentence_vicinity(doc, s));      // what stands near what
+  KG_TRY(kg__sentence_neighbours(doc, s));    // what could hardly be otherwise
   KG_TRY(kg__sentence_remember(doc, s));      // for "both sides" of the next
   return KG_OK;
 }

@@ -95,6 +95,9 @@ kg_status kg__sentence_structure(kg__document *doc, const kg__sentence *s);
 /** vicinity.c: likely claims for things that no other rule has placed. */
 kg_status kg__sentence_vicinity(kg__document *doc, const kg__sentence *s);
 
+/** neighbours.c: the only relation that two things of a sentence are likely to have. */
+kg_status kg__sentence_neighbours(kg__document *doc, const kg__sentence *s);
+
 /** What a claim's score is made of; the weights are in score.c. */
 typedef enum kg__feature {
   KG__F_VERB,
@@ -112,6 +115,7 @@ typedef enum kg__feature {
   KG__F_INHERITED,  ///< Subject taken over from another verb
   KG__F_BACKGROUND, ///< The gazetteer knows it too
   KG__F_TOPIC,
+  KG__F_NEAR, ///< No word says it
   KG__F_MODAL,
   KG__F_COUNT
 } kg__feature;

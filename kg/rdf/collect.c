@@ -108,13 +108,34 @@ compare_quads(const void *x, const void *y)
   return order ? order : order_of(a->object, b->object);
 }
 
+static size_t
+first_not_before(const kg__collected *c, const kg_term *term)
+{
+  size_t low = 0, high = c->terms.n;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (kg_term_compare(&c->terms.items[middle].term, term) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+bool
+kg__collected_has_iri(const kg__collected *c, kg_str start)
+{
+  kg_term wanted = kg_term_iri(start);
+  size_t i = first_not_before(c, &wanted);
+  const kg_term *term = i < c->terms.n ? &c->terms.items[i].term : NULL;
+  return term && term->kind == KG_TERM_IRI && kg_str_starts(term->value, start);
+}
+
 kg__node
 kg__collected_find(const kg__collected *c, const kg_term *term)
 {
-  kg__collected_term wanted = {.term = *term};
-  const kg__collected_term *t =
-      c->terms.n ? bsearch(&wanted, c->terms.items, c->terms.n, sizeof wanted, compare_terms) : NULL;
-  return t ? (kg__node)(t - c->terms.items) : UINT32_MAX;
+  size_t i = first_not_before(c, term);
+  return i < c->terms.n && kg_term_compare(&c->terms.items[i].term, term) == 0 ? (kg__node)i : UINT32_MAX;
 }
 
 static kg__node

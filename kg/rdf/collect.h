@@ -68,6 +68,9 @@ kg_status kg__collected_add(kg__collected *c, const kg_quad *quad);
 /** Sort (rdf:type before all other predicates), drop duplicates, judge blank nodes.  No more adding then. */
 kg_status kg__collected_sort(kg__collected *c);
 
+/** Once sorted: whether an IRI, of a term of its own, starts so. */
+bool kg__collected_has_iri(const kg__collected *c, kg_str start);
+
 /** Find where reifiers can be written as annotations; after the sorting. */
 kg_status kg__collected_annotate(kg__collected *c);
 

@@ -27,7 +27,7 @@ class_of(const kg_write_options *o)
   case KG_FORMAT_RDFXML:
     return &kg__writer_rdfxml;
   case KG_FORMAT_JSONLD:
-    return &kg__writer_jsonld;
+    return o->streaming && !o->frame.len ? &kg__writer_jsonld_streaming : &kg__writer_jsonld;
   default:
     return NULL;
   }

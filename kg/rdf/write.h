@@ -32,6 +32,7 @@ extern const kg__writer_class kg__writer_turtle;
 extern const kg__writer_class kg__writer_turtle_streaming;
 extern const kg__writer_class kg__writer_rdfxml;
 extern const kg__writer_class kg__writer_jsonld;
+extern const kg__writer_class kg__writer_jsonld_streaming;
 
 /** KG_ERR_NOMEM with its message. */
 kg_status kg__write_nomem(kg_error *err);

@@ -134,6 +134,9 @@ kg_status
 kg__exec_set_dataset(kg__exec *exec, const kg__dataset *dataset, bool strict_default)
 {
   kg__graphs *g = &exec->graphs;
+  kg_store_stats stats;
+  KG_TRY(kg_txn_stats(exec->txn, &stats, exec->err));
+  exec->has_named = stats.graphs > 0;
   *g = (kg__graphs){.default_all = !dataset && !strict_default, .named_all = !dataset};
   if (!dataset)
     return strict_default ? kg__push(exec->arena, g->defaults, g->n_defaults, KG_ID_NONE) : KG_OK;

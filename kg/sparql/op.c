@@ -30,14 +30,27 @@ kg__op_columns(kg__op *op)
   return KG_OK;
 }
 
+static kg_status
+prepare(kg__op *op)
+{
+  kg_arena *arena = op->exec->arena;
+  kg__var *list = NULL;
+  size_t n = 0;
+  for (kg__var v = 0; kg__vars_next(&op->vars, &v); v++)
+    KG_TRY(kg__push(arena, list, n, v));
+  op->list = list;
+  op->n_list = n;
+  op->out.column = kg_arena_calloc(arena, op->exec->n_vars + 1, sizeof *op->out.column);
+  return op->out.column ? KG_OK : KG_ERR_NOMEM;
+}
+
 kg_status
 kg__op_open(kg__op *op)
 {
   if (!op->out.column)
-    op->out.column = kg_arena_calloc(op->exec->arena, op->exec->n_vars + 1, sizeof *op->out.column);
-  if (!op->out.column)
-    return KG_ERR_NOMEM;
+    KG_TRY(prepare(op));
   op->n_opened++;
+  KG_TRY(kg__exec_check(op->exec));
   uint64_t start = op->exec->timed ? kg_clock() : 0;
   kg_status st = op->class->open(op);
   op->nanoseconds += op->exec->timed ? kg_clock() - start : 0;
@@ -57,11 +70,32 @@ kg__op_next(kg__op *op, const kg__rows **rows)
   return st;
 }
 
+kg_status
+kg__op_seek(kg__op *op, kg_id id)
+{
+  return op->class->seek ? op->class->seek(op, id) : KG_OK;
+}
+
 void
 kg__rows_copy(kg__rows *to, size_t to_row, const kg__rows *from, size_t from_row, const kg__vars *vars)
 {
   for (kg__var v = 0; kg__vars_next(vars, &v); v++)
     to->column[v][to_row] = kg__rows_get(from, v, from_row);
+}
+
+void
+kg__rows_gather(kg__rows *to, const kg__rows *from, const uint16_t *rows, size_t n, const kg__var *vars,
+                size_t n_vars)
+{
+  for (size_t v = 0; v < n_vars; v++) {
+    kg_id *at = to->column[vars[v]] + to->n;
+    const kg_id *column = from->column[vars[v]];
+    if (!column)
+      memset(at, 0, n * sizeof *at);
+    for (size_t i = 0; column && i < n; i++)
+      at[i] = column[rows[i]];
+  }
+  to->n += n;
 }
 
 kg_status

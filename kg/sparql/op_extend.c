@@ -40,7 +40,7 @@ extend_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Extend", extend_open, extend_next, NULL, NULL};
+static const kg__op_class class = {"Extend", extend_open, extend_next, NULL, NULL, NULL};
 
 kg_status
 kg__op_extend(kg__op *input, kg__var var, const kg__expr *expr, kg__op **op)
@@ -50,6 +50,7 @@ kg__op_extend(kg__op *input, kg__var var, const kg__expr *expr, kg__op **op)
   if (!self)
     return KG_ERR_NOMEM;
   self->op.inputs[0] = input;
+  self->op.sort = input->sort;
   self->op.estimate = input->estimate;
   self->var = var;
   self->expr = expr;

@@ -52,7 +52,13 @@ feed_next(kg__op *op)
   return op->out.n ? KG_OK : KG_DONE;
 }
 
-static const kg__op_class class = {"Feed", feed_open, feed_next, NULL, NULL};
+static const kg__op_class class = {"Feed", feed_open, feed_next, NULL, NULL, NULL};
+
+bool
+kg__op_is_unit(const kg__op *op)
+{
+  return op->class == &class && !((const feed_op *)op)->feed;
+}
 
 kg_status
 kg__op_feed(kg__exec *exec, const kg__feed *feed, kg__op **op)

@@ -74,7 +74,7 @@ graph_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Graph", graph_open, graph_next, NULL, NULL};
+static const kg__op_class class = {"Graph", graph_open, graph_next, NULL, NULL, NULL};
 
 kg_status
 kg__op_graph(kg__exec *exec, kg__op *inner, const kg__slot *graph, kg_id *current, kg__op **op)

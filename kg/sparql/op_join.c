@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Hash join: the right side in memory under the variables that are bound on both sides in every row; other
-// shared variables, which OPTIONAL may have left open, are compared row by row.  The same for joins, left
-// joins with a condition, and MINUS.
+// shared variables, which OPTIONAL may have left open, are compared row by row, as are conditions.  Where
+// there are none of these, pairs are noted by number and copied column by column.
 
 #include "kg/sparql/operator.h"
 #include "kg/sparql/rowset.h"
@@ -13,13 +13,19 @@ typedef struct join_op {
   kg__join_kind kind;
   const kg__expr *condition;
   kg__vars ignored;
-  kg__var *vars; ///< Of the right side, keys first
+  kg__var *vars; ///< Of the right side: keys, then others
   size_t n_vars, n_keys;
+  bool plain; ///< Keys decide: nothing else is shared, and there is no condition
   kg__rowset right;
   kg_id *buffer;
   const kg__rows *in;
-  size_t row; ///< Of the left side
-  size_t at;  ///< Of the right side, the next to try
+  size_t row;      ///< Of the left side
+  size_t at;       ///< Of the right side, the next to try
+  uint32_t *heads; ///< By left row
+  uint16_t *pair_left;
+  uint32_t *pair_right; ///< Row + 1, or 0
+  size_t n_pairs;
+  size_t work;
   bool matched;
   bool done; ///< With the left row
 } join_op;
@@ -30,7 +36,7 @@ join_close(kg__op *op)
   kg__rowset_release(&((join_op *)op)->right);
 }
 
-static void
+static inline void
 read_key(const join_op *self, const kg__rows *rows, size_t row, size_t n, kg_id *to)
 {
   for (size_t i = 0; i < n; i++)
@@ -59,11 +65,114 @@ join_open(kg__op *op)
   join_close(op);
   self->right = (kg__rowset){.exec = op->exec, .width = self->n_vars, .key = self->n_keys};
   self->in = NULL;
-  self->row = 0;
+  self->row = self->n_pairs = 0;
   KG_TRY(kg__op_columns(op));
   KG_TRY(build(self));
   return kg__op_open(op->inputs[0]);
 }
+
+// ---- keys that decide
+
+static void
+read_heads(join_op *self)
+{
+  const kg_id *columns[KG__ROWSET_MOST_HEADS];
+  for (size_t i = 0; i < self->n_keys; i++)
+    columns[i] = self->in->column[self->vars[i]];
+  kg__rowset_heads(&self->right, columns, self->in->n, self->heads);
+}
+
+static void
+flush(join_op *self)
+{
+  const kg__op *input = self->op.inputs[0];
+  kg__rows *out = &self->op.out;
+  size_t n = self->n_pairs, from = out->n;
+  if (!n)
+    return;
+  kg__rows_gather(out, self->in, self->pair_left, n, input->list, input->n_list);
+  if (self->kind != KG__JOIN_INNER && self->kind != KG__JOIN_LEFT)
+    n = 0;
+  for (size_t v = self->n_keys; n && v < self->n_vars; v++) {
+    kg_id *to = out->column[self->vars[v]] + from;
+    for (size_t i = 0; i < n; i++)
+      to[i] = self->pair_right[i] ? self->right.ids[(self->pair_right[i] - 1) * self->right.width + v] : 0;
+  }
+  self->n_pairs = 0;
+}
+
+static inline void
+note(join_op *self, size_t right)
+{
+  self->pair_left[self->n_pairs] = (uint16_t)self->row;
+  self->pair_right[self->n_pairs++] = (uint32_t)right;
+}
+
+static inline size_t
+room(const join_op *self)
+{
+  return KG_BATCH_ROWS - self->op.out.n - self->n_pairs;
+}
+
+// The current left row; false if there was no room for all of it.
+static bool
+match_row(join_op *self)
+{
+  if (self->kind == KG__JOIN_INNER || self->kind == KG__JOIN_LEFT) {
+    for (; self->at != KG__ROWSET_END; self->at = kg__rowset_next(&self->right, self->buffer, self->at)) {
+      if (!room(self))
+        return false;
+      note(self, self->at + 1);
+      self->matched = true;
+    }
+    if (self->kind == KG__JOIN_INNER || self->matched)
+      return true;
+  } else if ((self->at != KG__ROWSET_END) != (self->kind == KG__JOIN_SEMI)) {
+    return true;
+  }
+  if (!room(self))
+    return false;
+  note(self, 0);
+  return true;
+}
+
+static kg_status
+next_batch(join_op *self)
+{
+  flush(self);
+  self->in = NULL;
+  self->row = 0;
+  self->done = true;
+  KG_TRY(kg__op_next(self->op.inputs[0], &self->in));
+  read_heads(self);
+  return KG_OK;
+}
+
+static kg_status
+next_plain(join_op *self)
+{
+  while (room(self)) {
+    if (!self->in || self->row == self->in->n) {
+      kg_status st = next_batch(self);
+      if (st == KG_DONE)
+        return self->op.out.n ? KG_OK : KG_DONE;
+      KG_TRY(st);
+    }
+    if (self->done) {
+      read_key(self, self->in, self->row, self->n_keys, self->buffer);
+      self->at = kg__rowset_find(&self->right, self->buffer, self->heads[self->row]);
+      self->matched = false;
+    }
+    self->done = match_row(self);
+    if (!self->done)
+      break;
+    self->row++;
+  }
+  flush(self);
+  return KG_OK;
+}
+
+// ---- anything else
 
 static void
 find_first(join_op *self)
@@ -98,10 +207,12 @@ static void
 merge(join_op *self, const kg_id *right)
 {
   kg__rows *out = &self->op.out;
-  kg__rows_copy(out, out->n, self->in, self->row, &self->op.inputs[0]->vars);
+  const kg__op *input = self->op.inputs[0];
+  for (size_t i = 0; i < input->n_list; i++)
+    out->column[input->list[i]][out->n] = kg__rows_get(self->in, input->list[i], self->row);
   for (size_t i = 0; self->kind != KG__JOIN_MINUS && i < self->n_vars; i++) {
     kg_id *at = &out->column[self->vars[i]][out->n];
-    if (!kg__vars_has(&self->op.inputs[0]->vars, self->vars[i]) || !*at)
+    if (!kg__vars_has(&input->vars, self->vars[i]) || !*at)
       *at = right ? right[i] : KG_ID_NONE;
   }
 }
@@ -142,8 +253,8 @@ next_left(join_op *self)
 static kg_status
 join_row(join_op *self)
 {
-  for (unsigned n = 0; self->at != KG__ROWSET_END && self->op.out.n < KG_BATCH_ROWS; n++) {
-    if (n % 1024 == 1023)
+  while (self->at != KG__ROWSET_END && self->op.out.n < KG_BATCH_ROWS) {
+    if (++self->work % 1024 == 0)
       KG_TRY(kg__exec_check(self->op.exec));
     KG_TRY(try_pair(self));
     if (self->kind == KG__JOIN_MINUS && self->matched)
@@ -155,9 +266,9 @@ join_row(join_op *self)
 }
 
 static kg_status
-join_next(kg__op *op)
+next_any(join_op *self)
 {
-  join_op *self = (join_op *)op;
+  kg__op *op = &self->op;
   while (op->out.n < KG_BATCH_ROWS) {
     if (!self->in || (self->at == KG__ROWSET_END && self->done)) {
       kg_status st = next_left(self);
@@ -178,6 +289,13 @@ join_next(kg__op *op)
 }
 
 static kg_status
+join_next(kg__op *op)
+{
+  join_op *self = (join_op *)op;
+  return self->plain ? next_plain(self) : next_any(self);
+}
+
+static kg_status
 join_explain(const kg__op *op, kg_buf *buf)
 {
   const join_op *self = (const join_op *)op;
@@ -189,15 +307,19 @@ join_explain(const kg__op *op, kg_buf *buf)
                       : kg_buf_add_str(buf, KG_STR(" every pair: no variable is bound on both sides"));
 }
 
-static const kg__op_class classes[] = {{"Join", join_open, join_next, join_close, join_explain},
-                                       {"LeftJoin", join_open, join_next, join_close, join_explain},
-                                       {"Minus", join_open, join_next, join_close, join_explain}};
+static const kg__op_class classes[] = {
+    [KG__JOIN_INNER] = {"Join", join_open, join_next, join_close, join_explain, NULL},
+    [KG__JOIN_LEFT] = {"LeftJoin", join_open, join_next, join_close, join_explain, NULL},
+    [KG__JOIN_MINUS] = {"Minus", join_open, join_next, join_close, join_explain, NULL},
+    [KG__JOIN_SEMI] = {"SemiJoin", join_open, join_next, join_close, join_explain, NULL},
+    [KG__JOIN_ANTI] = {"AntiJoin", join_open, join_next, join_close, join_explain, NULL}};
 
 // The right side's variables: those bound on both sides first.
 static kg_status
 order_vars(join_op *self, const kg__op *left, const kg__op *right)
 {
   kg_arena *arena = left->exec->arena;
+  self->plain = !self->condition;
   for (int keys = 1; keys >= 0; keys--)
     for (kg__var v = 0; kg__vars_next(&right->vars, &v); v++) {
       bool key = kg__vars_has(&left->certain, v) && kg__vars_has(&right->certain, v) &&
@@ -205,9 +327,16 @@ order_vars(join_op *self, const kg__op *left, const kg__op *right)
       if (key == keys)
         KG_TRY(kg__push(arena, self->vars, self->n_vars, v));
       self->n_keys += key && keys;
+      self->plain = self->plain && (key || !kg__vars_has(&left->vars, v));
     }
+  self->plain = self->plain && self->n_keys <= KG__ROWSET_MOST_HEADS;
+  if (self->kind == KG__JOIN_MINUS)
+    self->plain = self->plain && self->n_keys;
   self->buffer = kg_arena_calloc(arena, self->n_vars + 1, sizeof *self->buffer);
-  return self->buffer ? KG_OK : KG_ERR_NOMEM;
+  self->heads = kg_arena_calloc(arena, KG_BATCH_ROWS, sizeof *self->heads);
+  self->pair_left = kg_arena_calloc(arena, KG_BATCH_ROWS, sizeof *self->pair_left);
+  self->pair_right = kg_arena_calloc(arena, KG_BATCH_ROWS, sizeof *self->pair_right);
+  return self->buffer && self->heads && self->pair_left && self->pair_right ? KG_OK : KG_ERR_NOMEM;
 }
 
 kg_status
@@ -223,13 +352,14 @@ kg__op_join(kg__join_kind kind, kg__op *left, kg__op *right, const kg__expr *con
   self->ignored = ignored ? *ignored : (kg__vars){0};
   self->op.inputs[0] = left;
   self->op.inputs[1] = right;
+  self->op.sort = left->sort;
   self->op.estimate = left->estimate > right->estimate ? left->estimate : right->estimate;
   KG_TRY(order_vars(self, left, right));
   if (kind == KG__JOIN_INNER && !self->n_keys)
     self->op.estimate = left->estimate * right->estimate;
   KG_TRY(kg__vars_add_all(&self->op.vars, &left->vars, left->exec->arena));
   KG_TRY(kg__vars_add_all(&self->op.certain, &left->certain, left->exec->arena));
-  if (kind == KG__JOIN_MINUS)
+  if (kind == KG__JOIN_MINUS || kind == KG__JOIN_SEMI || kind == KG__JOIN_ANTI)
     return KG_OK;
   KG_TRY(kg__vars_add_all(&self->op.vars, &right->vars, left->exec->arena));
   return kind == KG__JOIN_INNER ? kg__vars_add_all(&self->op.certain, &right->certain, left->exec->arena)

@@ -106,7 +106,7 @@ optional_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Optional", optional_open, optional_next, NULL, NULL};
+static const kg__op_class class = {"Optional", optional_open, optional_next, NULL, NULL, NULL};
 
 kg_status
 kg__op_optional(kg__op *left, kg__op *right, kg__feed *feed, const kg__expr *condition, kg__op **op)
@@ -117,6 +117,7 @@ kg__op_optional(kg__op *left, kg__op *right, kg__feed *feed, const kg__expr *con
   if (!self)
     return KG_ERR_NOMEM;
   self->op.inputs[0] = left;
+  self->op.sort = left->sort;
   self->op.inputs[1] = right;
   self->op.estimate = left->estimate > right->estimate ? left->estimate : right->estimate;
   self->feed = feed;

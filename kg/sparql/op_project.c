@@ -20,7 +20,7 @@ project_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Project", project_open, project_next, NULL, NULL};
+static const kg__op_class class = {"Project", project_open, project_next, NULL, NULL, NULL};
 
 kg_status
 kg__op_project(kg__op *input, const kg__vars *vars, kg__op **op)
@@ -31,6 +31,10 @@ kg__op_project(kg__op *input, const kg__vars *vars, kg__op **op)
     return KG_ERR_NOMEM;
   self->inputs[0] = input;
   self->estimate = input->estimate;
+  while (self->sort.n < input->sort.n && kg__vars_has(vars, input->sort.vars[self->sort.n])) {
+    self->sort.vars[self->sort.n] = input->sort.vars[self->sort.n];
+    self->sort.n++;
+  }
   for (kg__var v = 0; kg__vars_next(vars, &v); v++) {
     if (kg__vars_has(&input->vars, v))
       KG_TRY(kg__vars_add(&self->vars, v, input->exec->arena));

@@ -1,239 +1,293 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// A quad pattern: for each row of the input, what the store has under the bound places.  Which places are
-// bound is asked of each row, for OPTIONAL may have left some open.  Rows of a default graph of several
-// graphs differ only in their last column, so that repeats are next to each other.
+// A quad pattern on its own: the rows of one order that begin with its constants.  Columns are unpacked where
+// they stay; only where rows must be left out (another graph, a repeat, the same variable twice) are they
+// moved together.
 
-#include "kg/sparql/operator.h"
+#include "kg/sparql/pattern.h"
 
 typedef struct scan_op {
   kg__op op;
   kg__quad_slots quad;
-  const kg__rows *in;
-  size_t row; ///< Of the input
-  kg_id want[4];
-  bool wanted[4];
-  kg_scan *scan;
   kg_order order;
+  size_t n_prefix;
+  kg_id lo, hi; ///< Of the column behind the prefix
+  unsigned columns;
+  bool checked; ///< Rows must be looked at
+  bool repeats;
+  kg__wanted wanted;
+  kg_scan *scan;
   kg_batch *batch;
-  size_t at;
-  kg_quad_ids last; ///< The last one given, to skip repeats
+  kg_id last[4]; ///< The last row, to skip repeats
   bool has_last;
 } scan_op;
 
 static void
-close_scan(kg__op *op)
+scan_close(kg__op *op)
 {
   scan_op *self = (scan_op *)op;
   kg_scan_close(self->scan);
   self->scan = NULL;
 }
 
+static const kg__slot *
+slot_of(const scan_op *self, size_t column)
+{
+  return &self->quad.at[kg__order_places[self->order][column]];
+}
+
+// Which columns are to be read, and whether each row must be looked at.
+static void
+choose_columns(scan_op *self)
+{
+  self->columns = 0;
+  self->repeats = kg__pattern_may_repeat(self->op.exec, &self->quad);
+  const kg__graphs *graphs = &self->op.exec->graphs;
+  bool graph = self->quad.mode == KG__GRAPH_MODE_VAR ||
+               (self->quad.mode == KG__GRAPH_MODE_DEFAULT && !graphs->default_all && !self->wanted.is[3]);
+  self->checked = self->repeats || graph;
+  for (size_t c = 0; c < 4; c++) {
+    size_t place = kg__order_places[self->order][c];
+    bool late = c >= self->n_prefix && self->wanted.is[place];
+    const kg__slot *slot = slot_of(self, c);
+    for (size_t other = 0; other < c; other++)
+      if (slot->is_var && slot_of(self, other)->is_var && slot_of(self, other)->var == slot->var)
+        self->checked = true;
+    self->checked = self->checked || late;
+    if (slot->is_var || late || (place == 3 && graph) || (place != 3 && self->repeats))
+      self->columns |= 1u << c;
+  }
+}
+
 static kg_status
 scan_open(kg__op *op)
 {
   scan_op *self = (scan_op *)op;
-  close_scan(op);
-  self->in = NULL;
-  self->row = 0;
+  kg_id prefix[4];
+  scan_close(op);
+  self->has_last = false;
   if (!self->batch)
     self->batch = kg_arena_alloc(op->exec->arena, sizeof *self->batch);
   KG_TRY(self->batch ? KG_OK : KG_ERR_NOMEM);
-  KG_TRY(kg__op_columns(op));
-  return kg__op_open(op->inputs[0]);
-}
-
-// What each place must be, for the current row of the input.
-static void
-bind_places(scan_op *self)
-{
-  for (int i = 0; i < 4; i++) {
-    const kg__slot *slot = &self->quad.at[i];
-    self->want[i] = slot->is_var ? kg__rows_get(self->in, slot->var, self->row) : slot->id;
-    self->wanted[i] = self->want[i] != KG_ID_NONE;
-  }
-  const kg__graphs *graphs = &self->op.exec->graphs;
-  if (self->quad.mode == KG__GRAPH_MODE_CURRENT) {
-    self->want[3] = *self->quad.current;
-    self->wanted[3] = true;
-  } else if (self->quad.mode == KG__GRAPH_MODE_DEFAULT) {
-    self->wanted[3] = !graphs->default_all && graphs->n_defaults == 1;
-    self->want[3] = self->wanted[3] ? graphs->defaults[0] : KG_ID_NONE;
-  }
-}
-
-// Terms of the query's own are in no quad; neither is anything in no graph.
-static bool
-is_hopeless(const scan_op *self)
-{
-  for (int i = 0; i < 4; i++)
-    if (self->wanted[i] && kg_id_tag(self->want[i]) == KG_TAG_LOCAL)
-      return true;
-  const kg__graphs *graphs = &self->op.exec->graphs;
-  if (self->quad.mode == KG__GRAPH_MODE_DEFAULT)
-    return !graphs->default_all && graphs->n_defaults == 0;
-  if (self->quad.mode == KG__GRAPH_MODE_FIXED || self->quad.mode == KG__GRAPH_MODE_VAR)
-    return self->wanted[3] && !kg__exec_is_named(self->op.exec, self->want[3]);
-  return false;
-}
-
-static kg_status
-begin_row(scan_op *self)
-{
-  kg_id prefix[4];
-  size_t n;
-  bind_places(self);
-  self->at = self->batch->n_rows = 0;
-  self->has_last = false;
-  if (is_hopeless(self))
+  self->batch->n_rows = 0;
+  kg__pattern_bind(op->exec, &self->quad, NULL, 0, &self->wanted);
+  if (kg__pattern_is_hopeless(op->exec, &self->quad, &self->wanted))
     return KG_OK;
-  kg_quad_ids pattern = {self->want[0], self->want[1], self->want[2], self->want[3]};
-  self->order = kg_order_for(&pattern, self->wanted[3], prefix, &n);
-  return kg_scan_open(self->op.exec->txn, self->order, prefix, n, 0, KG_ID_MAX, &self->scan,
-                      self->op.exec->err);
+  choose_columns(self);
+  for (size_t c = 0; c < self->n_prefix; c++)
+    prefix[c] = self->wanted.id[kg__order_places[self->order][c]];
+  return kg_scan_open(op->exec->txn, self->order, prefix, self->n_prefix, self->lo, self->hi, &self->scan,
+                      op->exec->err);
 }
 
 static bool
-graph_fits(const scan_op *self, kg_id g)
+repeats(scan_op *self, size_t row)
 {
-  const kg__graphs *graphs = &self->op.exec->graphs;
-  if (self->quad.mode == KG__GRAPH_MODE_VAR)
-    return kg__exec_is_named(self->op.exec, g);
-  if (self->quad.mode != KG__GRAPH_MODE_DEFAULT || graphs->default_all || self->wanted[3])
-    return true;
-  for (size_t i = 0; i < graphs->n_defaults; i++)
-    if (graphs->defaults[i] == g)
-      return true;
-  return false;
-}
-
-static bool
-fits(scan_op *self, const kg_id got[4])
-{
-  for (int i = 0; i < 4; i++)
-    if (self->wanted[i] && got[i] != self->want[i])
-      return false;
-  for (int i = 0; i < 4; i++)
-    for (int j = 0; j < i; j++)
-      if (self->quad.at[i].is_var && self->quad.at[j].is_var &&
-          self->quad.at[i].var == self->quad.at[j].var && got[i] != got[j])
-        return false;
-  return graph_fits(self, got[3]);
-}
-
-static bool
-repeats(scan_op *self, const kg_quad_ids *q)
-{
-  if (self->quad.mode != KG__GRAPH_MODE_DEFAULT || self->wanted[3])
-    return false;
-  bool same = self->has_last && q->s == self->last.s && q->p == self->last.p && q->o == self->last.o;
-  self->last = *q;
+  bool same = self->has_last;
+  for (size_t c = 0; c < 4; c++) {
+    if (kg__order_places[self->order][c] == 3)
+      continue;
+    same = same && self->last[c] == self->batch->column[c][row];
+    self->last[c] = self->batch->column[c][row];
+  }
   self->has_last = true;
   return same;
 }
 
-static void
-give(scan_op *self, const kg_id got[4])
+static bool
+fits(scan_op *self, size_t row)
 {
-  kg__op *op = &self->op;
-  size_t n = op->out.n++;
-  kg__rows_copy(&op->out, n, self->in, self->row, &op->inputs[0]->vars);
-  for (int i = 0; i < 4; i++)
-    if (self->quad.at[i].is_var)
-      op->out.column[self->quad.at[i].var][n] = got[i];
-}
-
-static void
-take_batch(scan_op *self)
-{
-  for (; self->at < self->batch->n_rows && self->op.out.n < KG_BATCH_ROWS; self->at++) {
-    kg_quad_ids q = kg_batch_quad(self->batch, self->order, self->at);
-    kg_id got[4] = {q.s, q.p, q.o, q.g};
-    if (fits(self, got) && !repeats(self, &q))
-      give(self, got);
+  for (size_t c = 0; c < 4; c++) {
+    size_t place = kg__order_places[self->order][c];
+    kg_id id = self->batch->column[c][row];
+    if (c >= self->n_prefix && self->wanted.is[place] && id != self->wanted.id[place])
+      return false;
+    for (size_t other = 0; other < c; other++)
+      if (slot_of(self, c)->is_var && slot_of(self, other)->is_var &&
+          slot_of(self, other)->var == slot_of(self, c)->var && self->batch->column[other][row] != id)
+        return false;
+    if (place == 3 && !kg__pattern_graph_fits(self->op.exec, &self->quad, &self->wanted, id))
+      return false;
   }
+  return !self->repeats || !repeats(self, row);
 }
 
-static kg_status
-next_input(scan_op *self)
+static void
+leave_out(scan_op *self)
 {
-  if (self->in && ++self->row < self->in->n)
-    return begin_row(self);
-  self->row = 0;
-  self->in = NULL;
-  KG_TRY(kg__op_next(self->op.inputs[0], &self->in));
-  return begin_row(self);
+  size_t n = 0;
+  for (size_t row = 0; row < self->batch->n_rows; row++) {
+    if (!fits(self, row))
+      continue;
+    for (size_t c = 0; c < 4; c++)
+      self->batch->column[c][n] = self->batch->column[c][row];
+    n++;
+  }
+  self->batch->n_rows = n;
 }
 
 static kg_status
 scan_next(kg__op *op)
 {
   scan_op *self = (scan_op *)op;
-  while (op->out.n < KG_BATCH_ROWS) {
-    if (self->at < self->batch->n_rows && self->in) {
-      take_batch(self);
-      continue;
-    }
-    kg_status st = self->scan ? kg_scan_next(self->scan, 15, self->batch) : KG_DONE;
-    self->at = 0;
-    if (st == KG_OK) {
-      KG_TRY(kg__exec_check(op->exec));
-      continue;
-    }
-    self->batch->n_rows = 0;
-    close_scan(op);
-    if (st != KG_DONE)
-      return st;
-    st = next_input(self);
-    if (st == KG_DONE)
-      return op->out.n ? KG_OK : KG_DONE;
+  if (!self->scan)
+    return KG_DONE;
+  do {
+    KG_TRY(kg__exec_check(op->exec));
+    kg_status st = kg_scan_next(self->scan, self->columns, self->batch);
+    if (st == KG_ERR_STORE)
+      return kg_error_set(op->exec->err, st, "the store is damaged: a row cannot be read");
     KG_TRY(st);
-  }
+    if (self->checked)
+      leave_out(self);
+  } while (!self->batch->n_rows);
+  for (size_t c = 0; c < 4; c++)
+    if (slot_of(self, c)->is_var)
+      op->out.column[slot_of(self, c)->var] = self->batch->column[c];
+  op->out.n = self->batch->n_rows;
   return KG_OK;
 }
 
+// Go to the first row whose first variable is not less than `id`.
 static kg_status
-print_slot(const kg__op *op, const kg__slot *slot, kg_buf *buf)
+scan_seek(kg__op *op, kg_id id)
 {
-  kg_term term;
-  KG_TRY(kg_buf_add_char(buf, ' '));
-  if (slot->is_var)
-    return kg__var_print(op->exec, slot->var, buf);
-  KG_TRY(kg__exec_term(op->exec, slot->id, op->exec->scratch, &term));
-  KG_TRY(kg_term_print(&term, buf));
-  return kg_id_tag(slot->id) == KG_TAG_LOCAL ? kg_buf_add_str(buf, KG_STR(" (not in the store)")) : KG_OK;
+  scan_op *self = (scan_op *)op;
+  kg_id key[4];
+  for (size_t c = 0; c < self->n_prefix; c++)
+    key[c] = self->wanted.id[kg__order_places[self->order][c]];
+  key[self->n_prefix] = id;
+  return self->scan ? kg_scan_seek(self->scan, key, self->n_prefix + 1) : KG_OK;
 }
 
 static kg_status
 scan_explain(const kg__op *op, kg_buf *buf)
 {
   const scan_op *self = (const scan_op *)op;
-  for (int i = 0; i < 3; i++)
-    KG_TRY(print_slot(op, &self->quad.at[i], buf));
-  return self->quad.mode == KG__GRAPH_MODE_FIXED || self->quad.mode == KG__GRAPH_MODE_VAR
-             ? print_slot(op, &self->quad.at[3], buf)
-             : KG_OK;
+  KG_TRY(kg__pattern_explain(op->exec, &self->quad, buf));
+  if (self->lo != KG_ID_NONE || self->hi != KG_ID_MAX)
+    KG_TRY(kg_buf_add_str(buf, KG_STR(", a range of it")));
+  return KG_OK;
 }
 
-static const kg__op_class class = {"Scan", scan_open, scan_next, close_scan, scan_explain};
+static const kg__op_class class = {
+    .name = "Scan",
+    .open = scan_open,
+    .next = scan_next,
+    .close = scan_close,
+    .explain = scan_explain,
+    .seek = scan_seek,
+};
+
+// ---- choosing the order
+
+static bool
+is_bound(const kg__exec *exec, const kg__quad_slots *quad, size_t place)
+{
+  if (place < 3 || quad->mode == KG__GRAPH_MODE_FIXED)
+    return !quad->at[place].is_var && (place < 3 || quad->at[3].id);
+  return quad->mode == KG__GRAPH_MODE_CURRENT ||
+         (quad->mode == KG__GRAPH_MODE_DEFAULT && !exec->graphs.default_all && exec->graphs.n_defaults == 1);
+}
+
+static size_t
+bound_prefix(const kg__exec *exec, const kg__quad_slots *quad, kg_order order)
+{
+  size_t n = 0;
+  while (n < 4 && is_bound(exec, quad, kg__order_places[order][n]))
+    n++;
+  return n;
+}
+
+static void
+choose_order(scan_op *self, const kg__var *by, size_t n_by)
+{
+  size_t most = 0;
+  int best_fit = -1;
+  for (int pass = 0; pass < 2; pass++)
+    for (int order = 0; order < KG_N_ORDERS; order++) {
+      size_t n = bound_prefix(self->op.exec, &self->quad, (kg_order)order);
+      if (order == KG_GSPO && !n)
+        continue;
+      most = n > most ? n : most;
+      int fit = 0;
+      while (n + (size_t)fit < 4 && (size_t)fit < n_by) {
+        const kg__slot *slot = &self->quad.at[kg__order_places[order][n + (size_t)fit]];
+        if (!slot->is_var || slot->var != by[fit])
+          break;
+        fit++;
+      }
+      if (!pass || n < most || fit <= best_fit)
+        continue;
+      best_fit = fit;
+      self->order = (kg_order)order;
+      self->n_prefix = n;
+    }
+}
+
+static void
+note_sort(scan_op *self)
+{
+  kg__sort *sort = &self->op.sort;
+  for (size_t c = self->n_prefix; c < 4 && sort->n < 3; c++) {
+    const kg__slot *slot = slot_of(self, c);
+    if (slot->is_var)
+      sort->vars[sort->n++] = slot->var;
+    else if (!is_bound(self->op.exec, &self->quad, kg__order_places[self->order][c]))
+      break;
+  }
+}
 
 kg_status
-kg__op_scan(kg__op *input, const kg__quad_slots *quad, kg__op **op)
+kg__op_scan(kg__exec *exec, const kg__quad_slots *quad, const kg__var *by, size_t n_by, kg__op **op)
 {
-  scan_op *self = kg__op_new(input->exec, &class, sizeof *self);
+  scan_op *self = kg__op_new(exec, &class, sizeof *self);
   *op = &self->op;
   if (!self)
     return KG_ERR_NOMEM;
-  self->op.inputs[0] = input;
   self->quad = *quad;
-  KG_TRY(kg__vars_add_all(&self->op.vars, &input->vars, input->exec->arena));
-  KG_TRY(kg__vars_add_all(&self->op.certain, &input->certain, input->exec->arena));
+  self->lo = KG_ID_NONE;
+  self->hi = KG_ID_MAX;
+  choose_order(self, by, n_by);
+  note_sort(self);
   for (int i = 0; i < 4; i++) {
     if (!quad->at[i].is_var)
       continue;
-    KG_TRY(kg__vars_add(&self->op.vars, quad->at[i].var, input->exec->arena));
-    KG_TRY(kg__vars_add(&self->op.certain, quad->at[i].var, input->exec->arena));
+    KG_TRY(kg__vars_add(&self->op.vars, quad->at[i].var, exec->arena));
+    KG_TRY(kg__vars_add(&self->op.certain, quad->at[i].var, exec->arena));
   }
   return KG_OK;
+}
+
+bool
+kg__scan_can_sort(const kg__exec *exec, const kg__quad_slots *quad, kg__var by)
+{
+  scan_op scan = {.op.exec = (kg__exec *)exec, .quad = *quad};
+  choose_order(&scan, &by, 1);
+  note_sort(&scan);
+  return scan.op.sort.n && scan.op.sort.vars[0] == by;
+}
+
+bool
+kg__op_scan_sort(kg__op *op, const kg__var *by, size_t n_by)
+{
+  if (op->class != &class)
+    return false;
+  op->sort.n = 0;
+  choose_order((scan_op *)op, by, n_by);
+  note_sort((scan_op *)op);
+  return true;
+}
+
+bool
+kg__op_scan_range(kg__op *op, kg__var var, kg_id lo, kg_id hi)
+{
+  scan_op *self = (scan_op *)op;
+  if (op->class != &class || !op->sort.n || op->sort.vars[0] != var ||
+      !slot_of(self, self->n_prefix)->is_var || slot_of(self, self->n_prefix)->var != var)
+    return false;
+  self->lo = lo > self->lo ? lo : self->lo;
+  self->hi = hi < self->hi ? hi : self->hi;
+  return true;
 }

@@ -41,7 +41,7 @@ slice_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Slice", slice_open, slice_next, NULL, NULL};
+static const kg__op_class class = {"Slice", slice_open, slice_next, NULL, NULL, NULL};
 
 kg_status
 kg__op_slice(kg__op *input, uint64_t offset, uint64_t limit, kg__op **op)
@@ -51,6 +51,7 @@ kg__op_slice(kg__op *input, uint64_t offset, uint64_t limit, kg__op **op)
   if (!self)
     return KG_ERR_NOMEM;
   self->op.inputs[0] = input;
+  self->op.sort = input->sort;
   self->op.estimate = (double)limit < input->estimate ? (double)limit : input->estimate;
   self->offset = offset;
   self->limit = limit;

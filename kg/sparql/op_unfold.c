@@ -63,7 +63,7 @@ unfold_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Unfold", unfold_open, unfold_next, NULL, NULL};
+static const kg__op_class class = {"Unfold", unfold_open, unfold_next, NULL, NULL, NULL};
 
 kg_status
 kg__op_unfold(kg__op *input, kg__var of, const kg__slot parts[3], kg__op **op)
@@ -73,6 +73,7 @@ kg__op_unfold(kg__op *input, kg__var of, const kg__slot parts[3], kg__op **op)
   if (!self)
     return KG_ERR_NOMEM;
   self->op.inputs[0] = input;
+  self->op.sort = input->sort;
   self->op.estimate = input->estimate;
   self->of = of;
   memcpy(self->parts, parts, sizeof self->parts);

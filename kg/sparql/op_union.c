@@ -33,7 +33,7 @@ union_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Union", union_open, union_next, NULL, NULL};
+static const kg__op_class class = {"Union", union_open, union_next, NULL, NULL, NULL};
 
 kg_status
 kg__op_union(kg__op *left, kg__op *right, kg__op **op)

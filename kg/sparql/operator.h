@@ -22,15 +22,25 @@ typedef struct kg__op_class {
   kg_status (*next)(kg__op *op);                       ///< Fills op->out; KG_DONE at the end
   void (*close)(kg__op *op);                           ///< May be null
   kg_status (*explain)(const kg__op *op, kg_buf *buf); ///< What it works on; may be null
+  kg_status (*seek)(kg__op *op, kg_id id);             ///< See kg__op_seek(); may be null
 } kg__op_class;
+
+/** Rows that ascend, as ids, by some variables: by the first, then by the second, ... */
+typedef struct kg__sort {
+  kg__var vars[3];
+  size_t n;
+} kg__sort;
 
 struct kg__op {
   const kg__op_class *class;
   kg__exec *exec;
   kg__op *inputs[2];
-  kg__vars vars;    ///< That may be bound in its rows
-  kg__vars certain; ///< That are bound in each of its rows
-  double estimate;  ///< Rows expected
+  kg__vars vars;       ///< That may be bound in its rows
+  kg__vars certain;    ///< That are bound in each of its rows
+  const kg__var *list; ///< `vars`, once it was opened
+  size_t n_list;
+  kg__sort sort;   ///< How its rows are sorted
+  double estimate; ///< Rows expected
   kg__rows out;
   uint64_t n_rows, nanoseconds, n_opened; ///< Of the run, inputs included in the time
   kg__op *link;                           ///< The query's next operator
@@ -45,8 +55,15 @@ kg_status kg__op_columns(kg__op *op);
 kg_status kg__op_open(kg__op *op);
 kg_status kg__op_next(kg__op *op, const kg__rows **rows);
 
+/** Of a sorted operator: rows whose first sorted variable is less than `id` need not be given any more. */
+kg_status kg__op_seek(kg__op *op, kg_id id);
+
 /** Copy a row's columns of `vars`. */
 void kg__rows_copy(kg__rows *to, size_t to_row, const kg__rows *from, size_t from_row, const kg__vars *vars);
+
+/** Copy `n` rows, those of the numbers given, behind the rows that are there. */
+void kg__rows_gather(kg__rows *to, const kg__rows *from, const uint16_t *rows, size_t n, const kg__var *vars,
+                     size_t n_vars);
 
 /** Name of a variable for people. */
 kg_status kg__var_print(const kg__exec *exec, kg__var var, kg_buf *buf);
@@ -64,6 +81,9 @@ typedef struct kg__feed {
 } kg__feed;
 
 kg_status kg__op_feed(kg__exec *exec, const kg__feed *feed, kg__op **op);
+
+/** Whether it is the one empty solution. */
+bool kg__op_is_unit(const kg__op *op);
 
 /** How a scan sees graphs. */
 typedef enum kg__graph_mode {
@@ -87,8 +107,21 @@ typedef struct kg__quad_slots {
   const kg_id *current;
 } kg__quad_slots;
 
+/** All that matches a pattern, sorted if possible by the variables of `by`. */
+kg_status kg__op_scan(kg__exec *exec, const kg__quad_slots *quad, const kg__var *by, size_t n_by,
+                      kg__op **op);
+
+/** Whether a scan of the pattern can be sorted by a variable. */
+bool kg__scan_can_sort(const kg__exec *exec, const kg__quad_slots *quad, kg__var by);
+
+/** Sort by these if possible; false if it is no scan. */
+bool kg__op_scan_sort(kg__op *op, const kg__var *by, size_t n_by);
+
+/** Read only a range of its first variable; false if it is no scan, or sorted otherwise. */
+bool kg__op_scan_range(kg__op *op, kg__var var, kg_id lo, kg_id hi);
+
 /** Extend each row by what matches. */
-kg_status kg__op_scan(kg__op *input, const kg__quad_slots *quad, kg__op **op);
+kg_status kg__op_lookup(kg__op *input, const kg__quad_slots *quad, kg__op **op);
 
 /** Take a triple term apart: `of` must match the three slots. */
 kg_status kg__op_unfold(kg__op *input, kg__var of, const kg__slot parts[3], kg__op **op);
@@ -96,15 +129,37 @@ kg_status kg__op_unfold(kg__op *input, kg__var of, const kg__slot parts[3], kg__
 /** Closures of paths: `quad` has its ends in s and o. */
 kg_status kg__op_path(kg__op *input, const kg__quad_slots *quad, const kg__path *path, kg__op **op);
 
+/** What SERVICE gives, joined with the input; the engine asks by `exec->service`. */
+kg_status kg__op_service(kg__op *input, const kg__pattern *pattern, kg__op **op);
+bool kg__op_is_service(const kg__op *op);
+
+/** Give a SERVICE over nothing the rows to join with: only what these have need be asked for. */
+kg_status kg__op_service_join(kg__op *service, kg__op *left);
+
 kg_status kg__op_values(kg__exec *exec, const kg__values *values, kg__op **op);
 
 // ---- combining
 
-typedef enum kg__join_kind { KG__JOIN_INNER, KG__JOIN_LEFT, KG__JOIN_MINUS } kg__join_kind;
+typedef enum kg__join_kind {
+  KG__JOIN_INNER,
+  KG__JOIN_LEFT,
+  KG__JOIN_MINUS,
+  KG__JOIN_SEMI, ///< EXISTS: left rows that have a partner
+  KG__JOIN_ANTI  ///< NOT EXISTS
+} kg__join_kind;
 
 /** Hash join.  `condition` may be null; `ignored` are variables that MINUS does not count as shared. */
 kg_status kg__op_join(kg__join_kind kind, kg__op *left, kg__op *right, const kg__expr *condition,
                       const kg__vars *ignored, kg__op **op);
+
+/**
+   Merge join: both sides are sorted by `key`, and other variables of both are bound in each row of both.
+   Not for MINUS.
+*/
+kg_status kg__op_merge(kg__join_kind kind, kg__op *left, kg__op *right, kg__var key, kg__op **op);
+
+/** Whether two plans can be merged by the first variable that they are sorted by. */
+bool kg__ops_merge(const kg__op *left, const kg__op *right);
 
 /** Left join whose right side is fed with the left rows, batch by batch, and keeps their order. */
 kg_status kg__op_optional(kg__op *left, kg__op *right, kg__feed *feed, const kg__expr *condition,

@@ -38,9 +38,12 @@ kg__rowset_release(kg__rowset *set)
 void
 kg__rowset_clear(kg__rowset *set)
 {
-  set->n = 0;
-  if (set->slots)
+  if (set->n < set->n_slots / 16)
+    for (size_t i = 0; i < set->n; i++)
+      set->slots[slot_of(set, kg__rowset_at(set, i))] = 0;
+  else if (set->slots)
     memset(set->slots, 0, set->n_slots * sizeof *set->slots);
+  set->n = 0;
 }
 
 static void
@@ -102,11 +105,21 @@ kg__rowset_put(kg__rowset *set, const kg_id *row, size_t *at, bool *made)
   return kg__rowset_add(set, row);
 }
 
-static size_t
+static inline bool
+has_key(const kg__rowset *set, size_t row, const kg_id *key)
+{
+  const kg_id *ids = kg__rowset_at(set, row);
+  for (size_t i = 0; i < set->key; i++)
+    if (ids[i] != key[i])
+      return false;
+  return true;
+}
+
+static inline size_t
 search(const kg__rowset *set, const kg_id *key, uint32_t from)
 {
   for (uint32_t i = from; i; i = set->next[i - 1])
-    if (set->key == 0 || memcmp(kg__rowset_at(set, i - 1), key, set->key * sizeof *key) == 0)
+    if (has_key(set, i - 1, key))
       return i - 1;
   return KG__ROWSET_END;
 }
@@ -121,4 +134,28 @@ size_t
 kg__rowset_next(const kg__rowset *set, const kg_id *key, size_t at)
 {
   return search(set, key, set->next[at]);
+}
+
+void
+kg__rowset_heads(const kg__rowset *set, const kg_id *const columns[], size_t n, uint32_t *heads)
+{
+  kg_id key[16];
+  for (size_t row = 0; row < n; row++) {
+    for (size_t i = 0; i < set->key; i++)
+      key[i] = columns[i][row];
+    heads[row] = set->n ? (uint32_t)slot_of(set, key) : 0;
+    if (set->n)
+      __builtin_prefetch(&set->slots[heads[row]]);
+  }
+  for (size_t row = 0; row < n; row++) {
+    heads[row] = set->n ? set->slots[heads[row]] : 0;
+    if (heads[row])
+      __builtin_prefetch(kg__rowset_at(set, heads[row] - 1));
+  }
+}
+
+size_t
+kg__rowset_find(const kg__rowset *set, const kg_id *key, uint32_t head)
+{
+  return search(set, key, head);
 }

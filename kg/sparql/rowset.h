@@ -34,6 +34,14 @@ kg_status kg__rowset_put(kg__rowset *set, const kg_id *row, size_t *at, bool *ma
 size_t kg__rowset_first(const kg__rowset *set, const kg_id *key);
 size_t kg__rowset_next(const kg__rowset *set, const kg_id *key, size_t at);
 
+enum { KG__ROWSET_MOST_HEADS = 16 }; ///< Keys that kg__rowset_heads() can read
+
+/** Where to begin to look for `n` keys, by column; what will be read then is on its way to the cache. */
+void kg__rowset_heads(const kg__rowset *set, const kg_id *const columns[], size_t n, uint32_t *heads);
+
+/** As kg__rowset_first(), from there. */
+size_t kg__rowset_find(const kg__rowset *set, const kg_id *key, uint32_t head);
+
 static inline const kg_id *
 kg__rowset_at(const kg__rowset *set, size_t i)
 {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Blank nodes are numbers.  Labels of a source live as long as its scope; names given for good are kept both
-// ways in the table of names, the number with a byte in front that no name has there.
+// Blank nodes are numbers.  Labels of a source live as long as its scope (labels.c); names given for good are
+// kept both ways in the table of names, the number with a byte in front that no name has there.
 
 #include "kg/store/private.h"
 
@@ -42,18 +42,6 @@ kg__blank_find(kg_txn *txn, kg_str label, kg_id *id)
 }
 
 kg_status
-kg__blank_intern(kg_txn *txn, kg_str label, kg_id *id, kg_error *err)
-{
-  const uint64_t *known = kg__map_find(&txn->scope, label);
-  if (known) {
-    *id = *known;
-    return KG_OK;
-  }
-  KG_TRY(kg_txn_new_blank(txn, id, err));
-  return kg__map_put(&txn->scope, label, *id, NULL, NULL) ? no_memory(err) : KG_OK;
-}
-
-kg_status
 kg__blank_term(kg_txn *txn, kg_id id, kg_arena *arena, kg_term *term, kg_error *err)
 {
   char label[LABEL_ROOM];
@@ -70,7 +58,7 @@ kg_status
 kg_txn_new_scope(kg_txn *txn)
 {
   KG_TRY(kg__txn_check_write(txn, NULL));
-  kg__map_release(&txn->scope);
+  kg__labels_release(&txn->labels);
   return KG_OK;
 }
 

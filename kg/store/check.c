@@ -114,11 +114,17 @@ read_meta(int fd, uint64_t number, size_t page_size, meta_record *meta, kg_error
     return kg_error_set(err, KG_ERR_STORE, "its file is damaged, or not one of a store");
   if (meta->version != 1)
     return kg_error_set(err, KG_ERR_STORE, "its file has an unknown version");
-  if (!is_page_size(meta->free_pages.pad) || meta->last_page < 1 || meta->last_page > (UINT64_C(1) << 47) ||
-      !is_sound_table(&meta->free_pages, INTEGER_KEYS, meta->last_page) ||
-      !is_sound_table(&meta->main, 0, meta->last_page))
+  if (!is_page_size(meta->free_pages.pad))
     return kg_error_set(err, KG_ERR_STORE, "the store is damaged: meta page %d makes no sense", (int)number);
   return KG_OK;
+}
+
+static bool
+is_sound_meta(const meta_record *meta)
+{
+  return meta->last_page >= 1 && meta->last_page <= UINT64_C(1) << 47 &&
+         is_sound_table(&meta->free_pages, INTEGER_KEYS, meta->last_page) &&
+         is_sound_table(&meta->main, 0, meta->last_page);
 }
 
 // Pages behind the file's end may have been free when they would have been written, but not many.
@@ -129,6 +135,7 @@ fits_file(const meta_record *meta, off_t size)
   return (meta->last_page + 1) * meta->free_pages.pad <= (uint64_t)size + slack;
 }
 
+// LMDB takes the meta page of the later transaction.  The other may be one whose writing failed.
 kg_status
 kg__file_check_meta(int fd, kg_error *err)
 {
@@ -138,9 +145,9 @@ kg__file_check_meta(int fd, kg_error *err)
   KG_TRY(read_meta(fd, 1, first.free_pages.pad, &second, err));
   if (fstat(fd, &info) != 0)
     return kg_error_set(err, KG_ERR_IO, "cannot read the store: %s", strerror(errno));
-  if (second.free_pages.pad != first.free_pages.pad || !fits_file(&first, info.st_size) ||
-      !fits_file(&second, info.st_size))
-    return kg_error_set(err, KG_ERR_STORE, "the store is damaged: its meta pages do not fit the file");
+  const meta_record *used = second.txn > first.txn ? &second : &first;
+  if (!is_sound_meta(used) || second.free_pages.pad != first.free_pages.pad || !fits_file(used, info.st_size))
+    return kg_error_set(err, KG_ERR_STORE, "the store is damaged: its meta pages make no sense");
   return KG_OK;
 }
 
@@ -438,7 +445,11 @@ meta_of(MDB_txn *lmdb, int fd, meta_record *meta, kg_error *err)
   mdb_env_stat(mdb_txn_env(lmdb), &stat);
   uint64_t txn = mdb_txn_id(lmdb);
   KG_TRY(read_meta(fd, txn & 1, stat.ms_psize, meta, err));
-  return meta->txn == txn ? KG_OK : KG_DONE;
+  if (meta->txn != txn)
+    return KG_DONE;
+  return is_sound_meta(meta)
+             ? KG_OK
+             : kg_error_set(err, KG_ERR_STORE, "the store is damaged: a meta page makes no sense");
 }
 
 kg_status

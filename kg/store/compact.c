@@ -1,54 +1,35 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A new generation of runs: for each order the old state (a scan), what was put aside, and the new quads in
-// memory, which are sorted from one order into the next, are merged and written.  Putting aside is the same
-// with the new quads alone.  Nothing is seen by others before the transaction commits.
+// A new generation of runs: for each order the old state, what was put aside, and the new quads in memory are
+// merged and written.  Two threads share the orders, each with chunks of its own; but the old state's changes
+// are in LMDB, which one thread may read.  Nothing is seen by others before the transaction commits.
 
 #include "kg/base/seed.h"
-#include "kg/store/run.h"
+#include "kg/base/worker.h"
+#include "kg/store/load.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { S, P, O, G, NO_ORDER = KG_N_ORDERS };
-
-typedef struct source {
-  kg_scan *scan;        // the old state, or
-  const kg__runs *runs; // what was put aside, or
-  const kg__row *rows;  // rows in memory
-  uint64_t at, n;       // of them
-  size_t i;             // in the batch
-  kg_batch *batch;
-  kg__row row; // in the order's columns
-} source;
-
-typedef struct id_count {
-  kg_id id;
-  uint64_t n;
-} id_count;
-
-typedef struct id_counts {
-  id_count *items;
-  size_t n, capacity;
-} id_counts;
+enum { NONE = -1, S = 0, P, O, G };
 
 typedef struct compaction {
   kg_txn *txn;
   const kg_limits *limits;
   kg_error *err;
-  bool aside; // new quads only, into files without names
-  kg__row *rows, *spare;
-  size_t n;
-  uint64_t generation, stamp, written;
+  uint64_t generation, stamp;
   int fds[KG_N_ORDERS];
-  kg_order order;
-  source *sources; // a heap by row
-  size_t n_sources;
-  id_counts predicates, graphs;
-  bool one_graph;
-  kg_id graph;
+  kg__run_job first, second; // the second may have nothing to do
+  kg__row *spare;
 } compaction;
+
+static const kg__run_step all_steps[] = {{NONE, KG_SPO, false}, {P, KG_PSO, false}, {S, NONE, false},
+                                         {O, KG_OSP, false},    {P, KG_POS, false}, {S, NONE, true},
+                                         {G, KG_GSPO, true}};
+static const kg__run_step first_steps[] = {
+    {NONE, KG_SPO, false}, {P, KG_PSO, false}, {S, NONE, true}, {G, KG_GSPO, true}};
+static const kg__run_step second_steps[] = {{O, KG_OSP, false}, {P, KG_POS, false}};
 
 static kg_status
 no_memory(kg_error *err)
@@ -56,227 +37,113 @@ no_memory(kg_error *err)
   return kg_error_set(err, KG_ERR_NOMEM, "no memory for sorting quads");
 }
 
-// ---- sources
+// ---- jobs
 
 static kg_status
-refill(compaction *c, source *s)
+copy_chunks(const kg__chunks *from, kg__chunks *to)
 {
-  kg_id *to[4];
-  kg_status st;
-  s->i = 0;
-  if (s->scan) {
-    st = kg_scan_next(s->scan, 15, s->batch);
-  } else {
-    for (int column = 0; column < 4; column++)
-      to[column] = s->batch->column[column];
-    s->batch->n_rows = s->n - s->at < KG_BATCH_ROWS ? (size_t)(s->n - s->at) : KG_BATCH_ROWS;
-    st = s->batch->n_rows ? kg__runs_read(s->runs, c->order, s->at, s->batch->n_rows, 15, to) : KG_DONE;
-    s->at += s->batch->n_rows;
-  }
-  if (st && st != KG_DONE)
-    return kg_error_set(c->err, st, "the store is damaged: its quads cannot be read");
-  return st ? st : kg_limits_check(c->limits, c->err);
-}
-
-// Go to the next row; KG_DONE.
-static kg_status
-advance(compaction *c, source *s)
-{
-  if (s->rows) {
-    if (s->at == s->n)
-      return KG_DONE;
-    const kg__row *row = &s->rows[s->at++];
-    for (int i = 0; i < 4; i++)
-      s->row.c[i] = row->c[kg__order_columns[c->order][i]];
-    return s->at % KG_BATCH_ROWS ? KG_OK : kg_limits_check(c->limits, c->err);
-  }
-  if (s->i >= s->batch->n_rows)
-    KG_TRY(refill(c, s));
-  for (int i = 0; i < 4; i++)
-    s->row.c[i] = s->batch->column[i][s->i];
-  s->i++;
-  return KG_OK;
-}
-
-static void
-sift(compaction *c, size_t at)
-{
-  source *s = c->sources;
-  for (size_t least = at;; at = least) {
-    for (size_t child = 2 * at + 1; child <= 2 * at + 2 && child < c->n_sources; child++) {
-      if (kg__row_compare(&s[child].row, &s[least].row) < 0)
-        least = child;
+  for (size_t i = 0; i < from->n; i++) {
+    kg__chunk *chunk = kg__chunk_new(from->items[i]->n);
+    if (!chunk || kg__vec_add(to)) {
+      free(chunk ? chunk->rows : NULL);
+      free(chunk);
+      return KG_ERR_NOMEM;
     }
-    if (least == at)
-      return;
-    source swap = s[at];
-    s[at] = s[least];
-    s[least] = swap;
-  }
-}
-
-static void
-source_release(source *s)
-{
-  kg_scan_close(s->scan);
-  free(s->batch);
-  *s = (source){0};
-}
-
-static kg_status
-add_source(compaction *c, source s)
-{
-  if (!s.rows && !(s.batch = calloc(1, sizeof *s.batch))) {
-    source_release(&s);
-    return no_memory(c->err);
-  }
-  kg_status st = advance(c, &s);
-  if (st)
-    source_release(&s);
-  else
-    c->sources[c->n_sources++] = s;
-  return st == KG_DONE ? KG_OK : st;
-}
-
-static kg_status
-open_sources(compaction *c)
-{
-  kg_txn *txn = c->txn;
-  if (c->n)
-    KG_TRY(add_source(c, (source){.rows = c->rows, .n = c->n}));
-  for (size_t i = 0; !c->aside && i < txn->spills.n; i++) {
-    const kg__runs *runs = txn->spills.items[i];
-    KG_TRY(add_source(c, (source){.runs = runs, .n = runs->rows}));
-  }
-  if (!c->aside && txn->manifest.quads) {
-    kg_scan *scan;
-    KG_TRY(kg_scan_open(txn, c->order, NULL, 0, KG_ID_NONE, KG_ID_MAX, &scan, c->err));
-    KG_TRY(add_source(c, (source){.scan = scan}));
-  }
-  for (size_t i = c->n_sources; i-- > 0;)
-    sift(c, i);
-  return KG_OK;
-}
-
-static void
-close_sources(compaction *c)
-{
-  for (size_t i = 0; i < c->n_sources; i++)
-    source_release(&c->sources[i]);
-  c->n_sources = 0;
-}
-
-// ---- one order
-
-static kg_status
-add_count(id_counts *counts, kg_id id)
-{
-  if (!counts->n || counts->items[counts->n - 1].id != id) {
-    KG_TRY(kg__vec_add(counts));
-    counts->items[counts->n - 1] = (id_count){id, 0};
-  }
-  counts->items[counts->n - 1].n++;
-  return KG_OK;
-}
-
-static kg_status
-note_row(compaction *c, const kg__row *row)
-{
-  if (c->order == KG_SPO) {
-    c->one_graph = c->one_graph && (!c->written || row->c[G] == c->graph);
-    c->graph = row->c[G];
-    c->written++;
-  }
-  kg_status st = KG_OK;
-  if (c->order == KG_PSO && !c->aside)
-    st = add_count(&c->predicates, row->c[0]);
-  if (c->order == KG_GSPO && !c->aside)
-    st = add_count(&c->graphs, row->c[0]);
-  return st ? no_memory(c->err) : KG_OK;
-}
-
-static kg_status
-merge(compaction *c, kg__run_writer *writer)
-{
-  kg__row last;
-  bool any = false;
-  while (c->n_sources) {
-    source *least = &c->sources[0];
-    if (!any || kg__row_compare(&least->row, &last) != 0) {
-      last = least->row;
-      any = true;
-      KG_TRY(note_row(c, &last));
-      KG_TRY(kg__run_writer_add(writer, &last, c->err));
-    }
-    kg_status st = advance(c, least);
-    if (st == KG_DONE) {
-      source_release(least);
-      c->sources[0] = c->sources[--c->n_sources];
-    } else if (st) {
-      return st;
-    }
-    sift(c, 0);
+    *chunk = (kg__chunk){chunk->rows, from->items[i]->n, from->items[i]->spare};
+    memcpy(chunk->rows, from->items[i]->rows, chunk->n * sizeof *chunk->rows);
+    to->items[to->n - 1] = chunk;
   }
   return KG_OK;
 }
 
+// The worker keeps its spare room; the first job needs its own.
 static kg_status
-write_run(compaction *c, kg__run_writer *writer)
+give_spare(compaction *c)
 {
-  bool sync = !c->aside && !(c->txn->store->flags & KG_STORE_VOLATILE);
-  KG_TRY(open_sources(c));
-  KG_TRY(merge(c, writer));
-  return kg__run_writer_finish(writer, sync, c->err);
+  size_t most = 0;
+  kg__chunks *chunks = &c->first.chunks;
+  for (size_t i = 0; i < chunks->n; i++)
+    most = chunks->items[i]->n > most ? chunks->items[i]->n : most;
+  if (most && !(c->spare = malloc(most * sizeof *c->spare)))
+    return KG_ERR_NOMEM;
+  for (size_t i = 0; i < chunks->n; i++)
+    chunks->items[i]->spare = c->spare;
+  return KG_OK;
+}
+
+static kg__run_job
+job_of(compaction *c, const kg__run_step *steps, size_t n_steps)
+{
+  return (kg__run_job){.store = c->txn->store,
+                       .txn = c->txn,
+                       .parts = c->txn->spills,
+                       .limits = c->limits,
+                       .generation = c->generation,
+                       .stamp = c->stamp,
+                       .steps = steps,
+                       .n_steps = n_steps,
+                       .fds = c->fds};
+}
+
+static bool
+can_share(kg_txn *txn)
+{
+  if (txn->manifest.delta || kg__store_sizes_now.threads < 2)
+    return false;
+  if (!txn->worker)
+    txn->worker = kg__worker_new();
+  return txn->worker != NULL;
 }
 
 static kg_status
-write_order(compaction *c, kg_order order)
+do_jobs(compaction *c, bool sharing)
 {
-  kg__run_writer *writer;
-  c->order = order;
-  KG_TRY(kg__runs_create_file(c->txn->store, c->generation, order, !c->aside, &c->fds[order], c->err));
-  kg_status st = kg__run_writer_new(c->fds[order], order, c->stamp, &writer, c->err);
-  if (!st)
-    st = write_run(c, writer);
-  kg__run_writer_free(writer);
-  close_sources(c);
-  return st;
+  kg_status terms = KG_OK;
+  if (sharing) {
+    kg__worker_add(c->txn->worker, kg__run_job_do, &c->second);
+    terms = kg__dict_flush(c->txn, c->err);
+  }
+  if (!terms)
+    kg__run_job_do(&c->first);
+  if (sharing)
+    kg__worker_wait(c->txn->worker, 0);
+  kg_status st = c->first.status ? c->first.status : c->second.status;
+  if (!terms && st && c->err)
+    *c->err = c->first.status ? c->first.err : c->second.err;
+  return terms ? terms : st;
 }
 
 static kg_status
 write_orders(compaction *c)
 {
-  static const struct {
-    unsigned column, order;
-  } steps[] = {{P, KG_PSO}, {S, NO_ORDER}, {O, KG_OSP}, {P, KG_POS}, {S, NO_ORDER}, {G, KG_GSPO}};
-  size_t n = sizeof steps / sizeof *steps;
-  c->n = kg__rows_sort_distinct(c->rows, c->spare, c->n);
-  KG_TRY(write_order(c, KG_SPO));
-  for (size_t i = 0; c->written && i < (c->one_graph ? n - 2 : n); i++) {
-    kg__rows_sort(c->rows, c->spare, c->n, steps[i].column);
-    if (steps[i].order != NO_ORDER)
-      KG_TRY(write_order(c, (kg_order)steps[i].order));
-  }
-  return KG_OK;
+  bool sharing = can_share(c->txn);
+  c->first = job_of(c, sharing ? first_steps : all_steps, sharing ? 4 : sizeof all_steps / sizeof *all_steps);
+  c->second = job_of(c, second_steps, 2);
+  c->first.chunks = c->txn->chunks;
+  c->txn->chunks = (kg__chunks){0};
+  c->txn->n_waiting = 0;
+  kg_status st = KG_OK;
+  if (sharing && (copy_chunks(&c->first.chunks, &c->second.chunks) || give_spare(c)))
+    st = no_memory(c->err);
+  if (!st)
+    st = do_jobs(c, sharing);
+  kg__run_job_release(&c->first);
+  kg__run_job_release(&c->second);
+  free(c->spare);
+  return st;
 }
 
-// ---- all of it
+// ---- runs
 
 static kg_status
 make_runs(compaction *c, kg__runs **runs)
 {
   *runs = NULL;
-  c->one_graph = true;
   c->stamp = kg__seed();
-  c->spare = malloc((c->n ? c->n : 1) * sizeof *c->spare);
-  c->sources = calloc(c->txn->spills.n + 2, sizeof *c->sources);
   for (int order = 0; order < KG_N_ORDERS; order++)
     c->fds[order] = -1;
-  kg_status st = c->spare && c->sources ? write_orders(c) : no_memory(c->err);
-  free(c->spare);
-  free(c->sources);
-  c->spare = NULL;
-  if (!st && c->written)
+  kg_status st = write_orders(c);
+  if (!st && c->first.written)
     st = kg__runs_open_files(c->fds, c->generation, runs, c->err);
   for (int order = 0; order < KG_N_ORDERS; order++) {
     if (c->fds[order] >= 0)
@@ -286,30 +153,53 @@ make_runs(compaction *c, kg__runs **runs)
 }
 
 static kg_status
-put_counts(compaction *c, kg__table table, const id_counts *counts)
+put_count(compaction *c, kg__table table, kg_id id, uint64_t n)
 {
-  for (size_t i = 0; i < counts->n; i++)
-    KG_TRY(kg__counter_add(c->txn, table, counts->items[i].id, (int64_t)counts->items[i].n, c->err));
+  return kg__counter_add(c->txn, table, id, (int64_t)n, c->err);
+}
+
+// Of a run that has more groups than it keeps.
+static kg_status
+count_rows(compaction *c, kg__table table, const kg__run *run)
+{
+  kg_id ids[KG_BATCH_ROWS], last = KG_ID_NONE;
+  kg_id *const to[4] = {ids};
+  uint64_t n = 0;
+  for (uint64_t at = 0; at < run->rows; at += KG_BATCH_ROWS) {
+    size_t part = run->rows - at < KG_BATCH_ROWS ? (size_t)(run->rows - at) : KG_BATCH_ROWS;
+    if (kg__run_read(run, at, part, 1, to))
+      return kg_error_set(c->err, KG_ERR_STORE, "a run that was just written cannot be read");
+    for (size_t i = 0; i < part; last = ids[i++]) {
+      if (n && ids[i] != last)
+        KG_TRY(put_count(c, table, last, n));
+      n = n && ids[i] != last ? 1 : n + 1;
+    }
+  }
+  return put_count(c, table, last, n);
+}
+
+static kg_status
+put_counts(compaction *c, kg__table table, const kg__run *run)
+{
+  if (run->n_groups != run->firsts)
+    return count_rows(c, table, run);
+  for (size_t i = 0; i < run->n_groups; i++)
+    KG_TRY(put_count(c, table, run->groups[i].id, run->groups[i].rows));
   return KG_OK;
 }
 
 static kg_status
-replace_tables(compaction *c)
+replace_tables(compaction *c, const kg__runs *runs)
 {
   KG_TRY(kg__quads_drop(c->txn, c->err));
-  KG_TRY(put_counts(c, KG__PREDICATES, &c->predicates));
-  if (c->one_graph && c->written)
-    return kg__counter_add(c->txn, KG__GRAPHS, c->graph, (int64_t)c->written, c->err);
-  return put_counts(c, KG__GRAPHS, &c->graphs);
+  if (!runs)
+    return KG_OK;
+  KG_TRY(put_counts(c, KG__PREDICATES, runs->order[KG_PSO]));
+  return runs->order[KG_GSPO] ? put_counts(c, KG__GRAPHS, runs->order[KG_GSPO])
+                              : put_count(c, KG__GRAPHS, runs->graph, runs->rows);
 }
 
-static void
-drop_spills(kg_txn *txn)
-{
-  for (size_t i = 0; i < txn->spills.n; i++)
-    kg__runs_release(txn->store, txn->spills.items[i]);
-  txn->spills.n = 0;
-}
+// ---- all of it
 
 static void
 forget_made(kg_txn *txn)
@@ -322,7 +212,7 @@ forget_made(kg_txn *txn)
 void
 kg__store_compact_abort(kg_txn *txn)
 {
-  drop_spills(txn);
+  kg__load_drop(txn);
   forget_made(txn);
 }
 
@@ -335,7 +225,7 @@ use_runs(kg_txn *txn, const compaction *c, kg__runs *runs)
   txn->made_runs = runs != NULL;
   txn->manifest.generation = c->generation;
   txn->manifest.stamp = runs ? runs->stamp : 0;
-  txn->manifest.run_rows = txn->manifest.quads = c->written;
+  txn->manifest.run_rows = txn->manifest.quads = c->first.written;
 }
 
 // While the old state is read, nothing may wait to be written.
@@ -344,22 +234,19 @@ compact(compaction *c)
 {
   kg__runs *runs;
   kg_txn *txn = c->txn;
-  c->n = txn->new_quads.n;
-  c->rows = txn->new_quads.items;
-  txn->new_quads.n = 0;
   txn->compacting = true;
   kg_status st = make_runs(c, &runs);
   txn->compacting = false;
   if (!st)
-    st = replace_tables(c);
+    st = kg__folder_sync(txn->store, txn->store->path, c->err);
+  if (!st)
+    st = replace_tables(c, runs);
   if (st) {
     kg__runs_release(txn->store, runs);
     kg__runs_unlink(txn->store, c->generation);
     return st;
   }
   use_runs(txn, c, runs);
-  if (!(txn->store->flags & KG_STORE_VOLATILE))
-    kg__folder_sync(txn->store->path);
   return KG_OK;
 }
 
@@ -367,37 +254,10 @@ kg_status
 kg__store_compact(kg_txn *txn, const kg_limits *limits, kg_error *err)
 {
   compaction c = {.txn = txn, .limits = limits, .err = err, .generation = txn->manifest.generation + 1};
+  KG_TRY(kg__load_sort(txn, err));
+  if (txn->spills.n && txn->chunks.n)
+    KG_TRY(kg__load_spill(txn, err));
+  KG_TRY(kg__load_wait(txn, err));
   kg_status st = compact(&c);
-  free(c.predicates.items);
-  free(c.graphs.items);
   return st ? kg__txn_fail(txn, st) : KG_OK;
-}
-
-kg_status
-kg__quads_spill(kg_txn *txn, kg_error *err)
-{
-  kg__runs *runs;
-  compaction c = {.txn = txn, .err = err, .aside = true, .rows = txn->new_quads.items, .n = txn->new_quads.n};
-  kg_status st = make_runs(&c, &runs);
-  if (!st && kg__vec_add(&txn->spills)) {
-    kg__runs_release(txn->store, runs);
-    st = no_memory(err);
-  }
-  if (st)
-    return kg__txn_fail(txn, st);
-  txn->spills.items[txn->spills.n - 1] = runs;
-  txn->new_quads.n = 0;
-  return KG_OK;
-}
-
-kg_status
-kg_store_compact(kg_store *store, const kg_limits *limits, kg_error *err)
-{
-  kg_txn *txn;
-  KG_TRY(kg_txn_begin_write(store, &txn, err));
-  kg_status st = txn->manifest.delta ? kg__store_compact(txn, limits, err) : KG_OK;
-  if (!st)
-    return kg_txn_commit(txn, err);
-  kg_txn_abort(txn);
-  return st;
 }

@@ -51,13 +51,19 @@ kg__dict_bytes(kg_txn *txn, uint64_t number, kg_str *bytes, kg_error *err)
   if (number >= first_new) {
     if (number >= txn->manifest.next_term)
       return missing(number, err);
-    *bytes = txn->new_terms.items[number - first_new];
+    *bytes = kg__dict_new_term(txn, (size_t)(number - first_new));
     return KG_OK;
   }
   if (!txn->flat || number > txn->flat->foot.n_terms)
     return table_bytes(txn, number, bytes, err);
   kg_status st = kg__flat_bytes(txn->flat, number, &txn->room, bytes);
   return st == KG_ERR_STORE ? missing(number, err) : st;
+}
+
+kg_str
+kg__dict_new_term(const kg_txn *txn, size_t i)
+{
+  return txn->known.items[txn->new_terms.items[i]].bytes;
 }
 
 static kg_status
@@ -67,7 +73,7 @@ put_terms(kg_txn *txn, kg_error *err)
   KG_TRY(kg__txn_cursor(txn, KG__TERMS, &txn->terms, err));
   for (size_t i = 0; i < txn->new_terms.n; i++, number++) {
     unsigned char room[8];
-    kg_str bytes = txn->new_terms.items[i];
+    kg_str bytes = kg__dict_new_term(txn, i);
     MDB_val key = kg__val(room, sizeof room), value = kg__val(bytes.ptr, bytes.len);
     kg__u64_put(room, number);
     int rc = mdb_cursor_put(txn->terms, &key, &value, MDB_APPEND);
@@ -117,25 +123,47 @@ find_in_table(kg_txn *txn, kg_str bytes, uint64_t hash, kg_id *id, kg_error *err
   return rc && rc != MDB_NOTFOUND ? kg__lmdb_error(rc, "finding a term", err) : KG_ERR_NOT_FOUND;
 }
 
-kg_status
-kg__dict_find(kg_txn *txn, kg_str bytes, kg_id *id, kg_error *err)
+static kg_status
+find_hashed(kg_txn *txn, kg_str bytes, uint64_t hash, kg_id *id, kg_error *err)
 {
-  if (!txn->flat && !txn->any_hashes)
-    return KG_ERR_NOT_FOUND;
-  uint64_t hash = kg__dict_hash(txn, bytes);
   kg_status st = find_in_flat(txn, bytes, hash, id, err);
   return st == KG_ERR_NOT_FOUND && txn->any_hashes ? find_in_table(txn, bytes, hash, id, err) : st;
 }
 
-static kg_status
-put_hashes(kg_txn *txn, MDB_cursor *cursor, kg_error *err)
+kg_status
+kg__dict_find(kg_txn *txn, kg_str bytes, kg_id *id, kg_error *err)
 {
-  for (size_t i = 0; i < txn->new_hashes.n; i++) {
+  return find_hashed(txn, bytes, kg__dict_hash(txn, bytes), id, err);
+}
+
+// {hash, id} of the new terms, sorted.
+static kg__row *
+sorted_hashes(kg_txn *txn)
+{
+  size_t n = txn->new_terms.n;
+  uint64_t number = txn->manifest.next_term - n;
+  kg__row *rows = malloc(2 * n * sizeof *rows);
+  if (!rows)
+    return NULL;
+  for (size_t i = 0; i < n; i++) {
+    kg_str bytes = kg__dict_new_term(txn, i);
+    kg_id id = kg_id_make(kg__term_mark_tag(bytes.ptr[0]), number + i);
+    rows[i] = (kg__row){{kg__dict_hash(txn, bytes), id, 0, 0}};
+  }
+  kg__rows_sort(rows, rows + n, n, 0);
+  return rows;
+}
+
+static kg_status
+put_hashes(kg_txn *txn, const kg__row *hashes, kg_error *err)
+{
+  KG_TRY(kg__txn_cursor(txn, KG__HASHES, &txn->hashes, err));
+  for (size_t i = 0; i < txn->new_terms.n; i++) {
     unsigned char room[HASH_KEY_SIZE];
     MDB_val key = kg__val(room, sizeof room), none = {0, room};
-    kg__u64_put(room, txn->new_hashes.items[i].c[0]);
-    kg__u64_put(room + 8, txn->new_hashes.items[i].c[1]);
-    int rc = mdb_cursor_put(cursor, &key, &none, txn->any_hashes ? 0 : MDB_APPEND);
+    kg__u64_put(room, hashes[i].c[0]);
+    kg__u64_put(room + 8, hashes[i].c[1]);
+    int rc = mdb_cursor_put(txn->hashes, &key, &none, txn->any_hashes ? 0 : MDB_APPEND);
     if (rc)
       return kg__txn_fail(txn, kg__lmdb_error(rc, "writing a term", err));
   }
@@ -145,17 +173,15 @@ put_hashes(kg_txn *txn, MDB_cursor *cursor, kg_error *err)
 static kg_status
 write_tables(kg_txn *txn, kg_error *err)
 {
-  size_t n = txn->new_hashes.n;
-  kg__row *spare = malloc(n * sizeof *spare);
-  if (!spare)
+  kg__row *hashes = sorted_hashes(txn);
+  if (!hashes)
     return kg__txn_fail(txn, kg_error_set(err, KG_ERR_NOMEM, "no memory for terms"));
-  kg__rows_sort(txn->new_hashes.items, spare, n, 0);
-  free(spare);
-  KG_TRY(put_terms(txn, err));
-  KG_TRY(kg__txn_cursor(txn, KG__HASHES, &txn->hashes, err));
-  KG_TRY(put_hashes(txn, txn->hashes, err));
+  kg_status st = put_terms(txn, err);
+  if (!st)
+    st = put_hashes(txn, hashes, err);
+  free(hashes);
   txn->any_hashes = true;
-  return KG_OK;
+  return st;
 }
 
 static void
@@ -191,7 +217,7 @@ kg__dict_flush(kg_txn *txn, kg_error *err)
   if (!txn->new_terms.n)
     return KG_OK;
   KG_TRY(is_bulk(txn) ? write_flat(txn, err) : write_tables(txn, err));
-  txn->new_terms.n = txn->new_hashes.n = 0;
+  txn->new_terms.n = 0;
   return KG_OK;
 }
 
@@ -205,60 +231,45 @@ no_memory(kg_error *err)
 
 // The id under txn->bytes; among the new ones too.
 static kg_status
-find_bytes(kg_txn *txn, kg_id *id, kg_error *err)
+find_bytes(kg_txn *txn, uint64_t hash, kg_id *id, kg_error *err)
 {
-  const uint64_t *known = txn->write ? kg__map_find(&txn->known, kg_buf_str(&txn->bytes)) : NULL;
-  if (known) {
-    *id = *known;
-    return KG_OK;
-  }
-  return kg__dict_find(txn, kg_buf_str(&txn->bytes), id, err);
-}
-
-static size_t
-known_size(const kg__map *known)
-{
-  return known->keys ? kg_arena_size(known->keys) + known->capacity * sizeof *known->slots : 0;
+  *id = txn->write ? kg__known_find(&txn->known, kg_buf_str(&txn->bytes), hash) : KG_ID_NONE;
+  return *id ? KG_OK : find_hashed(txn, kg_buf_str(&txn->bytes), hash, id, err);
 }
 
 static kg_status
-keep_known(kg_txn *txn, kg_id id, kg_error *err)
+keep_known(kg_txn *txn, uint64_t hash, kg_id id, kg_error *err)
 {
-  if (known_size(&txn->known) > kg__store_sizes_now.known_bytes) {
+  size_t size = kg__known_size(&txn->known) + txn->new_terms.capacity * sizeof *txn->new_terms.items;
+  if (size > txn->sizes.known_bytes && txn->known.n) {
     KG_TRY(kg__dict_flush(txn, err));
-    kg__map_clear(&txn->known);
+    kg__known_clear(&txn->known);
   }
-  return kg__map_put(&txn->known, kg_buf_str(&txn->bytes), id, NULL, NULL) ? no_memory(err) : KG_OK;
+  return kg__known_add(&txn->known, kg_buf_str(&txn->bytes), hash, id) ? no_memory(err) : KG_OK;
 }
 
 static kg_status
-make(kg_txn *txn, kg_id *id, kg_error *err)
+make(kg_txn *txn, uint64_t hash, kg_id *id, kg_error *err)
 {
   uint64_t number = txn->manifest.next_term;
   *id = kg_id_make(kg__term_mark_tag(txn->bytes.ptr[0]), number);
-  KG_TRY(keep_known(txn, *id, err));
-  if (kg__vec_add(&txn->new_hashes))
-    return kg__txn_fail(txn, no_memory(err));
-  txn->new_hashes.items[txn->new_hashes.n - 1] =
-      (kg__row){{kg__dict_hash(txn, kg_buf_str(&txn->bytes)), *id, 0, 0}};
+  KG_TRY(keep_known(txn, hash, *id, err));
   if (kg__vec_add(&txn->new_terms))
     return kg__txn_fail(txn, no_memory(err));
-  txn->new_terms.items[txn->new_terms.n - 1] = kg__map_key(&txn->known, kg_buf_str(&txn->bytes));
+  txn->new_terms.items[txn->new_terms.n - 1] = (uint32_t)(txn->known.n - 1);
   txn->manifest.next_term++;
   txn->changed = true;
   return KG_OK;
 }
 
 static kg_status
-intern_bytes(kg_txn *txn, kg_id *id, kg_error *err)
+intern_bytes(kg_txn *txn, uint64_t hash, kg_id *id, kg_error *err)
 {
-  const uint64_t *known = kg__map_find(&txn->known, kg_buf_str(&txn->bytes));
-  if (known) {
-    *id = *known;
+  *id = kg__known_find(&txn->known, kg_buf_str(&txn->bytes), hash);
+  if (*id)
     return KG_OK;
-  }
-  kg_status st = kg__dict_find(txn, kg_buf_str(&txn->bytes), id, err);
-  return st == KG_ERR_NOT_FOUND ? make(txn, id, err) : st ? st : keep_known(txn, *id, err);
+  kg_status st = find_hashed(txn, kg_buf_str(&txn->bytes), hash, id, err);
+  return st == KG_ERR_NOT_FOUND ? make(txn, hash, id, err) : st ? st : keep_known(txn, hash, *id, err);
 }
 
 static kg_status lookup(kg_txn *txn, const kg_term *term, bool intern, int depth, kg_id *id, kg_error *err);
@@ -299,13 +310,14 @@ lookup(kg_txn *txn, const kg_term *term, bool intern, int depth, kg_id *id, kg_e
   if (term->kind == KG_TERM_NONE)
     return KG_OK;
   if (term->kind == KG_TERM_BLANK)
-    return intern ? kg__blank_intern(txn, term->value, id, err) : kg__blank_find(txn, term->value, id);
+    return intern ? kg__label_intern(txn, term->value, id, err) : kg__blank_find(txn, term->value, id);
   if (term->kind == KG_TERM_LITERAL && (*id = kg_id_inline(term)) != KG_ID_NONE)
     return KG_OK;
   KG_TRY(lookup_parts(txn, term, intern, depth, ids, err));
   if (kg__term_encode(term, ids, &txn->bytes))
     return no_memory(err);
-  return intern ? intern_bytes(txn, id, err) : find_bytes(txn, id, err);
+  uint64_t hash = kg__dict_hash(txn, kg_buf_str(&txn->bytes));
+  return intern ? intern_bytes(txn, hash, id, err) : find_bytes(txn, hash, id, err);
 }
 
 kg_status
@@ -323,7 +335,9 @@ kg_txn_intern_triple(kg_txn *txn, const kg_id spo[3], kg_id *id, kg_error *err)
   if ((kg_id_tag(spo[0]) != KG_TAG_IRI && kg_id_tag(spo[0]) != KG_TAG_BLANK) ||
       kg_id_tag(spo[1]) != KG_TAG_IRI || spo[2] == KG_ID_NONE || kg_id_tag(spo[2]) == KG_TAG_LOCAL)
     return kg_error_set(err, KG_ERR_DATA, "a triple term has a term in a place where it cannot stand");
-  return kg__term_encode(&term, spo, &txn->bytes) ? no_memory(err) : intern_bytes(txn, id, err);
+  if (kg__term_encode(&term, spo, &txn->bytes))
+    return no_memory(err);
+  return intern_bytes(txn, kg__dict_hash(txn, kg_buf_str(&txn->bytes)), id, err);
 }
 
 kg_status

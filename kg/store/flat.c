@@ -172,25 +172,43 @@ write_all(const making *m, kg__flat_writer *writer)
   kg_txn *txn = m->txn;
   KG_TRY(add_tail(m, writer));
   for (size_t i = 0; i < txn->new_terms.n; i++)
-    KG_TRY(kg__flat_writer_add(writer, txn->new_terms.items[i], m->err));
+    KG_TRY(kg__flat_writer_add(writer, kg__dict_new_term(txn, i), m->err));
   return kg__flat_writer_finish(writer, m->stamp, !(txn->store->flags & KG_STORE_VOLATILE), m->err);
+}
+
+// A writer's table that is large lies in a file.
+static kg_status
+open_table(const making *m, uint64_t n, int *fd)
+{
+  *fd = -1;
+  return n * 16 > m->txn->sizes.known_bytes / 16 ? kg__file_create(m->txn->store, NULL, fd, m->err) : KG_OK;
+}
+
+static kg_status
+write_terms(const making *m, int fd, uint64_t n)
+{
+  kg_txn *txn = m->txn;
+  kg__flat_writer *writer;
+  int table;
+  KG_TRY(open_table(m, n, &table));
+  kg_status st = kg__flat_writer_new(fd, table, txn->flat, n, txn->manifest.seed, &writer, m->err);
+  if (!st)
+    st = write_all(m, writer);
+  kg__flat_writer_free(writer);
+  if (table >= 0)
+    close(table);
+  return st;
 }
 
 static kg_status
 write_file(const making *m, int fd, kg__flat **flat)
 {
-  kg_txn *txn = m->txn;
-  kg__flat_writer *writer;
-  uint64_t n = txn->manifest.next_term - 1;
-  kg_status st = kg__flat_writer_new(fd, txn->flat, n, txn->manifest.seed, &writer, m->err);
-  if (!st)
-    st = write_all(m, writer);
-  kg__flat_writer_free(writer);
-  if (!st)
-    st = kg__flat_open_file(fd, m->generation, flat, m->err);
-  if (!st && (*flat)->foot.n_terms != n)
-    st = kg_error_set(m->err, KG_ERR_STORE, "the store is damaged: terms of it are missing");
-  return st;
+  uint64_t n = m->txn->manifest.next_term - 1;
+  KG_TRY(write_terms(m, fd, n));
+  KG_TRY(kg__flat_open_file(fd, m->generation, flat, m->err));
+  return (*flat)->foot.n_terms == n
+             ? KG_OK
+             : kg_error_set(m->err, KG_ERR_STORE, "the store is damaged: terms of it are missing");
 }
 
 static kg_status
@@ -204,9 +222,7 @@ make_file(const making *m, kg__flat **flat)
   KG_TRY(st);
   st = write_file(m, fd, flat);
   close(fd);
-  if (!st && !(store->flags & KG_STORE_VOLATILE))
-    kg__folder_sync(store->path);
-  return st;
+  return st ? st : kg__folder_sync(store, store->path, m->err);
 }
 
 static kg_status

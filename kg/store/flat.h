@@ -76,8 +76,13 @@ uint64_t kg__flat_checksum(const unsigned char *checksums, size_t size, const kg
 
 typedef struct kg__flat_writer kg__flat_writer;
 
-/** Begin a file with the terms of `old` (which may be null) and room for `n` terms in all. */
-kg_status kg__flat_writer_new(int fd, const kg__flat *old, uint64_t n, uint64_t seed,
+/**
+   Begin a file with the terms of `old` (which may be null) and room for `n` terms in all.
+
+   `table` is an empty file of the caller's that keeps slots and ends meanwhile, so that they need no memory;
+   or -1.
+*/
+kg_status kg__flat_writer_new(int fd, int table, const kg__flat *old, uint64_t n, uint64_t seed,
                               kg__flat_writer **writer, kg_error *err);
 
 /** Add the next term. */

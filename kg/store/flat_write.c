@@ -4,10 +4,13 @@
 // Writing a flat file in one go.  Terms of the old file are copied as they are, for their prefixes keep their
 // numbers; only their slots are made anew.
 
+#include "kg/base/map.h"
 #include "kg/store/flat.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -21,8 +24,10 @@ struct kg__flat_writer {
   kg_buf buf; // whole blocks of it go to the file
   uint64_t written;
   kg_buf checksums;
-  kg_buf ends;
   uint64_t *slots, n_slots;
+  unsigned char *ends; // behind the slots
+  size_t table_size;
+  bool mapped; // the slots and ends are in a file
   uint64_t n_terms, most_terms, n_prefixes;
   kg__map numbers; // of prefixes
   kg_buf prefixes; // as in the file
@@ -117,8 +122,10 @@ static kg_status
 end_term(kg__flat_writer *w, kg_error *err)
 {
   uint64_t end = place(w);
-  w->n_terms++;
-  return kg_buf_add(&w->ends, &end, KG__FLAT_END_SIZE) ? no_memory(err) : KG_OK;
+  if (w->n_terms == w->most_terms)
+    return kg_error_set(err, KG_ERR_STORE, "the store is damaged: it has more terms than it knows of");
+  memcpy(w->ends + w->n_terms++ * KG__FLAT_END_SIZE, &end, KG__FLAT_END_SIZE);
+  return KG_OK;
 }
 
 static kg_status
@@ -154,28 +161,68 @@ kg__flat_writer_add(kg__flat_writer *w, kg_str bytes, kg_error *err)
   return end_term(w, err);
 }
 
+// The slots of old terms, which reads all of them, and so their checksums.
 static kg_status
-add_old(kg__flat_writer *w, const kg__flat *old, kg_error *err)
+add_old_slots(kg__flat_writer *w, const kg__flat *old, kg_error *err)
 {
   kg_buf room = {0};
   kg_str bytes;
   kg_status st = KG_OK;
-  uint64_t number;
-  for (uint64_t i = 0; !st && i < old->foot.n_prefixes; i++)
-    st = prefix_number(w, old->prefixes[i], &number, err);
   for (uint64_t i = 1; !st && i <= old->foot.n_terms; i++) {
     if ((st = kg__flat_bytes(old, i, &room, &bytes)))
       kg_error_set(err, st, "the store is damaged: term %llu cannot be read", (unsigned long long)i);
     else
-      st = kg__flat_writer_add(w, bytes, err);
+      add_slot(w, bytes, i);
   }
   kg_buf_release(&room);
   return st;
 }
 
+static kg_status
+add_old(kg__flat_writer *w, const kg__flat *old, kg_error *err)
+{
+  uint64_t number, first = place(w);
+  if (old->foot.n_terms > w->most_terms)
+    return kg_error_set(err, KG_ERR_STORE, "the store is damaged: it has more terms than it knows of");
+  for (uint64_t i = 0; i < old->foot.n_prefixes; i++)
+    KG_TRY(prefix_number(w, old->prefixes[i], &number, err));
+  KG_TRY(add_old_slots(w, old, err));
+  KG_TRY(add(w, old->map + first, (size_t)(old->foot.ends - first), err));
+  memcpy(w->ends, old->map + old->foot.ends, (size_t)old->foot.n_terms * KG__FLAT_END_SIZE);
+  w->n_terms = old->foot.n_terms;
+  return KG_OK;
+}
+
+static kg_status
+map_table(kg__flat_writer *w, int fd, kg_error *err)
+{
+  int rc = posix_fallocate(fd, 0, (off_t)w->table_size);
+  if (rc)
+    return kg_error_set(err, KG_ERR_IO, "writing the store failed: %s", strerror(rc));
+  void *map = mmap(NULL, w->table_size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  if (map == MAP_FAILED)
+    return no_memory(err);
+  w->slots = map;
+  w->mapped = true;
+  return KG_OK;
+}
+
+static kg_status
+make_table(kg__flat_writer *w, int fd, kg_error *err)
+{
+  w->n_slots = w->most_terms + w->most_terms / 3 + 1;
+  w->table_size = (size_t)(w->n_slots * sizeof *w->slots + w->most_terms * KG__FLAT_END_SIZE);
+  if (fd >= 0)
+    KG_TRY(map_table(w, fd, err));
+  else if (!(w->slots = calloc(1, w->table_size)))
+    return no_memory(err);
+  w->ends = (unsigned char *)(w->slots + w->n_slots);
+  return KG_OK;
+}
+
 kg_status
-kg__flat_writer_new(int fd, const kg__flat *old, uint64_t n, uint64_t seed, kg__flat_writer **writer,
-                    kg_error *err)
+kg__flat_writer_new(int fd, int table, const kg__flat *old, uint64_t n, uint64_t seed,
+                    kg__flat_writer **writer, kg_error *err)
 {
   kg__flat_writer *w = calloc(1, sizeof *w);
   *writer = w;
@@ -183,9 +230,9 @@ kg__flat_writer_new(int fd, const kg__flat *old, uint64_t n, uint64_t seed, kg__
     return no_memory(err);
   w->fd = fd;
   w->seed = seed;
-  w->n_slots = n + n / 3 + 1;
-  w->slots = calloc(w->n_slots, sizeof *w->slots);
-  if (!w->slots || kg_buf_reserve(&w->buf, 2 * WRITE_SIZE))
+  w->most_terms = n;
+  KG_TRY(make_table(w, table, err));
+  if (kg_buf_reserve(&w->buf, 2 * WRITE_SIZE))
     return no_memory(err);
   KG_TRY(add(w, kg__flat_magic, sizeof kg__flat_magic, err));
   return old ? add_old(w, old, err) : KG_OK;
@@ -196,7 +243,7 @@ kg__flat_writer_finish(kg__flat_writer *w, uint64_t stamp, bool sync, kg_error *
 {
   kg__flat_foot foot = {.n_terms = w->n_terms, .n_slots = w->n_slots, .n_prefixes = w->n_prefixes};
   foot.ends = place(w);
-  KG_TRY(add(w, w->ends.ptr, w->ends.len, err));
+  KG_TRY(add(w, w->ends, (size_t)w->n_terms * KG__FLAT_END_SIZE, err));
   KG_TRY(align(w, err));
   foot.slots = place(w);
   KG_TRY(add(w, w->slots, w->n_slots * sizeof *w->slots, err));
@@ -223,9 +270,11 @@ kg__flat_writer_free(kg__flat_writer *w)
     return;
   kg_buf_release(&w->buf);
   kg_buf_release(&w->checksums);
-  kg_buf_release(&w->ends);
   kg_buf_release(&w->prefixes);
   kg__map_release(&w->numbers);
-  free(w->slots);
+  if (w->mapped)
+    munmap(w->slots, w->table_size);
+  else
+    free(w->slots);
   free(w);
 }

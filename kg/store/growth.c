@@ -25,8 +25,10 @@ kg__lmdb_error(int rc, const char *what, kg_error *err)
     st = KG_ERR_NOMEM;
     break;
   case MDB_PANIC: // a meta page was not written, and LMDB goes no further
-    st = KG_ERR_IO;
-    break;
+    return kg_error_set(err, KG_ERR_IO,
+                        "%s failed: an earlier commit could not be written to the disk, and nobody knows "
+                        "whether it is there; the store must be opened again",
+                        what);
   default:
     st = rc < 0 ? KG_ERR_STORE : KG_ERR_IO;
   }

@@ -18,10 +18,10 @@
 #ifndef KG_STORE_PRIVATE_H
 #define KG_STORE_PRIVATE_H
 
-#include "kg/base/map.h"
 #include "kg/base/vec.h"
 #include "kg/export.h"
 #include "kg/store.h"
+#include "kg/store/known.h"
 
 #include <endian.h>
 #include <lmdb.h>
@@ -46,11 +46,12 @@ extern const char *const kg__table_names[KG__N_TABLES];
 
 typedef struct kg__flat kg__flat;
 typedef struct kg__runs kg__runs;
+typedef struct kg__packer kg__packer;
 
 typedef struct kg__manifest {
   char magic[8];
   uint32_t format;
-  uint32_t unused;
+  uint32_t checksum;   ///< Of the rest; 0 in stores made before there was one
   uint64_t seed;       ///< Of the hashes of terms
   uint64_t seq;        ///< Number of the last commit that changed quads or terms
   uint64_t next_term;  ///< Numbers of terms and blank nodes begin at 1
@@ -90,12 +91,40 @@ struct kg_store {
   bool unmapped;          ///< LMDB lost its map: nothing works any more
   kg__runs *runs;         ///< All that are in use; the first is the newest known, and the store uses it too
   kg__flat *flat;         ///< The same
+  kg__packer *packer;     ///< A thread, or null; only who writes makes it
 };
 
 typedef struct kg__rows {
   kg__row *items;
   size_t n, capacity;
 } kg__rows;
+
+/** See load.h. */
+typedef struct kg__chunks {
+  struct kg__chunk **items;
+  size_t n, capacity;
+} kg__chunks;
+
+/** See labels.c. */
+typedef struct kg__labels {
+  kg__known recent;
+  struct kg__flat *old; ///< Labels that memory could not hold, or null
+  int ids;              ///< Their ids, if there are any
+} kg__labels;
+
+typedef struct kg__spills {
+  struct kg__spill **items;
+  size_t n, capacity;
+} kg__spills;
+
+/** How much a writer keeps in memory. */
+typedef struct kg__txn_sizes {
+  size_t known_bytes;   ///< Of the terms
+  size_t label_bytes;   ///< Of the labels of blank nodes
+  size_t waiting_quads; ///< Of inserts, and as many that are being put aside
+  size_t chunk_quads;   ///< Inserts that are sorted at once
+  size_t spills;        ///< Parts put aside, before they are merged into one
+} kg__txn_sizes;
 
 struct kg_txn {
   kg_store *store;
@@ -104,30 +133,31 @@ struct kg_txn {
   bool changed;
   kg_status failed; ///< What broke a change half way; then nothing is committed
   kg__manifest manifest;
-  bool any_hashes;     ///< There may be terms that are not in `known`
-  MDB_cursor *terms;   ///< Over KG__TERMS, or null
-  MDB_cursor *hashes;  ///< Over KG__HASHES, or null
-  kg_buf bytes;        ///< Of the term being looked up
-  kg__map known;       ///< Ids by the bytes of their term
-  kg__map scope;       ///< Blank nodes by label
-  kg__rows new_quads;  ///< Not yet in the tables
-  kg__rows new_hashes; ///< The same: {hash, id}
-  kg__runs *runs;      ///< The base, or null
-  bool made_runs;      ///< Here, and not committed
-  bool compacting;     ///< What waits is being written, and scans leave it alone
-  uint64_t begun_with; ///< Generation that is to be removed with the commit
-  struct {
-    kg__runs **items;
-    size_t n, capacity;
-  } spills;            ///< Sorted parts of what `new_quads` could not hold
+  bool any_hashes;           ///< There may be terms that are not in `known`
+  MDB_cursor *terms;         ///< Over KG__TERMS, or null
+  MDB_cursor *hashes;        ///< Over KG__HASHES, or null
+  kg_buf bytes;              ///< Of the term being looked up
+  kg__known known;           ///< Ids by the bytes of their term
+  kg__labels labels;         ///< Blank nodes of the source that is read
+  kg__rows new_quads;        ///< Not yet in the tables
+  kg__runs *runs;            ///< The base, or null
+  bool made_runs;            ///< Here, and not committed
+  bool compacting;           ///< What waits is being written, and scans leave it alone
+  uint64_t begun_with;       ///< Generation that is to be removed with the commit
+  kg__chunks chunks;         ///< Full ones of the new quads, sorted when the worker has nothing to do
+  uint64_t n_waiting;        ///< Rows in chunks
+  kg__rows spare;            ///< Of the worker, for sorting
+  kg__spills spills;         ///< Sorted parts of what memory could not hold
+  struct kg__worker *worker; ///< Or null
+  kg__txn_sizes sizes;
   kg__flat *flat;      ///< The flat dictionary, or null
   bool made_flat;      ///< Here, and not committed
   uint64_t begun_flat; ///< Generation that is to be removed with the commit
   kg_buf room;         ///< For a term of the flat dictionary
   struct {
-    kg_str *items;
+    uint32_t *items;
     size_t n, capacity;
-  } new_terms; ///< The last terms, only in memory; their bytes are keys of `known`
+  } new_terms; ///< The last terms, only in memory: where they are in `known`
 };
 
 // ---- bytes
@@ -178,13 +208,13 @@ kg__key_row(const unsigned char *key, kg_order order)
   return row;
 }
 
-// ---- store.c, lock.c, growth.c
+// ---- store.c, lock.c
 
 /** How much is taken at once; tests make it small. */
 typedef struct kg__store_sizes {
   size_t map;           ///< Bytes of addresses that a store reserves first
-  size_t known_bytes;   ///< Of the terms that a writer keeps in memory
-  size_t waiting_quads; ///< Inserts that wait in memory
+  kg__txn_sizes txn;    ///< Of a writer that is not told otherwise
+  unsigned threads;     ///< That a writer uses: 1 or 2
   size_t cleared_quads; ///< That go with one sweep of clearing a graph
   size_t bulk_quads;    ///< Fewest that make a new generation of runs
   size_t bulk_terms;    ///< The same of the flat dictionary
@@ -200,17 +230,35 @@ kg_status kg__lmdb_error(int rc, const char *what, kg_error *err);
 kg_status kg__lock_take(int fd, int type, kg_error *err);
 void kg__lock_release(int fd);
 
+/** KG_ERR_UNSUPPORTED if a folder is on a network file system. */
+kg_status kg__lock_check_place(const char *folder, kg_error *err);
+
 /** Open the lock's file in a folder; -1 if it is not there, or cannot be. */
 int kg__lock_open(const char *folder, bool write);
+
+kg_store *kg__store_new(const char *path, unsigned flags);
+
+/** Open `store->env` over a file. */
+int kg__env_open(kg_store *store, const char *file, unsigned flags);
+kg_status kg__tables_open(kg_store *store, MDB_txn *lmdb, unsigned flags, kg_error *err);
+
+// ---- make.c
+
+typedef kg_status (*kg__fill_fn)(void *self, kg_store *store, MDB_txn *lmdb, kg_error *err);
+
+/** Make the folder and the file of a store, unless it is there; `fill` puts into its tables what is in it. */
+kg_status kg__store_make(kg_store *store, const char *file, kg__fill_fn fill, void *self, kg_error *err);
+
+/** Write a folder's entries to the disk, unless the store is volatile. */
+kg_status kg__folder_sync(const kg_store *store, const char *path, kg_error *err);
+
+// ---- growth.c
 
 /** Begin an LMDB transaction, with room to grow in where it writes. */
 kg_status kg__store_begin(kg_store *store, bool write, MDB_txn **lmdb, kg_error *err);
 
 /** Tell that one has ended. */
 void kg__store_end(kg_store *store, bool write);
-
-/** Write a folder's entries to the disk. */
-void kg__folder_sync(const char *path);
 
 // ---- runs.c
 
@@ -248,11 +296,21 @@ void kg__flat_abort(kg_txn *txn);
 /** Write the old state and what waits in memory as a new generation, in this transaction. */
 kg_status kg__store_compact(kg_txn *txn, const kg_limits *limits, kg_error *err);
 
-/** Put what waits in memory aside, sorted. */
-kg_status kg__quads_spill(kg_txn *txn, kg_error *err);
-
 /** Forget what was put aside, and the runs made here, if they are not committed. */
 void kg__store_compact_abort(kg_txn *txn);
+
+// ---- background.c
+
+/** Let the thread pack the store, once this transaction has ended; called by who writes. */
+void kg__packer_wake(kg_store *store);
+
+/** End the thread, if there is one; what it is doing is given up. */
+void kg__packer_stop(kg_store *store);
+
+// ---- pack.c
+
+/** Remove the `n` quads of a graph, by writing all others as a new generation, in this transaction. */
+kg_status kg__pack_without(kg_txn *txn, kg_id graph, uint64_t n, kg_error *err);
 
 // ---- check.c
 
@@ -326,15 +384,19 @@ kg_status kg__dict_find(kg_txn *txn, kg_str bytes, kg_id *id, kg_error *err);
 
 uint64_t kg__dict_hash(const kg_txn *txn, kg_str bytes);
 
+/** The bytes of one of `txn->new_terms`. */
+kg_str kg__dict_new_term(const kg_txn *txn, size_t i);
+
 bool kg__term_is_string(const kg_term *term);
 
 /** Write what was interned and is only in memory. */
 kg_status kg__dict_flush(kg_txn *txn, kg_error *err);
 
-// ---- blank.c
+// ---- labels.c, blank.c
 
 /** The blank node of a label in the current scope, made if it is new. */
-kg_status kg__blank_intern(kg_txn *txn, kg_str label, kg_id *id, kg_error *err);
+kg_status kg__label_intern(kg_txn *txn, kg_str label, kg_id *id, kg_error *err);
+void kg__labels_release(kg__labels *labels);
 
 /** The blank node that kg__blank_term() labels so; or KG_ERR_NOT_FOUND. */
 kg_status kg__blank_find(kg_txn *txn, kg_str label, kg_id *id);
@@ -353,6 +415,10 @@ kg_status kg__scan_count(kg_scan *scan, uint64_t *count);
 
 /** Empty the tables of quads and, for a new beginning, their counters. */
 kg_status kg__quads_drop(kg_txn *txn, kg_error *err);
+
+/** Enter rows into the tables that differ from the runs, and are counted already; they are sorted in place.
+ */
+kg_status kg__quads_put_changes(kg_txn *txn, kg__op op, kg__rows *rows, kg_error *err);
 
 /** Write the quads that are only in memory. */
 kg_status kg__quads_flush(kg_txn *txn, kg_error *err);

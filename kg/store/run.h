@@ -4,8 +4,8 @@
 /**
    Runs: immutable, mapped files of rows in one order, as bit-packed columns in blocks of 1024 rows.
 
-   A file is a head, blocks, the blocks' offsets, their first rows ("fences"), and a foot.  Numbers are
-   in the machine's byte order, which the head tells apart.  Each value of a column is
+   A file is a head, blocks, counts (run_counts.c), the blocks' offsets, their first rows ("fences"), and a
+   foot.  Numbers are in the machine's byte order, which the head tells apart.  Each value of a column is
 
        base[x >> low] + (x & ((1 << low) - 1))      with x in `bits` bits
 
@@ -87,6 +87,48 @@ size_t kg__unpack_versions(kg__unpack_version versions[2]);
 /** Rows `from` to `from + n` of a column, by the best version. */
 void kg__unpack(const kg__packed *c, size_t from, size_t n, uint64_t *to);
 
+// ---- run_counts.c
+
+/** The rows of a run with one value in the first column. */
+typedef struct kg__run_group {
+  kg_id id;
+  uint64_t rows;
+  uint64_t values; ///< That the second column has in them
+} kg__run_group;
+
+/** Behind the groups, before the offsets; files of version 1 have neither. */
+typedef struct kg__run_counts {
+  uint64_t firsts;   ///< Values of the first column
+  uint64_t n_groups; ///< As many in orders by predicate and by graph, or 0 if they are too many; else 0
+  uint64_t checksum; ///< Of the groups and the above
+  char magic[8];
+} kg__run_counts;
+
+/** Counts rows in their order; `{.order = ...}` is one, release `groups`. */
+typedef struct kg__run_counter {
+  kg_order order;
+  uint64_t firsts;
+  kg__run_group group; ///< Not yet among `groups`
+  kg_id second;
+  kg_buf groups;
+} kg__run_counter;
+
+kg_status kg__run_counter_add(kg__run_counter *counter, const kg_id *first, const kg_id *second, size_t n);
+
+/** Add the groups and counts to `buf`. */
+kg_status kg__run_counter_finish(kg__run_counter *counter, kg_buf *buf);
+
+typedef struct kg__run kg__run;
+
+/** Find the counts in a mapped run; KG_ERR_STORE. */
+kg_status kg__run_counts_open(kg__run *run);
+
+/** The group of an id, or null if there is none, or none are kept. */
+const kg__run_group *kg__run_group_find(const kg__run *run, kg_id id);
+
+/** Whether what was counted again agrees with the run; KG_ERR_STORE. */
+kg_status kg__run_counts_check(const kg__run *run, kg__run_counter *counter);
+
 // ---- run_write.c
 
 typedef struct kg__run_writer kg__run_writer;
@@ -101,6 +143,13 @@ kg_status kg__run_writer_new(int fd, kg_order order, uint64_t stamp, kg__run_wri
 /** Add a row, greater than the last one. */
 kg_status kg__run_writer_add(kg__run_writer *writer, const kg__row *row, kg_error *err);
 
+/** The same of `n` rows by column. */
+kg_status kg__run_writer_add_rows(kg__run_writer *writer, const kg_id *const columns[4], size_t n,
+                                  kg_error *err);
+
+/** How many rows are in finished blocks, and whether they are in several graphs. */
+uint64_t kg__run_writer_rows(const kg__run_writer *writer, bool *several_graphs);
+
 /** Write what is left, and wait for the disk if `sync`. */
 kg_status kg__run_writer_finish(kg__run_writer *writer, bool sync, kg_error *err);
 
@@ -108,7 +157,7 @@ void kg__run_writer_free(kg__run_writer *writer);
 
 // ---- run_read.c
 
-typedef struct kg__run {
+struct kg__run {
   const unsigned char *map;
   size_t size;
   uint64_t rows;
@@ -116,8 +165,11 @@ typedef struct kg__run {
   size_t n_blocks;
   const unsigned char *offsets; ///< Eight bytes each
   const kg__row *fences;
-  unsigned char *checked; ///< By block: its checksum was compared
-} kg__run;
+  unsigned char *checked;      ///< By block: its checksum was compared
+  uint64_t firsts;             ///< Values of the first column, 0: unknown
+  const kg__run_group *groups; ///< By id
+  size_t n_groups;
+};
 
 /** Map a run; KG_ERR_STORE if it is none, or damaged as far as that can be seen at once. */
 kg_status kg__run_open(int fd, kg_order order, kg__run **run, kg_error *err);
@@ -170,6 +222,9 @@ kg_status kg__runs_create_file(const kg_store *store, uint64_t generation, kg_or
 kg_status kg__runs_open_files(const int fds[KG_N_ORDERS], uint64_t generation, kg__runs **runs,
                               kg_error *err);
 
+/** Close runs that nobody shares.  Takes null. */
+void kg__runs_close(kg__runs *runs);
+
 /** Let others find them, once they are committed. */
 void kg__runs_publish(kg_store *store, kg__runs *runs);
 
@@ -181,7 +236,7 @@ kg_status kg__runs_read(const kg__runs *runs, kg_order order, uint64_t from, siz
 
 // ---- the file
 
-enum { KG__RUN_VERSION = 1, KG__RUN_COLUMNS = 4 };
+enum { KG__RUN_VERSION = 2, KG__RUN_WITHOUT_COUNTS = 1, KG__RUN_COLUMNS = 4 };
 
 typedef struct kg__run_head {
   char magic[8];

@@ -22,13 +22,16 @@ damaged(kg_error *err, const char *what)
 // ---- opening
 
 static kg_status
-check_head(const kg__run *run, kg_order order, kg_error *err)
+check_head(kg__run *run, kg_order order, kg_error *err)
 {
   kg__run_head head;
   memcpy(&head, run->map, sizeof head);
-  if (memcmp(head.magic, kg__run_magic, sizeof head.magic) != 0 || (head.version) != KG__RUN_VERSION ||
-      (head.order) != (uint32_t)order || head.stamp != run->stamp || head.unused)
+  if (memcmp(head.magic, kg__run_magic, sizeof head.magic) != 0 || head.version > KG__RUN_VERSION ||
+      head.version < KG__RUN_WITHOUT_COUNTS || head.order != (uint32_t)order || head.stamp != run->stamp ||
+      head.unused)
     return damaged(err, "head");
+  if (head.version > KG__RUN_WITHOUT_COUNTS && kg__run_counts_open(run))
+    return damaged(err, "counts");
   return KG_OK;
 }
 
@@ -286,7 +289,7 @@ kg__run_has(const kg__run *run, const kg__row *key, bool *has)
 // ---- verifying
 
 static kg_status
-verify_block(const kg__run *run, size_t block, kg__row *last)
+verify_block(const kg__run *run, size_t block, kg__row *last, kg__run_counter *counter)
 {
   uint64_t first = (uint64_t)block * KG__BLOCK_ROWS;
   KG_TRY(check_block(run, block));
@@ -295,19 +298,39 @@ verify_block(const kg__run *run, size_t block, kg__row *last)
     if ((first + i && kg__row_compare(last, &row) >= 0) ||
         (!i && kg__row_compare(&row, &run->fences[block]) != 0))
       return KG_ERR_STORE;
+    KG_TRY(kg__run_counter_add(counter, &row.c[0], &row.c[1], 1));
     *last = row;
   }
   return KG_OK;
 }
 
-kg_status
-kg__run_verify(const kg__run *run, const kg_limits *limits, kg_error *err)
+static kg_status
+unverified(kg_status st, const char *what, kg_error *err)
+{
+  return st == KG_ERR_NOMEM ? kg_error_set(err, st, "no memory to verify the store") : damaged(err, what);
+}
+
+static kg_status
+verify(const kg__run *run, kg__run_counter *counter, const kg_limits *limits, kg_error *err)
 {
   kg__row last = {{0}};
   for (size_t block = 0; block < run->n_blocks; block++) {
-    if (verify_block(run, block, &last))
-      return damaged(err, "block");
+    kg_status st = verify_block(run, block, &last, counter);
+    if (st)
+      return unverified(st, "block", err);
     KG_TRY(kg_limits_check(limits, err));
   }
-  return KG_OK;
+  kg_status st = kg__run_counts_check(run, counter);
+  return st ? unverified(st, "counts", err) : KG_OK;
+}
+
+kg_status
+kg__run_verify(const kg__run *run, const kg_limits *limits, kg_error *err)
+{
+  kg__run_head head;
+  memcpy(&head, run->map, sizeof head);
+  kg__run_counter counter = {.order = (kg_order)head.order};
+  kg_status st = verify(run, &counter, limits, err);
+  kg_buf_release(&counter.groups);
+  return st;
 }

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Writing a run from beginning to end: a block whenever there are enough rows, the index in the end.
+// Writing a run from beginning to end: a block whenever there are enough rows, counts and index in the
+// end.
 
 #include "kg/store/run.h"
 
@@ -18,8 +19,11 @@ struct kg__run_writer {
   int fd;
   uint64_t written; // to the file; what waits is in `buf`
   uint64_t rows, stamp;
+  kg_id graph; // of the first row
+  bool several_graphs;
   kg_buf buf;
   kg_buf offsets, fences;
+  kg__run_counter counter;
   kg__pack_plan plan;
   size_t n; // rows that wait for their block
   kg_id column[KG__RUN_COLUMNS][KG__BLOCK_ROWS];
@@ -72,6 +76,7 @@ kg__run_writer_new(int fd, kg_order order, uint64_t stamp, kg__run_writer **writ
     return no_memory(err);
   w->fd = fd;
   w->stamp = stamp;
+  w->counter.order = order;
   memcpy(head.magic, kg__run_magic, sizeof head.magic);
   return kg_buf_reserve(&w->buf, WRITE_SIZE) || kg_buf_add(&w->buf, &head, sizeof head) ? no_memory(err)
                                                                                         : KG_OK;
@@ -85,6 +90,7 @@ kg__run_writer_free(kg__run_writer *w)
   kg_buf_release(&w->buf);
   kg_buf_release(&w->offsets);
   kg_buf_release(&w->fences);
+  kg_buf_release(&w->counter.groups);
   free(w);
 }
 
@@ -118,12 +124,24 @@ add_to_index(kg__run_writer *w)
   return kg_buf_add(&w->fences, &first, sizeof first);
 }
 
+static void
+note_graphs(kg__run_writer *w)
+{
+  const kg_id *graphs = w->column[w->counter.order == KG_GSPO ? 0 : 3];
+  if (!w->rows)
+    w->graph = graphs[0];
+  for (size_t i = 0; i < w->n && !w->several_graphs; i++)
+    w->several_graphs = graphs[i] != w->graph;
+}
+
 static kg_status
 add_block(kg__run_writer *w)
 {
   kg__block_head head = {0};
   size_t block = w->buf.len;
+  note_graphs(w);
   KG_TRY(add_to_index(w));
+  KG_TRY(kg__run_counter_add(&w->counter, w->column[0], w->column[1], w->n));
   KG_TRY(kg_buf_add(&w->buf, &head, sizeof head));
   for (int c = 0; c < KG__RUN_COLUMNS; c++)
     KG_TRY(add_column(w, block, c));
@@ -153,11 +171,34 @@ kg__run_writer_add(kg__run_writer *w, const kg__row *row, kg_error *err)
   return ++w->n == KG__BLOCK_ROWS ? end_block(w, err) : KG_OK;
 }
 
+kg_status
+kg__run_writer_add_rows(kg__run_writer *w, const kg_id *const columns[4], size_t n, kg_error *err)
+{
+  for (size_t done = 0; done < n;) {
+    size_t room = KG__BLOCK_ROWS - w->n, part = n - done < room ? n - done : room;
+    for (int c = 0; c < KG__RUN_COLUMNS; c++)
+      memcpy(w->column[c] + w->n, columns[c] + done, part * sizeof *columns[c]);
+    done += part;
+    w->n += part;
+    if (w->n == KG__BLOCK_ROWS)
+      KG_TRY(end_block(w, err));
+  }
+  return KG_OK;
+}
+
+uint64_t
+kg__run_writer_rows(const kg__run_writer *w, bool *several_graphs)
+{
+  *several_graphs = w->several_graphs;
+  return w->rows;
+}
+
 // ---- the end
 
 static kg_status
 add_foot(kg__run_writer *w)
 {
+  KG_TRY(kg__run_counter_finish(&w->counter, &w->buf));
   kg__run_foot foot = {w->rows, w->offsets.len / sizeof(uint64_t), w->written + w->buf.len, w->stamp, 0, {0}};
   size_t index = w->buf.len;
   memcpy(foot.magic, kg__run_magic, sizeof foot.magic);

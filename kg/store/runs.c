@@ -81,10 +81,10 @@ kg__runs_unlink(const kg_store *store, uint64_t generation)
 
 // ---- opening
 
-static void
-runs_close(kg__runs *runs)
+void
+kg__runs_close(kg__runs *runs)
 {
-  for (int order = 0; order < KG_N_ORDERS; order++)
+  for (int order = 0; runs && order < KG_N_ORDERS; order++)
     kg__run_close(runs->order[order]);
   free(runs);
 }
@@ -124,7 +124,7 @@ kg__runs_open_files(const int fds[KG_N_ORDERS], uint64_t generation, kg__runs **
   if (!st)
     st = check_orders(r, err);
   if (st)
-    runs_close(r);
+    kg__runs_close(r);
   else
     *runs = r;
   return st;
@@ -160,7 +160,7 @@ open_generation(const kg_store *store, const kg__manifest *manifest, kg__runs **
       close(fds[order]);
   }
   if (!st && ((*runs)->stamp != manifest->stamp || (*runs)->rows != manifest->run_rows)) {
-    runs_close(*runs);
+    kg__runs_close(*runs);
     *runs = NULL;
     st = kg_error_set(err, KG_ERR_STORE, "the store is damaged: its runs are not those that it names");
   }
@@ -179,7 +179,7 @@ drop(kg_store *store, kg__runs *runs)
     at = &(*at)->next;
   if (*at)
     *at = runs->next;
-  runs_close(runs);
+  kg__runs_close(runs);
 }
 
 // Put runs first, where they have the store as a user.

@@ -58,11 +58,9 @@ release(kg_txn *txn)
     pthread_mutex_unlock(&store->writer);
   }
   kg_buf_release(&txn->bytes);
-  kg__map_release(&txn->known);
-  kg__map_release(&txn->scope);
+  kg__known_release(&txn->known);
+  kg__labels_release(&txn->labels);
   free(txn->new_quads.items);
-  free(txn->new_hashes.items);
-  free(txn->spills.items);
   kg__runs_release(store, txn->runs);
   kg__flat_release(store, txn->flat);
   kg_buf_release(&txn->room);
@@ -146,6 +144,7 @@ begin(kg_store *store, bool write, kg_txn **txn, kg_error *err)
     return kg_error_set(err, KG_ERR_NOMEM, "no memory for a transaction");
   t->store = store;
   t->write = write;
+  t->sizes = kg__store_sizes_now.txn;
   kg_status st = begin_with_runs(t, err);
   if (st) {
     free(t);
@@ -190,12 +189,19 @@ kg_txn_abort(kg_txn *txn)
   release(txn);
 }
 
-// So many that a new generation is worth its writing: for each change a few rows.
+// So many that a new generation is worth its writing: for each change a few rows.  With a thread that packs
+// the commit does so itself only if that cannot keep up.
 static bool
-has_many_changes(const kg_txn *txn)
+has_many_changes(const kg_txn *txn, unsigned times)
 {
-  uint64_t delta = txn->manifest.delta;
+  uint64_t delta = txn->manifest.delta / times;
   return delta / 8 >= kg__store_sizes_now.bulk_quads && delta >= txn->manifest.quads / 5;
+}
+
+static bool
+has_packer(const kg_store *store)
+{
+  return (store->flags & KG_STORE_PACKING) != 0;
 }
 
 static kg_status
@@ -203,7 +209,7 @@ flush(kg_txn *txn, kg_error *err)
 {
   KG_TRY(kg__txn_check_write(txn, err));
   KG_TRY(kg__quads_flush(txn, err));
-  if (has_many_changes(txn))
+  if (has_many_changes(txn, has_packer(txn->store) ? 4 : 1))
     KG_TRY(kg__store_compact(txn, NULL, err));
   KG_TRY(kg__dict_flush(txn, err));
   return kg__manifest_write(txn->store, txn->lmdb, &txn->manifest, err);
@@ -250,6 +256,8 @@ kg_txn_commit(kg_txn *txn, kg_error *err)
     st = kg__lmdb_error(explain(txn->store, rc), "committing", err);
   settle_runs(txn, st);
   kg__flat_settle(txn, !st);
+  if (!st && has_packer(txn->store) && has_many_changes(txn, 1))
+    kg__packer_wake(txn->store);
   release(txn);
   return st;
 }

@@ -28,16 +28,19 @@ check_back(const dataset *d, const kg_write_options *way)
   kg_buf_release(&text);
 }
 
-// No reader of ours for these yet: they are at least well-formed, or refused.
+// Well-formed and read again, or refused.
 static void
-check_json(const dataset *d, kg_str context)
+check_json(const dataset *d, kg_str context, bool streaming)
 {
   kg_buf text = {0};
-  kg_write_options way = {.format = KG_FORMAT_JSONLD, .context = context};
+  dataset back = {0};
+  kg_write_options way = {.format = KG_FORMAT_JSONLD, .context = context, .streaming = streaming};
   kg_status st = dataset_write(d, &way, &text, NULL);
   FUZZ_CHECK(st == KG_OK || st == KG_ERR_UNSUPPORTED || st == KG_ERR_DATA);
   json_t *json = st ? NULL : json_loadb(text.ptr, text.len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, NULL);
   FUZZ_CHECK(st || json);
+  FUZZ_CHECK(st || dataset_read(&back, kg_buf_str(&text), "out.jsonld", NULL, NULL) == KG_OK);
+  dataset_release(&back);
   json_decref(json);
   kg_buf_release(&text);
 }
@@ -68,9 +71,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   dataset_read(&d, (kg_str){(const char *)data, size}, "in", &options, NULL);
   for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
     check_back(&d, &ways[i]);
-  check_json(&d, (kg_str){0});
-  check_json(&d, KG_STR("{\"e\": \"http://e/\", \"p\": {\"@id\": \"e:p\", \"@type\": \"@id\"}, \"@vocab\": "
-                        "\"http://e/x\"}"));
+  for (int streaming = 0; streaming < 2; streaming++) {
+    check_json(&d, (kg_str){0}, streaming);
+    check_json(&d,
+               KG_STR("{\"e\": \"http://e/\", \"p\": {\"@id\": \"e:p\", \"@type\": \"@id\"}, \"@vocab\": "
+                      "\"http://e/x\"}"),
+               streaming);
+  }
   check_xml(&d);
   dataset_release(&d);
   kg_namespaces_free(prefixes);

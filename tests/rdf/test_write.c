@@ -4,6 +4,7 @@
 #include "tests/support/dataset.h"
 #include "tests/support/test.h"
 
+#include <jansson.h>
 #include <stdlib.h>
 
 // What other tools' writers have been seen to change.
@@ -67,6 +68,13 @@ static const way ways[] = {
     {"TriG", {.format = KG_FORMAT_TRIG}, true, true},
     {"streaming TriG", {.format = KG_FORMAT_TRIG, .streaming = true}, true, true},
     {"RDF/XML", {.format = KG_FORMAT_RDFXML}, false, true},
+    {"JSON-LD", {.format = KG_FORMAT_JSONLD}, true, false},
+    {"compact JSON-LD", {.format = KG_FORMAT_JSONLD, .context = {context, sizeof context - 1}}, true, false},
+    {"streaming JSON-LD", {.format = KG_FORMAT_JSONLD, .streaming = true}, true, false},
+    {"streaming compact JSON-LD",
+     {.format = KG_FORMAT_JSONLD, .streaming = true, .context = {context, sizeof context - 1}},
+     true,
+     false},
 };
 enum { N_WAYS = sizeof ways / sizeof *ways };
 
@@ -76,6 +84,7 @@ prefixes(void)
   kg_namespaces *n = kg_namespaces_new();
   kg_namespaces_add(n, KG_STR(""), KG_STR("http://example.org/"));
   kg_namespaces_add(n, KG_STR("a.b"), KG_STR("http://example.org/a.b#"));
+  kg_namespaces_add(n, KG_STR("urn"), KG_STR("http://example.org/u/"));
   kg_namespaces_add_common(n);
   return n;
 }
@@ -336,13 +345,17 @@ json_ld_is_compacted_with_its_context(void **state)
       "    {\n"
       "      \"id\": \"e:s\",\n"
       "      \"@type\": \"e:C\",\n"
-      "      \"l\": [\n"
-      "        {\n"
-      "          \"@value\": \"1.5\",\n"
-      "          \"@type\": \"xsd:decimal\"\n"
-      "        },\n"
-      "        \"e:o\"\n"
-      "      ],\n"
+      "      \"e:l\": {\n"
+      "        \"@list\": [\n"
+      "          {\n"
+      "            \"@value\": \"1.5\",\n"
+      "            \"@type\": \"xsd:decimal\"\n"
+      "          },\n"
+      "          {\n"
+      "            \"id\": \"e:o\"\n"
+      "          }\n"
+      "        ]\n"
+      "      },\n"
       "      \"p\": [\n"
       "        {\n"
       "          \"id\": \"e:o\"\n"
@@ -369,6 +382,66 @@ json_ld_is_compacted_with_its_context(void **state)
       "    }\n"
       "  ]\n"
       "}\n");
+}
+
+static void
+json_ld_has_the_prefixes_that_are_used(void **state)
+{
+  (void)state;
+  assert_written("@prefix a.b: <http://example.org/a.b#> . @prefix urn: <http://example.org/u/> .\n"
+                 "@prefix e: <http://example.org/e/> . @prefix not: <http://example.org/not/> .\n"
+                 "a.b:s <urn:p> e:o , urn:o .",
+                 (kg_write_options){.format = KG_FORMAT_JSONLD,
+                                    .context = KG_STR("{\"ex\": \"http://example.org/e/\"}")},
+                 "{\n"
+                 "  \"@context\": [\n"
+                 "    {\n"
+                 "      \"ex\": \"http://example.org/e/\"\n"
+                 "    },\n"
+                 "    {\n"
+                 "      \"a.b\": \"http://example.org/a.b#\"\n"
+                 "    }\n"
+                 "  ],\n"
+                 "  \"@graph\": [\n"
+                 "    {\n"
+                 "      \"@id\": \"a.b:s\",\n"
+                 "      \"urn:p\": [\n"
+                 "        {\n"
+                 "          \"@id\": \"ex:o\"\n"
+                 "        },\n"
+                 "        {\n"
+                 "          \"@id\": \"http://example.org/u/o\"\n"
+                 "        }\n"
+                 "      ]\n"
+                 "    }\n"
+                 "  ]\n"
+                 "}\n");
+}
+
+static void
+streaming_json_ld_goes_on_with_the_same_subject(void **state)
+{
+  (void)state;
+  kg_error err = {0};
+  kg_buf text = {0};
+  dataset d = {0};
+  read_text(&d, "@prefix : <urn:x:> . :s a :C ; :p 1 , _:b . :g { :s :p :o } _:b :p 2 .", KG_FORMAT_TRIG);
+  assert_ok(
+      dataset_write(&d, &(kg_write_options){.format = KG_FORMAT_JSONLD, .streaming = true}, &text, &err),
+      err);
+  static const char integer[] = "http://www.w3.org/2001/XMLSchema#integer";
+  json_t *want = json_pack("[{s:s, s:[s], s:[{s:s, s:s}, {s:s}]}, {s:s, s:[{s:s, s:[{s:s}]}]},"
+                           " {s:s, s:[{s:s, s:s}]}]",
+                           "@id", "urn:x:s", "@type", "urn:x:C", "urn:x:p", "@value", "1", "@type", integer,
+                           "@id", "_:b", "@id", "urn:x:g", "@graph", "@id", "urn:x:s", "urn:x:p", "@id",
+                           "urn:x:o", "@id", "_:b", "urn:x:p", "@value", "2", "@type", integer);
+  json_t *got = json_loadb(text.ptr, text.len, JSON_REJECT_DUPLICATES, NULL);
+  if (!json_equal(want, got))
+    fail_msg("%.*s", KG_STR_ARG(kg_buf_str(&text)));
+  json_decref(want);
+  json_decref(got);
+  dataset_release(&d);
+  kg_buf_release(&text);
 }
 
 static void
@@ -407,12 +480,12 @@ what_a_format_cannot_hold_is_an_error(void **state)
        NULL},
       {"<urn:s> <urn:p> 1 .",
        {.format = KG_FORMAT_JSONLD, .context = {"[\"http://e/c\"]", 14}},
-       KG_ERR_UNSUPPORTED,
-       "the JSON-LD context \"http://e/c\" is elsewhere and is not fetched"},
+       KG_ERR_DATA,
+       "loading remote context failed: <http://e/c> is not to be had here: nothing is fetched"},
       {"<urn:s> <urn:p> 1 .",
        {.format = KG_FORMAT_JSONLD, .context = {"{\"urn\": \"http://e/\"}", 20}},
        KG_ERR_DATA,
-       "<urn:s> would be read with the prefix 'urn' of the JSON-LD context"},
+       "IRI confused with prefix: <urn:s> would be read with the prefix \"urn\""},
       {"", {.format = KG_FORMAT_RDFA}, KG_ERR_UNSUPPORTED, "writing rdfa is not offered"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -520,6 +593,8 @@ main(void)
       cmocka_unit_test(streaming_turtle_goes_on_with_the_same_subject),
       cmocka_unit_test(reifiers_are_annotations_of_what_is_stated),
       cmocka_unit_test(json_ld_is_compacted_with_its_context),
+      cmocka_unit_test(json_ld_has_the_prefixes_that_are_used),
+      cmocka_unit_test(streaming_json_ld_goes_on_with_the_same_subject),
       cmocka_unit_test(what_a_format_cannot_hold_is_an_error),
       cmocka_unit_test(the_union_of_graphs_has_each_triple_once),
       cmocka_unit_test(labels_that_cannot_be_written_stay_apart),

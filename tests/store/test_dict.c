@@ -137,7 +137,7 @@ terms_keep_their_ids_when_memory_for_them_is_small(void **state)
   kg__store_sizes usual = kg__store_sizes_now;
   static kg_id ids[N];
   char text[64];
-  kg__store_sizes_now.known_bytes = 1;
+  kg__store_sizes_now.txn.known_bytes = 1;
   for (int round = 0; round < 2; round++) {
     for (int i = 0; i < N; i++) {
       snprintf(text, sizeof text, "\"%d, with text behind it\"", i * 7919 % N);

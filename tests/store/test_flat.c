@@ -40,7 +40,7 @@ write_terms(const kg__flat *old, uint64_t from, uint64_t to)
   char room[128];
   int fd = memfd_create("terms", 0);
   assert_true(fd >= 0);
-  assert_ok(kg__flat_writer_new(fd, old, to, SEED, &writer, &err), err);
+  assert_ok(kg__flat_writer_new(fd, -1, old, to, SEED, &writer, &err), err);
   for (uint64_t i = from; i < to; i++)
     assert_ok(kg__flat_writer_add(writer, term_text(i, room), &err), err);
   assert_ok(kg__flat_writer_finish(writer, 5, false, &err), err);

@@ -278,8 +278,10 @@ static void
 so_they_do_when_little_is_kept_in_memory(void **state)
 {
   kg__store_sizes usual = kg__store_sizes_now;
-  kg__store_sizes_now = (kg__store_sizes){usual.map,           .known_bytes = 1, .waiting_quads = 7,
-                                          .cleared_quads = 50, SIZE_MAX,         SIZE_MAX};
+  kg__store_sizes_now.txn =
+      (kg__txn_sizes){.known_bytes = 1, .label_bytes = 1, .waiting_quads = 7, .chunk_quads = 3, .spills = 3};
+  kg__store_sizes_now.cleared_quads = 50;
+  kg__store_sizes_now.bulk_quads = kg__store_sizes_now.bulk_terms = SIZE_MAX;
   walk_randomly(state, 11);
   kg__store_sizes_now = usual;
 }
@@ -292,7 +294,7 @@ so_they_do_when_quads_are_in_runs_and_changes(void **state)
   kg__store_sizes_now.bulk_quads = 20;
   kg__store_sizes_now.bulk_terms = 4;
   walk_randomly(state, 21);
-  kg__store_sizes_now.waiting_quads = 9;
+  kg__store_sizes_now.txn.waiting_quads = 9;
   kg__store_sizes_now.bulk_quads = 5;
   walk_randomly(state, 31);
   kg__store_sizes_now = usual;

@@ -147,7 +147,7 @@ so_do_loads_that_make_runs(void **state)
   kg__store_sizes usual = kg__store_sizes_now;
   kg__store_sizes_now.bulk_quads = 10;
   kg__store_sizes_now.bulk_terms = 5;
-  kg__store_sizes_now.waiting_quads = 40;
+  kg__store_sizes_now.txn.waiting_quads = 40;
   kg_store *store = store_of(state, ":a :p 1 .");
   size_t steps = alloc_try_all(make_write_read, NULL), more = alloc_try_all(write_again, store);
   kg__store_sizes_now = usual;

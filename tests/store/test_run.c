@@ -127,17 +127,23 @@ random_rows(size_t *n, unsigned kind)
 }
 
 static int
-file_of(const kg__row *rows, size_t n)
+file_in_order(const kg__row *rows, size_t n, kg_order order)
 {
   kg__run_writer *writer;
   int fd = memfd_create("run", 0);
   assert_true(fd >= 0);
-  assert_ok(kg__run_writer_new(fd, KG_SPO, 42, &writer, &err), err);
+  assert_ok(kg__run_writer_new(fd, order, 42, &writer, &err), err);
   for (size_t i = 0; i < n; i++)
     assert_ok(kg__run_writer_add(writer, &rows[i], &err), err);
   assert_ok(kg__run_writer_finish(writer, false, &err), err);
   kg__run_writer_free(writer);
   return fd;
+}
+
+static int
+file_of(const kg__row *rows, size_t n)
+{
+  return file_in_order(rows, n, KG_SPO);
 }
 
 static void
@@ -196,6 +202,91 @@ runs_are_read_and_sought_like_arrays(void **state)
     close(fd);
     free(rows);
   }
+}
+
+static void
+assert_group(const kg__run *run, kg_id id, uint64_t rows, uint64_t values)
+{
+  const kg__run_group *group = kg__run_group_find(run, id);
+  assert_non_null(group);
+  assert_int_equal(group->rows, rows);
+  assert_int_equal(group->values, values);
+}
+
+// Predicate p has p subjects with two objects each.
+static kg__row *
+rows_of_predicates(uint64_t n_predicates, size_t *n)
+{
+  kg__row *rows = calloc(n_predicates * (n_predicates + 1), sizeof *rows);
+  assert_non_null(rows);
+  *n = 0;
+  for (uint64_t p = 1; p <= n_predicates; p++) {
+    for (uint64_t i = 0; i < 2 * p; i++)
+      rows[(*n)++] = (kg__row){{10 * p, i / 2, i, 0}};
+  }
+  return rows;
+}
+
+static void
+a_run_counts_the_rows_and_values_of_its_first_column(void **state)
+{
+  size_t n;
+  kg__row *rows = rows_of_predicates(100, &n);
+  static const kg_order orders[] = {KG_PSO, KG_POS, KG_GSPO, KG_SPO, KG_OSP};
+  (void)state;
+  for (size_t i = 0; i < 5; i++) {
+    kg__run *run;
+    int fd = file_in_order(rows, n, orders[i]);
+    assert_ok(kg__run_open(fd, orders[i], &run, &err), err);
+    assert_int_equal(run->firsts, 100);
+    assert_int_equal(run->n_groups, i < 3 ? 100 : 0);
+    for (uint64_t p = 1; i < 3 && p <= 100; p++)
+      assert_group(run, 10 * p, 2 * p, p);
+    assert_null(kg__run_group_find(run, 15));
+    assert_ok(kg__run_verify(run, NULL, &err), err);
+    kg__run_close(run);
+    close(fd);
+  }
+  free(rows);
+}
+
+// The file without its counts, as the first version had none.
+static int
+without_counts(int fd)
+{
+  unsigned char bytes[1 << 16];
+  ssize_t size = pread(fd, bytes, sizeof bytes, 0);
+  kg__run_foot foot;
+  assert_true(size > 0 && (size_t)size < sizeof bytes);
+  size_t foot_at = (size_t)size - sizeof foot, less = sizeof(kg__run_counts);
+  memcpy(&foot, bytes + foot_at, sizeof foot);
+  memmove(bytes + foot.index_offset - less, bytes + foot.index_offset, foot_at - foot.index_offset);
+  foot.index_offset -= less;
+  foot_at -= less;
+  foot.checksum = kg__run_checksum(bytes + foot.index_offset, foot_at - foot.index_offset, &foot);
+  memcpy(bytes + foot_at, &foot, sizeof foot);
+  bytes[offsetof(kg__run_head, version)] = KG__RUN_WITHOUT_COUNTS;
+  int old = memfd_create("run", 0);
+  assert_int_equal(write(old, bytes, foot_at + sizeof foot), foot_at + sizeof foot);
+  return old;
+}
+
+static void
+a_run_of_the_first_version_is_read(void **state)
+{
+  size_t n = 1500;
+  kg__row *rows = random_rows(&n, 1);
+  kg__run *run;
+  int fd = file_of(rows, n), old = without_counts(fd);
+  (void)state;
+  assert_ok(kg__run_open(old, KG_SPO, &run, &err), err);
+  assert_int_equal(run->firsts, 0);
+  check_reading(run, rows, n);
+  assert_ok(kg__run_verify(run, NULL, &err), err);
+  kg__run_close(run);
+  close(fd);
+  close(old);
+  free(rows);
 }
 
 static void
@@ -266,6 +357,8 @@ main(void)
       cmocka_unit_test(any_column_is_unpacked_as_it_was_by_each_version),
       cmocka_unit_test(packing_takes_the_bits_that_the_values_need),
       cmocka_unit_test(runs_are_read_and_sought_like_arrays),
+      cmocka_unit_test(a_run_counts_the_rows_and_values_of_its_first_column),
+      cmocka_unit_test(a_run_of_the_first_version_is_read),
       cmocka_unit_test(a_run_of_another_order_is_refused),
       cmocka_unit_test(any_flipped_bit_is_found),
       cmocka_unit_test(a_file_that_was_cut_is_refused),

@@ -5,7 +5,9 @@
 
 #include "tests/support/test.h"
 
-static size_t left = SIZE_MAX;
+#include <stdatomic.h>
+
+static _Atomic size_t left = SIZE_MAX;
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t n, size_t size);
@@ -17,10 +19,12 @@ void *__wrap_realloc(void *p, size_t size);
 static bool
 fails(void)
 {
-  if (left == SIZE_MAX)
+  size_t before = left;
+  if (before == SIZE_MAX)
     return false;
-  left -= left > 0;
-  return left == 0;
+  while (before && !atomic_compare_exchange_weak(&left, &before, before - 1))
+    ;
+  return before <= 1;
 }
 
 void *

@@ -42,8 +42,8 @@ kg__expand_text(kg__jsonld *p, kg_str text)
 
 // ---- compaction
 
-static const kg__context *
-context_for(kg__jsonld *p, kg__json *context)
+const kg__context *
+kg__compaction_context(kg__jsonld *p, kg__json *context)
 {
   kg__context *c = kg__context_new(p);
   kg__processing how = {.base = p->options->base};
@@ -84,7 +84,7 @@ wrap(kg__jsonld *p, const kg__context *c, kg__json *result, bool graph)
 kg__json *
 kg__compact_result(kg__jsonld *p, kg__json *expanded, kg__json *context)
 {
-  const kg__context *c = context_for(p, context);
+  const kg__context *c = kg__compaction_context(p, context);
   kg__json *result = kg__compact(p, c, (kg_str){0}, expanded);
   return with_context(p, wrap(p, c, result, false), context);
 }
@@ -105,7 +105,7 @@ kg__frame_result(kg__jsonld *p, kg__json *expanded, kg_str text)
 {
   kg__json *frame = kg__document_parse(p, text, KG_STR("the frame"));
   kg__json *context = kg__json_get(frame, KG_STR("@context"));
-  const kg__context *c = context_for(p, context);
+  const kg__context *c = kg__compaction_context(p, context);
   bool is_default = p->options->frame_default || has_graph(p, c, frame);
   kg__json *expanded_frame = expand_json(p, frame, true);
   if (!expanded_frame->n_items)

@@ -195,10 +195,18 @@ literal(kg__jsonld *p, const kg_term *t)
     return kg__json_object_of(p, KG_STR("@value"), value);
   if (kg_str_equal(t->datatype, KG_STR(KG_NS_RDF "JSON")) && !kg__jsonld_is_1_0(p))
     return json_literal(p, t);
+  if (p->options->direction != KG_JSONLD_DIRECTION_I18N || !kg_str_starts(t->datatype, KG_STR(I18N)))
+    return kg__value_object(p, t);
   kg__json *result = kg__json_new(p, KG__JSON_OBJECT);
   set_text(p, result, KG_STR("@value"), t->value);
-  if (p->options->direction == KG_JSONLD_DIRECTION_I18N && kg_str_starts(t->datatype, KG_STR(I18N)))
-    return i18n_literal(p, t, result);
+  return i18n_literal(p, t, result);
+}
+
+kg__json *
+kg__value_object(kg__jsonld *p, const kg_term *t)
+{
+  kg__json *result = kg__json_new(p, KG__JSON_OBJECT);
+  set_text(p, result, KG_STR("@value"), t->value);
   if (t->language.len)
     set_text(p, result, KG_STR("@language"), t->language);
   else if (!kg_str_equal(t->datatype, KG_STR(KG_XSD_STRING)))

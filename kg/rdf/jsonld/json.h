@@ -50,7 +50,7 @@ struct kg__json {
   };
 };
 
-enum { KG__JSON_DEPTH = 512 }; ///< Arrays and objects within each other
+enum { KG__JSON_DEPTH = 1024 }; ///< Arrays and objects within each other
 
 /** For loops over what may be no array, or no object. */
 static inline size_t
@@ -171,6 +171,9 @@ kg__json *kg__json_parse(kg__jsonld *p, kg_str text, unsigned document);
 
 /** Append indented JSON.  Fails with KG_ERR_LIMIT if it is too deep. */
 void kg__json_print(kg__jsonld *p, const kg__json *v, kg_buf *out);
+
+/** The same for what stands `depth` levels within a document. */
+void kg__json_print_within(kg__jsonld *p, const kg__json *v, unsigned depth, kg_buf *out);
 
 /** Append the JSON Canonicalization Scheme's form (RFC 8785). */
 void kg__json_canonical(kg__jsonld *p, const kg__json *v, kg_buf *out);

@@ -103,6 +103,12 @@ print(kg__jsonld *p, const kg__json *v, unsigned depth, kg_buf *out)
 }
 
 void
+kg__json_print_within(kg__jsonld *p, const kg__json *v, unsigned depth, kg_buf *out)
+{
+  print(p, v, depth, out);
+}
+
+void
 kg__json_print(kg__jsonld *p, const kg__json *v, kg_buf *out)
 {
   print(p, v, 0, out);

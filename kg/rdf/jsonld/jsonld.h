@@ -24,6 +24,7 @@ typedef struct kg__document {
   kg_str text, name;
   kg_buf own; ///< Its text, if we have loaded it
   kg__json *json;
+  size_t line, column; ///< Where the text begins in what it is a piece of, from 0
 } kg__document;
 
 /** Names for blank nodes. */
@@ -72,6 +73,12 @@ struct kg__jsonld {
 kg_status kg__jsonld_init(kg__jsonld *p, const kg_jsonld_options *options, kg_error *err);
 void kg__jsonld_release(kg__jsonld *p);
 
+/** Forget all that was made in this run, contexts too: for runs over what is larger than memory. */
+void kg__jsonld_restart(kg__jsonld *p);
+
+/** Whether so much was made that it is time for that. */
+bool kg__jsonld_is_full(const kg__jsonld *p);
+
 /** Run `work`, and return KG_OK or the status of its failure, with `err` filled. */
 kg_status kg__jsonld_guard(kg__jsonld *p, void (*work)(kg__jsonld *p, void *arg), void *arg, kg_error *err);
 
@@ -118,6 +125,13 @@ void kg__key_add_pointer(kg__jsonld *p, const void *pointer);
 
 /** Parse a text that lives as long as the run. */
 kg__json *kg__document_parse(kg__jsonld *p, kg_str text, kg_str name);
+
+/** The same for a text that begins elsewhere than at the first line and column. */
+kg__json *kg__document_parse_at(kg__jsonld *p, kg_str text, kg_str name, size_t line, size_t column);
+
+/** Before all other documents: the first one is read in pieces, of which only the last counts. */
+void kg__document_piece(kg__jsonld *p, kg_str name);
+kg__json *kg__document_parse_piece(kg__jsonld *p, kg_str text, size_t line, size_t column);
 
 /** Load what an IRI names, once; it fails with `code`. */
 kg__json *kg__document_load(kg__jsonld *p, kg_str iri, const kg__json *at, const char *code);
@@ -286,6 +300,10 @@ typedef struct kg__expansion {
   bool framing;
 } kg__expansion;
 
+/** Expansion of any element; null for what is dropped. */
+kg__json *kg__expand(kg__jsonld *p, const kg__context *c, kg_str property, kg__json *element,
+                     const kg__expansion *e, bool from_map);
+
 /** Expansion of a whole document: an array. */
 kg__json *kg__expand_document(kg__jsonld *p, const kg__context *c, kg__json *document,
                               const kg__expansion *e);
@@ -312,6 +330,9 @@ kg__json *kg__flatten(kg__jsonld *p, kg__json *expanded);
 
 void kg__to_rdf(kg__jsonld *p, kg__json *graphs, const kg_sink *sink);
 
+/** A literal as a value object in expanded form: its lexical form as it is, whatever the datatype. */
+kg__json *kg__value_object(kg__jsonld *p, const kg_term *literal);
+
 typedef struct kg__from_rdf kg__from_rdf;
 kg__from_rdf *kg__from_rdf_new(kg__jsonld *p);
 void kg__from_rdf_quad(kg__jsonld *p, kg__from_rdf *f, const kg_quad *quad);
@@ -331,6 +352,9 @@ kg__json *kg__frame_nulls(kg__jsonld *p, kg__json *compacted);
 /** The context to start with: of the options. */
 const kg__context *kg__initial_context(kg__jsonld *p);
 kg__json *kg__expand_text(kg__jsonld *p, kg_str text);
+
+/** The context to compact with; `context` may be null. */
+const kg__context *kg__compaction_context(kg__jsonld *p, kg__json *context);
 kg__json *kg__compact_result(kg__jsonld *p, kg__json *expanded, kg__json *context);
 kg__json *kg__frame_result(kg__jsonld *p, kg__json *expanded, kg_str frame);
 
