@@ -91,6 +91,14 @@ KG_API kg_status kg_query_explain(kg_txn *txn, kg_str text, const kg_query_optio
 */
 KG_API kg_status kg_query_print(kg_str text, const kg_query_options *options, kg_buf *buf, kg_error *err);
 
+/**
+   Call `graph` for each graph that FROM and FROM NAMED name, so that the caller can put it into the store
+   before the query is run.  KG_OK; KG_ERR_QUERY with line and column; or the first failure of `graph`.
+*/
+KG_API kg_status kg_query_graphs(kg_str text, const kg_query_options *options,
+                                 kg_status (*graph)(void *self, kg_str iri, kg_error *err), void *self,
+                                 kg_error *err);
+
 // ---- prepared queries
 
 /** A query that is run many times, with other values of its variables. */

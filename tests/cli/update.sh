@@ -57,4 +57,13 @@ out_has "as a list" '"warnings":\["no triple has the predicate sec:partsOf, did 
 expect 0 "a query is printed as it was understood" "$kg" explain --print -e 'SELECT * { ?s a/^sec:partOf ?o }'
 out_has "with its prefixes" '^  \?s rdf:type/\^sec:partOf \?o \.$'
 
+echo '<http://e/f> <http://e/p> _:f .' >"$tmp/place/f.nt"
+expect 0 "FROM reads what --map places" "$kg" query --results csv --map "http://m/=$tmp/place" -e 'SELECT (COUNT(*) AS ?n)
+  FROM <http://m/f.nt> FROM <http://m/in/c.nt> FROM NAMED <http://m/f.nt> { ?s <http://e/p> ?o . GRAPH ?g { ?t ?q ?r } }'
+out_has "all of it" '^2'
+expect 0 "one IRI, one file" "$kg" query --results csv --map "http://m/x=$tmp/a.nt" -e 'ASK FROM <http://m/x> { <http://e/a> ?p ?o }'
+out_has "and no other" '^true'
+expect 5 "a file that is not there" "$kg" query --map "http://m/=$tmp/place" -e 'ASK FROM <http://m/none.nt> { }'
+expect 2 "not together with a store" "$kg" query --store "$KG_STORE" --map "http://m/=$tmp/place" -e 'ASK FROM <http://m/f.nt> { }'
+
 done_testing
