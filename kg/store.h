@@ -133,6 +133,10 @@ KG_API kg_status kg_txn_find(kg_txn *txn, const kg_term *term, kg_id *id, kg_err
 /** The term of an id.  Its text lives in `arena`, or as long as the program. */
 KG_API kg_status kg_txn_term(kg_txn *txn, kg_id id, kg_arena *arena, kg_term *term, kg_error *err);
 
+/** The same of `n` ids, faster than one by one. */
+KG_API kg_status kg_txn_terms(kg_txn *txn, const kg_id *ids, size_t n, kg_arena *arena, kg_term *terms,
+                              kg_error *err);
+
 /** Forget the labels of blank nodes: each source read has a scope of its own. */
 KG_API kg_status kg_txn_new_scope(kg_txn *txn);
 

@@ -231,6 +231,28 @@ kg__flat_bytes(const kg__flat *flat, uint64_t number, kg_buf *room, kg_str *byte
   return KG_OK;
 }
 
+static bool
+is_flat(const kg__flat *flat, kg_id id)
+{
+  kg_tag tag = kg_id_tag(id);
+  bool in_dictionary = tag == KG_TAG_IRI || tag == KG_TAG_LITERAL || tag == KG_TAG_TRIPLE;
+  return in_dictionary && kg_id_payload(id) > 1 && kg_id_payload(id) <= flat->foot.n_terms;
+}
+
+void
+kg__flat_prefetch(const kg__flat *flat, const kg_id *ids, size_t n)
+{
+  const unsigned char *ends = flat->map + flat->foot.ends - 2 * KG__FLAT_END_SIZE;
+  for (size_t i = 0; i < n; i++) {
+    if (is_flat(flat, ids[i]))
+      __builtin_prefetch(ends + kg_id_payload(ids[i]) * KG__FLAT_END_SIZE);
+  }
+  for (size_t i = 0; i < n; i++) {
+    if (is_flat(flat, ids[i]))
+      __builtin_prefetch(flat->map + end_at(ends + kg_id_payload(ids[i]) * KG__FLAT_END_SIZE));
+  }
+}
+
 kg_status
 kg__flat_copy(const kg__flat *flat, uint64_t number, kg_arena *arena, kg_str *bytes)
 {

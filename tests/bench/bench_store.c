@@ -326,8 +326,9 @@ static void
 bench_terms(kg_txn *txn, uint64_t people, size_t repeats)
 {
   enum { TERMS = 200000 };
-  times find = {0}, decode = {0};
+  times find = {0}, decode = {0}, many = {0};
   kg_error err;
+  static kg_term terms[1000];
   kg_term term;
   kg_id *ids = calloc(TERMS, sizeof *ids);
   texts *t = calloc(TERMS, sizeof *t);
@@ -347,9 +348,16 @@ bench_terms(kg_txn *txn, uint64_t people, size_t repeats)
         kg_arena_clear(arena);
     }
     stop(&decode, from);
+    from = start();
+    for (uint64_t i = 0; i + 1000 <= TERMS; i += 1000) {
+      kg_arena_clear(arena);
+      must(kg_txn_terms(txn, ids + i, 1000, arena, terms, &err), &err);
+    }
+    stop(&many, from);
   }
   report("finding terms in random order", &find, TERMS, "terms");
   report("terms of ids in random order", &decode, TERMS, "terms");
+  report("the same, a thousand at once", &many, TERMS, "terms");
   kg_arena_free(arena);
   free(wanted);
   free(t);

@@ -129,6 +129,34 @@ equal_ids_are_equal_terms(void **state)
   kg_txn_abort(txn);
 }
 
+// From tables, and from the flat file.
+static void
+many_terms_at_once_are_those_of_each_id(void **state)
+{
+  kg__store_sizes usual = kg__store_sizes_now;
+  for (int flat = 0; flat < 2; flat++) {
+    kg_store *store = store_of(state, "");
+    kg_id ids[N_KINDS + 1] = {KG_ID_NONE};
+    kg_term terms[N_KINDS + 1], term;
+    kg_arena *arena = kg_arena_new();
+    kg__store_sizes_now.bulk_terms = flat ? 1 : SIZE_MAX;
+    kg_txn *txn = begin(store);
+    for (size_t i = 0; i < N_KINDS; i++)
+      ids[i + 1] = intern(txn, kinds[i]);
+    assert_ok(kg_txn_commit(txn, &err), err);
+    kg__store_sizes_now = usual;
+    assert_ok(kg_txn_begin_read(store, &txn, &err), err);
+    assert_int_equal(txn->flat != NULL, flat);
+    assert_ok(kg_txn_terms(txn, ids, N_KINDS + 1, arena, terms, &err), err);
+    for (size_t i = 0; i <= N_KINDS; i++) {
+      assert_ok(kg_txn_term(txn, ids[i], arena, &term, &err), err);
+      assert_true(kg_term_equal(&term, &terms[i]));
+    }
+    kg_txn_abort(txn);
+    kg_arena_free(arena);
+  }
+}
+
 static void
 terms_keep_their_ids_when_memory_for_them_is_small(void **state)
 {
@@ -322,6 +350,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       store_test(every_kind_of_term_comes_back_as_it_was),
       store_test(equal_ids_are_equal_terms),
+      store_test(many_terms_at_once_are_those_of_each_id),
       store_test(terms_keep_their_ids_when_memory_for_them_is_small),
       store_test(language_tags_are_the_same_in_any_case),
       store_test(an_unknown_term_is_not_found_and_not_made),
