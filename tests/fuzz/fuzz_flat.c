@@ -27,7 +27,7 @@ make_sound_file(void)
   kg__flat_writer *writer;
   char room[80];
   int fd = memfd_create("terms", MFD_CLOEXEC);
-  FUZZ_CHECK(fd >= 0 && !kg__flat_writer_new(fd, NULL, TERMS, SEED, &writer, NULL));
+  FUZZ_CHECK(fd >= 0 && !kg__flat_writer_new(fd, -1, NULL, TERMS, SEED, &writer, NULL));
   for (int i = 0; i < TERMS; i++)
     FUZZ_CHECK(!kg__flat_writer_add(writer, term_bytes(i, room), NULL));
   FUZZ_CHECK(!kg__flat_writer_finish(writer, 77, false, NULL));
