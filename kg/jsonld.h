@@ -66,7 +66,7 @@ typedef struct kg_jsonld_options {
    Expand a document.  Appends JSON to `out`.
 
    @param options  May be null.
-   @return KG_OK; KG_ERR_DATA; KG_ERR_LIMIT (nested deeper than 512, too much memory); KG_ERR_NOMEM; what
+   @return KG_OK; KG_ERR_DATA; KG_ERR_LIMIT (nested deeper than 1024, too much memory); KG_ERR_NOMEM; what
    the limits say.  After a failure `out` is as it was.
 */
 KG_API kg_status kg_jsonld_expand(kg_str document, const kg_jsonld_options *options, kg_buf *out,

@@ -14,6 +14,7 @@
 #include "kg/limits.h"
 #include "kg/query.h"
 #include "kg/rdf.h"
+#include "kg/remote.h"
 #include "kg/results.h"
 #include "kg/status.h"
 #include "kg/store.h"

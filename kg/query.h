@@ -23,13 +23,33 @@ typedef struct kg_binding {
   kg_term value;
 } kg_binding;
 
+/** Takes rows that somebody pushes: first `columns`, then each `row`; or a `boolean` (may be null). */
+typedef struct kg_results_sink {
+  void *self;
+  kg_status (*columns)(void *self, const kg_str *names, size_t n, kg_error *err); ///< Names without ?
+  kg_status (*row)(void *self, const kg_term *row, kg_error *err); ///< A term for each column, KG_TERM_NONE
+  kg_status (*boolean)(void *self, bool value, kg_error *err);
+} kg_results_sink;
+
+/**
+   Asks a SPARQL endpoint, for SERVICE; kg_remote_service() is one, over HTTP.
+
+   KG_OK with all rows pushed, whose failures it returns; KG_ERR_UNSUPPORTED where the endpoint is not
+   allowed; or what else went wrong.  `limits` may be null.
+*/
+typedef kg_status (*kg_service_fn)(void *self, kg_str endpoint, kg_str query, const kg_limits *limits,
+                                   const kg_results_sink *sink, kg_error *err);
+
 typedef struct kg_query_options {
   kg_engine engine;
   kg_str base;                     ///< Base IRI of the query's text
   const char *source;              ///< Its name for messages; may be null
   const kg_namespaces *namespaces; ///< Prefixes that the query may use undeclared; may be null
   bool strict_default;             ///< The default graph is the unnamed one, not the union of all
-  const kg_binding *bindings;      ///< Variables fixed beforehand: as terms, so that no text is injected
+  bool as_written;                 ///< Match patterns in the order of the text, row by row: not optimised
+  kg_service_fn service;           ///< For SERVICE; null: no endpoint may be asked
+  void *service_self;
+  const kg_binding *bindings; ///< Variables fixed beforehand: as terms, so that no text is injected
   size_t n_bindings;
   const kg_limits *limits; ///< May be null
 } kg_query_options;
@@ -61,6 +81,49 @@ KG_API kg_status kg_query_check(kg_world *world, kg_str text, const kg_query_opt
 */
 KG_API kg_status kg_query_explain(kg_txn *txn, kg_str text, const kg_query_options *options, bool run,
                                   bool json, kg_buf *buf, kg_error *err);
+
+/**
+   Append the query as the parser understood it: IRIs resolved, or as prefixed names of `options->namespaces`,
+   abbreviations written out, laid out.  Parsed again it is the same.
+
+   KG_OK, or KG_ERR_QUERY with line and column.
+*/
+KG_API kg_status kg_query_print(kg_str text, const kg_query_options *options, kg_buf *buf, kg_error *err);
+
+// ---- prepared queries
+
+/** A query that is run many times, with other values of its variables. */
+typedef struct kg_query kg_query;
+
+/**
+   Check a query and keep it.
+
+   @param world, options  As for kg_query_run(); what they point to must live as long as the query.
+   @param[out] query  Free with kg_query_free(), after its results.
+   @return KG_OK; KG_ERR_QUERY with line and column.
+*/
+KG_API kg_status kg_query_prepare(kg_world *world, kg_str text, const kg_query_options *options,
+                                  kg_query **query, kg_error *err);
+
+/**
+   Fix a variable (named without ? or $) to a term, which is copied; another value replaces the first.
+
+   As a term, so that no text is injected: it cannot become another query.  Results that were started before
+   may not be read any more.  KG_OK; KG_ERR_NOT_FOUND if the query has no such variable; KG_ERR_ARGUMENT for a
+   term of kind KG_TERM_NONE.
+*/
+KG_API kg_status kg_query_bind(kg_query *query, kg_str name, const kg_term *value, kg_error *err);
+
+/** Forget what was bound with kg_query_bind(). */
+KG_API void kg_query_unbind(kg_query *query);
+
+/** Run with what is bound now; step through the result with kg_result_next().  Returns as kg_query_run(). */
+KG_API kg_status kg_query_start(kg_query *query, kg_txn *txn, kg_result **result, kg_error *err);
+
+/** Takes null. */
+KG_API void kg_query_free(kg_query *query);
+
+// ---- results
 
 KG_API kg_result_form kg_result_get_form(const kg_result *result);
 

@@ -81,8 +81,10 @@ typedef struct kg_read_options {
   kg_format format;        ///< KG_FORMAT_NONE: by the source's name, then by content
   kg_str base;             ///< Base IRI; empty: the file: IRI of the source's name
   kg_term graph;           ///< Put triples of the default graph here, if it is not KG_TERM_NONE
-  bool keep_going;         ///< Skip a bad statement from its fault on, tell sink->skipped, go on; not for XML
+  bool keep_going;         ///< Skip a bad statement from its fault on, tell sink->skipped, go on; in RDF/XML
+                           ///< an element with all that is in it
   size_t max_literal;      ///< Bytes of one token; 0: 64 MiB
+  size_t json_whole;       ///< JSON-LD up to so many bytes is read as a whole; 0: 8 MiB
   const kg_limits *limits; ///< May be null
   kg_jsonld_load load;     ///< For contexts that JSON-LD names; null: there are none
   void *load_self;
@@ -97,6 +99,11 @@ typedef struct kg_read_options {
    Nothing but the source is opened: no network, no other file, no external entities.  Nesting is limited to
    1000 levels.  The formats chosen by name go through raptor2, the others do not.  Of the entities of an XML
    document only short ones of plain text are read.  RDF/XML keeps each rdf:ID, which must be unique.
+
+   JSON-LD larger than `json_whole` is read piece by piece, in constant memory, if it is an array of nodes, or
+   an object with "@context" and behind it "@graph", an array of nodes: a quad that several of them state
+   comes several times, and what follows "@graph" is KG_ERR_LIMIT unless it says nothing.  If it is neither,
+   it is held in memory up to 1 GiB.
 
    @param options  May be null for all defaults.
    @return KG_OK; KG_ERR_DATA with line and column; KG_ERR_LIMIT; KG_ERR_UNSUPPORTED for an unknown format;

@@ -18,11 +18,19 @@
        dir='PATH'    where to look for that folder, as rdfproc's dir='.'; not for absolute names
        new='yes'     make the store; one that is there is emptied
        write='no'    only read
+    native='no'   leave queries to rasqal
 
    Changes are kept together in one transaction and committed by librdf_storage_sync(), librdf_model_sync(),
    when the model or storage is freed, by a transaction of the caller's, after 100,000 changes, and with the
    first call two seconds after the last commit.  Until then the same process sees them and no other does; and
    while they are pending no other process can write.  A process that ends without any of these loses them.
+
+   Queries in the languages "sparql", "sparql10", "sparql11-query" and "sparql11-update" are answered by our
+   engine, whether through the model (librdf_model_query_execute()) or the query (librdf_query_execute()); the
+   default graph of a query is the union of all.  An update changes the default graph unless it names one, is
+   answered by `true`, and one that fails changes nothing; within a transaction of the caller's that can then
+   only be rolled back.  Where librdf is not of a version that we know from inside, and in the other languages,
+   rasqal answers from what find_statements gives it.
 
    Named graphs are contexts.  A statement without context is in the default graph; size, find, contains and
    serialise look at all graphs, so that a statement in two of them is found twice; removing without context

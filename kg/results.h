@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Writing results of queries: table, SPARQL JSON, SPARQL XML, CSV, TSV, Markdown. */
+/** Writing results of queries: table, SPARQL JSON, SPARQL XML, CSV, TSV, Markdown; reading four of them. */
 #ifndef KG_RESULTS_H
 #define KG_RESULTS_H
 
@@ -34,6 +34,18 @@ typedef struct kg_results_options {
 /** Write rows or a boolean.  A result that fails on the way is never closed as if it were complete. */
 KG_API kg_status kg_results_write(kg_result *result, const kg_results_options *options, kg_output *output,
                                   kg_error *err);
+
+/**
+   Read results that somebody wrote, as JSON, XML, CSV or TSV, and push them.
+
+   What CSV does not tell (a blank node by "_:" apart) is a string.  Text that is not wholly a result is
+   KG_ERR_DATA, and then a part of its rows may have been pushed; more than `most` bytes is KG_ERR_LIMIT;
+   other formats are KG_ERR_UNSUPPORTED.  Else what the source and the sink return.
+
+   @param most  Bytes that are read at most; 0: no limit.
+*/
+KG_API kg_status kg_results_read(kg_source *source, kg_results_format format, size_t most,
+                                 const kg_results_sink *sink, kg_error *err);
 
 #ifdef __cplusplus
 }

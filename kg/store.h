@@ -33,8 +33,14 @@ typedef enum kg_store_flags {
      write its lock keeps writers away while it reads, and is refused (KG_ERR_LOCKED) while one writes.
   */
   KG_STORE_READ_ONLY = 1,
-  KG_STORE_CREATE = 2,  ///< Make it if it is not there (a missing or empty folder)
-  KG_STORE_VOLATILE = 4 ///< Do not wait for the disk: for temporary stores
+  KG_STORE_CREATE = 2,    ///< Make it if it is not there (a missing or empty folder)
+  KG_STORE_VOLATILE = 4,  ///< Do not wait for the disk: for temporary stores
+  KG_STORE_UNTOUCHED = 8, ///< With the first: write no lock even where that can be
+  /**
+     Pack after a commit that finds many changes, as kg_store_compact() does, in a thread of the library's
+     own, which takes no signals and ends with the store.  Without it such a commit packs the store itself.
+  */
+  KG_STORE_PACKING = 16
 } kg_store_flags;
 
 /**
@@ -42,8 +48,10 @@ typedef enum kg_store_flags {
 
    A process opens a store once: KG_ERR_CONFLICT if it is open already.  KG_ERR_NOT_FOUND if there is none;
    KG_ERR_STORE if it is damaged, foreign or of an unknown version, and then its file was not touched;
-   KG_ERR_LOCKED if another process is just making it; KG_ERR_IO.  Its structure is checked as far as that
-   takes some milliseconds, wholly up to 32 MiB; kg_txn_verify() checks all.
+   KG_ERR_LOCKED if another process is just making it; KG_ERR_UNSUPPORTED on a network file system, where
+   neither locks nor mapped files can be relied on; KG_ERR_IO.  A store of an older format is read as it is,
+   and turned into the present one by its first commit.  Its structure is checked as far as that takes some
+   milliseconds, wholly up to 32 MiB; kg_txn_verify() checks all.
 */
 KG_API kg_status kg_store_open(const char *path, unsigned flags, kg_store **store, kg_error *err);
 
@@ -299,12 +307,22 @@ KG_API kg_status kg_txn_stats(kg_txn *txn, kg_store_stats *stats, kg_error *err)
 /**
    Write all quads anew, packed, with the changes since the last time.
 
-   Large loads do this themselves, and so does a commit that finds many changes; it is never needed, but
-   makes a store smaller and faster that has seen many small ones.  Readers go on reading what they see.
-   It is a writing transaction of its own, and returns what those return; KG_ERR_TIMEOUT or KG_ERR_INTERRUPTED
-   by `limits` (which may be null) leave the store as it was.
+   Large loads do this themselves, and so does a commit that finds many changes (or KG_STORE_PACKING); it is
+   never needed, but makes a store smaller and faster that has seen many small ones.  Others go on reading,
+   and writing but for the last step; if they packed the store themselves meanwhile, nothing is done.
+   KG_ERR_LOCKED if another process writes for ten seconds; KG_ERR_TIMEOUT or KG_ERR_INTERRUPTED by `limits`
+   (which may be null); else what writing transactions return.  A failure leaves the store as it was.
+   Not to be called by a thread that writes.
 */
 KG_API kg_status kg_store_compact(kg_store *store, const kg_limits *limits, kg_error *err);
+
+/**
+   Write what a transaction sees as a store of its own into the folder `path`, which is missing or empty.
+
+   Others read and write meanwhile.  KG_ERR_CONFLICT if there is a store; KG_ERR_STORE if what is to be
+   copied is found damaged.  A failure leaves no store, and at most an empty folder.
+*/
+KG_API kg_status kg_txn_backup(kg_txn *txn, const char *path, const kg_limits *limits, kg_error *err);
 
 /** Check that all orders agree, every id resolves and the dictionary is one to one; KG_ERR_STORE with what is
  * wrong. */

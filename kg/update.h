@@ -25,6 +25,8 @@ typedef struct kg_update_options {
   bool union_default;              ///< In WHERE, the default graph is the union of all graphs
   kg_fetch_fn fetch;               ///< For LOAD; null: nothing may be loaded
   void *fetch_self;
+  kg_service_fn service; ///< For SERVICE; null: no endpoint may be asked
+  void *service_self;
   const kg_binding *bindings; ///< Variables fixed beforehand, in each WHERE
   size_t n_bindings;
   const kg_limits *limits; ///< May be null
@@ -49,6 +51,9 @@ KG_API kg_status kg_update_run(kg_world *world, kg_txn *txn, kg_str text, const 
 
 /** Check the syntax of a request, without a store.  KG_OK, or KG_ERR_QUERY with line and column. */
 KG_API kg_status kg_update_check(kg_str text, const kg_update_options *options, kg_error *err);
+
+/** Append the request as the parser understood it, see kg_query_print(). */
+KG_API kg_status kg_update_print(kg_str text, const kg_update_options *options, kg_buf *buf, kg_error *err);
 
 #ifdef __cplusplus
 }

@@ -46,6 +46,10 @@ static bool
 allowed(const kg__document *doc, const kg__claim *claim)
 {
   const kg__property *p = &doc->ontology->properties.items[claim->property];
+  bool states = kg__entity_is(doc, claim->subject, "State") &&
+                (kg__entity_is(doc, claim->object, "Place") || kg__entity_is(doc, claim->object, "State"));
+  if (states && kg_str_equal(p->name, KG_STR("locatedIn")))
+    return false; // a state is in no city and in no other
   return claim->subject != claim->object && (p->domain & kg__class_of(doc, claim->subject)) &&
          (p->range & kg__class_of(doc, claim->object));
 }

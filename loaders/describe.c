@@ -143,6 +143,39 @@ bodies_of_several(const kg__document *doc, const kg__chunk *c, int cls)
   return false;
 }
 
+static bool
+of_class(const kg__document *doc, int cls, const char *const *names)
+{
+  for (; *names; names++) {
+    if (kg_str_equal(doc->ontology->classes.items[cls].name, kg_str_of(*names)))
+      return true;
+  }
+  return false;
+}
+
+// "partnerships", "military exercises", "a policy": of these classes only one that somebody has is singled
+// out, or one of its kind that is told apart.
+static bool
+generic(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  static const char *const ONES[] = {"Agreement", "Strategy", "Meeting",  "Exercise",
+                                     "Operation", "Conflict", "Election", NULL},
+                           *const POLICY[] = {"Strategy", NULL};
+  bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
+  for (uint32_t t = c->first; t < c->head; t++)
+    owned |= doc->tokens.items[t].mention >= 0;
+  if (owned || !of_class(doc, cls, ONES))
+    return false;
+  return (c->plural && !c->definite) || of_class(doc, cls, POLICY);
+}
+
+static bool
+of_persons(const kg__document *doc, const kg__chunk *c)
+{
+  uint8_t head = doc->tokens.items[doc->chunks.items[c->owner].head].head_class;
+  return head != KG__NO_CLASS && of_class(doc, head, (const char *const[]){"Person", NULL});
+}
+
 kg_status
 kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
 {
@@ -153,7 +186,7 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0 || bodies_of_several(doc, c, cls))
+  if (cls < 0 || bodies_of_several(doc, c, cls) || generic(doc, c, cls))
     return KG_OK;
   bool more = followed_by_of(doc, chunk, &last);
   if (!needs_complement(doc, c) && singles_out(doc, c, head_first))
@@ -161,6 +194,8 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   else if (!more && !singles_out(doc, c, head_first))
     return KG_OK;
   uint32_t first = label_start(doc, c);
+  if (c->owner >= 0 && of_class(doc, cls, (const char *const[]){"Meeting", NULL}) && of_persons(doc, c))
+    first = label_start(doc, &doc->chunks.items[c->owner]); // "the Quad foreign ministers' meeting"
   KG_TRY(kg__entity_local(doc, (uint8_t)cls, kg__span_text(doc, first, last), true, entity));
   if (doc->tokens.items[c->head].mention < 0)
     return kg__mention_add(doc, c->head, c->head, KG__DESCRIBED, *entity);

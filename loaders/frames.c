@@ -36,6 +36,8 @@ behind(filler *f, uint32_t after, uint32_t end, uint32_t marker, uint64_t wanted
     reach += c->list == (int32_t)i && !c->time;
     if (c->prep <= (int32_t)after || f->doc->tokens.items[c->prep].word != marker || c->list != (int32_t)i)
       continue;
+    while (i + 1 < f->doc->chunk_end && chunk_at(f, (int32_t)i + 1)->owner == (int32_t)i)
+      i++; // "of X's missiles"
     KG_TRY(kg__list_group(f->doc, (int32_t)i, wanted, group));
     if (group->n)
       return KG_OK;
@@ -240,7 +242,8 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
     return fill_list(f, v->object, wanted, group);
   case KG__ROLE_SELF:
     if (noun && other.role == KG__ROLE_SELF) // "the two allies"
-      return chunk_at(f, f->chunk)->definite ? kg__chunk_group(doc, f->chunk, wanted, group) : KG_OK;
+      return chunk_at(f, f->chunk)->definite ? kg__chunk_group(doc, f->chunk, wanted, group)
+                                             : fill_self(f, wanted, group);
     return noun ? fill_self(f, wanted, group) : KG_OK;
   case KG__ROLE_POSSESSOR:
     if (!noun)
@@ -280,7 +283,8 @@ fill_frame(filler *f)
   if (!subjects.n)
     return KG_OK;
   f->doc->any_danger =
-      kg_str_ends(f->doc->ontology->properties.items[frame->property].name, KG_STR("Threat"));
+      kg_str_ends(f->doc->ontology->properties.items[frame->property].name, KG_STR("Threat")) &&
+      frame->range & kg__class_mask(f->doc->ontology, KG_STR("State"));
   f->doc->any_actor = true;
   st = same ? KG_OK : fill(f, frame->object, frame->subject, frame->range, &objects);
   f->doc->any_actor = false;

@@ -3,28 +3,30 @@
 
 #include "loaders/iri.h"
 
+#include "loaders/unicode.h"
 #include "loaders/words.h"
-
-#include <unicode/ustring.h>
-#include <unicode/utrans.h>
 
 // ICU's transliteration to ASCII, for what folding leaves beyond it.
 static kg_status
 to_ascii(kg_str text, kg_buf *buf)
 {
   static const UChar ID[] = u"Any-Latin; Latin-ASCII; Lower";
+  const kg__icu *icu = kg__icu_get();
   UErrorCode e = U_ZERO_ERROR;
   UChar wide[512];
   char ascii[1024];
   int32_t n = 0, m = 0;
-  u_strFromUTF8WithSub(wide, 256, &n, text.ptr, (int32_t)(text.len < 200 ? text.len : 200), ' ', NULL, &e);
-  UTransliterator *t = utrans_openU(ID, -1, UTRANS_FORWARD, NULL, 0, NULL, &e);
+  if (!icu)
+    return KG_ERR_UNSUPPORTED;
+  icu->u_strFromUTF8WithSub_(wide, 256, &n, text.ptr, (int32_t)(text.len < 200 ? text.len : 200), ' ', NULL,
+                             &e);
+  UTransliterator *t = icu->utrans_openU_(ID, -1, UTRANS_FORWARD, NULL, 0, NULL, &e);
   int32_t limit = n;
   if (U_SUCCESS(e))
-    utrans_transUChars(t, wide, &n, 512, 0, &limit, &e);
-  u_strToUTF8WithSub(ascii, sizeof ascii, &m, wide, n, '-', NULL, &e);
+    icu->utrans_transUChars_(t, wide, &n, 512, 0, &limit, &e);
+  icu->u_strToUTF8WithSub_(ascii, sizeof ascii, &m, wide, n, '-', NULL, &e);
   if (t)
-    utrans_close(t);
+    icu->utrans_close_(t);
   return U_SUCCESS(e) ? kg_buf_add(buf, ascii, (size_t)m) : KG_OK;
 }
 

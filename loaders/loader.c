@@ -11,6 +11,7 @@
 #include "loaders/iri.h"
 #include "loaders/read.h"
 #include "loaders/stages.h"
+#include "loaders/unicode.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -106,6 +107,8 @@ kg_status
 kg_loader_open(kg_world *world, const kg_loader_options *options, kg_loader **loader, kg_error *err)
 {
   kg__graph graph = {0};
+  *loader = NULL;
+  KG_TRY(kg__icu_load(err));
   kg_loader *l = *loader = calloc(1, sizeof *l);
   if (!l)
     return KG_ERR_NOMEM;

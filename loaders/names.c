@@ -173,6 +173,43 @@ note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *
   }
 }
 
+static bool
+says(const kg__document *doc, const kg__candidate *c, const char *const *words)
+{
+  for (uint32_t t = c->first; t <= c->last; t++) {
+    for (const char *const *w = words; *w; w++) {
+      if (kg__token_is(doc, t, *w))
+        return true;
+    }
+  }
+  return false;
+}
+
+// "the X-ian invasion of Y" is of X, and names Y, too.
+static kg_status
+note_belligerents(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
+{
+  static const char *const ACTS[] = {"invasion",     "annexation", "occupation",
+                                     "intervention", "aggression", NULL};
+  if (!says(doc, c, ACTS))
+    return KG_OK;
+  for (size_t i = 0; i < found->n; i++) {
+    const kg__candidate *inner = &found->items[i];
+    int32_t state;
+    if (inner->known < 0 || inner == c || inner->first < c->first || inner->last > c->last ||
+        inner->known == c->known || inner->kind == KG__METONYM)
+      continue;
+    if (!(kg__class_mask(doc->ontology, KG_STR("State")) >> inner->cls & 1))
+      continue;
+    KG_TRY(kg__entity_known(doc, (uint32_t)inner->known, &state));
+    doc->entities.items[state].mentioned = true;
+    doc->entities.items[state].count++;
+    if (inner->first == c->first && inner->kind == KG__DEMONYM)
+      doc->entities.items[entity].state = state;
+  }
+  return KG_OK;
+}
+
 static kg_status
 accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
 {
@@ -182,6 +219,8 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
     if (kg__entity_is(doc, entity, "Institution") || kg__entity_is(doc, entity, "Agreement") ||
         kg__entity_is(doc, entity, "Strategy"))
       note_state(doc, found, c, entity);
+    if (kg__entity_is(doc, entity, "Conflict"))
+      KG_TRY(note_belligerents(doc, found, c, entity));
   } else {
     KG_TRY(kg__entity_local(doc, c->cls, kg__span_text(doc, c->name_first, c->name_last), false, &entity));
     note_state(doc, found, c, entity);

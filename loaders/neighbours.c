@@ -12,6 +12,7 @@ typedef enum nearness {
   BEHIND_PLACE, ///< The object stands behind a preposition of place
   OWNED,        ///< The object's phrase has the subject in it, or belongs to it
   NOT_OWNED,    ///< The object's phrase has no agent of its own
+  ALL,          ///< Each subject around
   AFTER         ///< So, too, and the object stands behind the subject
 } nearness;
 
@@ -21,6 +22,10 @@ static const struct {
   uint32_t reach; ///< Tokens between the two at most
   double weight;
 } LIKELY[] = {
+    {"State", "Exercise", "participatesIn", ALL, 25, 0},
+    {"State", "Meeting", "participatesIn", ALL, 25, 0},
+    {"Person", "Meeting", "participatesIn", ALL, 25, 0},
+    {"State", "Agreement", "partyTo", ALL, 25, 0},
     {"Event", "Place", "locatedIn", BEHIND_PLACE, 12, 0},
     {"Event", "Region", "locatedIn", BEHIND_PLACE, 12, 0},
     {"Place", "State", "locatedIn", BEHIND_PLACE, 8, 0},
@@ -60,8 +65,8 @@ related(const neighbour *n, int32_t subject, int32_t object)
     const kg__claim *c = &n->doc->claims.items[i];
     if ((c->subject == subject && c->object == object) || (c->subject == object && c->object == subject))
       return true;
-    if (c->object == object && (int)c->property == n->property && c->first >= n->s->first &&
-        c->first < n->s->end)
+    if (LIKELY[n->row].nearness != ALL && c->object == object && (int)c->property == n->property &&
+        c->first >= n->s->first && c->first < n->s->end)
       return true;
   }
   return false;
@@ -150,6 +155,51 @@ modality_between(const kg__document *doc, uint32_t a, uint32_t b)
   return KG__ASSERTED;
 }
 
+static bool
+named_here(const neighbour *n)
+{
+  for (uint32_t t = n->s->first; t < n->s->end; t++) {
+    int32_t e = entity_at(n->doc, t);
+    if (e >= 0 && kg__class_of(n->doc, e) & n->subjects)
+      return true;
+  }
+  return false;
+}
+
+// Where a sentence names none: those listed together shortly before.
+static void
+spoken_of(const neighbour *n, uint32_t object, kg__group *subjects)
+{
+  const kg__document *doc = n->doc;
+  int32_t self = entity_at(doc, object);
+  if (named_here(n))
+    return;
+  for (size_t i = doc->claims.n; i-- > 0;) {
+    if (doc->claims.items[i].object == self && (int)doc->claims.items[i].property == n->property)
+      return;
+  }
+  const kg__together *g = doc->together.n ? &doc->together.items[doc->together.n - 1] : NULL;
+  for (uint32_t i = 0; g && g->listed && g->token + 80 > object && i < g->n && g->n < 5; i++)
+    kg__group_add(subjects, g->entities[i], object, object);
+  subjects->resolved = true;
+}
+
+// Whatever fits as a subject within reach and is not related to the object.
+static void
+all_around(const neighbour *n, uint32_t object, kg__group *subjects)
+{
+  uint32_t reach = LIKELY[n->row].reach;
+  uint32_t t = object > n->s->first + reach ? object - reach : n->s->first;
+  int32_t self = entity_at(n->doc, object);
+  for (; t < n->s->end && t < object + reach; t++) {
+    int32_t e = entity_at(n->doc, t);
+    if (e >= 0 && e != self && kg__class_of(n->doc, e) & n->subjects && !related(n, e, self))
+      kg__group_add(subjects, e, t, t);
+  }
+  if (subjects->n > 7)
+    subjects->n = 0;
+}
+
 static kg_status
 relate(neighbour *n, uint32_t object)
 {
@@ -162,6 +212,11 @@ relate(neighbour *n, uint32_t object)
       return KG_OK;
     kg__group_add(&subjects, owner, object, object);
     at = (int32_t)object;
+  } else if (LIKELY[n->row].nearness == ALL) {
+    at = (int32_t)object;
+    all_around(n, object, &subjects);
+    if (!subjects.n)
+      spoken_of(n, object, &subjects);
   } else if ((at = nearest(n, object)) >= 0) {
     chunk = doc->tokens.items[at].chunk;
     if (chunk >= 0 && doc->chunks.items[chunk].head == (uint32_t)at)
@@ -188,11 +243,75 @@ relate(neighbour *n, uint32_t object)
   return kg__claims_add_groups(doc, n->s, &like, &subjects, &objects, LIKELY[n->row].weight);
 }
 
+static bool
+has_office(const kg__document *doc, int32_t person, int leads, int official)
+{
+  for (size_t i = 0; i < doc->claims.n; i++) {
+    const kg__claim *c = &doc->claims.items[i];
+    if (c->subject == person && ((int)c->property == leads || (int)c->property == official))
+      return true;
+  }
+  return false;
+}
+
+// "Prime Minister X", of the state that was named last.
+static kg_status
+titled(kg__document *doc, const kg__sentence *s, const kg__mention *m)
+{
+  int leads = kg__property_find(doc->ontology, KG_STR("leads")),
+      official = kg__property_find(doc->ontology, KG_STR("officialOf")),
+      person = kg__class_find(doc->ontology, KG_STR("Person"));
+  if (leads < 0 || official < 0 || m->first <= s->first || has_office(doc, m->entity, leads, official))
+    return KG_OK;
+  uint32_t title = m->first - 1;
+  bool president = kg__token_is(doc, title, "president") || kg__token_is(doc, title, "premier"),
+       prime = title && kg__token_is(doc, title, "minister") && kg__token_is(doc, title - 1, "prime"),
+       minister = kg__token_is(doc, title, "minister") || kg__token_is(doc, title, "secretary"),
+       lesser = title && (kg__token_is(doc, title - 1, "vice") || kg__token_is(doc, title - 1, "deputy") ||
+                          (title > 1 && prime && kg__token_is(doc, title - 2, "deputy")));
+  if (doc->tokens.items[title].head_class != person || !(president || prime || minister))
+    return KG_OK;
+  int32_t state = -1;
+  for (uint32_t t = title; t-- > 0 && t + 60 > title && state < 0;) {
+    int32_t e = entity_at(doc, t);
+    if (e >= 0 && kg__entity_is(doc, e, "State"))
+      state = e;
+  }
+  if (state < 0)
+    return KG_OK;
+  kg__claim c = {.subject = m->entity,
+                 .object = state,
+                 .property = (uint32_t)((president || prime) && !lesser ? leads : official),
+                 .first = title,
+                 .last = m->last,
+                 .trigger = title,
+                 .timeless = true,
+                 .rule = "title after a state"};
+  kg__claim_feature(&c, KG__F_NEAR);
+  return kg__claim_add(doc, s, &c, 0.6);
+}
+
+static kg_status
+titles(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t t = s->first; t < s->end; t++) {
+    int32_t m = doc->tokens.items[t].mention;
+    kg__mention mention;
+    if (m < 0 || doc->mentions.items[m].first != t)
+      continue;
+    mention = doc->mentions.items[m];
+    if (kg__entity_is(doc, mention.entity, "Person"))
+      KG_TRY(titled(doc, s, &mention));
+  }
+  return KG_OK;
+}
+
 kg_status
 kg__sentence_neighbours(kg__document *doc, const kg__sentence *s)
 {
   if (s->heading)
     return KG_OK;
+  KG_TRY(titles(doc, s));
   for (size_t i = 0; i < sizeof LIKELY / sizeof *LIKELY; i++) {
     neighbour n = {doc,
                    s,

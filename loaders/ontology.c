@@ -331,7 +331,7 @@ connect(kg__ontology *o, const kg__graph *g, const uint32_t *of_node)
   kg__node part_of = kg__graph_find(g, SEC("partOf")), located = kg__graph_find(g, SEC("locatedIn")),
            leads = kg__graph_find(g, SEC("leads")), official = kg__graph_find(g, SEC("officialOf")),
            holder = kg__graph_find(g, SEC("holder")), office_of = kg__graph_find(g, SEC("officeOf")),
-           capital = kg__graph_find(g, SEC("capital"));
+           capital = kg__graph_find(g, SEC("capital")), until = kg__graph_find(g, SEC("until"));
   for (kg__node s = 1; s <= g->nodes.n; s++) {
     if (of_node[s]) {
       kg__known *k = &o->known.items[of_node[s] - 1];
@@ -345,7 +345,8 @@ connect(kg__ontology *o, const kg__graph *g, const uint32_t *of_node)
         o->known.items[city - 1].capital_of = of_node[s];
     }
     uint32_t person = known_by(of_node, g, s, holder), office = known_by(of_node, g, s, office_of);
-    if (person && office)
+    bool ended = until && kg__graph_object(g, s, until);
+    if (person && office && !(ended && o->known.items[person - 1].office))
       o->known.items[person - 1].office = office;
   }
 }

@@ -154,10 +154,52 @@ resolve_number(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg_
   if (!bare && !stands_for_agents(doc, c))
     return false;
   for (uint32_t t = c->first; t <= c->last; t++) {
-    if (mention_entity(doc, t) >= 0)
+    if (kg__entity_is(doc, mention_entity(doc, t), "Agent"))
       return false;
   }
   resolve_many(doc, n, c->first, c->last, wanted, group);
+  return true;
+}
+
+// The alliance that was named last, if one was.
+static int32_t
+last_alliance(const kg__document *doc, uint32_t t)
+{
+  for (uint32_t k = t; k-- > 0 && k + 80 > t;) {
+    int32_t e = mention_entity(doc, k);
+    if (e >= 0 && kg__entity_is(doc, e, "Alliance"))
+      return e;
+  }
+  return -1;
+}
+
+// "the allies", "the countries": the members of the alliance spoken of as a whole, or those listed last.
+static bool
+resolve_plural(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group)
+{
+  static const char *const PARTIES[] = {"allies",   "countries",   "nations",   "sides",
+                                        "partners", "governments", "states",    "parties",
+                                        "members",  "neighbours",  "neighbors", "signatories"};
+  bool fits_one = false;
+  for (size_t i = 0; i < sizeof PARTIES / sizeof *PARTIES; i++)
+    fits_one |= kg__token_is(doc, c->head, PARTIES[i]);
+  if (!fits_one || !kg__token_is(doc, c->first, "the") || c->owner >= 0 || c->head != c->first + 1 ||
+      (c->last + 1 < doc->tokens.n && kg__token_is(doc, c->last + 1, "of")))
+    return false;
+  const kg__together *t = doc->together.n ? &doc->together.items[doc->together.n - 1] : NULL;
+  int32_t alliance = last_alliance(doc, c->first);
+  bool near = t && t->listed && t->token + 60 > c->first;
+  if ((kg__token_is(doc, c->head, "allies") || kg__token_is(doc, c->head, "members") || !near) &&
+      alliance >= 0) {
+    if (fits(doc, alliance, wanted))
+      kg__group_add(group, alliance, c->first, c->last);
+  } else if (near) {
+    for (uint32_t i = 0; i < t->n; i++) {
+      if (fits(doc, t->entities[i], wanted))
+        kg__group_add(group, t->entities[i], c->first, c->last);
+    }
+  }
+  group->resolved = true;
   return true;
 }
 
@@ -297,12 +339,27 @@ bare_definite(const kg__document *doc, const kg__chunk *c)
   return true;
 }
 
+// "the Nordic country", "the South Korean company": what stands before the noun says no other.
+static bool
+told_apart(const kg__document *doc, const kg__chunk *c, uint8_t cls)
+{
+  kg_str name = doc->ontology->classes.items[cls].name;
+  if (!c->definite || c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE)
+    return false;
+  for (uint32_t t = c->first; t < c->head; t++) {
+    int32_t e = mention_entity(doc, t);
+    if (e >= 0 && is_state(doc, e) && kg_str_equal(name, KG_STR("State")))
+      return false;
+  }
+  return kg_str_equal(name, KG_STR("State")) || kg_str_equal(name, KG_STR("Company"));
+}
+
 // "the agreement", "the country", "the carrier".
 static bool
 resolve_definite(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group)
 {
   uint8_t cls = doc->tokens.items[c->head].head_class;
-  if (cls == KG__NO_CLASS || c->plural || !bare_definite(doc, c))
+  if (cls == KG__NO_CLASS || c->plural || !(bare_definite(doc, c) || told_apart(doc, c, cls)))
     return false;
   int32_t e = -1;
   if (kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("State")))
@@ -498,7 +555,8 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
     kg__group_add(group, e, c.first, c.last);
     return KG_OK;
   }
-  if (resolve_number(doc, &c, wanted, group) || resolve_latter(doc, &c, wanted, group))
+  if (resolve_number(doc, &c, wanted, group) || resolve_plural(doc, &c, wanted, group) ||
+      resolve_latter(doc, &c, wanted, group))
     return KG_OK;
   if (doc->tokens.items[c.head].pos & KG__PRONOUN) {
     kg__pronoun_group(doc, c.head, wanted, group);

@@ -11,8 +11,7 @@
 #include "kg/base/utf8.h"
 #include "kg/base/vec.h"
 #include "loaders/document.h"
-
-#include <unicode/uchar.h>
+#include "loaders/unicode.h"
 
 enum char_kind { OTHER, LETTER, DIGIT, SPACE };
 
@@ -28,15 +27,16 @@ kind_at(kg_str text, size_t at, size_t *len, bool *upper)
     return c >= '0' && c <= '9' ? DIGIT : c == ' ' || (c >= 9 && c <= 13) ? SPACE : OTHER;
   }
   uint32_t p;
+  const kg__icu *icu = kg__icu_get();
   *len = kg__utf8_decode((kg_str){text.ptr + at, text.len - at}, &p);
-  if (!*len) {
+  if (!*len || !icu) {
     *len = 1;
     return OTHER;
   }
-  *upper = u_isupper((UChar32)p);
-  if (u_isalpha((UChar32)p) || u_charType((UChar32)p) == U_NON_SPACING_MARK)
+  *upper = icu->u_isupper_((UChar32)p);
+  if (icu->u_isalpha_((UChar32)p) || icu->u_charType_((UChar32)p) == U_NON_SPACING_MARK)
     return LETTER;
-  return u_isdigit((UChar32)p) ? DIGIT : u_isUWhiteSpace((UChar32)p) ? SPACE : OTHER;
+  return icu->u_isdigit_((UChar32)p) ? DIGIT : icu->u_isUWhiteSpace_((UChar32)p) ? SPACE : OTHER;
 }
 
 static bool

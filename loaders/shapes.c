@@ -74,6 +74,32 @@ continues(const shaper *sh, uint32_t t)
           !(k->word && kg__token_word(sh->doc, t)->pos));
 }
 
+static bool
+leaf(const shaper *sh, uint8_t cls)
+{
+  return cls != KG__NO_CLASS && cls != sh->person &&
+         !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("State")) &&
+         !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("Threat"));
+}
+
+// "Peace and Security Council": both sides are common nouns with a capital, and a head noun ends the run.
+static bool
+pair_of_topics(const shaper *sh, uint32_t t)
+{
+  if (t == sh->s->first || t + 2 >= sh->s->end || !capitalised(sh, t + 1) || !capitalised(sh, t + 2))
+    return false;
+  const kg__word *a = kg__token_word(sh->doc, t - 1), *b = kg__token_word(sh->doc, t + 1);
+  if (!(a->pos & (KG__NOUN | KG__ADJECTIVE)) || !(b->pos & (KG__NOUN | KG__ADJECTIVE)))
+    return false;
+  if (token(sh, t - 1)->head_class != KG__NO_CLASS)
+    return false;
+  for (uint32_t k = t + 2; k < sh->s->end && k < t + 5 && capitalised(sh, k); k++) {
+    if (leaf(sh, token(sh, k)->head_class))
+      return true;
+  }
+  return false;
+}
+
 // The number of small words at `t` that may stand inside a name, before another capital.
 static uint32_t
 bridge(const shaper *sh, uint32_t t, bool had_of)
@@ -83,6 +109,8 @@ bridge(const shaper *sh, uint32_t t, bool had_of)
   static const char *const OF[] = {"of", "for", "on", NULL};
   uint32_t n = 0;
   bool of = in_list(sh->doc, t, OF);
+  if (kg__token_is(sh->doc, t, "and") && pair_of_topics(sh, t))
+    return 1;
   if (raw_in_list(sh->doc, t, INNER) || (had_of && kg__token_is(sh->doc, t, "and")))
     n = 1;
   if (n && of && t + 1 < sh->s->end && kg__token_is(sh->doc, t + 1, "the"))
@@ -90,10 +118,15 @@ bridge(const shaper *sh, uint32_t t, bool had_of)
   return n && t + n < sh->s->end && capitalised(sh, t + n) ? n : 0;
 }
 
+// "Ministry of ...", but also "X Code of Conduct", which as a whole is a head noun.
 static bool
 names_an_of(const shaper *sh, uint32_t before)
 {
-  return token(sh, before)->head_class != KG__NO_CLASS;
+  for (uint32_t t = before; t < sh->s->end && t <= before + 3; t++) {
+    if (token(sh, t)->head_class != KG__NO_CLASS && (t == before || token(sh, t)->head_words > t - before))
+      return true;
+  }
+  return false;
 }
 
 // The full stop of an initial or a rank inside a name: "Donald J. X", "Maj. X".
@@ -174,6 +207,19 @@ known_inside(const shaper *sh, uint32_t first, uint32_t last)
   for (size_t i = 0; i < sh->found->n; i++) {
     const kg__candidate *c = &sh->found->items[i];
     if (c->known >= 0 && c->first <= last && c->last >= first)
+      return true;
+  }
+  return false;
+}
+
+// The same, but that people are called like towns says nothing.
+static bool
+known_within(const shaper *sh, uint32_t first, uint32_t last)
+{
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    bool town = c->cls == sh->place && c->first == c->last && first < last;
+    if (c->known >= 0 && c->first <= last && c->last >= first && !town)
       return true;
   }
   return false;
@@ -310,6 +356,24 @@ introduced(const shaper *sh, uint8_t cls)
   return false;
 }
 
+// The class that a plain noun right before the name gives it: "the frigate X", "the port of X", "arms maker
+// X".
+static int
+class_before(const shaper *sh, uint32_t first)
+{
+  if (first == sh->s->first)
+    return -1;
+  uint32_t t = first - 1;
+  if (kg__token_is(sh->doc, t, "of") && t > sh->s->first)
+    t--;
+  const kg__token *k = token(sh, t);
+  bool place = k->head_class == sh->place;
+  if (k->flags & KG__T_CAPITAL || k->head_class == KG__NO_CLASS || (t + 1 < first && !place) ||
+      kg__token_word(sh->doc, t)->pos & KG__ANY_VERB)
+    return -1;
+  return k->head_class;
+}
+
 static size_t
 plain_words(const shaper *sh, uint32_t first, uint32_t last)
 {
@@ -336,12 +400,14 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
 {
   size_t n = plain_words(sh, first, last);
   uint32_t noun = 0;
-  int behind = class_behind(sh, last, &noun);
+  int behind = class_behind(sh, last, &noun), before = class_before(sh, first);
   if (is_rank(sh, first) && first == last)
     return KG_OK;
   if (title_before(sh, first) && !ordinary(sh, first, last))
     return offer(sh, first, last, first, last, sh->person, 4);
-  if (known_inside(sh, first, last) || ordinary(sh, first, last))
+  if (named_before_noun(sh, before) && !ordinary(sh, first, last))
+    return offer(sh, first, last, first, last, before, 3);
+  if (known_within(sh, first, last) || ordinary(sh, first, last))
     return KG_OK;
   if (named_before_noun(sh, behind))
     return offer(sh, first, last, first, last, behind, 2);
@@ -354,19 +420,29 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
   return KG_OK;
 }
 
-static bool
-leaf(const shaper *sh, uint8_t cls)
-{
-  return cls != KG__NO_CLASS && cls != sh->person &&
-         !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("State")) &&
-         !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("Threat"));
-}
-
 // "Exercise X" is called X, but "Operation X" by both words.
 static bool
 is_exercise(const shaper *sh, uint32_t t)
 {
   return kg__token_is(sh->doc, t, "exercise") || kg__token_is(sh->doc, t, "exercises");
+}
+
+// "X Council of the Y Union": the name ends before a whole that is known, if it is one without it.
+static bool
+of_known_whole(const shaper *sh, uint32_t first, uint32_t last, uint32_t of)
+{
+  uint32_t after = of + 1;
+  if (after <= last && kg__token_is(sh->doc, after, "the"))
+    after++;
+  if (of < first + 2)
+    return false;
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first == after && c->last == last &&
+        kg__class_mask(sh->doc->ontology, KG_STR("Agent")) >> c->cls & 1)
+      return true;
+  }
+  return false;
 }
 
 static kg_status
@@ -379,6 +455,8 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
     return offer(sh, first, last, first, last, sh->asset, 6);
   if (weapon_code(sh, first, last))
     return offer(sh, first, last, first, last, sh->asset, 2);
+  if (of && leaf(sh, token(sh, of - 1)->head_class) && of_known_whole(sh, first, last, of))
+    return shape_span(sh, first, of - 1, 0);
   if (of && of > first && leaf(sh, token(sh, of - 1)->head_class))
     return offer(sh, first, last, first, last, token(sh, of - 1)->head_class, 5);
   if (leaf(sh, end->head_class) && last > first)

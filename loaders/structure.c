@@ -10,7 +10,8 @@
 typedef struct former {
   kg__document *doc;
   const kg__sentence *s;
-  int part_of, adopts, has_capability, poses_threat, located_in, concerns, leads;
+  int part_of, adopts, has_capability, poses_threat, located_in, concerns, leads, official_of,
+      participates_in;
 } former;
 
 static bool
@@ -51,6 +52,9 @@ name_holds_whole(former *f, const kg__mention *m)
 {
   int32_t whole = f->doc->entities.items[m->entity].state;
   bool body = is_a(f, m->entity, "Institution");
+  if (whole >= 0 && is_a(f, m->entity, "Conflict") && m->kind <= KG__METONYM)
+    return state_claim(f, f->participates_in, whole, m->entity, m->first, m->last,
+                       (kg__feature[]){KG__F_NAME_HOLDS}, 1, "name holds who wages it");
   if (whole >= 0 && is_a(f, m->entity, "Strategy") && m->kind <= KG__METONYM)
     return state_claim(f, f->adopts, whole, m->entity, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS},
                        1, "name holds the actor");
@@ -60,6 +64,25 @@ name_holds_whole(former *f, const kg__mention *m)
     return KG_OK;
   return state_claim(f, f->part_of, m->entity, whole, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS}, 1,
                      "name holds the whole");
+}
+
+// Whether a title says that its holder heads the state or body that it is an office of.
+static bool
+heads(const kg__document *doc, uint32_t t, bool state)
+{
+  static const char *const HEADS[] = {"president", "chancellor", "leader", "premier",  "king",    "queen",
+                                      "emir",      "sultan",     "chief",  "director", "chairman"};
+  bool after = t > 0;
+  if (kg__token_is(doc, t, "minister"))
+    return after && kg__token_is(doc, t - 1, "prime") && !(t > 1 && kg__token_is(doc, t - 2, "deputy"));
+  if (kg__token_is(doc, t, "general"))
+    return !state ||
+           (after && (kg__token_is(doc, t - 1, "secretary") || kg__token_is(doc, t - 1, "director")));
+  for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++) {
+    if (kg__token_is(doc, t, HEADS[i]))
+      return !(after && (kg__token_is(doc, t - 1, "vice") || kg__token_is(doc, t - 1, "deputy")));
+  }
+  return false;
 }
 
 // A titled person whose office the gazetteer knows, where the text does not say of which state.
@@ -72,18 +95,13 @@ known_office(former *f, const kg__mention *m)
   int person = kg__class_find(doc->ontology, KG_STR("Person"));
   if (!office || m->first == f->s->first || doc->tokens.items[m->first - 1].head_class != person)
     return KG_OK;
-  static const char *const HEADS[] = {"president", "chancellor", "leader", "premier", "king",
-                                      "emir",      "general",    "chief",  "director"};
-  bool heads = kg__token_is(doc, m->first - 1, "minister") && m->first >= 2 &&
-               kg__token_is(doc, m->first - 2, "prime");
-  for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++)
-    heads |= kg__token_is(doc, m->first - 1, HEADS[i]);
-  if (!heads)
-    return KG_OK;
   KG_TRY(kg__entity_known(doc, office - 1, &state));
   if (!doc->entities.items[state].mentioned)
     return KG_OK;
-  return state_claim(f, f->leads, m->entity, state, m->first - 1, m->last,
+  bool head = heads(doc, m->first - 1, is_a(f, state, "State"));
+  if (!head && is_a(f, state, "Institution"))
+    return KG_OK;
+  return state_claim(f, head ? f->leads : f->official_of, m->entity, state, m->first - 1, m->last,
                      (kg__feature[]){KG__F_TITLE, KG__F_BACKGROUND}, 2, "title of a known office");
 }
 
@@ -141,7 +159,8 @@ standing_body(const former *f, uint32_t c)
 static kg_status
 possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, bool possessive)
 {
-  static const char *const THINGS[] = {"Strategy", "MilitaryAsset", "Institution", NULL};
+  static const char *const THINGS[] = {"Strategy", "MilitaryAsset", "Institution",
+                                       "Conflict", "Company",       NULL};
   kg__feature features[] = {KG__F_STRUCTURE, KG__F_BOTH_NAMED};
   int32_t e;
   KG_TRY(thing_of(f, c, THINGS, &e));
@@ -153,6 +172,13 @@ possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, 
     return possessive && !f->doc->entities.items[e].described
                ? state_claim(f, f->adopts, owner, e, first, last, features, 2, "possessor of a strategy")
                : KG_OK;
+  if (is_a(f, e, "Conflict"))
+    return !possessive || !is_a(f, owner, "State")
+               ? KG_OK
+               : state_claim(f, f->participates_in, owner, e, first, last, features, 2, "possessor of a war");
+  if (is_a(f, e, "Company") &&
+      (!possessive || !is_a(f, owner, "State") || f->doc->entities.items[e].described))
+    return KG_OK;
   if (is_a(f, e, "MilitaryAsset"))
     return !possessive ? KG_OK
                        : state_claim(f, f->has_capability, owner, e, first, last, features, 2,
@@ -258,6 +284,26 @@ of_places(former *f, uint32_t c)
                      (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "place of an event");
 }
 
+// "the Eastern Command of the Army", "the navy of Chile".
+static kg_status
+of_wholes(former *f, uint32_t c)
+{
+  kg__document *doc = f->doc;
+  kg__chunk chunk = doc->chunks.items[c];
+  if (c + 1 >= doc->chunk_end || doc->chunks.items[c + 1].prep != (int32_t)chunk.last + 1 ||
+      !kg__token_is(doc, chunk.last + 1, "of"))
+    return KG_OK;
+  kg__chunk next = doc->chunks.items[c + 1];
+  int32_t body = entity_at(doc, chunk.head), whole = entity_at(doc, next.head);
+  bool agent = is_a(f, whole, "State") || is_a(f, whole, "Institution") || is_a(f, whole, "Alliance") ||
+               is_a(f, whole, "InternationalOrganisation");
+  if (!is_a(f, body, "Institution") || !agent ||
+      doc->mentions.items[doc->tokens.items[next.head].mention].kind == KG__DEMONYM)
+    return KG_OK;
+  return state_claim(f, f->part_of, body, whole, chunk.first, next.last,
+                     (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "body of a whole");
+}
+
 // "Larissa, Greece".
 static kg_status
 of_addresses(former *f, uint32_t c)
@@ -305,7 +351,9 @@ kg__sentence_structure(kg__document *doc, const kg__sentence *s)
               kg__property_find(o, KG_STR("posesThreat")),
               kg__property_find(o, KG_STR("locatedIn")),
               kg__property_find(o, KG_STR("concerns")),
-              kg__property_find(o, KG_STR("leads"))};
+              kg__property_find(o, KG_STR("leads")),
+              kg__property_find(o, KG_STR("officialOf")),
+              kg__property_find(o, KG_STR("participatesIn"))};
   KG_TRY(of_mentions(&f));
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
     if (doc->chunks.items[c].time)
@@ -315,6 +363,7 @@ kg__sentence_structure(kg__document *doc, const kg__sentence *s)
     KG_TRY(of_topics(&f, c));
     KG_TRY(of_places(&f, c));
     KG_TRY(of_parties(&f, c));
+    KG_TRY(of_wholes(&f, c));
     KG_TRY(of_addresses(&f, c));
   }
   return KG_OK;

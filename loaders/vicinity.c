@@ -152,6 +152,26 @@ nearby_states(const vicinity *y, uint32_t t, int32_t entity, int32_t v, kg__grou
   agents->resolved = true;
 }
 
+// "a NATO brigade", "EU sanctions": a name before another noun says nothing of who belongs to it.
+static bool
+before_noun(const kg__document *doc, uint32_t t, int32_t entity)
+{
+  static const char *const PEERS[] = {"members", "member",      "allies",    "ally",    "partners",
+                                      "partner", "states",      "countries", "nations", "alliance",
+                                      "pact",    "partnership", "group",     "grouping"};
+  const kg__token *k = &doc->tokens.items[t];
+  if (k->chunk < 0 || !kg__entity_is(doc, entity, "Alliance"))
+    return false;
+  uint32_t head = doc->chunks.items[k->chunk].head;
+  if (head <= doc->mentions.items[k->mention].last)
+    return false;
+  for (size_t i = 0; i < sizeof PEERS / sizeof *PEERS; i++) {
+    if (kg__token_is(doc, head, PEERS[i]))
+      return false;
+  }
+  return true;
+}
+
 static kg_status
 around(vicinity *y, uint32_t t, int32_t entity)
 {
@@ -282,7 +302,7 @@ kg__sentence_vicinity(kg__document *doc, const kg__sentence *s)
     if (m < 0 || doc->mentions.items[m].first != t || doc->mentions.items[m].kind > KG__METONYM)
       continue;
     int32_t e = doc->mentions.items[m].entity;
-    if (!placed(&y, e))
+    if (!placed(&y, e) && !before_noun(doc, t, e))
       KG_TRY(around(&y, t, e));
   }
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {

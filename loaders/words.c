@@ -7,12 +7,10 @@
 
 #include "kg/base/utf8.h"
 #include "kg/base/vec.h"
+#include "loaders/unicode.h"
 #include "loaders/words_en.h"
 
 #include <stdlib.h>
-#include <unicode/unorm2.h>
-#include <unicode/uchar.h>
-#include <unicode/ustring.h>
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
@@ -258,21 +256,24 @@ kg__words_init(kg__words *words)
 static kg_status
 fold_unicode(kg_str text, kg_buf *buf)
 {
+  const kg__icu *icu = kg__icu_get();
   UErrorCode e = U_ZERO_ERROR;
   UChar wide[256], decomposed[512];
   int32_t n, m;
-  const UNormalizer2 *nfkd = unorm2_getNFKDInstance(&e);
-  u_strFromUTF8(wide, LENGTH(wide), &n, text.ptr, (int32_t)kg__utf8_cut(text, 200), &e);
-  m = U_SUCCESS(e) ? unorm2_normalize(nfkd, wide, n, decomposed, LENGTH(decomposed), &e) : 0;
+  if (!icu)
+    return KG_ERR_UNSUPPORTED;
+  const UNormalizer2 *nfkd = icu->unorm2_getNFKDInstance_(&e);
+  icu->u_strFromUTF8_(wide, LENGTH(wide), &n, text.ptr, (int32_t)kg__utf8_cut(text, 200), &e);
+  m = U_SUCCESS(e) ? icu->unorm2_normalize_(nfkd, wide, n, decomposed, LENGTH(decomposed), &e) : 0;
   if (U_FAILURE(e))
     return kg_buf_add_str(buf, text);
   for (int32_t i = 0; i < m;) {
     UChar32 c;
     U16_NEXT(decomposed, i, m, c);
-    if (u_charType(c) == U_NON_SPACING_MARK || c == '.')
+    if (icu->u_charType_(c) == U_NON_SPACING_MARK || c == '.')
       continue;
     KG_TRY(c == 0x2019 ? kg_buf_add_char(buf, '\'')
-                       : kg_buf_add_utf8(buf, (uint32_t)u_foldCase(c, U_FOLD_CASE_DEFAULT)));
+                       : kg_buf_add_utf8(buf, (uint32_t)icu->u_foldCase_(c, U_FOLD_CASE_DEFAULT)));
   }
   return KG_OK;
 }

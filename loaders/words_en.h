@@ -75,6 +75,9 @@ static const struct {
      "aggressive assertive "
      "dangerous vulnerable critical digital quantum secure cooperative collective multinational senior "
      "deputy acting outgoing "
+     "islamist islamic jihadist salafist shiite sunni shia muslim christian jewish hindu buddhist maoist "
+     "marxist "
+     "communist socialist nationalist separatist arab kurdish tuareg pashtun "
      "incoming inaugural permanent temporary rotational unprecedented unmanned autonomous chemical "
      "biological"},
     {KG__NOUN, 0,

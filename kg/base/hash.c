@@ -145,7 +145,7 @@ sha256_add(void *s, const unsigned char *block)
                  ((v[4] & v[5]) ^ (~v[4] & v[6])) + (uint32_t)(roots[i] >> 32) + w[i];
     uint32_t u = (right(v[0], 2) ^ right(v[0], 13) ^ right(v[0], 22)) +
                  ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
-    memmove(v + 1, v, 7 * sizeof *v);
+    v[7] = v[6], v[6] = v[5], v[5] = v[4], v[4] = v[3], v[3] = v[2], v[2] = v[1], v[1] = v[0];
     v[4] += t;
     v[0] = t + u;
   }
@@ -166,7 +166,7 @@ sha512_add(void *s, const unsigned char *block)
                  ((v[4] & v[5]) ^ (~v[4] & v[6])) + roots[i] + w[i];
     uint64_t u = (right64(v[0], 28) ^ right64(v[0], 34) ^ right64(v[0], 39)) +
                  ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
-    memmove(v + 1, v, 7 * sizeof *v);
+    v[7] = v[6], v[6] = v[5], v[5] = v[4], v[4] = v[3], v[3] = v[2], v[2] = v[1], v[1] = v[0];
     v[4] += t;
     v[0] = t + u;
   }

@@ -18,7 +18,7 @@ kg_limits_check(const kg_limits *limits, kg_error *err)
 {
   if (!limits)
     return KG_OK;
-  if (limits->interrupted && *limits->interrupted)
+  if (limits->interrupted && __atomic_load_n(limits->interrupted, __ATOMIC_RELAXED))
     return kg_error_set(err, KG_ERR_INTERRUPTED, "interrupted");
   if (limits->deadline && kg_clock() > limits->deadline)
     return kg_error_set(err, KG_ERR_TIMEOUT, "the time limit is over");

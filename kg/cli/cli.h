@@ -58,6 +58,7 @@ typedef struct cli_args {
   cli_list named;
   cli_list bind;
   cli_list map;
+  cli_list allow_remote;
   cli_list type;
   cli_list modality;
   cli_list option;
@@ -65,6 +66,7 @@ typedef struct cli_args {
   bool strict_default;
   bool union_default;
   bool json;
+  bool print;
   bool background;
   bool canonical;
   bool canonical_graph;
@@ -103,23 +105,24 @@ typedef struct cli_command {
 extern const cli_command cli_commands[]; ///< Ended by a null name
 
 enum {
-  CMD_CHECK = 1 << 0,
-  CMD_COMPACT = 1 << 1,
-  CMD_CONVERT = 1 << 2,
-  CMD_DESCRIBE = 1 << 3,
-  CMD_DIFF = 1 << 4,
-  CMD_DUMP = 1 << 5,
-  CMD_EXPLAIN = 1 << 6,
-  CMD_EXPORT = 1 << 7,
-  CMD_EXTRACT = 1 << 8,
-  CMD_HELP = 1 << 9,
-  CMD_JSONLD = 1 << 10,
-  CMD_LOAD = 1 << 11,
-  CMD_QUERY = 1 << 12,
-  CMD_STATS = 1 << 13,
-  CMD_UPDATE = 1 << 14,
-  CMD_VERIFY = 1 << 15,
-  CMD_ALL = (1 << 16) - 1
+  CMD_BACKUP = 1 << 0,
+  CMD_CHECK = 1 << 1,
+  CMD_COMPACT = 1 << 2,
+  CMD_CONVERT = 1 << 3,
+  CMD_DESCRIBE = 1 << 4,
+  CMD_DIFF = 1 << 5,
+  CMD_DUMP = 1 << 6,
+  CMD_EXPLAIN = 1 << 7,
+  CMD_EXPORT = 1 << 8,
+  CMD_EXTRACT = 1 << 9,
+  CMD_HELP = 1 << 10,
+  CMD_JSONLD = 1 << 11,
+  CMD_LOAD = 1 << 12,
+  CMD_QUERY = 1 << 13,
+  CMD_STATS = 1 << 14,
+  CMD_UPDATE = 1 << 15,
+  CMD_VERIFY = 1 << 16,
+  CMD_ALL = (1 << 17) - 1
 };
 
 /** How an option is stored into cli_args. */
@@ -187,11 +190,17 @@ kg_status cli_read_rdf(cli_state *cli, const char *path, kg_str base, kg_term gr
 /** Whether no store was named and none is in its default place; says so. */
 bool cli_store_missing(const cli_state *cli);
 
+/** Let SERVICE ask what --allow-remote names: null if nothing.  The caller frees it. */
+kg_status cli_remote(cli_state *cli, kg_remote **remote, kg_error *err);
+
 /** The text of a query or update: of --execute, or of the file that is the operand. */
 kg_status cli_request_text(cli_state *cli, kg_buf *text, const char **name, kg_error *err);
 
 /** Open what an IRI names, where --map tells the place: a kg_fetch_fn, `self` is the cli_state. */
 kg_status cli_fetch(void *self, kg_str iri, kg_source **source, kg_error *err);
+
+/** The context of JSON-LD that an IRI names, where --map tells the place or kg has it: a kg_jsonld_load. */
+kg_status cli_load_context(void *self, kg_str iri, kg_buf *document, kg_error *err);
 
 /** The format of an option's name; KG_ERR_ARGUMENT names the known ones.  Null gives KG_FORMAT_NONE. */
 kg_status cli_format(const char *option, const char *name, kg_format *format, kg_error *err);
@@ -242,8 +251,14 @@ typedef struct cli_inputs {
 kg_status cli_inputs_find(cli_state *cli, bool documents_only, cli_inputs *inputs, kg_error *err);
 void cli_inputs_release(cli_inputs *inputs);
 
+// ---- void.c
+
+/** Describe what a transaction sees in VoID, the Vocabulary of Interlinked Datasets, to --output. */
+kg_status cli_void(cli_state *cli, kg_txn *txn, kg_error *err);
+
 // ---- the subcommands
 
+kg_status cmd_backup(cli_state *cli, kg_error *err);
 kg_status cmd_check(cli_state *cli, kg_error *err);
 kg_status cmd_compact(cli_state *cli, kg_error *err);
 kg_status cmd_convert(cli_state *cli, kg_error *err);

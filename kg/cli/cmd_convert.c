@@ -119,7 +119,9 @@ cmd_convert(cli_state *cli, kg_error *err)
   kg_write_options options = {.streaming = cli->args.streaming,
                               .canonical = cli->args.canonical || cli->args.canonical_graph,
                               .union_graphs = cli->args.union_graphs,
-                              .base = kg_str_of(cli->args.base)};
+                              .base = kg_str_of(cli->args.base),
+                              .load = cli_load_context,
+                              .load_self = cli};
   kg_status st;
   KG_TRY_DONE(st, output_format(cli, &options.format, err));
   KG_TRY_DONE(st, cli_context(cli, options.format, &context, err));

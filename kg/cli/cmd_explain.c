@@ -8,6 +8,7 @@ typedef struct explain_run {
   kg_buf text, plan;
   kg_store *store;
   kg_txn *txn;
+  kg_remote *remote;
   cli_output out;
 } explain_run;
 
@@ -21,6 +22,13 @@ open_data(cli_state *cli, explain_run *run, kg_query_options *options, kg_error 
   return kg_txn_begin_read(run->store, &run->txn, err);
 }
 
+static kg_status
+explain(cli_state *cli, explain_run *run, kg_query_options *options, kg_error *err)
+{
+  KG_TRY(open_data(cli, run, options, err));
+  return kg_query_explain(run->txn, kg_buf_str(&run->text), options, true, cli->args.json, &run->plan, err);
+}
+
 kg_status
 cmd_explain(cli_state *cli, kg_error *err)
 {
@@ -30,16 +38,21 @@ cmd_explain(cli_state *cli, kg_error *err)
                               .namespaces = cli->namespaces,
                               .limits = &cli->limits};
   kg_status st;
+  KG_TRY_DONE(st, cli_remote(cli, &run.remote, err));
+  options.service = run.remote ? kg_remote_service : NULL;
+  options.service_self = run.remote;
   KG_TRY_DONE(st, cli_request_text(cli, &run.text, &options.source, err));
-  KG_TRY_DONE(st, open_data(cli, &run, &options, err));
-  KG_TRY_DONE(
-      st, kg_query_explain(run.txn, kg_buf_str(&run.text), &options, true, cli->args.json, &run.plan, err));
+  if (cli->args.print)
+    KG_TRY_DONE(st, kg_query_print(kg_buf_str(&run.text), &options, &run.plan, err));
+  else
+    KG_TRY_DONE(st, explain(cli, &run, &options, err));
   KG_TRY_DONE(st, cli_output_open(cli, &run.out, err));
   st = kg_output_add_str(run.out.output, kg_buf_str(&run.plan));
 done:
   st = cli_output_close(&run.out, st, err);
   kg_txn_abort(run.txn);
   kg_store_close(run.store);
+  kg_remote_free(run.remote);
   kg_buf_release(&run.text);
   kg_buf_release(&run.plan);
   return st;

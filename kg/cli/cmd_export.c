@@ -89,7 +89,9 @@ choose(exporting *x, kg_error *err)
                                    .limits = &x->cli->limits,
                                    .write = {.streaming = args->streaming,
                                              .canonical = args->canonical,
-                                             .namespaces = x->cli->namespaces}};
+                                             .namespaces = x->cli->namespaces,
+                                             .load = cli_load_context,
+                                             .load_self = x->cli}};
   KG_TRY(choose_format(x, err));
   KG_TRY(choose_projection(x, err));
   set_created(x);

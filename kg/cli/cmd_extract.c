@@ -64,7 +64,8 @@ read_shard(extraction *x, const char *text, kg_error *err)
 static kg_status
 open_writer(extraction *x, kg_buf *context, kg_error *err)
 {
-  kg_write_options options = {.namespaces = x->cli->namespaces};
+  kg_write_options options = {
+      .namespaces = x->cli->namespaces, .load = cli_load_context, .load_self = x->cli};
   if (x->cli->args.explain || x->cli->args.triples)
     return KG_OK;
   KG_TRY(cli_format("--to", x->cli->args.to, &options.format, err));

@@ -100,46 +100,6 @@ set_option(job *j, const char *given, kg_error *err)
   return KG_OK;
 }
 
-// ---- contexts from files
-
-// The file that an IRI names under one --map, or null; to be freed.
-static char *
-path_under(const char *map, kg_str iri)
-{
-  const char *equals = strrchr(map, '=');
-  kg_str prefix = {map, equals ? (size_t)(equals - map) : 0};
-  if (!equals || !kg_str_starts(iri, prefix))
-    return NULL;
-  kg_str rest = {iri.ptr + prefix.len, iri.len - prefix.len};
-  while (rest.len && rest.ptr[0] == '/')
-    rest = (kg_str){rest.ptr + 1, rest.len - 1};
-  size_t length = 0;
-  while (length < rest.len && rest.ptr[length] != '#' && rest.ptr[length] != '?')
-    length++;
-  char *path = NULL;
-  if (memchr(rest.ptr, '\0', length) || asprintf(&path, "%s/%.*s", equals + 1, (int)length, rest.ptr) < 0)
-    return NULL;
-  if (strstr(path + strlen(equals + 1), "/../")) {
-    free(path);
-    return NULL;
-  }
-  return path;
-}
-
-static kg_status
-load(void *self, kg_str iri, kg_buf *document, kg_error *err)
-{
-  const cli_list *maps = &((job *)self)->cli->args.map;
-  for (size_t i = 0; i < maps->n; i++) {
-    char *path = path_under(maps->items[i], iri);
-    kg_status st = path ? read_file(path, document, err) : KG_ERR_NOT_FOUND;
-    free(path);
-    if (!st)
-      return st;
-  }
-  return kg_error_set(err, KG_ERR_NOT_FOUND, "no --map leads to a file that can be read");
-}
-
 // ---- operations
 
 // A line of N-Quads, of generalized RDF too, which no writer takes.
@@ -268,8 +228,8 @@ cmd_jsonld(cli_state *cli, kg_error *err)
   const char *path = cli->args.operands.items[1];
   kg_buf base = {0};
   job j = {.cli = cli, .output = {.fd = -1}};
-  j.options =
-      (kg_jsonld_options){.source = kg_str_of(path), .load = load, .load_self = &j, .limits = &cli->limits};
+  j.options = (kg_jsonld_options){
+      .source = kg_str_of(path), .load = cli_load_context, .load_self = cli, .limits = &cli->limits};
   kg_status st = choose_base(&j, path, &base, err);
   if (!st)
     st = run(&j, err);

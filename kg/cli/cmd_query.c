@@ -17,6 +17,7 @@ typedef struct query_run {
   kg_buf context;
   kg_store *store;
   kg_txn *txn;
+  kg_remote *remote;
   kg_arena *arena;
   kg_binding *bindings;
   kg_result *result;
@@ -102,7 +103,7 @@ static kg_status
 write_graph(cli_state *cli, query_run *run, kg_error *err)
 {
   kg_writer *writer = NULL;
-  kg_write_options options = {.namespaces = cli->namespaces};
+  kg_write_options options = {.namespaces = cli->namespaces, .load = cli_load_context, .load_self = cli};
   KG_TRY(cli_format("--to", cli->args.to, &options.format, err));
   if (!options.format)
     options.format = KG_FORMAT_TURTLE;
@@ -126,6 +127,9 @@ cmd_query(cli_state *cli, kg_error *err)
   if (st)
     goto done;
   KG_TRY_DONE(st, read_engine(cli, &options, err));
+  KG_TRY_DONE(st, cli_remote(cli, &run.remote, err));
+  options.service = run.remote ? kg_remote_service : NULL;
+  options.service_self = run.remote;
   KG_TRY_DONE(st, cli_request_text(cli, &run.text, &options.source, err));
   KG_TRY_DONE(st, open_data(cli, &run, &options, err));
   KG_TRY_DONE(st, read_bindings(cli, &run, &options, err));
@@ -139,6 +143,7 @@ done:
   kg_txn_abort(run.txn);
   kg_store_close(run.store);
   kg_arena_free(run.arena);
+  kg_remote_free(run.remote);
   kg_buf_release(&run.text);
   kg_buf_release(&run.context);
   free(run.bindings);

@@ -182,7 +182,7 @@ cmd_stats(cli_state *cli, kg_error *err)
   s->cli = cli;
   kg_status st = cli_begin_read(cli, &store, &s->txn, err);
   if (!st)
-    st = print_all(s, err);
+    st = cli->args.to || cli->args.output ? cli_void(cli, s->txn, err) : print_all(s, err);
   kg_txn_abort(s->txn);
   kg_store_close(store);
   kg_arena_free(s->arena);

@@ -8,6 +8,7 @@ typedef struct update_run {
   kg_buf text;
   kg_store *store;
   kg_txn *txn;
+  kg_remote *remote;
   cli_output out;
   bool print; ///< The dataset afterwards
 } update_run;
@@ -44,6 +45,9 @@ cmd_update(cli_state *cli, kg_error *err)
                                .fetch_self = cli,
                                .limits = &cli->limits};
   kg_status st;
+  KG_TRY_DONE(st, cli_remote(cli, &run.remote, err));
+  options.service = run.remote ? kg_remote_service : NULL;
+  options.service_self = run.remote;
   KG_TRY_DONE(st, cli_request_text(cli, &run.text, &options.source, err));
   KG_TRY_DONE(st, open_store(cli, &run, err));
   KG_TRY_DONE(st, kg_update_run(cli->world, run.txn, kg_buf_str(&run.text), &options, NULL, err));
@@ -55,6 +59,7 @@ done:
   st = cli_output_close(&run.out, st, err);
   kg_txn_abort(run.txn);
   kg_store_close(run.store);
+  kg_remote_free(run.remote);
   kg_buf_release(&run.text);
   return st;
 }

@@ -8,9 +8,9 @@
 #define AT(field) offsetof(cli_args, field)
 #define READING (CMD_CHECK | CMD_CONVERT | CMD_DIFF | CMD_LOAD)
 #define ASKING (CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE)
-#define STORE                                                                                            \
-  (CMD_COMPACT | CMD_DESCRIBE | CMD_DUMP | CMD_EXPLAIN | CMD_EXPORT | CMD_LOAD | CMD_QUERY | CMD_STATS | \
-   CMD_UPDATE | CMD_VERIFY)
+#define STORE                                                                                             \
+  (CMD_BACKUP | CMD_COMPACT | CMD_DESCRIBE | CMD_DUMP | CMD_EXPLAIN | CMD_EXPORT | CMD_LOAD | CMD_QUERY | \
+   CMD_STATS | CMD_UPDATE | CMD_VERIFY)
 
 const cli_command cli_commands[] = {
     {"load", "FILE|FOLDER...", "put RDF files and documents into the store",
@@ -31,11 +31,16 @@ const cli_command cli_commands[] = {
      "say "
      "otherwise.  With --data or --named the query is answered over these files and no store is used.  The "
      "prefixes of "
-     "the ontology are known without being declared.",
+     "the ontology are known without being declared.\n\n"
+     "SERVICE asks what --allow-remote names: endpoints by the beginning of their IRIs, of http or https.  "
+     "An "
+     "endpoint of the own machine or of a private network must be named by its address, as in "
+     "--allow-remote http://127.0.0.1:3030/; a bare address allows that one behind other names.",
      "kg query --store news.kg -e 'SELECT ?s ?o { ?s sec:participatesIn ?o }'", CMD_QUERY, cmd_query},
     {"explain", "FILE.rq|-", "show how a query is answered",
      "The query is run, and its operators are printed, the last one first: what each works on, how many rows "
-     "were expected, how many there were, and the time that it took with all below it.",
+     "were expected, how many there were, and the time that it took with all below it.  --print prints the "
+     "query itself instead, as it was understood.",
      "kg explain --store news.kg -e 'SELECT ?s ?o { ?s sec:participatesIn ?o }'", CMD_EXPLAIN, cmd_explain},
     {"update", "FILE.ru|-", "change a store by SPARQL Update",
      "All operations of the request are one transaction.  The default graph, also in WHERE, is the unnamed "
@@ -69,7 +74,8 @@ const cli_command cli_commands[] = {
      "kg convert --to ntriples graph.ttl", CMD_CONVERT, cmd_convert},
     {"jsonld", "OP FILE", "run an algorithm of JSON-LD 1.1",
      "OP is toRdf, fromRdf, expand, compact, flatten or frame.  toRdf prints N-Quads, fromRdf takes them.  "
-     "Contexts of other documents are taken from the folders of --map; nothing is fetched.\n\n"
+     "Contexts of other documents are taken from where --map says; nothing is fetched.  Those of schema.org, "
+     "of RDFa's prefixes and our own come with kg.\n\n"
      "--option takes the names of the specification: processingMode, ordered, compactArrays, "
      "compactToRelative, produceGeneralizedRdf, rdfDirection, useNativeTypes, useRdfType, embed, explicit, "
      "omitDefault, omitGraph, requireAll.",
@@ -83,16 +89,22 @@ const cli_command cli_commands[] = {
      "Prints the number of triples or quads of each RDF file.  Nothing is fetched or evaluated.",
      "kg check graph.ttl", CMD_CHECK, cmd_check},
     {"stats", "", "count what is in the store",
-     "Entities by class, claims by modality, triples by graph and property.", "kg stats --store news.kg",
-     CMD_STATS, cmd_stats},
+     "Entities by class, claims by modality, triples by graph and property.  With --to or -o the same as "
+     "RDF, "
+     "in VoID, of the union of all graphs.",
+     "kg stats --store news.kg --to turtle", CMD_STATS, cmd_stats},
     {"describe", "TERM", "show what the store says of one thing",
      "TERM is an IRI in angle brackets, a prefixed name, or a label.",
      "kg describe --store news.kg Australia", CMD_DESCRIBE, cmd_describe},
     {"dump", "", "write the whole store as N-Quads, background graphs and all", "",
      "kg dump --store news.kg -o backup.nq", CMD_DUMP, cmd_dump},
+    {"backup", "FOLDER", "copy the store while others use it",
+     "The copy is a store of its own, in the state of one commit, checked and packed tight; FOLDER must be "
+     "missing or empty.  To go back to it, put it in the store's place.",
+     "kg backup --store news.kg news-backup.kg", CMD_BACKUP, cmd_backup},
     {"compact", "", "pack the store: sorted runs in place of single changes",
-     "Never needed for health: a store packs itself when enough has changed.  Readers go on meanwhile, "
-     "writers wait.",
+     "Never needed for health: a store packs itself when enough has changed.  Others go on reading and "
+     "writing meanwhile.",
      "kg compact --store news.kg", CMD_COMPACT, cmd_compact},
     {"verify", "", "check the store: indexes agree, every id resolves", "", "kg verify --store news.kg",
      CMD_VERIFY, cmd_verify},
@@ -112,13 +124,19 @@ const cli_option cli_options[] = {
     {"bind", 'b', "V=TERM", "give variable V this value", CLI_LIST, AT(bind), CMD_QUERY},
     {"timeout", 0, "SECONDS", "stop after this time", CLI_TEXT, AT(timeout), ASKING},
     {"limit", 0, "ROWS", "stop after so many rows, with exit status 3", CLI_TEXT, AT(limit), CMD_QUERY},
-    {"memory", 0, "MB", "use no more memory than this", CLI_TEXT, AT(memory), CMD_LOAD | CMD_QUERY},
+    {"memory", 0, "MB", "use no more memory than this; a query else a quarter of the machine's", CLI_TEXT,
+     AT(memory), CMD_LOAD | CMD_QUERY},
+    {"allow-remote", 0, "IRI", "let SERVICE ask endpoints below IRI; or an address, see the manual", CLI_LIST,
+     AT(allow_remote), CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE},
     {"engine", 0, "NAME", "kg or rasqal", CLI_TEXT, AT(engine), CMD_QUERY},
     {"strict-default", 0, NULL, "the default graph is the unnamed graph alone", CLI_FLAG, AT(strict_default),
      CMD_EXPLAIN | CMD_QUERY},
-    {"map", 0, "PREFIX=FOLDER", "find what IRIs under PREFIX name under FOLDER", CLI_LIST, AT(map),
-     ASKING | CMD_JSONLD},
+    {"map", 0, "IRI=PLACE",
+     "what IRI names is this file, or what IRIs under it name is in this folder; for JSON-LD's contexts too",
+     CLI_LIST, AT(map), READING | ASKING | CMD_EXPORT | CMD_EXTRACT | CMD_JSONLD},
     {"json", 0, NULL, "print JSON", CLI_FLAG, AT(json), CMD_EXPLAIN},
+    {"print", 0, NULL, "print the query as it was understood, and do not run it", CLI_FLAG, AT(print),
+     CMD_EXPLAIN},
     {"union-default", 0, NULL, "in WHERE the default graph is the union of all graphs", CLI_FLAG,
      AT(union_default), CMD_UPDATE},
     {"from", 'f', "FORMAT",
@@ -126,14 +144,14 @@ const cli_option cli_options[] = {
      "documents text, markdown, html",
      CLI_TEXT, AT(from), READING | CMD_EXTRACT},
     {"to", 't', "FORMAT", "of the output: ntriples, nquads, turtle, trig, rdfxml, jsonld", CLI_TEXT, AT(to),
-     CMD_CONVERT | CMD_EXTRACT | CMD_QUERY},
+     CMD_CONVERT | CMD_EXTRACT | CMD_QUERY | CMD_STATS},
     {"to", 't', "FORMAT",
      "of the output: ntriples, nquads, turtle, trig, rdfxml, jsonld; gexf, graphml, dot, svg, cytoscape, "
      "csv, "
      "html, nanopub",
      CLI_TEXT, AT(to), CMD_EXPORT},
     {"output", 'o', "FILE", "write here instead of standard output", CLI_TEXT, AT(output),
-     CMD_CONVERT | CMD_DIFF | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | ASKING | CMD_JSONLD},
+     CMD_CONVERT | CMD_DIFF | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | ASKING | CMD_JSONLD | CMD_STATS},
     {"base", 0, "IRI", "the base IRI of the input", CLI_TEXT, AT(base), READING | ASKING | CMD_JSONLD},
     {"graph", 'g', "IRI", "load into, or export only, this graph", CLI_LIST, AT(graph),
      CMD_EXPORT | CMD_LOAD},
@@ -164,8 +182,8 @@ const cli_option cli_options[] = {
      CLI_FLAG, AT(canonical_graph), CMD_CONVERT},
     {"union", 0, NULL, "named graphs into a format for triples only: their union", CLI_FLAG, AT(union_graphs),
      CMD_CONVERT},
-    {"streaming", 0, NULL, "write as it is read: constant memory, no sorting", CLI_FLAG, AT(streaming),
-     CMD_CONVERT | CMD_EXPORT},
+    {"streaming", 0, NULL, "write as it is read: constant memory, no sorting, no lists in Turtle and JSON-LD",
+     CLI_FLAG, AT(streaming), CMD_CONVERT | CMD_EXPORT},
     {"context", 0, "FILE", "compact JSON-LD with this context; - for none", CLI_TEXT, AT(context),
      CMD_CONVERT | CMD_EXPORT | CMD_QUERY | CMD_EXTRACT | CMD_JSONLD},
     {"expand-context", 0, "FILE", "a context that holds before the document's own", CLI_TEXT,

@@ -45,11 +45,22 @@ choose_command(const char *word, kg_error *err)
   return command;
 }
 
+// What a query may take unless the caller says otherwise: a quarter of the machine's memory.
+static size_t
+usual_memory(const cli_state *cli)
+{
+  long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+  bool asks = cli->command->flag & (CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE);
+  return asks && pages > 0 && size > 0 ? (size_t)pages / 4 * (size_t)size : 0;
+}
+
 static kg_status
 set_limits(cli_state *cli, kg_error *err)
 {
   double number;
   cli->limits.interrupted = &interrupted;
+  cli->limits.string = (size_t)64 << 20;
+  cli->limits.memory = usual_memory(cli);
   if (cli->args.timeout) {
     KG_TRY(cli_number("--timeout", cli->args.timeout, &number, err));
     cli->limits.deadline = kg_clock() + (uint64_t)(number * 1e9);

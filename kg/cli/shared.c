@@ -53,44 +53,20 @@ cli_request_text(cli_state *cli, kg_buf *text, const char **name, kg_error *err)
   return st;
 }
 
-// Whether what is left of an IRI stays inside of the folder that its prefix names.
-static bool
-stays_inside(const char *rest)
-{
-  for (const char *part = rest; part; part = strchr(part, '/')) {
-    part += *part == '/';
-    if (strncmp(part, "..", 2) == 0 && (part[2] == '/' || !part[2]))
-      return false;
-  }
-  return true;
-}
-
 kg_status
-cli_fetch(void *self, kg_str iri, kg_source **source, kg_error *err)
+cli_remote(cli_state *cli, kg_remote **remote, kg_error *err)
 {
-  const cli_state *cli = self;
-  for (size_t i = 0; i < cli->args.map.n; i++) {
-    const char *word = cli->args.map.items[i], *equal = strrchr(word, '=');
-    kg_str prefix = {word, equal ? (size_t)(equal - word) : 0};
-    kg_buf path = {0};
-    if (!equal || !kg_str_starts(iri, prefix))
-      continue;
-    kg_status st =
-        kg_buf_printf(&path, "%s/%.*s", equal + 1, (int)(iri.len - prefix.len), iri.ptr + prefix.len);
-    if (!st && !stays_inside(path.ptr + strlen(equal + 1)))
-      st = kg_error_set(err, KG_ERR_UNSUPPORTED, "<%.*s> leads out of its folder", KG_STR_ARG(iri));
-    st = st ? st : kg_source_open(path.ptr, source, err);
-    kg_buf_release(&path);
-    return st;
-  }
-  return kg_error_set(err, KG_ERR_UNSUPPORTED, "<%.*s> is not to be fetched: no --map names its place",
-                      KG_STR_ARG(iri));
+  const cli_list *list = &cli->args.allow_remote;
+  kg_remote_options options = {.allowed = (const char *const *)list->items, .n_allowed = list->n};
+  *remote = NULL;
+  return list->n ? kg_remote_new(&options, remote, err) : KG_OK;
 }
 
 kg_status
 cli_begin_read(cli_state *cli, kg_store **store, kg_txn **txn, kg_error *err)
 {
-  KG_TRY(cli_store_open(cli, KG_STORE_READ_ONLY, store, err));
+  unsigned flags = KG_STORE_READ_ONLY | (cli->args.read_only ? KG_STORE_UNTOUCHED : 0);
+  KG_TRY(cli_store_open(cli, flags, store, err));
   KG_TRY(kg_txn_begin_read(*store, txn, err));
   return kg_txn_prefixes(*txn, cli->namespaces, err);
 }
@@ -153,8 +129,12 @@ cli_read_rdf(cli_state *cli, const char *path, kg_str base, kg_term graph, const
 {
   watched w = {cli, sink, NULL, 0};
   kg_sink watching = {&w, watched_quad, watched_prefix, watched_base, watched_skipped};
-  kg_read_options options = {
-      .base = base, .graph = graph, .keep_going = cli->args.keep_going, .limits = &cli->limits};
+  kg_read_options options = {.base = base,
+                             .graph = graph,
+                             .keep_going = cli->args.keep_going,
+                             .limits = &cli->limits,
+                             .load = cli_load_context,
+                             .load_self = cli};
   KG_TRY(cli_format("--from", cli->args.from, &options.format, err));
   kg_status st = kg_source_open(path, &w.source, err);
   if (!st)

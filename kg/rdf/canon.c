@@ -313,11 +313,13 @@ compare_nodes(const void *a, const void *b, void *canon)
   const kg_canon *c = canon;
   uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
   int order = memcmp(c->nodes[x].hash.hex, c->nodes[y].hash.hex, KG__SHA256_TEXT_SIZE);
+  if (!order)
+    order = (c->nodes[x].colour > c->nodes[y].colour) - (c->nodes[x].colour < c->nodes[y].colour);
   uint32_t m = c->nodes[x].number, n = c->nodes[y].number;
   return order ? order : m != n ? (m > n) - (m < n) : (x > y) - (x < y);
 }
 
-// All nodes in the order of their hashes, and of their numbers where they have some.
+// All nodes in the order of their hashes and colours, and of their numbers where they have some.
 static uint32_t *
 nodes_in_order(kg_canon *c)
 {
@@ -334,7 +336,8 @@ end_of_alike(const kg_canon *c, const uint32_t *order, size_t start)
 {
   size_t end = start + 1;
   while (end < c->n_nodes &&
-         !memcmp(&c->nodes[order[start]].hash, &c->nodes[order[end]].hash, sizeof(kg__canon_hash)))
+         !memcmp(&c->nodes[order[start]].hash, &c->nodes[order[end]].hash, sizeof(kg__canon_hash)) &&
+         c->nodes[order[start]].colour == c->nodes[order[end]].colour)
     end++;
   return end;
 }
@@ -344,6 +347,8 @@ number_nodes(kg_canon *c)
 {
   uint32_t *order = nodes_in_order(c);
   kg_status st = order ? KG_OK : nomem(c->err);
+  if (!st && c->options.labels == KG_CANON_HASHES && !(st = kg__canon_refine(c, order)))
+    qsort_r(order, c->n_nodes, sizeof *order, compare_nodes, c);
   for (size_t i = 0, end; !st && i < c->n_nodes; i = end) {
     end = end_of_alike(c, order, i);
     if (end == i + 1)

@@ -17,6 +17,7 @@ typedef struct kg__canon_hash {
 
 typedef struct kg__canon_node {
   kg__canon_hash hash;        ///< Of its first degree
+  uint64_t colour;            ///< Of what is around it, for labels of our own; else 0
   uint32_t number;            ///< Canonical; KG__NO_NODE: not told yet
   uint32_t temporary;         ///< Of the issuer in use
   size_t first_quad, n_quads; ///< In `quads_of`
@@ -53,6 +54,9 @@ uint32_t kg__canon_node_of(const kg_canon *c, const kg_term *term);
    KG_OK, KG_ERR_NOMEM, KG_ERR_LIMIT or what kg_limits_check() says.
 */
 kg_status kg__canon_hash_neighbours(kg_canon *c, uint32_t node, unsigned depth, kg__canon_hash *hash);
+
+/** Give nodes that look alike alone a colour by what is around them; `order` is that of the hashes. */
+kg_status kg__canon_refine(kg_canon *c, const uint32_t *order);
 
 kg_status kg__canon_issue(kg_canon *c, uint32_t node);
 

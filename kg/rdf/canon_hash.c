@@ -228,6 +228,13 @@ choose(kg_canon *c, choice *h, unsigned depth)
 {
   bool worse;
   h->mark = c->issued.n;
+  if (h->n == 1) { // no choice: what it issues stays as it is
+    KG_TRY(walk_path(c, h, depth, &worse));
+    kg_buf path = h->path;
+    h->path = h->best;
+    h->best = path;
+    return KG_OK;
+  }
   do {
     kg__canon_unissue(c, h->mark);
     kg_buf_clear(&h->path);

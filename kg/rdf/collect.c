@@ -27,6 +27,8 @@ kg__collected_release(kg__collected *c)
   kg_buf_release(&c->key);
   free(c->terms.items);
   free(c->quads.items);
+  free(c->annotations.items);
+  free(c->attached);
   *c = (kg__collected){0};
 }
 
@@ -120,14 +122,6 @@ first_not_before(const kg__collected *c, const kg_term *term)
   return low;
 }
 
-static kg__node
-node_of(const kg__collected *c, const char *iri)
-{
-  kg_term wanted = kg_term_iri(kg_str_of(iri));
-  size_t i = first_not_before(c, &wanted);
-  return i < c->terms.n && kg_term_compare(&c->terms.items[i].term, &wanted) == 0 ? (kg__node)i : UINT32_MAX;
-}
-
 bool
 kg__collected_has_iri(const kg__collected *c, kg_str start)
 {
@@ -135,6 +129,20 @@ kg__collected_has_iri(const kg__collected *c, kg_str start)
   size_t i = first_not_before(c, &wanted);
   const kg_term *term = i < c->terms.n ? &c->terms.items[i].term : NULL;
   return term && term->kind == KG_TERM_IRI && kg_str_starts(term->value, start);
+}
+
+kg__node
+kg__collected_find(const kg__collected *c, const kg_term *term)
+{
+  size_t i = first_not_before(c, term);
+  return i < c->terms.n && kg_term_compare(&c->terms.items[i].term, term) == 0 ? (kg__node)i : UINT32_MAX;
+}
+
+static kg__node
+node_of(const kg__collected *c, const char *iri)
+{
+  const kg_term term = kg_term_iri(kg_str_of(iri));
+  return kg__collected_find(c, &term);
 }
 
 static kg_status
@@ -154,14 +162,38 @@ sort_terms(kg__collected *c)
   return KG_OK;
 }
 
-// While they are sorted, rdf:type is 0 and the other predicates one more than they are.
+// In the sorting, rdf:type is 0 and the other predicates one more than they are.
+static kg__collected_quad
+sorting_key(const kg__collected *c, kg__collected_quad q)
+{
+  q.predicate = q.predicate == c->type ? 0 : q.predicate + 1;
+  return q;
+}
+
+size_t
+kg__collected_find_quad(const kg__collected *c, const kg__collected_quad *quad)
+{
+  const kg__collected_quad wanted = sorting_key(c, *quad);
+  size_t low = 0, high = c->quads.n;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    const kg__collected_quad at = sorting_key(c, c->quads.items[middle]);
+    if (compare_quads(&at, &wanted) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  bool found = low < c->quads.n && memcmp(&c->quads.items[low], quad, sizeof *quad) == 0;
+  return found ? low : KG__NO_QUAD;
+}
+
 static void
 sort_quads(kg__collected *c)
 {
   size_t n = 0;
   kg__collected_quad *q = c->quads.items;
   for (size_t i = 0; i < c->quads.n; i++)
-    q[i].predicate = q[i].predicate == c->type ? 0 : q[i].predicate + 1;
+    q[i] = sorting_key(c, q[i]);
   if (c->quads.n)
     qsort(q, c->quads.n, sizeof *q, compare_quads);
   for (size_t i = 0; i < c->quads.n; i++) {
@@ -185,10 +217,12 @@ count_references(kg__collected *c)
     object->reference = i;
     if (object->n_references < 2)
       object->n_references++;
-    if (subject->first == KG__NO_QUAD)
+    if (subject->first == KG__NO_QUAD) {
       subject->first = i;
-    else if (c->quads.items[subject->first].graph != q->graph)
+    } else if (c->quads.items[subject->first].graph != q->graph) {
       subject->n_references = 2;
+      subject->scattered = true;
+    }
   }
   for (size_t i = 0; i < c->terms.n; i++) {
     kg__collected_term *t = &c->terms.items[i];
@@ -243,7 +277,14 @@ keep_label(kg__collected *c, kg__node node)
 {
   while (goes_on(c, node)) // a list is cut at its start only
     node = parent_of(c, node);
-  c->terms.items[node].nested = c->terms.items[node].list = false;
+  kg__collected_term *t = &c->terms.items[node];
+  t->nested = t->list = t->annotates = false;
+}
+
+static bool
+is_inside(const kg__collected_term *t)
+{
+  return t->nested || t->annotates;
 }
 
 enum { UNKNOWN = 0, ON_THE_WAY = UINT32_MAX };
@@ -253,28 +294,26 @@ static void
 limit_depth(kg__collected *c, uint32_t *depth, kg__node *path, kg__node node)
 {
   size_t n = 0;
-  for (; c->terms.items[node].nested && depth[node] == UNKNOWN; node = parent_of(c, node)) {
+  for (; is_inside(&c->terms.items[node]) && depth[node] == UNKNOWN; node = parent_of(c, node)) {
     depth[node] = ON_THE_WAY;
     path[n++] = node;
   }
   if (depth[node] == ON_THE_WAY)
     keep_label(c, node);
-  uint32_t above = c->terms.items[node].nested && depth[node] != ON_THE_WAY ? depth[node] - 1 : 0;
+  uint32_t above = is_inside(&c->terms.items[node]) && depth[node] != ON_THE_WAY ? depth[node] - 1 : 0;
   while (n-- > 0) {
     node = path[n];
-    if (c->terms.items[node].nested && !goes_on(c, node) && ++above > KG__COLLECT_NESTING)
+    if (is_inside(&c->terms.items[node]) && !goes_on(c, node) && ++above > KG__COLLECT_NESTING)
       keep_label(c, node);
-    if (!c->terms.items[node].nested)
+    if (!is_inside(&c->terms.items[node]))
       above = 0;
     depth[node] = above + 1;
   }
 }
 
-static kg_status
-judge_blank_nodes(kg__collected *c)
+kg_status
+kg__collected_limit_depth(kg__collected *c)
 {
-  count_references(c);
-  mark_lists(c);
   uint32_t *depth = calloc(c->terms.n + 1, sizeof *depth);
   kg__node *path = calloc(c->terms.n + 1, sizeof *path);
   for (size_t i = 0; depth && path && i < c->terms.n; i++)
@@ -293,8 +332,11 @@ kg__collected_sort(kg__collected *c)
   c->first_property = node_of(c, KG_RDF_FIRST);
   c->rest = node_of(c, KG_RDF_REST);
   c->nil = node_of(c, KG_RDF_NIL);
+  c->reifies = node_of(c, KG_RDF_REIFIES);
   sort_quads(c);
-  return judge_blank_nodes(c);
+  count_references(c);
+  mark_lists(c);
+  return kg__collected_limit_depth(c);
 }
 
 size_t
@@ -309,5 +351,5 @@ kg__collected_subject_end(const kg__collected *c, size_t i)
 bool
 kg__collected_stands_alone(const kg__collected *c, size_t i)
 {
-  return !c->terms.items[c->quads.items[i].subject].nested;
+  return !is_inside(&c->terms.items[c->quads.items[i].subject]);
 }

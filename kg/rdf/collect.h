@@ -29,7 +29,15 @@ typedef struct kg__collected_term {
   size_t first;          ///< Its first quad as a subject, in the first graph; KG__NO_QUAD: none
   bool nested;           ///< A blank node that can be written in the place of its only reference
   bool list;             ///< A nested node that begins, or goes on with, a well-formed list
+  bool scattered;        ///< A subject in several graphs
+  bool annotates; ///< A reifier that can be written behind the triple that it reifies, with its properties
+  uint8_t n_attached; ///< How many of its triples have it behind them, up to 2
 } kg__collected_term;
+
+/** A quad, and the one that says that a node reifies its triple, in the same graph. */
+typedef struct kg__annotation {
+  size_t quad, reifies;
+} kg__annotation;
 
 typedef struct kg__collected {
   kg_arena *arena;
@@ -43,7 +51,12 @@ typedef struct kg__collected {
     kg__collected_quad *items;
     size_t n, capacity;
   } quads;
-  kg__node type, first_property, rest, nil; ///< Of rdf:type, rdf:first ...; UINT32_MAX if not there
+  struct {
+    kg__annotation *items;
+    size_t n, capacity;
+  } annotations;            ///< In order of `quad`; empty before kg__collected_annotate()
+  kg__annotation *attached; ///< The same in order of `reifies`
+  kg__node type, first_property, rest, nil, reifies; ///< Of rdf:type, rdf:first ...; UINT32_MAX if not there
 } kg__collected;
 
 kg_status kg__collected_init(kg__collected *c);
@@ -57,6 +70,27 @@ kg_status kg__collected_sort(kg__collected *c);
 
 /** Once sorted: whether an IRI, of a term of its own, starts so. */
 bool kg__collected_has_iri(const kg__collected *c, kg_str start);
+
+/** Find where reifiers can be written as annotations; after the sorting. */
+kg_status kg__collected_annotate(kg__collected *c);
+
+/** The first of the annotations of quad `i`; they follow each other.  `annotations.n` if there is none. */
+size_t kg__collected_annotations(const kg__collected *c, size_t i);
+
+/** Whether quad `i` says no more than an annotation does. */
+bool kg__collected_is_attached(const kg__collected *c, size_t i);
+
+/** Whether this reifier needs no name, since it is written in one place. */
+bool kg__collected_is_anonymous(const kg__collected_term *t);
+
+/** The node of a term, once sorted; UINT32_MAX if there is none. */
+kg__node kg__collected_find(const kg__collected *c, const kg_term *term);
+
+/** The quad that is this one, once sorted; KG__NO_QUAD if there is none. */
+size_t kg__collected_find_quad(const kg__collected *c, const kg__collected_quad *quad);
+
+/** Write out of place what would contain itself, or is nested too deeply. */
+kg_status kg__collected_limit_depth(kg__collected *c);
 
 /** The quads of one subject in one graph start at `i`; where they end. */
 size_t kg__collected_subject_end(const kg__collected *c, size_t i);

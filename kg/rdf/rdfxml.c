@@ -8,13 +8,14 @@
 #include "kg/rdf/rdfxml.h"
 
 #include "kg/base/seed.h"
+#include "kg/base/utf8.h"
 
 #include <iconv.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <strings.h>
 
-enum { PIECE = 1 << 16, MAX_ENTITY = 512, MAX_ENTITIES = 1000 };
+enum { PIECE = 1 << 16, MAX_ENTITY = 512, MAX_ENTITIES = 1000, MAX_PREFIXES = 1000 };
 
 #define SEPARATOR '\n' // Expat refuses namespaces that contain it
 
@@ -22,7 +23,7 @@ enum { PIECE = 1 << 16, MAX_ENTITY = 512, MAX_ENTITIES = 1000 };
 
 // The parser's context begins in the middle of a line if that is long: line and column are the parser's.
 static void
-place(const kg__rdfxml *x)
+place(const kg__rdfxml *x, size_t ahead)
 {
   int offset = 0, size = 0;
   const char *context = XML_GetInputContext(x->parser, &offset, &size);
@@ -31,8 +32,12 @@ place(const kg__rdfxml *x)
   while (context && start > 0 && context[start - 1] != '\n')
     start--;
   if (context)
-    kg_error_set_excerpt(x->err, context + start, (size_t)(size - start), (size_t)(offset - start), line);
-  kg_error_set_place(x->err, line, column);
+    kg_error_set_excerpt(x->err, context + start, (size_t)(size - start), (size_t)(offset - start) + ahead,
+                         line);
+  bool same_line = !context || !ahead || !memchr(context + offset, '\n', ahead);
+  if (same_line)
+    kg_error_set_place(x->err, line,
+                       column + (context ? kg__utf8_count((kg_str){context + offset, ahead}) : 0));
 }
 
 kg_status
@@ -42,8 +47,19 @@ kg__rdfxml_fail(kg__rdfxml *x, kg_status status, const char *format, ...)
   va_start(args, format);
   kg_error_vset(x->err, status, format, args);
   va_end(args);
-  place(x);
+  place(x, 0);
   return status;
+}
+
+kg_status
+kg__rdfxml_fail_at(kg__rdfxml *x, size_t offset, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  kg_error_vset(x->err, KG_ERR_DATA, format, args);
+  va_end(args);
+  place(x, offset);
+  return KG_ERR_DATA;
 }
 
 kg_status
@@ -83,7 +99,7 @@ not_well_formed(kg__rdfxml *x)
   case XML_ERROR_UNDEFINED_ENTITY:
     return kg__rdfxml_fail(x, KG_ERR_DATA, "this entity is not defined");
   case XML_ERROR_UNBOUND_PREFIX:
-    return kg__rdfxml_fail(x, KG_ERR_DATA, "a namespace prefix here is not declared");
+    return kg__rdfxml_unknown_prefix(x);
   case XML_ERROR_JUNK_AFTER_DOC_ELEMENT:
     return kg__rdfxml_fail(x, KG_ERR_DATA, "nothing may come behind the root element");
   case XML_ERROR_MISPLACED_XML_PI:
@@ -93,6 +109,19 @@ not_well_formed(kg__rdfxml *x)
   default:
     return kg__rdfxml_fail(x, KG_ERR_DATA, "%s", XML_ErrorString(code));
   }
+}
+
+// With keep_going, tell of what is wrong and leave out the innermost element with all that is in it.
+static kg_status
+leave_out(kg__rdfxml *x, kg_status st)
+{
+  if (st != KG_ERR_DATA || !x->r->keep_going)
+    return st;
+  kg_error fault = *x->err;
+  x->levels[x->depth]->kind = KG__RDFXML_IGNORED;
+  if (x->depth)
+    x->levels[x->depth - 1]->has_object = true; // or else a property would be taken for one with empty text
+  return kg__reading_skip(x->r, &fault, x->err);
 }
 
 static void
@@ -180,7 +209,7 @@ on_start(void *self, const XML_Char *name, const XML_Char **attributes)
 {
   kg__rdfxml *x = self;
   if (!x->st)
-    stop(x, start_element(x, name, attributes));
+    stop(x, leave_out(x, start_element(x, name, attributes)));
 }
 
 static void XMLCALL
@@ -192,7 +221,7 @@ on_end(void *self, const XML_Char *name)
     return;
   kg__rdfxml_level *level = x->levels[x->depth];
   bool inside = level->kind == KG__RDFXML_LITERAL && x->levels[x->depth - 1]->kind == KG__RDFXML_LITERAL;
-  stop(x, inside ? kg__rdfxml_literal_end(x, level) : kg__rdfxml_element_end(x, level));
+  stop(x, leave_out(x, inside ? kg__rdfxml_literal_end(x, level) : kg__rdfxml_element_end(x, level)));
   x->depth--;
 }
 
@@ -201,7 +230,7 @@ on_text(void *self, const XML_Char *text, int n)
 {
   kg__rdfxml *x = self;
   if (!x->st)
-    stop(x, kg__rdfxml_text(x, x->levels[x->depth], (kg_str){text, (size_t)n}));
+    stop(x, leave_out(x, kg__rdfxml_text(x, x->levels[x->depth], (kg_str){text, (size_t)n})));
 }
 
 static void XMLCALL
@@ -224,8 +253,14 @@ static void XMLCALL
 on_namespace(void *self, const XML_Char *prefix, const XML_Char *iri)
 {
   kg__rdfxml *x = self;
-  if (!x->st && iri && x->levels[x->depth]->kind != KG__RDFXML_LITERAL)
-    stop(x, kg__reading_prefix(x->r, prefix ? kg_str_of(prefix) : KG_STR(""), kg_str_of(iri), x->err));
+  kg_str name = prefix ? kg_str_of(prefix) : KG_STR(""), known;
+  if (x->st || !iri)
+    return;
+  if (kg_namespaces_count(x->prefixes) < MAX_PREFIXES && !kg_namespaces_find(x->prefixes, name, &known) &&
+      kg_namespaces_add(x->prefixes, name, kg_str_of(iri)))
+    stop(x, kg__rdfxml_nomem(x));
+  else if (x->levels[x->depth]->kind != KG__RDFXML_LITERAL)
+    stop(x, kg__reading_prefix(x->r, name, kg_str_of(iri), x->err));
 }
 
 // ---- entities and encodings
@@ -299,7 +334,8 @@ prepare(kg__rdfxml *x)
   static const XML_Char separator[] = {SEPARATOR, '\0'};
   kg__rdfxml_level *document;
   x->parser = XML_ParserCreate_MM(NULL, &memory, separator);
-  if (!x->parser)
+  x->prefixes = kg_namespaces_new();
+  if (!x->parser || !x->prefixes)
     return kg__rdfxml_nomem(x);
   KG_TRY(level_at(x, 0, &document));
   document->base = x->r->base;
@@ -360,6 +396,7 @@ release(kg__rdfxml *x)
   kg_buf_release(&x->content);
   kg_buf_release(&x->scratch);
   kg__map_release(&x->ids);
+  kg_namespaces_free(x->prefixes);
   free(x->declared.items);
   free(x);
 }

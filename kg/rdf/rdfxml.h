@@ -63,6 +63,7 @@ typedef struct kg__rdfxml {
   kg_buf content;           ///< Text of the innermost property
   kg_buf scratch;
   kg__map ids;
+  kg_namespaces *prefixes; ///< The first thousand that were declared, wherever; for messages
   size_t n_entities;
   struct {
     kg__rdfxml_name *items;
@@ -73,6 +74,12 @@ typedef struct kg__rdfxml {
 /** Set the error at the place of the parser.  Returns the status. */
 kg_status kg__rdfxml_fail(kg__rdfxml *x, kg_status status, const char *format, ...) KG_PRINTF(3, 4);
 kg_status kg__rdfxml_nomem(kg__rdfxml *x);
+
+/** The same, KG_ERR_DATA, `offset` bytes behind the place of the parser. */
+kg_status kg__rdfxml_fail_at(kg__rdfxml *x, size_t offset, const char *format, ...) KG_PRINTF(3, 4);
+
+/** The error of a start tag with a prefix that is not declared: which one, and which was meant. */
+kg_status kg__rdfxml_unknown_prefix(kg__rdfxml *x);
 
 /** Append to the content within the limit of one token. */
 kg_status kg__rdfxml_add(kg__rdfxml *x, kg_str s);

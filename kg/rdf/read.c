@@ -136,7 +136,10 @@ kg_read(kg_world *world, kg_source *source, const kg_read_options *options, cons
       .graph = o->graph,
       .keep_going = o->keep_going,
       .max_literal = o->max_literal ? o->max_literal : KG__MAX_LITERAL,
+      .json_whole = o->json_whole,
       .limits = o->limits,
+      .load = o->load,
+      .load_self = o->load_self,
       .sink = sink,
   };
   kg_buf base = {0};

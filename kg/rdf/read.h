@@ -17,7 +17,10 @@ typedef struct kg__reading {
   kg_term graph;
   bool keep_going;
   size_t max_literal;
+  size_t json_whole;
   const kg_limits *limits;
+  kg_jsonld_load load;
+  void *load_self;
   const kg_sink *sink;
   uint64_t n_quads;
   uint64_t n_anon; ///< Blank nodes without label so far

@@ -19,6 +19,7 @@ typedef struct pretty {
 } pretty;
 
 static kg_status write_object(pretty *p, kg__node node, size_t indent);
+static kg_status write_annotations(pretty *p, size_t i, size_t indent);
 
 static kg_status
 new_line(pretty *p, size_t indent)
@@ -36,24 +37,106 @@ add(pretty *p, const char *z)
   return kg_buf_add_str(&p->text, kg_str_of(z));
 }
 
+static kg_status
+write_term(pretty *p, kg__node node)
+{
+  return kg__turtle_term(&p->names, kg__collected_term_at(&p->graph, node), &p->text);
+}
+
+// The next quad of [i, end) that is to be written with its subject: neither `left_out` nor an annotation.
+static size_t
+next_property(const pretty *p, size_t i, size_t end, size_t left_out)
+{
+  while (i < end && (i == left_out || kg__collected_is_attached(&p->graph, i)))
+    i++;
+  return i;
+}
+
 // Predicates and objects of the quads [i, end), which are one subject's.
 static kg_status
-write_properties(pretty *p, size_t i, size_t end, size_t indent)
+write_properties(pretty *p, size_t i, size_t end, size_t left_out, size_t indent)
 {
   const kg__collected_quad *q = p->graph.quads.items;
-  for (size_t start = i; i < end; i++) {
-    if (i > start && q[i].predicate == q[i - 1].predicate) {
+  size_t before = KG__NO_QUAD;
+  while ((i = next_property(p, i, end, left_out)) < end) {
+    if (before != KG__NO_QUAD && q[i].predicate == q[before].predicate) {
       KG_TRY(add(p, " ,"));
       KG_TRY(new_line(p, indent + INDENT));
     } else {
-      KG_TRY(i > start ? add(p, " ;") : KG_OK);
-      KG_TRY(i > start ? new_line(p, indent) : KG_OK);
+      KG_TRY(before == KG__NO_QUAD ? KG_OK : add(p, " ;"));
+      KG_TRY(before == KG__NO_QUAD ? KG_OK : new_line(p, indent));
       KG_TRY(kg__turtle_verb(&p->names, kg__collected_term_at(&p->graph, q[i].predicate), &p->text));
       KG_TRY(add(p, " "));
     }
     KG_TRY(write_object(p, q[i].object, indent));
+    KG_TRY(write_annotations(p, i, indent));
+    before = i++;
   }
   return KG_OK;
+}
+
+// ~ reifier {| properties |}, or no name where none is needed.
+static kg_status
+write_annotation(pretty *p, kg__node reifier, bool home, size_t indent)
+{
+  const kg__collected_term *t = &p->graph.terms.items[reifier];
+  size_t end = kg__collected_subject_end(&p->graph, t->first);
+  KG_TRY(add(p, "~"));
+  if (!kg__collected_is_anonymous(t)) {
+    KG_TRY(add(p, " "));
+    KG_TRY(write_term(p, reifier));
+  }
+  if (!home || next_property(p, t->first, end, KG__NO_QUAD) == end)
+    return KG_OK;
+  KG_TRY(add(p, " {|"));
+  KG_TRY(new_line(p, indent + 2 * INDENT));
+  KG_TRY(write_properties(p, t->first, end, KG__NO_QUAD, indent + 2 * INDENT));
+  KG_TRY(new_line(p, indent + INDENT));
+  return add(p, "|}");
+}
+
+static kg_status
+write_annotations(pretty *p, size_t i, size_t indent)
+{
+  const kg__collected *g = &p->graph;
+  size_t first = kg__collected_annotations(g, i);
+  for (size_t a = first; a < g->annotations.n && g->annotations.items[a].quad == i; a++) {
+    const kg__collected_quad *reifies = &g->quads.items[g->annotations.items[a].reifies];
+    kg__collected_term *t = &p->graph.terms.items[reifies->subject];
+    bool home = t->annotates && t->reference == i;
+    KG_TRY(a > first ? new_line(p, indent + INDENT) : add(p, " "));
+    KG_TRY(write_annotation(p, reifies->subject, home, indent));
+  }
+  return KG_OK;
+}
+
+// << s p o ~ reifier >>, of the quad that says so.
+static kg_status
+write_reified(pretty *p, size_t i, bool named)
+{
+  const kg_term *spo = kg__collected_term_at(&p->graph, p->graph.quads.items[i].object)->triple;
+  KG_TRY(add(p, "<< "));
+  KG_TRY(kg__turtle_term(&p->names, &spo[0], &p->text));
+  KG_TRY(add(p, " "));
+  KG_TRY(kg__turtle_verb(&p->names, &spo[1], &p->text));
+  KG_TRY(add(p, " "));
+  KG_TRY(kg__turtle_term(&p->names, &spo[2], &p->text));
+  KG_TRY(named ? add(p, " ~ ") : KG_OK);
+  KG_TRY(named ? write_term(p, p->graph.quads.items[i].subject) : KG_OK);
+  return add(p, " >>");
+}
+
+// Of a subject's quads [i, end) the first that says what it reifies; KG__NO_QUAD if none does.
+static size_t
+reified_by(const pretty *p, size_t i, size_t end)
+{
+  const kg__collected_quad *q = p->graph.quads.items;
+  for (; (i = next_property(p, i, end, KG__NO_QUAD)) < end; i++) {
+    if (q[i].predicate == p->graph.reifies &&
+        kg__collected_term_at(&p->graph, q[i].object)->kind == KG_TERM_TRIPLE)
+      return i;
+  }
+  return KG__NO_QUAD;
 }
 
 static kg_status
@@ -73,9 +156,12 @@ write_nested(pretty *p, size_t first, size_t indent)
 {
   if (first == KG__NO_QUAD)
     return add(p, "[]");
+  size_t end = kg__collected_subject_end(&p->graph, first);
+  if (end == first + 1 && reified_by(p, first, end) == first)
+    return write_reified(p, first, false);
   KG_TRY(add(p, "["));
   KG_TRY(new_line(p, indent + 2 * INDENT));
-  KG_TRY(write_properties(p, first, kg__collected_subject_end(&p->graph, first), indent + 2 * INDENT));
+  KG_TRY(write_properties(p, first, end, KG__NO_QUAD, indent + 2 * INDENT));
   KG_TRY(new_line(p, indent + INDENT));
   return add(p, "]");
 }
@@ -95,13 +181,19 @@ static kg_status
 write_subject(pretty *p, size_t i, size_t indent)
 {
   const kg__collected_term *t = &p->graph.terms.items[p->graph.quads.items[i].subject];
+  size_t end = kg__collected_subject_end(&p->graph, i), reified = reified_by(p, i, end);
+  bool named = t->term.kind != KG_TERM_BLANK || t->n_references || t->n_attached;
+  if (next_property(p, i, end, KG__NO_QUAD) == end)
+    return KG_OK; // all is said in annotations
   KG_TRY(new_line(p, indent));
-  if (t->term.kind == KG_TERM_BLANK && t->n_references == 0)
-    KG_TRY(add(p, "[]"));
+  if (reified != KG__NO_QUAD)
+    KG_TRY(write_reified(p, reified, named));
   else
-    KG_TRY(kg__turtle_term(&p->names, &t->term, &p->text));
-  KG_TRY(add(p, " "));
-  KG_TRY(write_properties(p, i, kg__collected_subject_end(&p->graph, i), indent + INDENT));
+    KG_TRY(named ? kg__turtle_term(&p->names, &t->term, &p->text) : add(p, "[]"));
+  if (next_property(p, i, end, reified) < end) {
+    KG_TRY(reified == KG__NO_QUAD ? add(p, " ") : new_line(p, indent + INDENT));
+    KG_TRY(write_properties(p, i, end, reified, indent + INDENT));
+  }
   return add(p, " .\n");
 }
 
@@ -137,6 +229,7 @@ write_text(pretty *p)
 {
   const kg__collected_quad *q = p->graph.quads.items;
   KG_TRY(kg__collected_sort(&p->graph));
+  KG_TRY(kg__collected_annotate(&p->graph));
   for (size_t i = 0, end; i < p->graph.quads.n; i = end) {
     for (end = i; end < p->graph.quads.n && q[end].graph == q[i].graph;)
       end++;

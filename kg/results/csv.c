@@ -79,7 +79,8 @@ csv_boolean(kg__results *r, bool value)
   kg_output_add_str(r->output, value ? KG_STR("true\r\n") : KG_STR("false\r\n"));
 }
 
-const kg__results_format kg__results_csv = {csv_begin, csv_row, end, csv_boolean, NULL};
+const kg__results_format kg__results_csv = {
+    .begin = csv_begin, .row = csv_row, .end = end, .boolean = csv_boolean};
 
 // ---- TSV: terms as in Turtle
 
@@ -112,4 +113,22 @@ tsv_boolean(kg__results *r, bool value)
   kg_output_add_str(r->output, value ? KG_STR("true\n") : KG_STR("false\n"));
 }
 
-const kg__results_format kg__results_tsv = {tsv_begin, tsv_row, end, tsv_boolean, NULL};
+static void
+tsv_texts(kg__results *r, const kg_str *texts)
+{
+  for (size_t i = 0; i < kg_result_n_columns(r->result); i++) {
+    if (i)
+      kg_output_add(r->output, "\t", 1);
+    kg_output_add_str(r->output, texts[i]);
+  }
+  kg_output_add(r->output, "\n", 1);
+}
+
+const kg__results_format kg__results_tsv = {
+    .begin = tsv_begin,
+    .row = tsv_row,
+    .end = end,
+    .boolean = tsv_boolean,
+    .text = kg_term_print,
+    .texts = tsv_texts,
+};

@@ -24,6 +24,12 @@ typedef struct kg__results_format {
   kg_status (*end)(kg__results *r);
   void (*boolean)(kg__results *r, bool value);
   void (*release)(kg__results *r); ///< May be null
+  /**
+     Append how a term is written; and write a row of such texts, those of null `ptr` unbound.  Both may be
+     null: with them the texts of terms that come again need not be made again.
+  */
+  kg_status (*text)(const kg_term *term, kg_buf *buf);
+  void (*texts)(kg__results *r, const kg_str *texts);
 } kg__results_format;
 
 extern const kg__results_format kg__results_csv;

@@ -118,4 +118,33 @@ boolean(kg__results *r, bool value)
   kg_output_printf(r->output, "{\"head\":{},\"boolean\":%s}\n", value ? "true" : "false");
 }
 
-const kg__results_format kg__results_json = {begin, row, end, boolean, NULL};
+static kg_status
+text(const kg_term *t, kg_buf *buf)
+{
+  kg_output *out;
+  KG_TRY(kg_output_to_buf(buf, &out, NULL));
+  kg_status st = term(out, t, 0), flushed = kg_output_flush(out, NULL);
+  kg_output_free(out);
+  return st ? st : flushed;
+}
+
+static void
+texts(kg__results *r, const kg_str *row_texts)
+{
+  const char *before = r->n_rows ? ",\n{" : "\n{";
+  for (size_t i = 0; i < kg_result_n_columns(r->result); i++) {
+    if (!row_texts[i].ptr)
+      continue;
+    kg_output_add_str(r->output, kg_str_of(before));
+    before = ",";
+    string(r->output, kg_result_column(r->result, i));
+    kg_output_add(r->output, ":", 1);
+    kg_output_add_str(r->output, row_texts[i]);
+  }
+  if (before[0] != ',' || before[1])
+    kg_output_add_str(r->output, kg_str_of(before));
+  kg_output_add(r->output, "}", 1);
+}
+
+const kg__results_format kg__results_json = {
+    .begin = begin, .row = row, .end = end, .boolean = boolean, .text = text, .texts = texts};

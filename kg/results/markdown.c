@@ -62,4 +62,4 @@ boolean(kg__results *r, bool value)
   kg_output_printf(r->output, "%s\n", value ? "true" : "false");
 }
 
-const kg__results_format kg__results_markdown = {begin, row, end, boolean, NULL};
+const kg__results_format kg__results_markdown = {.begin = begin, .row = row, .end = end, .boolean = boolean};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "kg/results/format.h"
+#include "kg/results/text_cache.h"
 
 static const struct {
   kg_results_format format;
@@ -44,16 +45,52 @@ functions_of(kg_results_format format)
 }
 
 static kg_status
-next_row(kg_result *result, kg__results *r, const kg_term **row, kg_error *err)
+check_rows(const kg__results *r, kg_error *err)
 {
   const kg_limits *limits = r->options->limits;
-  KG_TRY(kg_limits_check(limits, err));
-  KG_TRY(kg_result_next(result, row, err));
   if (limits && limits->rows && r->n_rows == limits->rows)
     return kg_error_set(err, KG_ERR_LIMIT, "the result has more than %llu rows",
                         (unsigned long long)limits->rows);
   return KG_OK;
 }
+
+static kg_status
+next_row(kg_result *result, kg__results *r, const kg_term **row, kg_error *err)
+{
+  KG_TRY(kg_limits_check(r->options->limits, err));
+  KG_TRY(kg_result_next(result, row, err));
+  return check_rows(r, err);
+}
+
+// ---- rows of ids
+
+static kg_status
+write_ids(kg_result *result, kg__text_cache *cache, const kg__results_format *format, kg__results *r,
+          kg_error *err)
+{
+  const kg_id *ids;
+  const kg_str *texts;
+  KG_TRY(kg_limits_check(r->options->limits, err));
+  KG_TRY(result->class->next_ids(result, &ids, err));
+  KG_TRY(check_rows(r, err));
+  KG_TRY(kg__text_cache_row(cache, ids, &texts, err));
+  format->texts(r, texts);
+  r->n_rows++;
+  return KG_OK;
+}
+
+static kg_status
+write_all_ids(kg_result *result, const kg__results_format *format, kg__results *r, kg_error *err)
+{
+  kg__text_cache *cache = kg__text_cache_new(result, format);
+  kg_status st = cache ? format->begin(r) : KG_ERR_NOMEM;
+  while (!st)
+    st = write_ids(result, cache, format, r, err);
+  kg__text_cache_free(cache);
+  return st == KG_DONE ? format->end(r) : st;
+}
+
+// ---- rows of terms
 
 static kg_status
 write_rows(kg_result *result, const kg__results_format *format, kg__results *r, kg_error *err)
@@ -79,7 +116,8 @@ kg_results_write(kg_result *result, const kg_results_options *options, kg_output
   if (kg_result_get_form(result) == KG_RESULT_BOOLEAN)
     format->boolean(&r, kg_result_boolean(result));
   else
-    st = write_rows(result, format, &r, err);
+    st = format->texts && result->class->next_ids ? write_all_ids(result, format, &r, err)
+                                                  : write_rows(result, format, &r, err);
   if (format->release)
     format->release(&r);
   kg_buf_release(&r.text);

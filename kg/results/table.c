@@ -171,4 +171,5 @@ release(kg__results *r)
   free(t);
 }
 
-const kg__results_format kg__results_table = {begin, row, end, boolean, release};
+const kg__results_format kg__results_table = {
+    .begin = begin, .row = row, .end = end, .boolean = boolean, .release = release};

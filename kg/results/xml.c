@@ -151,4 +151,4 @@ boolean(kg__results *r, bool value)
   kg_output_printf(r->output, "<boolean>%s</boolean>\n</sparql>\n", value ? "true" : "false");
 }
 
-const kg__results_format kg__results_xml = {begin, row, end, boolean, NULL};
+const kg__results_format kg__results_xml = {.begin = begin, .row = row, .end = end, .boolean = boolean};

@@ -72,24 +72,37 @@ add_mapped(const table *t, uint32_t c, kg_buf *buf)
   return KG_OK;
 }
 
-static char
-map_ascii(char c, bool upper)
+// Map what is ASCII at the beginning of `text`; tells how many bytes that is.
+static size_t
+map_ascii(kg_str text, bool upper, char *to)
 {
-  if (upper)
-    return c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
-  return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+  const char first = upper ? 'a' : 'A';
+  size_t n = 0;
+  for (bool ascii = true; ascii && n + 16 <= text.len; n += ascii ? 16 : 0) {
+    unsigned char high = 0;
+    for (size_t i = 0; i < 16; i++) {
+      char c = text.ptr[n + i];
+      high |= (unsigned char)c;
+      to[n + i] = (char)(c ^ ((unsigned char)(c - first) < 26 ? 32 : 0));
+    }
+    ascii = high < 0x80;
+  }
+  for (; n < text.len && (unsigned char)text.ptr[n] < 0x80; n++)
+    to[n] = (char)(text.ptr[n] ^ ((unsigned char)(text.ptr[n] - first) < 26 ? 32 : 0));
+  return n;
 }
 
 kg_status
 kg__case_map(kg_str text, bool upper, kg_buf *buf)
 {
-  KG_TRY(kg_buf_reserve(buf, text.len));
   for (size_t i = 0, n; i < text.len; i += n) {
     uint32_t c;
-    n = 1;
-    if ((unsigned char)text.ptr[i] < 0x80)
-      KG_TRY(kg_buf_add_char(buf, map_ascii(text.ptr[i], upper)));
-    else if ((n = kg__utf8_decode((kg_str){text.ptr + i, text.len - i}, &c)))
+    KG_TRY(kg_buf_reserve(buf, text.len - i));
+    n = map_ascii((kg_str){text.ptr + i, text.len - i}, upper, buf->ptr + buf->len);
+    buf->len += n;
+    if (n)
+      continue;
+    if ((n = kg__utf8_decode((kg_str){text.ptr + i, text.len - i}, &c)))
       KG_TRY(add_mapped(&tables[upper], c, buf));
     else
       KG_TRY(kg_buf_add(buf, text.ptr + i, n = 1));

@@ -11,6 +11,9 @@ typedef struct kg__result_class {
   kg_status (*next)(kg_result *result, const kg_term **row, kg_error *err);
   kg_status (*next_triple)(kg_result *result, kg_quad *triple, kg_error *err);
   void (*free)(kg_result *result);
+  /** Rows as ids, whose terms are asked for one by one: those of equal ids are equal.  Both may be null. */
+  kg_status (*next_ids)(kg_result *result, const kg_id **ids, kg_error *err);
+  kg_status (*term)(kg_result *result, kg_id id, kg_arena *arena, kg_term *term, kg_error *err);
 } kg__result_class;
 
 /** The start of every engine's own result. */

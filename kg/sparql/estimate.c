@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Estimates: the exact count of what fits a pattern's constants, divided for each bound variable by the
-// number of its values, which a look at the first thousand rows in the order of that variable tells.
+// number of values that its place has under the predicate.
 
+#include "kg/sparql/pattern.h"
 #include "kg/sparql/plan.h"
 
 static size_t
@@ -42,70 +43,47 @@ kg__estimate_quads(kg__exec *exec, const kg__quad_slots *quad, double *n)
   return KG_OK;
 }
 
-// Rows for each value of place `i` (subject or object), among the first rows in that order.
+// How many values place `i` has, whatever the other places are, but for the predicate.
 static kg_status
-rows_per_value(kg__exec *exec, const kg__quad_slots *quad, int i, double *n)
+count_values(kg__exec *exec, const kg__quad_slots *quad, int i, double *n)
 {
-  static const struct {
-    kg_order order;
-    size_t column;
-  } ways[3][2] = {{{KG_PSO, 1}, {KG_SPO, 0}}, {{KG_PSO, 0}, {KG_PSO, 0}}, {{KG_POS, 1}, {KG_OSP, 0}}};
-  bool predicate = !quad->at[1].is_var && i != 1;
-  kg_order order = ways[i][!predicate].order;
-  size_t column = ways[i][!predicate].column, changes = 1;
-  kg_scan *scan;
-  *n = 1;
-  if (!exec->batch && !(exec->batch = kg_arena_alloc(exec->arena, sizeof *exec->batch)))
-    return KG_ERR_NOMEM;
-  kg_batch *batch = exec->batch;
-  KG_TRY(kg_scan_open(exec->txn, order, &quad->at[1].id, predicate, 0, KG_ID_MAX, &scan, exec->err));
-  kg_status st = kg_scan_next(scan, 1u << column, batch);
-  kg_scan_close(scan);
-  if (st)
-    return st == KG_DONE ? KG_OK : st;
-  for (size_t row = 1; row < batch->n_rows; row++)
-    changes += batch->column[column][row] != batch->column[column][row - 1];
-  *n = (double)batch->n_rows / (double)changes;
+  static const kg_order with[3] = {KG_PSO, KG_PSO, KG_POS}, without[3] = {KG_SPO, KG_PSO, KG_OSP};
+  bool predicate = i != 1 && !quad->at[1].is_var;
+  uint64_t count;
+  KG_TRY(kg_count_values(exec->txn, (predicate ? with : without)[i], &quad->at[1].id, predicate, &count,
+                         exec->err));
+  *n = count ? (double)count : 1;
   return KG_OK;
 }
 
-static kg_status
-look(kg__exec *exec, const kg__link *link, kg__link_stats *stats, int place)
+kg_status
+kg__estimate_values(kg__exec *exec, const kg__quad_slots *quad, kg__link_stats *stats, int place)
 {
   if (!stats->counted)
-    KG_TRY(kg__estimate_quads(exec, &link->quad, &stats->all));
+    KG_TRY(kg__estimate_quads(exec, quad, &stats->all));
   stats->counted = true;
-  if (place >= 0 && !stats->looked[place])
-    KG_TRY(rows_per_value(exec, &link->quad, place, &stats->per[place]));
-  if (place >= 0)
-    stats->looked[place] = true;
-  return KG_OK;
+  if (place < 0 || stats->looked[place])
+    return KG_OK;
+  stats->looked[place] = true;
+  stats->values[place] = 1;
+  return is_hopeless(quad) ? KG_OK : count_values(exec, quad, place, &stats->values[place]);
 }
 
 kg_status
 kg__estimate_link(kg__exec *exec, const kg__link *link, kg__link_stats *stats, const kg__vars *bound,
                   double *n)
 {
-  int n_bound = 0;
   *n = 50;
   if (link->path || link->unfold)
     return KG_OK;
-  KG_TRY(look(exec, link, stats, -1));
-  double least = stats->all;
+  KG_TRY(kg__estimate_values(exec, &link->quad, stats, -1));
+  *n = stats->all;
   for (int i = 0; i < 3; i++) {
     const kg__slot *slot = &link->quad.at[i];
     if (!slot->is_var || !kg__vars_has(bound, slot->var))
       continue;
-    KG_TRY(look(exec, link, stats, i));
-    least = stats->per[i] < least ? stats->per[i] : least;
-    n_bound++;
+    KG_TRY(kg__estimate_values(exec, &link->quad, stats, i));
+    *n /= stats->values[i];
   }
-  // Each further bound place keeps a tenth.
-  for (*n = least; n_bound > 1; n_bound--)
-    *n /= 10;
-  // Constants beside the predicate make the values of a bound place rarer still.
-  if (least < stats->all && !link->quad.at[1].is_var &&
-      (!link->quad.at[0].is_var || !link->quad.at[2].is_var))
-    *n = *n < 1 ? *n / 2 : 0.5;
   return KG_OK;
 }

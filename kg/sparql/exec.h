@@ -9,7 +9,7 @@
 #include "kg/sparql/ast.h"
 #include "kg/sparql/function.h"
 #include "kg/sparql/vars.h"
-#include "kg/store.h"
+#include "kg/query.h"
 
 /** The graphs that patterns are matched in. */
 typedef struct kg__graphs {
@@ -47,12 +47,15 @@ typedef struct kg__exec {
   kg_buf text;
   struct kg__exists **exists; ///< Plans of EXISTS
   size_t n_exists;
-  kg_batch *batch;    ///< For the planner's looks at the store
-  struct kg__op *ops; ///< All operators, to be closed at the end
-  uint64_t n_chains;  ///< Of Extend operators
-  size_t n_vars;      ///< Those of the request, and the planner's own
-  bool timed;         ///< Operators note how long they take
-  kg_error *err;      ///< Of the call in progress
+  kg_batch *batch;       ///< For the planner's looks at the store
+  struct kg__op *ops;    ///< All operators, to be closed at the end
+  uint64_t n_chains;     ///< Of Extend operators
+  size_t n_vars;         ///< Those of the request, and the planner's own
+  bool timed;            ///< Operators note how long they take
+  bool naive;            ///< Plan without optimising: patterns as they are written, row by row
+  kg_service_fn service; ///< Asks other endpoints; null: none may be
+  void *service_self;
+  kg_error *err; ///< Of the call in progress
 } kg__exec;
 
 /** Set up for a request; release with kg__exec_release() whatever it returns. */

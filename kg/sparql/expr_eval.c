@@ -118,6 +118,8 @@ eval_in(evaluator *ev, const kg__expr *e, bool wanted, kg__value *value)
   bool wrong = false;
   KG_TRY(eval(ev, e->args[0], &a));
   for (size_t i = 1; i < e->n_args; i++) {
+    if (i % 1024 == 0)
+      KG_TRY(kg_limits_check(ev->f->limits, ev->f->err));
     KG_TRY(eval(ev, e->args[i], &b));
     KG_TRY(compare(ev, KG__EQUAL, &a, &b, &same));
     if (same.kind == KG__VALUE_BOOLEAN && same.boolean) {

@@ -50,6 +50,7 @@ kg__op_open(kg__op *op)
   if (!op->out.column)
     KG_TRY(prepare(op));
   op->n_opened++;
+  KG_TRY(kg__exec_check(op->exec));
   uint64_t start = op->exec->timed ? kg_clock() : 0;
   kg_status st = op->class->open(op);
   op->nanoseconds += op->exec->timed ? kg_clock() - start : 0;

@@ -37,16 +37,19 @@ distinct_next(kg__op *op)
   distinct_op *self = (distinct_op *)op;
   while (!op->out.n) {
     const kg__rows *in;
+    uint16_t rows[KG_BATCH_ROWS];
+    size_t n_rows = 0;
     KG_TRY(kg__op_next(op->inputs[0], &in));
     for (size_t i = 0; i < in->n; i++) {
       size_t at, n = 0;
       bool made;
-      for (kg__var v = 0; kg__vars_next(&op->vars, &v); v++)
-        self->row[n++] = kg__rows_get(in, v, i);
+      for (size_t v = 0; v < op->n_list; v++)
+        self->row[n++] = kg__rows_get(in, op->list[v], i);
       KG_TRY(kg__rowset_put(&self->seen, self->row, &at, &made));
       if (made)
-        kg__rows_copy(&op->out, op->out.n++, in, i, &op->vars);
+        rows[n_rows++] = (uint16_t)i;
     }
+    kg__rows_gather(&op->out, in, rows, n_rows, op->list, op->n_list);
   }
   return KG_OK;
 }

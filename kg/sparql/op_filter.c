@@ -1,27 +1,71 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
+//
+// FILTER: condition by condition over the rows of a batch that are left.  What a condition on one variable
+// says of an id is remembered for a while, for values come again.
 
 #include "kg/sparql/operator.h"
+#include "kg/sparql/scope.h"
+
+enum { N_REMEMBERED = 1 << 11 };
+
+typedef struct remembered {
+  kg_id id;
+  bool pass;
+} remembered;
+
+typedef struct condition {
+  const kg__expr *expr;
+  kg__var var; ///< Its only one, or KG__NO_VAR
+  remembered *memory;
+} condition;
 
 typedef struct filter_op {
   kg__op op;
-  kg__expr *const *exprs;
-  size_t n_exprs;
+  condition *conditions;
+  size_t n_conditions;
+  uint16_t *rows; ///< Those left
+  size_t n_rows;
 } filter_op;
 
 static kg_status
 filter_open(kg__op *op)
 {
-  KG_TRY(kg__op_columns(op));
+  filter_op *self = (filter_op *)op;
+  if (!self->rows)
+    self->rows = kg_arena_calloc(op->exec->arena, KG_BATCH_ROWS, sizeof *self->rows);
+  KG_TRY(self->rows ? kg__op_columns(op) : KG_ERR_NOMEM);
   return kg__op_open(op->inputs[0]);
 }
 
 static kg_status
-passes(const filter_op *self, const kg__rows *in, size_t row, bool *pass)
+test(filter_op *self, const condition *c, const kg__rows *in, size_t row, bool *pass)
 {
-  *pass = true;
-  for (size_t i = 0; *pass && i < self->n_exprs; i++)
-    KG_TRY(kg__exec_test(self->op.exec, self->exprs[i], in, row, pass));
+  kg__exec *exec = self->op.exec;
+  kg_id id = c->var == KG__NO_VAR ? KG_ID_NONE : kg__rows_get(in, c->var, row);
+  remembered *known = id ? &c->memory[(id * 0x9e3779b97f4a7c15u) >> 53] : NULL;
+  if (known && known->id == id) {
+    *pass = known->pass;
+    return KG_OK;
+  }
+  kg_arena_clear(exec->scratch);
+  KG_TRY(kg__exec_test(exec, c->expr, in, row, pass));
+  if (known)
+    *known = (remembered){id, *pass};
+  return KG_OK;
+}
+
+static kg_status
+apply(filter_op *self, const condition *c, const kg__rows *in)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < self->n_rows; i++) {
+    bool pass;
+    KG_TRY(test(self, c, in, self->rows[i], &pass));
+    self->rows[n] = self->rows[i];
+    n += pass;
+  }
+  self->n_rows = n;
   return KG_OK;
 }
 
@@ -32,31 +76,69 @@ filter_next(kg__op *op)
   while (!op->out.n) {
     const kg__rows *in;
     KG_TRY(kg__op_next(op->inputs[0], &in));
-    for (size_t i = 0; i < in->n; i++) {
-      bool pass;
-      kg_arena_clear(op->exec->scratch);
-      KG_TRY(passes(self, in, i, &pass));
-      if (pass)
-        kg__rows_copy(&op->out, op->out.n++, in, i, &op->vars);
-    }
+    self->n_rows = in->n;
+    for (size_t i = 0; i < in->n; i++)
+      self->rows[i] = (uint16_t)i;
+    for (size_t i = 0; self->n_rows && i < self->n_conditions; i++)
+      KG_TRY(apply(self, &self->conditions[i], in));
+    kg__rows_gather(&op->out, in, self->rows, self->n_rows, op->list, op->n_list);
   }
   return KG_OK;
 }
 
-static const kg__op_class class = {"Filter", filter_open, filter_next, NULL, NULL, NULL};
+static kg_status
+filter_seek(kg__op *op, kg_id id)
+{
+  return kg__op_seek(op->inputs[0], id);
+}
+
+static const kg__op_class class = {"Filter", filter_open, filter_next, NULL, NULL, filter_seek};
+
+// Whether it says the same of equal rows.
+static bool
+is_steady(const kg__expr *expr)
+{
+  if (expr->kind == KG__EXPR_EXISTS || expr->kind == KG__EXPR_NOT_EXISTS || expr->kind == KG__EXPR_AGGREGATE)
+    return false;
+  if (expr->function && (expr->function->flags & KG__FUNCTION_VARIES))
+    return false;
+  for (size_t i = 0; i < expr->n_args; i++)
+    if (!is_steady(expr->args[i]))
+      return false;
+  return true;
+}
+
+static kg_status
+set_condition(condition *c, const kg__expr *expr, kg_arena *arena)
+{
+  kg__vars used = {0};
+  kg__var first = 0, more;
+  *c = (condition){expr, KG__NO_VAR, NULL};
+  KG_TRY(kg__expr_vars(expr, &used, arena));
+  if (!is_steady(expr) || !kg__vars_next(&used, &first))
+    return KG_OK;
+  more = first + 1;
+  if (kg__vars_next(&used, &more))
+    return KG_OK;
+  c->var = first;
+  c->memory = kg_arena_calloc(arena, N_REMEMBERED, sizeof *c->memory);
+  return c->memory ? KG_OK : KG_ERR_NOMEM;
+}
 
 kg_status
 kg__op_filter(kg__op *input, kg__expr *const *exprs, size_t n, kg__op **op)
 {
+  kg_arena *arena = input->exec->arena;
   filter_op *self = kg__op_new(input->exec, &class, sizeof *self);
   *op = &self->op;
-  if (!self)
+  if (!self || !(self->conditions = kg_arena_calloc(arena, n + 1, sizeof *self->conditions)))
     return KG_ERR_NOMEM;
   self->op.inputs[0] = input;
   self->op.sort = input->sort;
   self->op.estimate = input->estimate / 3;
-  self->exprs = exprs;
-  self->n_exprs = n;
-  KG_TRY(kg__vars_add_all(&self->op.vars, &input->vars, input->exec->arena));
-  return kg__vars_add_all(&self->op.certain, &input->certain, input->exec->arena);
+  self->n_conditions = n;
+  for (size_t i = 0; i < n; i++)
+    KG_TRY(set_condition(&self->conditions[i], exprs[i], arena));
+  KG_TRY(kg__vars_add_all(&self->op.vars, &input->vars, arena));
+  return kg__vars_add_all(&self->op.certain, &input->certain, arena);
 }

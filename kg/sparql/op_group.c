@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // GROUP BY: groups by the ids of their keys, in the order of arrival.  Without keys there is one group, also
-// of no rows.
+// of no rows.  A batch's rows are given their groups first, then each aggregate goes through its column. Rows
+// that follow each other often are of one group and have one value, which is seen without hashing; where the
+// input is sorted by keys and value, that is all there is to DISTINCT.
 
 #include "kg/sparql/aggregate.h"
 #include "kg/sparql/operator.h"
@@ -23,6 +25,10 @@ typedef struct group_op {
   kg__var *row_vars;    ///< Of the input, for COUNT(DISTINCT *)
   size_t n_row_vars;
   kg_id *buffer;
+  uint32_t *row_groups; ///< Of the batch
+  bool *sorted_value;   ///< By aggregation: the input is sorted by keys and its value
+  kg_id *last_value;    ///< By aggregation, and its group
+  size_t *last_group;
   size_t at;
 } group_op;
 
@@ -83,14 +89,27 @@ is_new_row(group_op *self, size_t i, size_t group, const kg__rows *in, size_t ro
 }
 
 static kg_status
-is_new_value(group_op *self, size_t i, size_t group, kg__value *value, bool *made)
+is_new_id(group_op *self, size_t i, size_t group, kg_id id, bool *made)
 {
   size_t at;
+  *made = id != self->last_value[i] || group != self->last_group[i];
+  self->last_value[i] = id;
+  self->last_group[i] = group;
+  if (!*made || self->sorted_value[i])
+    return KG_OK;
   self->buffer[0] = group;
-  KG_TRY(kg__exec_value_id(self->op.exec, value, &self->buffer[1]));
-  value->id = self->buffer[1];
-  *made = !value->id;
-  return *made ? KG_OK : kg__rowset_put(&self->distinct[i], self->buffer, &at, made);
+  self->buffer[1] = id;
+  return kg__rowset_put(&self->distinct[i], self->buffer, &at, made);
+}
+
+static kg_status
+is_new_value(group_op *self, size_t i, size_t group, kg__value *value, bool *made)
+{
+  kg_id id;
+  *made = true;
+  KG_TRY(kg__exec_value_id(self->op.exec, value, &id));
+  value->id = id;
+  return id ? is_new_id(self, i, group, id, made) : KG_OK;
 }
 
 static kg_status
@@ -100,6 +119,7 @@ add_value(group_op *self, size_t i, size_t group, const kg__rows *in, size_t row
   const kg__expr *e = self->aggregations[i].expr;
   kg__value value = kg__value_boolean(true);
   bool made = true;
+  kg_arena_clear(exec->scratch);
   if (e->n_args)
     KG_TRY(kg__exec_eval(exec, e->args[0], in, row, &value));
   if (e->distinct)
@@ -116,20 +136,104 @@ add_value(group_op *self, size_t i, size_t group, const kg__rows *in, size_t row
   return kg__aggregate_add(&self->states[group * self->n_aggregations + i], &exec->functions, &value);
 }
 
+// COUNT of a variable, or of rows: ids tell all.
 static kg_status
-add_row(group_op *self, const kg__rows *in, size_t row)
+count_column(group_op *self, size_t i, const kg__rows *in)
 {
-  size_t group;
+  const kg__expr *e = self->aggregations[i].expr;
+  const kg_id *column = e->n_args ? in->column[e->args[0]->var] : NULL;
+  if (e->n_args && !column)
+    return KG_OK;
+  for (size_t row = 0; row < in->n; row++) {
+    size_t group = self->row_groups[row];
+    bool counts = !column || column[row];
+    if (counts && e->distinct)
+      KG_TRY(is_new_id(self, i, group, column[row], &counts));
+    self->states[group * self->n_aggregations + i].count += counts;
+  }
+  return KG_OK;
+}
+
+static kg_status
+add_column(group_op *self, size_t i, const kg__rows *in)
+{
+  const kg__expr *e = self->aggregations[i].expr;
+  if (e->aggregate == KG__AGGREGATE_COUNT && (e->n_args ? e->args[0]->kind == KG__EXPR_VAR : !e->distinct))
+    return count_column(self, i, in);
+  for (size_t row = 0; row < in->n; row++)
+    KG_TRY(add_value(self, i, self->row_groups[row], in, row));
+  return KG_OK;
+}
+
+static bool
+is_as_before(const group_op *self, const kg__rows *in, size_t row)
+{
+  for (size_t i = 0; i < self->n_keys; i++)
+    if (kg__rows_get(in, self->keys[i], row) != kg__rows_get(in, self->keys[i], row - 1))
+      return false;
+  return true;
+}
+
+static kg_status
+find_group(group_op *self, const kg__rows *in, size_t row, size_t *group)
+{
   bool made;
-  kg_arena_clear(self->op.exec->scratch);
   for (size_t i = 0; i < self->n_keys; i++)
     self->buffer[i] = kg__rows_get(in, self->keys[i], row);
-  KG_TRY(kg__rowset_put(&self->groups, self->buffer, &group, &made));
-  if (made)
-    KG_TRY(begin_group(self));
+  KG_TRY(kg__rowset_put(&self->groups, self->buffer, group, &made));
+  return made ? begin_group(self) : KG_OK;
+}
+
+static kg_status
+add_batch(group_op *self, const kg__rows *in)
+{
+  size_t group = 0;
+  for (size_t row = 0; row < in->n; row++) {
+    if (!row || !is_as_before(self, in, row))
+      KG_TRY(find_group(self, in, row, &group));
+    self->row_groups[row] = (uint32_t)group;
+  }
   for (size_t i = 0; i < self->n_aggregations; i++)
-    KG_TRY(add_value(self, i, group, in, row));
+    KG_TRY(add_column(self, i, in));
   return KG_OK;
+}
+
+static bool
+is_key(const group_op *self, kg__var var)
+{
+  for (size_t i = 0; i < self->n_keys; i++)
+    if (self->keys[i] == var)
+      return true;
+  return false;
+}
+
+// Whether the input is sorted by the keys, in whatever order of these, and then by `var`.
+static bool
+is_sorted_by(const group_op *self, kg__var var)
+{
+  const kg__sort *sort = &self->op.inputs[0]->sort;
+  if (sort->n < self->n_keys + 1 || sort->vars[self->n_keys] != var)
+    return false;
+  for (size_t i = 0; i < self->n_keys; i++) {
+    bool found = false;
+    for (size_t k = 0; k < self->n_keys; k++)
+      found = found || sort->vars[k] == self->keys[i];
+    if (!found || !is_key(self, sort->vars[i]))
+      return false;
+  }
+  return true;
+}
+
+static void
+note_sorts(group_op *self)
+{
+  for (size_t i = 0; i < self->n_aggregations; i++) {
+    const kg__expr *e = self->aggregations[i].expr;
+    self->sorted_value[i] =
+        e->n_args && e->args[0]->kind == KG__EXPR_VAR && is_sorted_by(self, e->args[0]->var);
+    self->last_value[i] = KG_ID_NONE;
+    self->last_group[i] = SIZE_MAX;
+  }
 }
 
 static kg_status
@@ -142,6 +246,12 @@ allocate(group_op *self)
   size_t widest = self->n_keys > self->n_row_vars ? self->n_keys : self->n_row_vars;
   self->buffer = kg_arena_calloc(exec->arena, widest + 2, sizeof *self->buffer);
   self->distinct = kg_arena_calloc(exec->arena, self->n_aggregations + 1, sizeof *self->distinct);
+  self->row_groups = kg_arena_calloc(exec->arena, KG_BATCH_ROWS, sizeof *self->row_groups);
+  self->sorted_value = kg_arena_calloc(exec->arena, self->n_aggregations + 1, sizeof(bool));
+  self->last_value = kg_arena_calloc(exec->arena, self->n_aggregations + 1, sizeof(kg_id));
+  self->last_group = kg_arena_calloc(exec->arena, self->n_aggregations + 1, sizeof(size_t));
+  if (!self->row_groups || !self->sorted_value || !self->last_value || !self->last_group)
+    return KG_ERR_NOMEM;
   return self->buffer && self->distinct ? kg__op_columns(&self->op) : KG_ERR_NOMEM;
 }
 
@@ -154,6 +264,7 @@ group_open(kg__op *op)
   group_close(op);
   if (!self->buffer)
     KG_TRY(allocate(self));
+  note_sorts(self);
   self->at = 0;
   self->groups = (kg__rowset){.exec = op->exec, .width = self->n_keys, .key = self->n_keys};
   for (size_t i = 0; i < self->n_aggregations; i++) {
@@ -162,8 +273,7 @@ group_open(kg__op *op)
   }
   KG_TRY(kg__op_open(op->inputs[0]));
   while ((st = kg__op_next(op->inputs[0], &in)) == KG_OK)
-    for (size_t i = 0; i < in->n; i++)
-      KG_TRY(add_row(self, in, i));
+    KG_TRY(add_batch(self, in));
   if (st != KG_DONE)
     return st;
   size_t at;

@@ -3,9 +3,11 @@
 //
 // A quad pattern: for each row of the input, what the store has under the bound places.  Which places are
 // bound is asked of each row, for OPTIONAL may have left some open.  Rows of a default graph of several
-// graphs differ only in their last column, so that repeats are next to each other.
+// graphs differ only in their last column, so that repeats are next to each other.  When so many rows were
+// looked up that reading all of the pattern would have been cheaper, it is read, and hashed.
 
 #include "kg/sparql/pattern.h"
+#include "kg/sparql/rowset.h"
 
 typedef struct lookup_op {
   kg__op op;
@@ -20,6 +22,13 @@ typedef struct lookup_op {
   bool may_repeat;
   kg_id last[4]; ///< The last one given, to skip repeats
   bool has_last;
+  kg__op *whole; ///< All that fits the pattern, if it can be hashed
+  kg__var *vars; ///< Of the pattern: those bound by the input first
+  size_t n_vars, n_keys;
+  uint64_t asked, all; ///< Rows looked up; quads of the pattern
+  bool counted, hashed;
+  kg__rowset table;
+  size_t found; ///< The next of the table for the row
 } lookup_op;
 
 static void
@@ -30,6 +39,15 @@ close_scan(kg__op *op)
   self->scan = NULL;
 }
 
+static void
+lookup_close(kg__op *op)
+{
+  lookup_op *self = (lookup_op *)op;
+  close_scan(op);
+  kg__rowset_release(&self->table);
+  self->hashed = false;
+}
+
 static kg_status
 lookup_open(kg__op *op)
 {
@@ -37,6 +55,9 @@ lookup_open(kg__op *op)
   close_scan(op);
   self->in = NULL;
   self->row = 0;
+  self->found = KG__ROWSET_END;
+  if (self->hashed && self->quad.mode == KG__GRAPH_MODE_CURRENT)
+    lookup_close(op);
   if (!self->batch)
     self->batch = kg_arena_alloc(op->exec->arena, sizeof *self->batch);
   KG_TRY(self->batch ? KG_OK : KG_ERR_NOMEM);
@@ -45,11 +66,85 @@ lookup_open(kg__op *op)
   return kg__op_open(op->inputs[0]);
 }
 
+// ---- hashing the pattern
+
+static bool
+has_room(const lookup_op *self)
+{
+  const kg_limits *limits = self->op.exec->limits;
+  double bytes = (double)self->all * (double)(self->n_vars * 16 + 32);
+  return self->all < UINT32_MAX / 4 &&
+         (!limits || !limits->memory || (double)self->op.exec->memory + bytes < (double)limits->memory / 2);
+}
+
+static kg_status
+read_whole(lookup_op *self)
+{
+  const kg__rows *rows;
+  kg_id row[4];
+  kg_status st;
+  self->table = (kg__rowset){.exec = self->op.exec, .width = self->n_vars, .key = self->n_keys};
+  KG_TRY(kg__op_open(self->whole));
+  while ((st = kg__op_next(self->whole, &rows)) == KG_OK)
+    for (size_t i = 0; i < rows->n; i++) {
+      for (size_t v = 0; v < self->n_vars; v++)
+        row[v] = rows->column[self->vars[v]][i];
+      KG_TRY(kg__rowset_add(&self->table, row));
+    }
+  self->hashed = st == KG_DONE;
+  return st == KG_DONE ? KG_OK : st;
+}
+
+static kg_status
+consider_hashing(lookup_op *self)
+{
+  enum { ROWS_FOR_A_LOOKUP = 24 };
+  kg_id p = self->quad.at[1].id;
+  if (self->hashed || !self->whole || ++self->asked % 64)
+    return KG_OK;
+  if (!self->counted)
+    KG_TRY(kg_count(self->op.exec->txn, KG_PSO, &p, 1, &self->all, self->op.exec->err));
+  self->counted = true;
+  return self->asked * ROWS_FOR_A_LOOKUP > self->all && has_room(self) ? read_whole(self) : KG_OK;
+}
+
+static void
+find_hashed(lookup_op *self)
+{
+  kg_id key[4];
+  for (size_t i = 0; i < self->n_keys; i++)
+    key[i] = self->in->column[self->vars[i]][self->row];
+  self->found = kg__rowset_first(&self->table, key);
+}
+
+static void
+give_hashed(lookup_op *self)
+{
+  kg__op *op = &self->op;
+  const kg__op *input = op->inputs[0];
+  while (self->found != KG__ROWSET_END && op->out.n < KG_BATCH_ROWS) {
+    const kg_id *row = kg__rowset_at(&self->table, self->found);
+    size_t n = op->out.n++;
+    for (size_t i = 0; i < input->n_list; i++)
+      op->out.column[input->list[i]][n] = kg__rows_get(self->in, input->list[i], self->row);
+    for (size_t v = self->n_keys; v < self->n_vars; v++)
+      op->out.column[self->vars[v]][n] = row[v];
+    self->found = kg__rowset_next(&self->table, row, self->found);
+  }
+}
+
+// ---- looking up
+
 static kg_status
 begin_row(lookup_op *self)
 {
   kg_id prefix[4];
   size_t n;
+  KG_TRY(consider_hashing(self));
+  if (self->hashed) {
+    find_hashed(self);
+    return KG_OK;
+  }
   kg__pattern_bind(self->op.exec, &self->quad, self->in, self->row, &self->wanted);
   self->at = self->batch->n_rows = 0;
   self->has_last = false;
@@ -128,6 +223,10 @@ lookup_next(kg__op *op)
 {
   lookup_op *self = (lookup_op *)op;
   while (op->out.n < KG_BATCH_ROWS) {
+    if (self->in && self->found != KG__ROWSET_END) {
+      give_hashed(self);
+      continue;
+    }
     if (self->at < self->batch->n_rows && self->in) {
       take_batch(self);
       continue;
@@ -156,7 +255,30 @@ lookup_explain(const kg__op *op, kg_buf *buf)
   return kg__pattern_explain(op->exec, &((const lookup_op *)op)->quad, buf);
 }
 
-static const kg__op_class class = {"Lookup", lookup_open, lookup_next, close_scan, lookup_explain, NULL};
+static const kg__op_class class = {"Lookup", lookup_open, lookup_next, lookup_close, lookup_explain, NULL};
+
+// Whether each row binds the same variables of the pattern, whose predicate is known: then it can be hashed.
+static kg_status
+prepare_hashing(lookup_op *self, const kg__op *input)
+{
+  kg_arena *arena = input->exec->arena;
+  const kg__quad_slots *quad = &self->quad;
+  kg__op *whole;
+  if (input->exec->naive || quad->at[1].is_var || kg_id_tag(quad->at[1].id) == KG_TAG_LOCAL)
+    return KG_OK;
+  KG_TRY(kg__op_scan(input->exec, quad, NULL, 0, &whole));
+  for (int keys = 1; keys >= 0; keys--)
+    for (kg__var v = 0; kg__vars_next(&whole->vars, &v); v++) {
+      bool key = kg__vars_has(&input->certain, v);
+      if (!key && kg__vars_has(&input->vars, v))
+        return KG_OK;
+      if (key == keys)
+        KG_TRY(kg__push(arena, self->vars, self->n_vars, v));
+      self->n_keys += key && keys;
+    }
+  self->whole = self->n_keys && self->n_vars <= 4 ? whole : NULL;
+  return KG_OK;
+}
 
 kg_status
 kg__op_lookup(kg__op *input, const kg__quad_slots *quad, kg__op **op)
@@ -168,6 +290,8 @@ kg__op_lookup(kg__op *input, const kg__quad_slots *quad, kg__op **op)
   self->op.inputs[0] = input;
   self->op.sort = input->sort;
   self->quad = *quad;
+  self->found = KG__ROWSET_END;
+  KG_TRY(prepare_hashing(self, input));
   KG_TRY(kg__vars_add_all(&self->op.vars, &input->vars, input->exec->arena));
   KG_TRY(kg__vars_add_all(&self->op.certain, &input->certain, input->exec->arena));
   for (int i = 0; i < 4; i++) {

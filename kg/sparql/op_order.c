@@ -27,6 +27,8 @@ typedef struct order_op {
   kg_arena *arena; ///< Of the rows kept
   size_t taken;
   uint64_t count;
+  uint64_t n_compared;
+  kg_status stopped;    ///< While sorting: why it is not worth going on
   kg__value *candidate; ///< Keys of the row looked at
 } order_op;
 
@@ -169,9 +171,12 @@ keep_row(order_op *self, const kg__rows *in, size_t row)
 // ---- sorting
 
 static int
-compare_pointers(const void *a, const void *b, void *self)
+compare_pointers(const void *a, const void *b, void *data)
 {
-  return compare_rows(self, a, b);
+  order_op *self = data;
+  if (++self->n_compared % 65536 == 0 && !self->stopped)
+    self->stopped = kg__exec_check(self->op.exec);
+  return self->stopped ? 0 : compare_rows(self, a, b);
 }
 
 static kg_status
@@ -194,12 +199,15 @@ order_open(kg__op *op)
   KG_TRY(kg__op_columns(op));
   KG_TRY(kg__op_open(op->inputs[0]));
   while ((st = kg__op_next(op->inputs[0], &in)) == KG_OK) {
-    for (size_t i = 0; i < in->n; i++)
+    for (size_t i = 0; i < in->n; i++) {
       KG_TRY(keep_row(self, in, i));
-    KG_TRY(account(self));
+      KG_TRY(account(self));
+    }
   }
+  self->stopped = KG_OK;
   if (self->n)
     qsort_r(self->rows, self->n, sizeof *self->rows, compare_pointers, self);
+  KG_TRY(self->stopped);
   return st == KG_DONE ? KG_OK : st;
 }
 

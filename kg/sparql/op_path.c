@@ -3,7 +3,7 @@
 //
 // Closures of paths: breadth first over pairs of node and state of the path's automaton, each visited once.
 // The set of visited pairs, in the order of arrival, is the queue too.  What a search found is kept for the
-// next row that begins there.
+// next row that begins there.  A predicate that is followed often is read into memory once.
 
 #include "kg/sparql/automaton.h"
 #include "kg/sparql/operator.h"
@@ -11,10 +11,19 @@
 
 enum { MOST_KNOWN = 1 << 20 };
 
+// The edges of a step, by the node that they are followed from.
+typedef struct step_edges {
+  kg__rowset pairs;
+  bool counted, loaded;
+  uint64_t n;     ///< Of the predicate
+  uint64_t asked; ///< How often it was followed
+} step_edges;
+
 typedef struct path_op {
   kg__op op;
   kg__quad_slots quad;
   kg__automaton automaton;
+  step_edges *edges;   ///< By step; with the step's direction reversed behind these
   kg__rowset visited;  ///< Node, state
   kg__rowset searched; ///< Start, direction
   kg__rowset known;    ///< Start, direction, end
@@ -33,27 +42,48 @@ typedef struct path_op {
 static void
 path_close(kg__op *op)
 {
+  path_op *self = (path_op *)op;
+  for (size_t i = 0; self->edges && i < 2 * self->automaton.n_steps; i++) {
+    kg__rowset_release(&self->edges[i].pairs);
+    self->edges[i] = (step_edges){0};
+  }
   kg__rowset_release(&((path_op *)op)->visited);
   kg__rowset_release(&((path_op *)op)->nodes);
   kg__rowset_release(&((path_op *)op)->searched);
   kg__rowset_release(&((path_op *)op)->known);
 }
 
+static void
+reset(path_op *self)
+{
+  kg__exec *exec = self->op.exec;
+  path_close(&self->op);
+  self->visited = (kg__rowset){.exec = exec, .width = 2, .key = 2};
+  self->nodes = (kg__rowset){.exec = exec, .width = 1, .key = 1};
+  self->searched = (kg__rowset){.exec = exec, .width = 2, .key = 2};
+  self->known = (kg__rowset){.exec = exec, .width = 3, .key = 2};
+}
+
+// What was found stays for the next time, unless it was found in another graph.
 static kg_status
 path_open(kg__op *op)
 {
   path_op *self = (path_op *)op;
-  path_close(op);
-  self->visited = (kg__rowset){.exec = op->exec, .width = 2, .key = 2};
-  self->nodes = (kg__rowset){.exec = op->exec, .width = 1, .key = 1};
-  self->searched = (kg__rowset){.exec = op->exec, .width = 2, .key = 2};
-  self->known = (kg__rowset){.exec = op->exec, .width = 3, .key = 2};
+  bool first = !self->batch;
+  if (first) {
+    self->edges = kg_arena_calloc(op->exec->arena, 2 * self->automaton.n_steps + 1, sizeof *self->edges);
+    self->batch = kg_arena_alloc(op->exec->arena, sizeof *self->batch);
+  }
+  if (!self->edges || !self->batch)
+    return KG_ERR_NOMEM;
+  if (first || self->quad.mode == KG__GRAPH_MODE_CURRENT)
+    reset(self);
+  kg__rowset_clear(&self->visited);
+  kg__rowset_clear(&self->nodes);
   self->known_at = KG__ROWSET_END;
   self->in = NULL;
   self->row = self->start = self->result = 0;
-  if (!self->batch)
-    self->batch = kg_arena_alloc(op->exec->arena, sizeof *self->batch);
-  KG_TRY(self->batch ? kg__op_columns(op) : KG_ERR_NOMEM);
+  KG_TRY(kg__op_columns(op));
   return kg__op_open(op->inputs[0]);
 }
 
@@ -136,6 +166,7 @@ typedef struct taken_step {
   const kg__step *step;
   bool back;
   uint32_t to;
+  size_t edges; ///< Which of these are its
 } taken_step;
 
 static kg_status
@@ -148,13 +179,53 @@ take_edge(path_op *self, const kg_quad_ids *edge, const void *context)
 }
 
 static kg_status
+add_pair(path_op *self, const kg_quad_ids *edge, const void *context)
+{
+  const taken_step *taken = context;
+  kg_id pair[2] = {taken->back ? edge->o : edge->s, taken->back ? edge->s : edge->o};
+  return kg__rowset_add(&self->edges[taken->edges].pairs, pair);
+}
+
+// Count that a step is followed; read its edges when that will have been cheaper.
+static kg_status
+ask_edges(path_op *self, const taken_step *taken)
+{
+  enum { LOOKUPS_FOR_AN_EDGE = 16 };
+  step_edges *edges = &self->edges[taken->edges];
+  kg_id predicate = taken->step->link;
+  if (!edges->counted)
+    KG_TRY(kg_count(self->op.exec->txn, KG_PSO, &predicate, 1, &edges->n, self->op.exec->err));
+  edges->counted = true;
+  if (edges->loaded || ++edges->asked * LOOKUPS_FOR_AN_EDGE < edges->n)
+    return KG_OK;
+  edges->loaded = true;
+  edges->pairs = (kg__rowset){.exec = self->op.exec, .width = 2, .key = 1};
+  return each_edge(self, (kg_quad_ids){.p = predicate}, add_pair, taken);
+}
+
+static kg_status
+follow_pairs(path_op *self, kg_id node, const taken_step *taken)
+{
+  const kg__rowset *pairs = &self->edges[taken->edges].pairs;
+  for (size_t at = kg__rowset_first(pairs, &node); at != KG__ROWSET_END;
+       at = kg__rowset_next(pairs, &node, at))
+    KG_TRY(visit(self, kg__rowset_at(pairs, at)[1], taken->to));
+  return KG_OK;
+}
+
+static kg_status
 follow(path_op *self, kg_id node, const kg__step *step)
 {
-  taken_step taken = {step, step->back != self->backward, self->backward ? step->from : step->to};
+  taken_step taken = {step, step->back != self->backward, self->backward ? step->from : step->to,
+                      (size_t)(step - self->automaton.steps) + self->backward * self->automaton.n_steps};
   if (step->kind == KG__STEP_NONE)
     return visit(self, node, taken.to);
   if (kg_id_tag(node) == KG_TAG_LOCAL || kg_id_tag(step->link) == KG_TAG_LOCAL)
     return KG_OK;
+  if (step->kind == KG__STEP_LINK)
+    KG_TRY(ask_edges(self, &taken));
+  if (self->edges[taken.edges].loaded)
+    return follow_pairs(self, node, &taken);
   kg_quad_ids pattern = {.p = step->link};
   *(taken.back ? &pattern.o : &pattern.s) = node;
   return each_edge(self, pattern, take_edge, &taken);
@@ -194,6 +265,56 @@ take_ends(path_op *self, const kg_quad_ids *edge, const void *context)
   (void)context;
   KG_TRY(kg__rowset_put(&self->nodes, &edge->s, &at, &made));
   return kg__rowset_put(&self->nodes, &edge->o, &at, &made);
+}
+
+static kg_status
+take_start(path_op *self, const kg_quad_ids *edge, const void *context)
+{
+  const kg__step *step = context;
+  size_t at;
+  bool made;
+  if (step->kind == KG__STEP_NEGATED && is_without(step, edge->p))
+    return KG_OK;
+  return kg__rowset_put(&self->nodes, step->back ? &edge->o : &edge->s, &at, &made);
+}
+
+// States that the start leads to without an edge, and whether the end is among them.
+static void
+reach_freely(const path_op *self, bool *reached, bool *empty)
+{
+  const kg__automaton *a = &self->automaton;
+  reached[a->start] = true;
+  for (bool more = true; more;) {
+    more = false;
+    for (size_t i = 0; i < a->n_steps; i++) {
+      const kg__step *step = &a->steps[i];
+      if (step->kind != KG__STEP_NONE || !reached[step->from] || reached[step->to])
+        continue;
+      reached[step->to] = more = true;
+    }
+  }
+  *empty = reached[a->end];
+}
+
+// Where a path with both ends open can begin: every node if it may be empty, else those with a first edge.
+static kg_status
+find_starts(path_op *self)
+{
+  const kg__automaton *a = &self->automaton;
+  bool empty;
+  bool *reached = kg_arena_calloc(self->op.exec->arena, a->n_states + 1, sizeof *reached);
+  if (!reached)
+    return KG_ERR_NOMEM;
+  reach_freely(self, reached, &empty);
+  if (empty)
+    return each_edge(self, (kg_quad_ids){0}, take_ends, NULL);
+  for (size_t i = 0; i < a->n_steps; i++) {
+    const kg__step *step = &a->steps[i];
+    if (step->kind == KG__STEP_NONE || !reached[step->from] || kg_id_tag(step->link) == KG_TAG_LOCAL)
+      continue;
+    KG_TRY(each_edge(self, (kg_quad_ids){.p = step->link}, take_start, step));
+  }
+  return KG_OK;
 }
 
 static kg_id
@@ -288,14 +409,16 @@ begin_row(path_op *self)
     return search_once(self, s ? s : o, !s);
   kg__rowset_clear(&self->visited);
   self->result = 0;
-  return each_edge(self, (kg_quad_ids){0}, take_ends, NULL);
+  return find_starts(self);
 }
 
 static void
 give_end(path_op *self, kg_id node)
 {
   kg__op *op = &self->op;
-  kg__rows_copy(&op->out, op->out.n, self->in, self->row, &op->inputs[0]->vars);
+  const kg__op *input = op->inputs[0];
+  for (size_t i = 0; i < input->n_list; i++)
+    op->out.column[input->list[i]][op->out.n] = kg__rows_get(self->in, input->list[i], self->row);
   if (self->quad.at[0].is_var)
     op->out.column[self->quad.at[0].var][op->out.n] = self->backward ? node : self->from;
   if (self->quad.at[2].is_var)

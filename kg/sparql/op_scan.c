@@ -261,6 +261,15 @@ kg__op_scan(kg__exec *exec, const kg__quad_slots *quad, const kg__var *by, size_
 }
 
 bool
+kg__scan_can_sort(const kg__exec *exec, const kg__quad_slots *quad, kg__var by)
+{
+  scan_op scan = {.op.exec = (kg__exec *)exec, .quad = *quad};
+  choose_order(&scan, &by, 1);
+  note_sort(&scan);
+  return scan.op.sort.n && scan.op.sort.vars[0] == by;
+}
+
+bool
 kg__op_scan_sort(kg__op *op, const kg__var *by, size_t n_by)
 {
   if (op->class != &class)

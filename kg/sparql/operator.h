@@ -111,6 +111,9 @@ typedef struct kg__quad_slots {
 kg_status kg__op_scan(kg__exec *exec, const kg__quad_slots *quad, const kg__var *by, size_t n_by,
                       kg__op **op);
 
+/** Whether a scan of the pattern can be sorted by a variable. */
+bool kg__scan_can_sort(const kg__exec *exec, const kg__quad_slots *quad, kg__var by);
+
 /** Sort by these if possible; false if it is no scan. */
 bool kg__op_scan_sort(kg__op *op, const kg__var *by, size_t n_by);
 
@@ -125,6 +128,13 @@ kg_status kg__op_unfold(kg__op *input, kg__var of, const kg__slot parts[3], kg__
 
 /** Closures of paths: `quad` has its ends in s and o. */
 kg_status kg__op_path(kg__op *input, const kg__quad_slots *quad, const kg__path *path, kg__op **op);
+
+/** What SERVICE gives, joined with the input; the engine asks by `exec->service`. */
+kg_status kg__op_service(kg__op *input, const kg__pattern *pattern, kg__op **op);
+bool kg__op_is_service(const kg__op *op);
+
+/** Give a SERVICE over nothing the rows to join with: only what these have need be asked for. */
+kg_status kg__op_service_join(kg__op *service, kg__op *left);
 
 kg_status kg__op_values(kg__exec *exec, const kg__values *values, kg__op **op);
 

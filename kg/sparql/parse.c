@@ -20,6 +20,8 @@ kg_status
 kg__parse_advance(kg__parser *p)
 {
   p->token = p->next;
+  if (++p->n_tokens % 4096 == 0)
+    KG_TRY(kg_limits_check(p->limits, p->err));
   return kg__lex(&p->lexer, &p->next, p->err);
 }
 
@@ -208,6 +210,7 @@ kg__parse(kg_str text, const kg_query_options *options, kg_status (*unit)(kg__pa
                   .request = request,
                   .declared = kg_namespaces_new(),
                   .known = options->namespaces,
+                  .limits = options->limits,
                   .err = err};
   *request = (kg__request){.text = text, .base = options->base};
   kg_status st = p.declared ? KG_OK : KG_ERR_NOMEM;

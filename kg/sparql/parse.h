@@ -27,6 +27,8 @@ typedef struct kg__parser {
   kg_namespaces *declared;
   const kg_namespaces *known; ///< May be null
   kg_error *err;
+  const kg_limits *limits; ///< May be null
+  size_t n_tokens;
   unsigned depth;
   unsigned n_parts; ///< Patterns that plans nest by
   kg__map vars;     ///< Name, or "_:label" -> number

@@ -6,6 +6,9 @@
 static kg_status
 new_path(kg__parser *p, kg__path_kind kind, kg__path *part, kg__path **path)
 {
+  if (++p->n_parts > KG__PARSE_PARTS)
+    return kg__parse_fail(p, p->token.start, "more than %d groups, clauses and parts of paths",
+                          KG__PARSE_PARTS);
   *path = kg_arena_calloc(p->arena, 1, sizeof **path);
   if (!*path)
     return KG_ERR_NOMEM;

@@ -134,8 +134,13 @@ plan_leftjoin(kg__planner *p, const kg__alg *alg, kg__op **op)
   bool lookup;
   KG_TRY(kg__plan_alg(p, alg->parts[0], &left));
   KG_TRY(plan_and(p, alg->exprs, alg->n_exprs, &condition));
+  if (!alg->n_exprs) {
+    KG_TRY(kg__plan_half(p, KG__JOIN_LEFT, left, alg->parts[1], op));
+    if (*op)
+      return KG_OK;
+  }
   KG_TRY(is_lookup(p, alg->parts[1], &lookup));
-  if (lookup) {
+  if (lookup && !p->exec->naive) {
     KG_TRY(plan_fed_optional(p, alg, left, &right, &feed));
     KG_TRY(plan_condition(p, condition, alg, left, right));
     return kg__op_optional(left, right, feed, condition, op);
@@ -150,6 +155,9 @@ plan_minus(kg__planner *p, const kg__alg *alg, kg__op **op)
 {
   kg__op *left, *right;
   KG_TRY(kg__plan_alg(p, alg->parts[0], &left));
+  KG_TRY(kg__plan_half(p, KG__JOIN_ANTI, left, alg->parts[1], op));
+  if (*op)
+    return KG_OK;
   KG_TRY(kg__plan_alg(p, alg->parts[1], &right));
   return kg__op_join(KG__JOIN_MINUS, left, right, NULL, p->feed ? &p->feed->vars : NULL, op);
 }
@@ -214,10 +222,9 @@ plan_select(kg__planner *p, const kg__alg *alg, kg__op **op)
 static kg_status
 plan_service(kg__planner *p, const kg__alg *alg, kg__op **op)
 {
-  if (alg->pattern->silent)
-    return kg__op_feed(p->exec, p->feed, op);
-  kg_error_set(p->exec->err, KG_ERR_UNSUPPORTED, "SERVICE is not allowed: nothing is asked over the network");
-  return KG_ERR_UNSUPPORTED;
+  kg__op *leaf;
+  KG_TRY(kg__op_feed(p->exec, p->feed, &leaf));
+  return kg__op_service(leaf, alg->pattern, op);
 }
 
 kg_status

@@ -44,6 +44,15 @@ kg_status kg__plan_filter(kg__planner *p, kg__expr *const *exprs, size_t n, cons
 /** Whether an EXISTS is in it. */
 bool kg__expr_has_exists(const kg__expr *expr);
 
+// ---- plan_outer.c
+
+/** A semi, anti or left join with a pattern where that is right and cheaper than row by row; else null. */
+kg_status kg__plan_half(kg__planner *p, kg__join_kind kind, kg__op *left, const kg__alg *alg, kg__op **op);
+
+/** The same for a filter that is an EXISTS or NOT EXISTS. */
+kg_status kg__plan_exists(kg__planner *p, const kg__expr *expr, const kg__active *active, kg__op *left,
+                          kg__op **op);
+
 // ---- estimate.c
 
 /** How many quads fit the constants of a pattern. */
@@ -52,12 +61,46 @@ kg_status kg__estimate_quads(kg__exec *exec, const kg__quad_slots *quad, double 
 /** What is known of a pattern, asked for once. */
 typedef struct kg__link_stats {
   bool counted, looked[3];
-  double all;    ///< Quads that fit its constants
-  double per[3]; ///< Rows for each value of a place
+  double all;       ///< Quads that fit its constants
+  double values[3]; ///< Values of a place under its predicate
 } kg__link_stats;
+
+/** Make `all` known, and `values` of a place if it is not negative. */
+kg_status kg__estimate_values(kg__exec *exec, const kg__quad_slots *quad, kg__link_stats *stats, int place);
 
 /** How many rows a pattern gives for one row in which `bound` are bound. */
 kg_status kg__estimate_link(kg__exec *exec, const kg__link *link, kg__link_stats *stats,
                             const kg__vars *bound, double *n);
+
+// ---- plan_order.c
+
+typedef enum kg__way {
+  KG__WAY_LOOK_UP,   ///< Row by row
+  KG__WAY_MERGE,     ///< By what both are sorted by
+  KG__WAY_HASH,      ///< The pattern in memory
+  KG__WAY_HASH_LEFT, ///< The plan so far in memory
+  KG__N_WAYS
+} kg__way;
+
+/** What it takes, in nanoseconds, to extend `rows` to `out` rows with a pattern that fits `all` quads. */
+double kg__way_cost(kg__way way, double rows, double all, double out);
+
+/** A pattern, how it is joined to those before, and what a scan of it should be sorted by. */
+typedef struct kg__order_step {
+  size_t link;
+  kg__way way;
+  kg__var by;  ///< Or KG__NO_VAR
+  double rows; ///< Expected behind it
+} kg__order_step;
+
+enum { KG__ORDER_MOST = 8 }; ///< Patterns that kg__plan_order() can order
+
+/**
+   The cheapest order of a join's patterns, which must be quads.
+
+   @param rarity  By variable: which part of rows the filters on it let through
+*/
+kg_status kg__plan_order(kg__planner *p, const kg__alg *join, kg__link_stats *stats, const double *rarity,
+                         kg__order_step steps[KG__ORDER_MOST]);
 
 #endif

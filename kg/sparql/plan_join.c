@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The order of a join: greedy.  Patterns connected to what is there come first, and of them the one that
-// gives least; a pattern is looked up for each row, or read whole and hashed where rows are many and it is
-// small.  Filters go in as soon as their variables are bound in every row.
+// The plan of a join.  Its order is the best of all for a few patterns (plan_order.c), else greedy: what is
+// connected to what is there comes first, and of that what gives least.  Filters go in as soon as their
+// variables are bound in every row.
 
 #include "kg/sparql/plan.h"
 #include "kg/sparql/scope.h"
@@ -78,30 +78,27 @@ begin_with(joiner *j, const kg__link *link, double rows)
   return KG_OK;
 }
 
-enum { LOOKUP_COST = 700, SEEK_COST = 2500 }; // nanoseconds, as are the numbers below
-
-typedef enum join_way { LOOK_UP, MERGE, HASH_RIGHT, HASH_LEFT } join_way;
-
-static join_way
-choose_way(const joiner *j, double all, bool sorted)
+static kg__way
+cheapest_way(const joiner *j, double all, double out, bool merges)
 {
-  double rows = j->op->estimate;
-  double looking = rows * LOOKUP_COST,
-         merging = rows * 15 + (all * 5 < rows * SEEK_COST ? all * 5 : rows * SEEK_COST);
-  double right = all * 30 + rows * 20, left = rows * 45 + all * 15;
-  if (sorted && merging < looking && merging < right && merging < left)
-    return MERGE;
-  if (looking < right && looking < left)
-    return LOOK_UP;
-  return right < left ? HASH_RIGHT : HASH_LEFT;
+  kg__way best = KG__WAY_LOOK_UP;
+  double least = 0;
+  for (int way = KG__WAY_LOOK_UP; way < KG__N_WAYS; way++) {
+    double cost = kg__way_cost((kg__way)way, j->op->estimate, all, out);
+    if ((way != KG__WAY_LOOK_UP && cost >= least) || (way == KG__WAY_MERGE && !merges))
+      continue;
+    best = (kg__way)way;
+    least = cost;
+  }
+  return best;
 }
 
 static kg_status
-add_scan(joiner *j, kg__op *scan, join_way way)
+add_scan(joiner *j, kg__op *scan, kg__way way)
 {
-  if (way == MERGE)
+  if (way == KG__WAY_MERGE && kg__ops_merge(j->op, scan))
     return kg__op_merge(KG__JOIN_INNER, j->op, scan, scan->sort.vars[0], &j->op);
-  if (way == HASH_LEFT)
+  if (way == KG__WAY_HASH_LEFT)
     return kg__op_join(KG__JOIN_INNER, scan, j->op, NULL, NULL, &j->op);
   return kg__op_join(KG__JOIN_INNER, j->op, scan, NULL, NULL, &j->op);
 }
@@ -116,13 +113,13 @@ add_quad(joiner *j, const kg__link *link, double per_row)
     return begin_with(j, link, all);
   if (!j->op)
     KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
-  join_way way = LOOK_UP;
+  kg__way way = KG__WAY_LOOK_UP;
   if (!j->p->feed && is_connected(link, &j->op->certain) && shares_only_bound(j, link)) {
     KG_TRY(kg__op_scan(j->p->exec, &link->quad, j->op->sort.vars, j->op->sort.n > 0, &scan));
     scan->estimate = all;
-    way = choose_way(j, all, kg__ops_merge(j->op, scan));
+    way = cheapest_way(j, all, rows * per_row, kg__ops_merge(j->op, scan));
   }
-  KG_TRY(way == LOOK_UP ? kg__op_lookup(j->op, &link->quad, &j->op) : add_scan(j, scan, way));
+  KG_TRY(way == KG__WAY_LOOK_UP ? kg__op_lookup(j->op, &link->quad, &j->op) : add_scan(j, scan, way));
   j->op->estimate = rows * per_row;
   return KG_OK;
 }
@@ -150,6 +147,10 @@ add_part(joiner *j, size_t i)
   if (!left) {
     j->op = part;
     return KG_OK;
+  }
+  if (kg__op_is_service(part)) {
+    j->op = part;
+    return kg__op_service_join(part, left);
   }
   if (kg__ops_merge(left, part))
     return kg__op_merge(KG__JOIN_INNER, left, part, left->sort.vars[0], &j->op);
@@ -227,10 +228,109 @@ place_filters(joiner *j, bool all)
     if (!all)
       KG_TRY(is_ready(j, j->filters[i], &is));
     j->placed[i] = is;
+    if (is && all) {
+      kg__op *semi;
+      KG_TRY(kg__plan_exists(j->p, j->filters[i], j->active, j->op, &semi));
+      if (semi) {
+        j->op = semi;
+        continue;
+      }
+    }
     if (is)
       KG_TRY(kg__push(j->p->exec->arena, ready, n, j->filters[i]));
   }
   return n ? kg__plan_filter(j->p, ready, n, j->active, &j->op) : KG_OK;
+}
+
+// ---- few patterns and nothing else: the best order of all
+
+static bool
+can_order(const joiner *j)
+{
+  for (size_t i = 0; i < j->join->n_links; i++)
+    if (j->join->links[i].path || j->join->links[i].unfold)
+      return false;
+  return j->join->n_links && j->join->n_links <= KG__ORDER_MOST && !j->join->n_parts;
+}
+
+static kg_status
+guess_rarity(const joiner *j, double **rarity)
+{
+  const kg__exec *exec = j->p->exec;
+  *rarity = kg_arena_calloc(exec->arena, exec->n_vars + 1, sizeof **rarity);
+  if (!*rarity)
+    return KG_ERR_NOMEM;
+  for (size_t v = 0; v < exec->n_vars; v++)
+    (*rarity)[v] = 1;
+  for (size_t i = 0; i < j->n_filters; i++) {
+    kg__vars used = {0};
+    kg__var first = 0, more;
+    if (kg__expr_has_exists(j->filters[i]))
+      continue;
+    KG_TRY(kg__expr_vars(j->filters[i], &used, exec->arena));
+    if (!kg__vars_next(&used, &first))
+      continue;
+    more = first + 1;
+    if (!kg__vars_next(&used, &more))
+      (*rarity)[first] /= 3;
+  }
+  return KG_OK;
+}
+
+static kg_status
+add_step(joiner *j, const kg__order_step *step)
+{
+  const kg__link *link = &j->join->links[step->link];
+  kg__op *scan;
+  j->done[step->link] = true;
+  if (!j->op && j->p->feed)
+    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+  if (j->op && step->way == KG__WAY_LOOK_UP)
+    return kg__op_lookup(j->op, &link->quad, &j->op);
+  KG_TRY(kg__op_scan(j->p->exec, &link->quad, &step->by, step->by != KG__NO_VAR, &scan));
+  scan->estimate = j->stats[step->link].all;
+  if (j->op)
+    return add_scan(j, scan, step->way);
+  j->op = scan;
+  return KG_OK;
+}
+
+static kg_status
+plan_ordered(joiner *j)
+{
+  kg__order_step steps[KG__ORDER_MOST];
+  double *rarity;
+  KG_TRY(guess_rarity(j, &rarity));
+  KG_TRY(kg__plan_order(j->p, j->join, j->stats, rarity, steps));
+  for (size_t i = 0; i < j->join->n_links; i++) {
+    KG_TRY(add_step(j, &steps[i]));
+    KG_TRY(place_filters(j, false));
+    j->op->estimate = steps[i].rows;
+  }
+  return place_filters(j, true);
+}
+
+// ---- anything else
+
+// As it is written: parts first, for a link may take apart what they bind.
+static kg_status
+plan_as_written(joiner *j)
+{
+  for (size_t i = 0; i < j->join->n_parts; i++)
+    KG_TRY(add_part(j, i));
+  if (!j->op)
+    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+  for (int unfold = 0; unfold < 2; unfold++)
+    for (size_t i = 0; i < j->join->n_links; i++) {
+      const kg__link *link = &j->join->links[i];
+      if (link->unfold != unfold)
+        continue;
+      if (!unfold && !link->path)
+        KG_TRY(kg__op_lookup(j->op, &link->quad, &j->op));
+      else
+        KG_TRY(add_link(j, i, 1));
+    }
+  return place_filters(j, true);
 }
 
 static kg_status
@@ -238,6 +338,7 @@ plan_all(joiner *j)
 {
   for (;;) {
     choice best;
+    KG_TRY(kg__exec_check(j->p->exec));
     KG_TRY(choose(j, &best));
     if (!best.found)
       break;
@@ -267,7 +368,7 @@ kg__plan_join(kg__planner *p, const kg__alg *join, kg__expr *const *filters, siz
     return KG_ERR_NOMEM;
   for (size_t i = 0; i < join->n_parts; i++)
     KG_TRY(kg__plan_alg(p, join->parts[i], &j.parts[i]));
-  KG_TRY(plan_all(&j));
+  KG_TRY(p->exec->naive ? plan_as_written(&j) : can_order(&j) ? plan_ordered(&j) : plan_all(&j));
   *op = j.op;
   return KG_OK;
 }

@@ -48,6 +48,23 @@ collect_all(kg__planner *p, const kg__query *query, aggregations *out)
   return KG_OK;
 }
 
+// A scan can be sorted by the keys, and then by what is to be counted once.
+static kg_status
+prefer_sort(kg__planner *p, const kg__var *keys, size_t n_keys, const aggregations *all, kg__op *op)
+{
+  kg__var *by = NULL;
+  size_t n = 0;
+  for (size_t i = 0; i < n_keys; i++)
+    KG_TRY(kg__push(p->exec->arena, by, n, keys[i]));
+  for (size_t i = 0; i < all->n; i++) {
+    const kg__expr *e = all->items[i].expr;
+    if (e->distinct && e->n_args && e->args[0]->kind == KG__EXPR_VAR)
+      KG_TRY(kg__push(p->exec->arena, by, n, e->args[0]->var));
+  }
+  kg__op_scan_sort(op, by, n);
+  return KG_OK;
+}
+
 static kg_status
 plan_group(kg__planner *p, const kg__query *query, const kg__active *active, kg__op **op)
 {
@@ -71,6 +88,7 @@ plan_group(kg__planner *p, const kg__query *query, const kg__active *active, kg_
   for (size_t i = 0; i < all.n; i++)
     for (size_t k = 0; k < all.items[i].expr->n_args; k++)
       KG_TRY(kg__plan_expr(p, all.items[i].expr->args[k], *op, active));
+  KG_TRY(prefer_sort(p, keys, n_keys, &all, *op));
   KG_TRY(kg__op_group(*op, keys, n_keys, all.items, all.n, op));
   return query->n_having ? kg__plan_filter(p, query->having, query->n_having, active, op) : KG_OK;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "kg/sparql/engine.h"
+#include "kg/sparql/parse.h"
+#include "kg/sparql/print.h"
 
 static const kg__engine *
 engine_of(const kg_query_options *options)
@@ -28,6 +30,21 @@ kg_query_check(kg_world *world, kg_str text, const kg_query_options *options, kg
   static const kg_query_options defaults;
   const kg_query_options *used = options ? options : &defaults;
   kg_status st = engine_of(used)->check(world, text, used, err);
+  if (st && used->source)
+    kg_error_set_source(err, used->source, strlen(used->source));
+  return st;
+}
+
+kg_status
+kg_query_print(kg_str text, const kg_query_options *options, kg_buf *buf, kg_error *err)
+{
+  static const kg_query_options defaults;
+  const kg_query_options *used = options ? options : &defaults;
+  kg__request request;
+  kg_arena *arena = kg_arena_new();
+  kg_status st = arena ? kg__parse(text, used, kg__parse_query_unit, arena, &request, err) : KG_ERR_NOMEM;
+  st = st ? st : kg__print_request(&request, used->namespaces, buf);
+  kg_arena_free(arena);
   if (st && used->source)
     kg_error_set_source(err, used->source, strlen(used->source));
   return st;

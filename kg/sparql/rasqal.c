@@ -180,7 +180,7 @@ next_triple(kg_result *result, kg_quad *triple, kg_error *err)
   return run->failed ? tell(run, err) : st;
 }
 
-static const kg__result_class run_class = {next_row, next_triple, free_run};
+static const kg__result_class run_class = {.next = next_row, .next_triple = next_triple, .free = free_run};
 
 // ---- starting
 

@@ -19,6 +19,7 @@ typedef struct own_result {
   const kg__rows *rows;
   size_t row;
   kg_term *values; ///< The row given
+  kg_id *ids;      ///< The same
   uint64_t number; ///< Of the row, for blank nodes of templates
   size_t triple;   ///< Of the template, the next one
   kg__rowset described;
@@ -62,6 +63,27 @@ next_row(kg_result *result, const kg_term **row, kg_error *err)
   }
   *row = self->values;
   return KG_OK;
+}
+
+static kg_status
+next_ids(kg_result *result, const kg_id **ids, kg_error *err)
+{
+  own_result *self = (own_result *)result;
+  const kg__query *query = self->request.query;
+  self->exec.err = self->exec.functions.err = err;
+  KG_TRY(step(self));
+  for (size_t i = 0; i < query->n_items; i++)
+    self->ids[i] = kg__rows_get(self->rows, query->items[i].var, self->row);
+  *ids = self->ids;
+  return KG_OK;
+}
+
+static kg_status
+term_of(kg_result *result, kg_id id, kg_arena *arena, kg_term *term, kg_error *err)
+{
+  own_result *self = (own_result *)result;
+  self->exec.err = err;
+  return kg__exec_term(&self->exec, id, arena, term);
 }
 
 // ---- CONSTRUCT
@@ -194,8 +216,8 @@ next_described(kg_result *result, kg_quad *triple, kg_error *err)
 
 // ---- beginning
 
-static const kg__result_class construct_class = {next_row, next_constructed, result_free};
-static const kg__result_class describe_class = {next_row, next_described, result_free};
+static const kg__result_class construct_class = {next_row, next_constructed, result_free, next_ids, term_of};
+static const kg__result_class describe_class = {next_row, next_described, result_free, NULL, NULL};
 
 static kg_status
 set_columns(own_result *self)
@@ -203,7 +225,8 @@ set_columns(own_result *self)
   const kg__query *query = self->request.query;
   kg_str *columns = kg_arena_calloc(self->arena, query->n_items + 1, sizeof *columns);
   self->values = kg_arena_calloc(self->arena, query->n_items + 1, sizeof *self->values);
-  if (!columns || !self->values)
+  self->ids = kg_arena_calloc(self->arena, query->n_items + 1, sizeof *self->ids);
+  if (!columns || !self->values || !self->ids)
     return KG_ERR_NOMEM;
   for (size_t i = 0; i < query->n_items; i++)
     columns[i] = self->request.vars[query->items[i].var].name;
@@ -268,8 +291,11 @@ prepare(own_result *self, kg_txn *txn, kg_str text, const kg_query_options *opti
   KG_TRY(kg__parse(copy, options, kg__parse_query_unit, self->arena, &self->request, err));
   query = self->request.query;
   KG_TRY(kg__exec_init(&self->exec, txn, &self->request, self->arena, options->limits, err));
+  self->exec.service = options->service;
+  self->exec.service_self = options->service_self;
   KG_TRY(kg__exec_set_dataset(&self->exec, query->has_dataset ? &query->dataset : NULL,
                               options->strict_default));
+  self->exec.naive = options->as_written;
   if (options->n_bindings) {
     kg__feed *feed = kg_arena_calloc(self->arena, 1, sizeof *feed);
     if (!feed)

@@ -38,9 +38,12 @@ kg__rowset_release(kg__rowset *set)
 void
 kg__rowset_clear(kg__rowset *set)
 {
-  set->n = 0;
-  if (set->slots)
+  if (set->n < set->n_slots / 16)
+    for (size_t i = 0; i < set->n; i++)
+      set->slots[slot_of(set, kg__rowset_at(set, i))] = 0;
+  else if (set->slots)
     memset(set->slots, 0, set->n_slots * sizeof *set->slots);
+  set->n = 0;
 }
 
 static void

@@ -3,11 +3,13 @@
 
 #include "kg/sparql/update.h"
 #include "kg/sparql/parse.h"
+#include "kg/sparql/print.h"
 
 static kg_status
 parse(kg_str text, const kg_update_options *options, kg_arena *arena, kg__request *request, kg_error *err)
 {
-  kg_query_options as_query = {.base = options->base, .namespaces = options->namespaces};
+  kg_query_options as_query = {
+      .base = options->base, .namespaces = options->namespaces, .limits = options->limits};
   kg_status st = kg__parse(text, &as_query, kg__parse_update_unit, arena, request, err);
   if (st && options->source)
     kg_error_set_source(err, options->source, strlen(options->source));
@@ -75,6 +77,19 @@ kg_update_check(kg_str text, const kg_update_options *options, kg_error *err)
   kg__request request;
   kg_arena *arena = kg_arena_new();
   kg_status st = arena ? parse(text, options ? options : &defaults, arena, &request, err) : KG_ERR_NOMEM;
+  kg_arena_free(arena);
+  return st;
+}
+
+kg_status
+kg_update_print(kg_str text, const kg_update_options *options, kg_buf *buf, kg_error *err)
+{
+  static const kg_update_options defaults;
+  const kg_update_options *used = options ? options : &defaults;
+  kg__request request;
+  kg_arena *arena = kg_arena_new();
+  kg_status st = arena ? parse(text, used, arena, &request, err) : KG_ERR_NOMEM;
+  st = st ? st : kg__print_request(&request, used->namespaces, buf);
   kg_arena_free(arena);
   return st;
 }

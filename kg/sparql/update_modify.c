@@ -181,6 +181,8 @@ begin(modifier *m, kg__update *u, const kg__operation *op)
 {
   *m = (modifier){.u = u, .op = op};
   KG_TRY(kg__exec_init(&m->exec, u->txn, &u->request, u->arena, u->options->limits, u->err));
+  m->exec.service = u->options->service;
+  m->exec.service_self = u->options->service_self;
   m->rows = (kg__rowset){.exec = &m->exec, .width = u->request.n_vars};
   return KG_OK;
 }

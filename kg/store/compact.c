@@ -261,15 +261,3 @@ kg__store_compact(kg_txn *txn, const kg_limits *limits, kg_error *err)
   kg_status st = compact(&c);
   return st ? kg__txn_fail(txn, st) : KG_OK;
 }
-
-kg_status
-kg_store_compact(kg_store *store, const kg_limits *limits, kg_error *err)
-{
-  kg_txn *txn;
-  KG_TRY(kg_txn_begin_write(store, &txn, err));
-  kg_status st = txn->manifest.delta ? kg__store_compact(txn, limits, err) : KG_OK;
-  if (!st)
-    return kg_txn_commit(txn, err);
-  kg_txn_abort(txn);
-  return st;
-}

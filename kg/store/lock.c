@@ -11,7 +11,31 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/vfs.h>
 #include <unistd.h>
+
+// Between machines neither locks nor maps of a file agree.
+kg_status
+kg__lock_check_place(const char *folder, kg_error *err)
+{
+  static const struct {
+    unsigned type;
+    const char *name;
+  } systems[] = {{0x6969, "NFS"},    {0x517B, "SMB"},      {0xFF534D42, "CIFS"},  {0xFE534D42, "SMB"},
+                 {0x564C, "NCP"},    {0x73757245, "Coda"}, {0x5346414F, "AFS"},   {0x6B414653, "AFS"},
+                 {0x01021997, "9P"}, {0x00C36400, "Ceph"}, {0x0BD00BD0, "Lustre"}};
+  struct statfs info;
+  if (statfs(folder, &info) != 0)
+    return kg_error_set(err, KG_ERR_IO, "cannot open %s: %s", folder, strerror(errno));
+  for (size_t i = 0; i < sizeof systems / sizeof *systems; i++) {
+    if ((unsigned)info.f_type == systems[i].type)
+      return kg_error_set(err, KG_ERR_UNSUPPORTED,
+                          "%s is on a network file system (%s), where a store cannot be: take a folder on a "
+                          "local disk",
+                          folder, systems[i].name);
+  }
+  return KG_OK;
+}
 
 static long
 number_in_file(int fd)

@@ -46,11 +46,12 @@ extern const char *const kg__table_names[KG__N_TABLES];
 
 typedef struct kg__flat kg__flat;
 typedef struct kg__runs kg__runs;
+typedef struct kg__packer kg__packer;
 
 typedef struct kg__manifest {
   char magic[8];
   uint32_t format;
-  uint32_t unused;
+  uint32_t checksum;   ///< Of the rest; 0 in stores made before there was one
   uint64_t seed;       ///< Of the hashes of terms
   uint64_t seq;        ///< Number of the last commit that changed quads or terms
   uint64_t next_term;  ///< Numbers of terms and blank nodes begin at 1
@@ -90,6 +91,7 @@ struct kg_store {
   bool unmapped;          ///< LMDB lost its map: nothing works any more
   kg__runs *runs;         ///< All that are in use; the first is the newest known, and the store uses it too
   kg__flat *flat;         ///< The same
+  kg__packer *packer;     ///< A thread, or null; only who writes makes it
 };
 
 typedef struct kg__rows {
@@ -207,7 +209,7 @@ kg__key_row(const unsigned char *key, kg_order order)
   return row;
 }
 
-// ---- store.c, lock.c, growth.c
+// ---- store.c, lock.c
 
 /** How much is taken at once; tests make it small. */
 typedef struct kg__store_sizes {
@@ -229,17 +231,35 @@ kg_status kg__lmdb_error(int rc, const char *what, kg_error *err);
 kg_status kg__lock_take(int fd, int type, kg_error *err);
 void kg__lock_release(int fd);
 
+/** KG_ERR_UNSUPPORTED if a folder is on a network file system. */
+kg_status kg__lock_check_place(const char *folder, kg_error *err);
+
 /** Open the lock's file in a folder; -1 if it is not there, or cannot be. */
 int kg__lock_open(const char *folder, bool write);
+
+kg_store *kg__store_new(const char *path, unsigned flags);
+
+/** Open `store->env` over a file. */
+int kg__env_open(kg_store *store, const char *file, unsigned flags);
+kg_status kg__tables_open(kg_store *store, MDB_txn *lmdb, unsigned flags, kg_error *err);
+
+// ---- make.c
+
+typedef kg_status (*kg__fill_fn)(void *self, kg_store *store, MDB_txn *lmdb, kg_error *err);
+
+/** Make the folder and the file of a store, unless it is there; `fill` puts into its tables what is in it. */
+kg_status kg__store_make(kg_store *store, const char *file, kg__fill_fn fill, void *self, kg_error *err);
+
+/** Write a folder's entries to the disk, unless the store is volatile. */
+kg_status kg__folder_sync(const kg_store *store, const char *path, kg_error *err);
+
+// ---- growth.c
 
 /** Begin an LMDB transaction, with room to grow in where it writes. */
 kg_status kg__store_begin(kg_store *store, bool write, MDB_txn **lmdb, kg_error *err);
 
 /** Tell that one has ended. */
 void kg__store_end(kg_store *store, bool write);
-
-/** Write a folder's entries to the disk, unless the store is volatile. */
-kg_status kg__folder_sync(const kg_store *store, const char *path, kg_error *err);
 
 // ---- runs.c
 
@@ -279,6 +299,19 @@ kg_status kg__store_compact(kg_txn *txn, const kg_limits *limits, kg_error *err)
 
 /** Forget what was put aside, and the runs made here, if they are not committed. */
 void kg__store_compact_abort(kg_txn *txn);
+
+// ---- background.c
+
+/** Let the thread pack the store, once this transaction has ended; called by who writes. */
+void kg__packer_wake(kg_store *store);
+
+/** End the thread, if there is one; what it is doing is given up. */
+void kg__packer_stop(kg_store *store);
+
+// ---- pack.c
+
+/** Remove the `n` quads of a graph, by writing all others as a new generation, in this transaction. */
+kg_status kg__pack_without(kg_txn *txn, kg_id graph, uint64_t n, kg_error *err);
 
 // ---- check.c
 
@@ -383,6 +416,10 @@ kg_status kg__scan_count(kg_scan *scan, uint64_t *count);
 
 /** Empty the tables of quads and, for a new beginning, their counters. */
 kg_status kg__quads_drop(kg_txn *txn, kg_error *err);
+
+/** Enter rows into the tables that differ from the runs, and are counted already; they are sorted in place.
+ */
+kg_status kg__quads_put_changes(kg_txn *txn, kg__op op, kg__rows *rows, kg_error *err);
 
 /** Write the quads that are only in memory. */
 kg_status kg__quads_flush(kg_txn *txn, kg_error *err);

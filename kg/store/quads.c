@@ -20,6 +20,7 @@ enum { S, P, O, G };
 
 typedef struct change {
   kg_txn *txn;
+  bool counted; // what is counted with each change is so already
   kg__op op;
   kg__row *rows;
   kg__row *spare;
@@ -158,10 +159,10 @@ change_other_tables(change *c, kg_error *err)
     sort_by(c, steps[i].column);
     if (steps[i].order != NO_ORDER)
       KG_TRY(change_table(c, (kg_order)steps[i].order, err));
-    if (steps[i].order == KG_PSO)
+    if (steps[i].order == KG_PSO && !c->counted)
       KG_TRY(count_runs(c, P, KG__PREDICATES, err));
   }
-  return count_runs(c, G, KG__GRAPHS, err);
+  return c->counted ? KG_OK : count_runs(c, G, KG__GRAPHS, err);
 }
 
 static kg_status
@@ -172,9 +173,24 @@ change_tables(change *c, kg_error *err)
   if (!c->n)
     return KG_OK;
   KG_TRY(change_other_tables(c, err));
-  c->txn->manifest.quads += c->op == KG__INSERTED ? c->n : -c->n;
+  if (!c->counted)
+    c->txn->manifest.quads += c->op == KG__INSERTED ? c->n : -c->n;
   c->txn->changed = true;
   return KG_OK;
+}
+
+static kg_status
+change_with_spare(change *c, kg_error *err)
+{
+  kg__row few[64];
+  size_t n = c->n;
+  c->spare = n <= 64 ? few : malloc(n * sizeof *c->spare);
+  if (!c->spare)
+    return kg__txn_fail(c->txn, kg_error_set(err, KG_ERR_NOMEM, "no memory for quads"));
+  kg_status st = change_tables(c, err);
+  if (c->spare != few)
+    free(c->spare);
+  return st ? kg__txn_fail(c->txn, st) : KG_OK;
 }
 
 // Change `n` rows, which are sorted in place; `*changed` is how many made a difference.
@@ -182,16 +198,17 @@ static kg_status
 change_quads(kg_txn *txn, kg__op op, kg__row *rows, size_t n, size_t *changed, kg_error *err)
 {
   change c = {.txn = txn, .op = op, .rows = rows, .n = n};
-  kg__row few[64];
   *changed = 0;
-  c.spare = n <= 64 ? few : malloc(n * sizeof *c.spare);
-  if (!c.spare)
-    return kg__txn_fail(txn, kg_error_set(err, KG_ERR_NOMEM, "no memory for quads"));
-  kg_status st = change_tables(&c, err);
-  if (c.spare != few)
-    free(c.spare);
+  kg_status st = change_with_spare(&c, err);
   *changed = c.n;
-  return st ? kg__txn_fail(txn, st) : KG_OK;
+  return st;
+}
+
+kg_status
+kg__quads_put_changes(kg_txn *txn, kg__op op, kg__rows *rows, kg_error *err)
+{
+  change c = {.txn = txn, .counted = true, .op = op, .rows = rows->items, .n = rows->n};
+  return rows->n ? change_with_spare(&c, err) : KG_OK;
 }
 
 // Whether `n` changes are better merged into new runs: that costs as much as some of the whole store's.
@@ -413,5 +430,7 @@ kg_txn_clear_graph(kg_txn *txn, kg_id graph, uint64_t *removed, kg_error *err)
     *removed = n;
   if (!n)
     return KG_OK;
-  return n == txn->manifest.quads ? clear_all(txn, err) : clear_rows(txn, graph, err);
+  if (n == txn->manifest.quads)
+    return clear_all(txn, err);
+  return is_bulk(txn, n, 20) ? kg__pack_without(txn, graph, n, err) : clear_rows(txn, graph, err);
 }

@@ -17,6 +17,8 @@
 
 kg__librdf kg__librdf_api;
 
+static const kg__redland_queries *native_queries;
+
 static kg__shared *
 shared_of(librdf_storage *storage)
 {
@@ -56,6 +58,8 @@ from_options(const char *name, librdf_hash *options)
   char *path = path_of(name, dir);
   unsigned flags = empty ? KG_STORE_CREATE : read_only ? KG_STORE_READ_ONLY : 0;
   kg__shared *shared = path ? kg__shared_new(path, flags, empty) : NULL;
+  if (shared)
+    kg__shared_set_native(shared, !options || api.librdf_hash_get_as_boolean(options, "native") != 0);
   if (dir)
     api.librdf_free_memory(dir);
   free(path);
@@ -95,7 +99,10 @@ storage_open(librdf_storage *storage, librdf_model *model)
 {
   (void)model;
   kg_error err = {0};
-  return told(storage, kg__shared_open(shared_of(storage), &err), &err);
+  int failed = told(storage, kg__shared_open(shared_of(storage), &err), &err);
+  if (!failed)
+    native_queries->opened(storage);
+  return failed;
 }
 
 static int
@@ -400,6 +407,8 @@ fill_factory(librdf_storage_factory *factory)
   factory->context_remove_statements = context_remove_statements;
   factory->find_statements_in_context = find_statements_in_context;
   factory->get_contexts = kg__redland_contexts;
+  factory->supports_query = native_queries->supports;
+  factory->query_execute = native_queries->execute;
   factory->get_feature = get_feature;
   factory->set_feature = set_feature;
   factory->transaction_start = transaction_start;
@@ -438,9 +447,10 @@ kg__librdf_load(kg_error *err)
 }
 
 kg_status
-kg_redland_register(struct librdf_world_s *world, kg_error *err)
+kg__redland_register(librdf_world *world, const kg__redland_queries *queries, kg_error *err)
 {
   KG_TRY(kg__librdf_load(err));
+  native_queries = queries;
   if (api.librdf_storage_register_factory(world, "kg", "kg store", fill_factory))
     return kg_error_set(err, KG_ERR_NOMEM, "librdf does not take the storage");
   return KG_OK;

@@ -65,6 +65,16 @@ extern kg__librdf kg__librdf_api;
 /** KG_OK if the table is filled. */
 kg_status kg__librdf_load(kg_error *err);
 
+/** How a storage answers queries itself, for those who are above it: kg/redland. */
+typedef struct kg__redland_queries {
+  int (*supports)(librdf_storage *storage, librdf_query *query);
+  librdf_query_results *(*execute)(librdf_storage *storage, librdf_query *query);
+  void (*opened)(librdf_storage *storage); ///< A storage was opened
+} kg__redland_queries;
+
+/** Register the storage; `queries` are those of the process. */
+kg_status kg__redland_register(librdf_world *world, const kg__redland_queries *queries, kg_error *err);
+
 // ---- redland_shared.c: a store as the storages of this process share it
 
 typedef struct kg__shared kg__shared;
@@ -76,6 +86,13 @@ void kg__shared_unref(kg__shared *shared);
 
 /** Open it, or count one more opening. */
 kg_status kg__shared_open(kg__shared *shared, kg_error *err);
+
+/** Whether its queries are answered natively; a storage is made to. */
+void kg__shared_set_native(kg__shared *shared, bool native);
+bool kg__shared_is_native(const kg__shared *shared);
+
+/** Whether a pointer, perhaps of somebody else's storage, is one of ours. */
+bool kg__shared_exists(const void *shared);
 
 /** Undo one opening; the last commits. */
 kg_status kg__shared_close(kg__shared *shared, kg_error *err);
@@ -96,6 +113,9 @@ kg_status kg__shared_read(kg__shared *shared, kg_txn **txn, bool *own, kg_error 
 /** Commit what is pending. */
 kg_status kg__shared_commit(kg__shared *shared, kg_error *err);
 
+/** Take back what is pending; a transaction of the caller's can then only be rolled back. */
+void kg__shared_fail(kg__shared *shared);
+
 /** A transaction of the caller's: from start to commit or rollback nothing is committed in between. */
 kg_status kg__shared_start(kg__shared *shared, void *handle, kg_error *err);
 kg_status kg__shared_finish(kg__shared *shared, bool commit, kg_error *err);
@@ -109,6 +129,12 @@ kg_status kg__node_id(kg_txn *txn, librdf_node *node, bool make, kg_id *id, kg_e
 /** The ids of a statement, of parts that are null KG_ID_NONE; `context` may be null. */
 kg_status kg__statement_ids(kg_txn *txn, librdf_statement *statement, librdf_node *context, bool make,
                             kg_quad_ids *ids, kg_error *err);
+
+/** Label a blank node of the store as librdf's callers know it; other terms stay as they are. */
+kg_status kg__term_label(kg_txn *txn, kg_arena *arena, kg_term *term, kg_error *err);
+
+/** A new node; null for none, for triple terms, and after a failure. */
+librdf_node *kg__term_node(librdf_world *world, const kg_term *term);
 
 /** A new node, or null after a failure. */
 librdf_node *kg__id_node(librdf_world *world, kg_txn *txn, kg_id id, kg_error *err);

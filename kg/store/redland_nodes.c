@@ -76,6 +76,16 @@ blank_label(kg_txn *txn, kg_id id, kg_arena *arena, kg_str *label, kg_error *err
   return label->ptr ? KG_OK : kg_error_set(err, KG_ERR_NOMEM, "no memory for a label");
 }
 
+kg_status
+kg__term_label(kg_txn *txn, kg_arena *arena, kg_term *term, kg_error *err)
+{
+  kg_id id;
+  kg_status st = term->kind == KG_TERM_BLANK ? kg_txn_find(txn, term, &id, err) : KG_ERR_NOT_FOUND;
+  if (!st)
+    st = blank_label(txn, id, arena, &term->value, err);
+  return st == KG_ERR_NOT_FOUND ? KG_OK : st;
+}
+
 // ---- terms
 
 static kg_str
@@ -178,8 +188,8 @@ literal_node(librdf_world *world, const kg_term *term)
   return node;
 }
 
-static librdf_node *
-term_node(librdf_world *world, const kg_term *term)
+librdf_node *
+kg__term_node(librdf_world *world, const kg_term *term)
 {
   const unsigned char *text = (const unsigned char *)term->value.ptr;
   switch (term->kind) {
@@ -203,7 +213,7 @@ kg__id_node(librdf_world *world, kg_txn *txn, kg_id id, kg_error *err)
   if (!st)
     st = kg_id_tag(id) == KG_TAG_BLANK ? blank_label(txn, id, arena, &term.value, err)
                                        : kg_txn_term(txn, id, arena, &term, err);
-  librdf_node *node = st ? NULL : term_node(world, &term);
+  librdf_node *node = st ? NULL : kg__term_node(world, &term);
   if (!st && !node)
     kg_error_set(err, KG_ERR_NOMEM, "librdf does not take a term");
   kg_arena_free(arena);

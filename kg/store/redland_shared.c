@@ -24,6 +24,8 @@ struct kg__shared {
   kg_txn *write;
   uint64_t n_changes, since;
   bool by_caller; // `write` is the caller's transaction
+  bool failed;    // and can only be rolled back
+  bool native;
   void *handle;
 };
 
@@ -113,6 +115,29 @@ kg__shared_unref(kg__shared *s)
   if (--s->refs == 0)
     discard(s);
   pthread_mutex_unlock(&list_lock);
+}
+
+void
+kg__shared_set_native(kg__shared *s, bool native)
+{
+  s->native = native;
+}
+
+bool
+kg__shared_is_native(const kg__shared *s)
+{
+  return s->native;
+}
+
+bool
+kg__shared_exists(const void *shared)
+{
+  pthread_mutex_lock(&list_lock);
+  const kg__shared *s = list;
+  while (s && s != shared)
+    s = s->next;
+  pthread_mutex_unlock(&list_lock);
+  return s != NULL;
 }
 
 // ---- opening
@@ -252,19 +277,34 @@ kg__shared_start(kg__shared *s, void *handle, kg_error *err)
   return KG_OK;
 }
 
-kg_status
-kg__shared_finish(kg__shared *s, bool commit, kg_error *err)
+static void
+roll_back(kg__shared *s)
 {
-  if (!s->by_caller)
-    return kg_error_set(err, KG_ERR_ARGUMENT, "there is no transaction");
-  s->by_caller = false;
-  s->handle = NULL;
-  if (commit)
-    return kg__shared_commit(s, err);
   kg_txn_abort(s->write);
   s->write = NULL;
   s->n_changes = 0;
-  return KG_OK;
+}
+
+void
+kg__shared_fail(kg__shared *s)
+{
+  s->failed = s->by_caller;
+  if (!s->by_caller)
+    roll_back(s);
+}
+
+kg_status
+kg__shared_finish(kg__shared *s, bool commit, kg_error *err)
+{
+  bool failed = s->failed;
+  if (!s->by_caller)
+    return kg_error_set(err, KG_ERR_ARGUMENT, "there is no transaction");
+  s->by_caller = s->failed = false;
+  s->handle = NULL;
+  if (commit && !failed)
+    return kg__shared_commit(s, err);
+  roll_back(s);
+  return commit ? kg_error_set(err, KG_ERR_CONFLICT, "the transaction has an update that failed") : KG_OK;
 }
 
 void *

@@ -2,20 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Opening and closing.  Nothing is given to LMDB before its meta pages were looked at, and no table is opened
-// before the tree of pages was, since LMDB trusts what it maps.  A new store is made under another name and
-// then renamed, so that there is a whole one or none.
+// before the tree of pages was, since LMDB trusts what it maps.
 
 #include "kg/store/private.h"
 
 #include "kg/base/seed.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 enum { MAX_READERS = 1022, LEAST_MAP = 1 << 20, FIRST_FORMAT = 1 };
 
@@ -97,6 +96,14 @@ opened_remove(const kg_store *store)
 
 // ---- the manifest
 
+static uint32_t
+manifest_checksum(const kg__manifest *manifest, size_t size)
+{
+  kg__manifest zeroed = *manifest;
+  zeroed.checksum = 0;
+  return (uint32_t)XXH3_64bits(&zeroed, size) | 1;
+}
+
 kg_status
 kg__manifest_read(kg_store *store, MDB_txn *lmdb, kg__manifest *manifest, kg_error *err)
 {
@@ -108,13 +115,18 @@ kg__manifest_read(kg_store *store, MDB_txn *lmdb, kg__manifest *manifest, kg_err
     return kg_error_set(err, KG_ERR_STORE, "%s is not a store of kg", store->path);
   memcpy(&manifest->format, (char *)bytes.mv_data + 8, sizeof manifest->format);
   if (manifest->format != KG__STORE_FORMAT && manifest->format != FIRST_FORMAT)
-    return kg_error_set(err, KG_ERR_STORE, "%s has format %u, and this program knows only format %d",
-                        store->path, manifest->format, KG__STORE_FORMAT);
+    return kg_error_set(
+        err, KG_ERR_STORE,
+        "%s has format %u, and this program knows formats %d to %d: let the program that made it "
+        "dump it, and load that",
+        store->path, manifest->format, FIRST_FORMAT, KG__STORE_FORMAT);
   size_t size = manifest->format == FIRST_FORMAT ? offsetof(kg__manifest, generation) : sizeof *manifest;
   if (bytes.mv_size != size)
     return kg_error_set(err, KG_ERR_STORE, "%s is damaged: its manifest is cut short", store->path);
   memset(manifest, 0, sizeof *manifest);
   memcpy(manifest, bytes.mv_data, size);
+  if (manifest->checksum && manifest->checksum != manifest_checksum(manifest, size))
+    return kg_error_set(err, KG_ERR_STORE, "%s is damaged: its manifest has another checksum", store->path);
   if (manifest->format == FIRST_FORMAT)
     manifest->delta = manifest->quads; // it had no runs
   if (manifest->next_term - 1 > KG_ID_PAYLOAD_MASK || manifest->next_blank - 1 > KG_ID_PAYLOAD_MASK ||
@@ -128,6 +140,7 @@ kg__manifest_write(kg_store *store, MDB_txn *lmdb, const kg__manifest *manifest,
 {
   kg__manifest written = *manifest;
   written.format = KG__STORE_FORMAT;
+  written.checksum = manifest_checksum(&written, sizeof written);
   MDB_val key = kg__val("manifest", 8), bytes = kg__val(&written, sizeof written);
   int rc = mdb_put(lmdb, store->table[KG__META], &key, &bytes, 0);
   return rc ? kg__lmdb_error(rc, "writing the store", err) : KG_OK;
@@ -153,8 +166,8 @@ env_try(kg_store *store, const char *file, unsigned flags, size_t size)
 }
 
 // The map costs nothing but addresses, of which there may be fewer.
-static int
-env_open(kg_store *store, const char *file, unsigned flags)
+int
+kg__env_open(kg_store *store, const char *file, unsigned flags)
 {
   size_t size = kg__store_sizes_now.map;
   int rc = env_try(store, file, flags, size);
@@ -175,139 +188,12 @@ table_open(kg_store *store, MDB_txn *lmdb, int table, unsigned flags, kg_error *
   return rc ? kg__lmdb_error(rc, "opening the store", err) : KG_OK;
 }
 
-static kg_status
-tables_open(kg_store *store, MDB_txn *lmdb, unsigned flags, kg_error *err)
-{
-  for (int t = 0; t < KG__N_TABLES; t++) {
-    if (t != KG__META)
-      KG_TRY(table_open(store, lmdb, t, flags, err));
-  }
-  return KG_OK;
-}
-
-// ---- making a store
-
-// What is ours, or was left behind by us when we were killed.
-static bool
-is_ours(const char *name)
-{
-  static const char *const names[] = {".", "..", "lock", "kg.mdb-lock", "kg.mdb.new"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    if (!strcmp(name, names[i]))
-      return true;
-  }
-  return false;
-}
-
-static kg_status
-check_empty(const kg_store *store, kg_error *err)
-{
-  DIR *folder = opendir(store->path);
-  if (!folder)
-    return kg_error_set(err, KG_ERR_IO, "cannot open %s: %s", store->path, strerror(errno));
-  struct dirent *entry;
-  do {
-    entry = readdir(folder);
-  } while (entry && is_ours(entry->d_name));
-  bool empty = !entry;
-  closedir(folder);
-  if (empty)
-    return KG_OK;
-  return kg_error_set(err, KG_ERR_STORE, "%s is a folder with other files, and no store", store->path);
-}
-
-static kg_status
-fill(kg_store *store, kg_error *err)
-{
-  kg__manifest manifest = {.format = KG__STORE_FORMAT, .next_term = 1, .next_blank = 1, .seed = kg__seed()};
-  memcpy(manifest.magic, magic, sizeof magic);
-  MDB_txn *lmdb = NULL;
-  int rc = mdb_txn_begin(store->env, NULL, 0, &lmdb);
-  if (rc)
-    return kg__lmdb_error(rc, "making the store", err);
-  kg_status st = table_open(store, lmdb, KG__META, MDB_CREATE, err);
-  if (st || (st = tables_open(store, lmdb, MDB_CREATE, err)) ||
-      (st = kg__manifest_write(store, lmdb, &manifest, err))) {
-    mdb_txn_abort(lmdb);
-    return st;
-  }
-  rc = mdb_txn_commit(lmdb);
-  return rc ? kg__lmdb_error(rc, "making the store", err) : KG_OK;
-}
-
-// EINVAL is of file systems that cannot sync folders.
 kg_status
-kg__folder_sync(const kg_store *store, const char *path, kg_error *err)
+kg__tables_open(kg_store *store, MDB_txn *lmdb, unsigned flags, kg_error *err)
 {
-  if (store->flags & KG_STORE_VOLATILE)
-    return KG_OK;
-  int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  bool synced = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
-  kg_status st =
-      synced ? KG_OK
-             : kg_error_set(err, KG_ERR_IO, "writing the folder %s failed: %s", path, strerror(errno));
-  if (fd >= 0)
-    close(fd);
-  return st;
-}
-
-static kg_status
-make_file(kg_store *store, const char *fresh, const char *file, kg_error *err)
-{
-  unlink(fresh);
-  int rc = env_open(store, fresh, MDB_NOLOCK | (store->flags & KG_STORE_VOLATILE ? MDB_NOSYNC : 0));
-  if (rc)
-    return kg__lmdb_error(rc, "making the store", err);
-  kg_status st = fill(store, err);
-  mdb_env_close(store->env);
-  store->env = NULL;
-  if (!st && rename(fresh, file) != 0)
-    st = kg_error_set(err, KG_ERR_IO, "cannot make %s: %s", file, strerror(errno));
-  if (st)
-    unlink(fresh);
-  return st ? st : kg__folder_sync(store, store->path, err);
-}
-
-static kg_status
-make_locked(kg_store *store, const char *fresh, const char *file, kg_error *err)
-{
-  if (access(file, F_OK) == 0)
-    return KG_OK;
-  KG_TRY(check_empty(store, err));
-  store->lock_fd = kg__lock_open(store->path, true);
-  if (store->lock_fd < 0)
-    return kg_error_set(err, KG_ERR_IO, "cannot write to %s: %s", store->path, strerror(errno));
-  KG_TRY(kg__lock_take(store->lock_fd, F_WRLCK, err));
-  kg_status st = access(file, F_OK) == 0 ? KG_OK : make_file(store, fresh, file, err);
-  kg__lock_release(store->lock_fd);
-  return st;
-}
-
-static kg_status
-make_folder(const kg_store *store, kg_error *err)
-{
-  char *outer = NULL;
-  if (mkdir(store->path, 0777) != 0)
-    return errno == EEXIST
-               ? KG_OK
-               : kg_error_set(err, KG_ERR_IO, "cannot make the folder %s: %s", store->path, strerror(errno));
-  if (asprintf(&outer, "%s/..", store->path) < 0)
-    return kg_error_set(err, KG_ERR_NOMEM, "no memory for a store");
-  kg_status st = kg__folder_sync(store, outer, err);
-  free(outer);
-  return st;
-}
-
-static kg_status
-make_missing(kg_store *store, const char *file, kg_error *err)
-{
-  char *fresh = NULL;
-  KG_TRY(make_folder(store, err));
-  if (asprintf(&fresh, "%s.new", file) < 0)
-    return kg_error_set(err, KG_ERR_NOMEM, "no memory for a store");
-  kg_status st = make_locked(store, fresh, file, err);
-  free(fresh);
-  return st;
+  for (int t = 0; t < KG__N_TABLES; t++)
+    KG_TRY(table_open(store, lmdb, t, flags, err));
+  return KG_OK;
 }
 
 // ---- opening
@@ -352,11 +238,12 @@ open_env(kg_store *store, const char *file, kg_error *err)
   unsigned flags = store->flags & KG_STORE_READ_ONLY ? MDB_RDONLY : 0;
   if (store->flags & KG_STORE_VOLATILE)
     flags |= MDB_NOSYNC;
-  int rc = env_open(store, file, flags);
+  bool untouched = store->flags & KG_STORE_READ_ONLY && store->flags & KG_STORE_UNTOUCHED;
+  int rc = untouched ? EROFS : kg__env_open(store, file, flags);
   if ((rc == EACCES || rc == EPERM || rc == EROFS) && (flags & MDB_RDONLY)) {
     store->unregistered = true;
     store->lock_fd = kg__lock_open(store->path, false);
-    rc = env_open(store, file, flags | MDB_NOLOCK);
+    rc = kg__env_open(store, file, flags | MDB_NOLOCK);
   }
   if (rc)
     return kg__lmdb_error(rc, "opening the store", err);
@@ -384,7 +271,7 @@ check_and_open_tables(kg_store *store, MDB_txn *lmdb, kg_error *err)
   KG_TRY(kg__file_check_pages(lmdb, unchecked_levels(store), err));
   KG_TRY(table_open(store, lmdb, KG__META, 0, err));
   KG_TRY(kg__manifest_read(store, lmdb, &manifest, err));
-  return tables_open(store, lmdb, 0, err);
+  return kg__tables_open(store, lmdb, 0, err);
 }
 
 static kg_status
@@ -412,18 +299,29 @@ open_tables(kg_store *store, kg_error *err)
 }
 
 static kg_status
+make_empty(void *self, kg_store *store, MDB_txn *lmdb, kg_error *err)
+{
+  kg__manifest manifest = {.format = KG__STORE_FORMAT, .next_term = 1, .next_blank = 1, .seed = kg__seed()};
+  (void)self;
+  memcpy(manifest.magic, magic, sizeof magic);
+  return kg__manifest_write(store, lmdb, &manifest, err);
+}
+
+static kg_status
 open_file(kg_store *store, const char *file, kg_error *err)
 {
   KG_TRY(check_path(store, file, err));
+  if (!(store->flags & KG_STORE_CREATE))
+    KG_TRY(kg__lock_check_place(store->path, err));
   if (store->flags & KG_STORE_CREATE)
-    KG_TRY(make_missing(store, file, err));
+    KG_TRY(kg__store_make(store, file, make_empty, NULL, err));
   KG_TRY(check_file(store, file, err));
   KG_TRY(open_env(store, file, err));
   return open_tables(store, err);
 }
 
-static kg_store *
-store_new(const char *path, unsigned flags)
+kg_store *
+kg__store_new(const char *path, unsigned flags)
 {
   pthread_mutexattr_t checked;
   kg_store *store = calloc(1, sizeof *store);
@@ -446,6 +344,7 @@ kg_store_close(kg_store *store)
 {
   if (!store)
     return;
+  kg__packer_stop(store);
   if (store->runs)
     kg__runs_release(store, store->runs);
   if (store->flat)
@@ -468,7 +367,7 @@ kg_store_open(const char *path, unsigned flags, kg_store **store, kg_error *err)
   if (flags & KG_STORE_READ_ONLY && flags & KG_STORE_CREATE)
     return kg_error_set(err, KG_ERR_ARGUMENT, "a store to read only cannot be made");
   char *file = NULL;
-  kg_store *s = store_new(path, flags);
+  kg_store *s = kg__store_new(path, flags);
   if (!s || asprintf(&file, "%s/kg.mdb", path) < 0) {
     kg_store_close(s);
     return kg_error_set(err, KG_ERR_NOMEM, "no memory for a store");

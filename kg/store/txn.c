@@ -189,12 +189,19 @@ kg_txn_abort(kg_txn *txn)
   release(txn);
 }
 
-// So many that a new generation is worth its writing: for each change a few rows.
+// So many that a new generation is worth its writing: for each change a few rows.  With a thread that packs
+// the commit does so itself only if that cannot keep up.
 static bool
-has_many_changes(const kg_txn *txn)
+has_many_changes(const kg_txn *txn, unsigned times)
 {
-  uint64_t delta = txn->manifest.delta;
+  uint64_t delta = txn->manifest.delta / times;
   return delta / 8 >= kg__store_sizes_now.bulk_quads && delta >= txn->manifest.quads / 5;
+}
+
+static bool
+has_packer(const kg_store *store)
+{
+  return (store->flags & KG_STORE_PACKING) != 0;
 }
 
 static kg_status
@@ -202,7 +209,7 @@ flush(kg_txn *txn, kg_error *err)
 {
   KG_TRY(kg__txn_check_write(txn, err));
   KG_TRY(kg__quads_flush(txn, err));
-  if (has_many_changes(txn))
+  if (has_many_changes(txn, has_packer(txn->store) ? 4 : 1))
     KG_TRY(kg__store_compact(txn, txn->limits, err));
   KG_TRY(kg__dict_flush(txn, err));
   return kg__manifest_write(txn->store, txn->lmdb, &txn->manifest, err);
@@ -249,6 +256,8 @@ kg_txn_commit(kg_txn *txn, kg_error *err)
     st = kg__lmdb_error(explain(txn->store, rc), "committing", err);
   settle_runs(txn, st);
   kg__flat_settle(txn, !st);
+  if (!st && has_packer(txn->store) && has_many_changes(txn, 1))
+    kg__packer_wake(txn->store);
   release(txn);
   return st;
 }

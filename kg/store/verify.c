@@ -364,9 +364,22 @@ check_name(void *self, kg_str key, kg_str value, kg_error *err)
   return st;
 }
 
+// Reading a fact compares its checksum.
+static kg_status
+check_pair(void *self, kg_str key, kg_str value, kg_error *err)
+{
+  const verification *v = self;
+  (void)key;
+  (void)value;
+  return kg_limits_check(v->limits, err);
+}
+
 static kg_status
 verify(verification *v)
 {
+  KG_TRY(check_entries(v, KG__META, 1));
+  KG_TRY(kg__pair_each(v->txn, KG__PREFIXES, check_pair, v, v->err));
+  KG_TRY(kg__pair_each(v->txn, KG__FACTS, check_pair, v, v->err));
   KG_TRY(check_terms(v));
   KG_TRY(check_runs(v));
   KG_TRY(check_changes(v));

@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Every algorithm of JSON-LD takes any document, also as its own context and frame; what comes out of one
-// goes into the next; and RDF that came from a document comes back the same in number.
+// goes into the next; and RDF that came from a document comes back the same in number.  A document that is
+// read piece by piece says what it says as a whole.
 
 #include "tests/fuzz/fuzz.h"
 
+#include "tests/support/dataset.h"
+
 #include "kg/jsonld.h"
+
+enum { FEW = 60 };
 
 typedef struct tally {
   kg_jsonld_builder *builder;
@@ -50,6 +55,31 @@ check_round_trip(kg_str text, const kg_jsonld_options *options)
   kg_buf_release(&out);
 }
 
+static kg_status
+read_as(kg_str text, size_t whole, const kg_limits *limits, dataset *d, kg_error *err)
+{
+  kg_read_options options = {.format = KG_FORMAT_JSONLD,
+                             .base = KG_STR("http://example.org/a/b"),
+                             .json_whole = whole,
+                             .limits = limits,
+                             .load = load,
+                             .load_self = &text};
+  return dataset_read(d, text, "in", &options, err);
+}
+
+static void
+check_pieces(kg_str text, const kg_limits *limits)
+{
+  dataset whole = {0}, pieces = {0};
+  kg_error err = {0};
+  kg_status st = read_as(text, SIZE_MAX, limits, &whole, &err);
+  kg_status in_pieces = read_as(text, 1, limits, &pieces, NULL);
+  FUZZ_CHECK(in_pieces || !st || st == KG_ERR_LIMIT || strstr(err.message, "conflicting indexes"));
+  FUZZ_CHECK(st || in_pieces || pieces.n > FEW || dataset_isomorphic(&whole, &pieces));
+  dataset_release(&whole);
+  dataset_release(&pieces);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -79,6 +109,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     kg_jsonld_frame(again, text, &options, &out, NULL);
     check_round_trip(text, &options);
   }
+  check_pieces(text, &limits);
   kg_buf_release(&expanded);
   kg_buf_release(&out);
   return 0;

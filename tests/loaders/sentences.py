@@ -251,7 +251,7 @@ def main():
     parser.add_argument("--half", choices=["build", "watch"])
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--properties", action="store_true")
-    parser.add_argument("--floor", type=float, default=0.6)
+    parser.add_argument("--floor", type=float, default=0.7)
     args = parser.parse_args()
     items = read_items()
     found = extracted(args.kg, items)

@@ -248,6 +248,31 @@ poison_is_refused_soon(void **state)
   dataset_release(&chain);
 }
 
+// Chains of 10,000 and, beside them, rings that no refinement tells apart.
+static void
+labels_of_our_own_take_long_chains(void **state)
+{
+  (void)state;
+  kg_error err = {0};
+  kg_canon_options options = {.labels = KG_CANON_HASHES};
+  kg_buf text[2] = {{0}};
+  for (int turn = 0; turn < 2; turn++) {
+    dataset d = {0};
+    for (int i = 0; i < 10000; i++) {
+      int at = turn ? 9999 - i : i, other = turn * 50000;
+      add_edge(&d, other + at, other + at + 1);
+      if (at < 20)
+        add_edge(&d, other + 20000 + at, other + 20000 + (at % 10 == 9 ? at - 9 : at + 1));
+    }
+    assert_ok(canonical(&d, &options, &text[turn], &err), err);
+    dataset_release(&d);
+  }
+  assert_true(text[0].len > 100000);
+  assert_true(kg_str_equal(kg_buf_str(&text[0]), kg_buf_str(&text[1])));
+  kg_buf_release(&text[0]);
+  kg_buf_release(&text[1]);
+}
+
 static void
 a_long_list_is_told_apart(void **state)
 {
@@ -275,6 +300,7 @@ main(void)
       cmocka_unit_test(other_labels_and_another_order_give_the_same_bytes),
       cmocka_unit_test(the_same_bytes_mean_isomorphic),
       cmocka_unit_test(poison_is_refused_soon),
+      cmocka_unit_test(labels_of_our_own_take_long_chains),
       cmocka_unit_test(a_long_list_is_told_apart),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

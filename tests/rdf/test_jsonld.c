@@ -230,6 +230,161 @@ what_was_written_is_read_back(void **state)
   }
 }
 
+// ---- whole, and piece by piece
+
+static kg_status
+load_context(void *self, kg_str iri, kg_buf *document, kg_error *err)
+{
+  static const char home[] = "https://w3c.github.io/json-ld-api/tests/";
+  kg_source *source;
+  char path[1400];
+  if (!kg_str_starts(iri, kg_str_of(home)))
+    return KG_ERR_NOT_FOUND;
+  snprintf(path, sizeof path, "%s/%.*s", (const char *)self, (int)(iri.len - strlen(home)),
+           iri.ptr + strlen(home));
+  kg_status st = kg_source_open(path, &source, err);
+  if (!st)
+    st = kg_source_read_all(source, 0, document, err);
+  kg_source_close(source);
+  return st;
+}
+
+static kg_status
+read_jsonld(dataset *d, kg_str text, const char *name, const char *folder_of_contexts, size_t whole,
+            kg_error *err)
+{
+  char base[1400];
+  snprintf(base, sizeof base, "https://w3c.github.io/json-ld-api/tests/%s", name);
+  kg_read_options options = {.format = KG_FORMAT_JSONLD,
+                             .base = kg_str_of(base),
+                             .json_whole = whole,
+                             .load = load_context,
+                             .load_self = (void *)(uintptr_t)folder_of_contexts};
+  return dataset_read(d, text, name, &options, err);
+}
+
+// True if reading in pieces was refused, which is fine for some shapes.
+static bool
+assert_same_in_pieces(kg_str text, const char *name, const char *folder_of_contexts)
+{
+  dataset whole = {0}, pieces = {0};
+  kg_error err = {0}, why = {0};
+  kg_status st = read_jsonld(&whole, text, name, folder_of_contexts, SIZE_MAX, &why);
+  kg_status in_pieces = read_jsonld(&pieces, text, name, folder_of_contexts, 1, &err);
+  bool refused = in_pieces == KG_ERR_LIMIT && strstr(err.message, "piece by piece");
+  if (!refused && in_pieces != st)
+    fail_msg("%s: %s, but as a whole: %s", name, in_pieces ? err.message : "fine", st ? why.message : "fine");
+  if (!st && !in_pieces && !dataset_isomorphic(&whole, &pieces))
+    fail_msg("%s: %zu quads, but %zu as a whole", name, pieces.n, whole.n);
+  if (st && !refused && (err.line != why.line || err.column != why.column))
+    fail_msg("%s: at %zu:%zu, but %zu:%zu as a whole: %s", name, err.line, err.column, why.line, why.column,
+             err.message);
+  dataset_release(&whole);
+  dataset_release(&pieces);
+  return refused;
+}
+
+static void
+the_suite_reads_the_same_piece_by_piece(void **state)
+{
+  (void)state;
+  const char *shared = getenv("KG_SHARED");
+  char tests[1024], path[1400];
+  size_t n = 0, n_refused = 0;
+  snprintf(tests, sizeof tests, "%s/w3c/json-ld-api/tests", shared ? shared : KG_SRCDIR "/../shared");
+  snprintf(path, sizeof path, "%s/toRdf", tests);
+  DIR *dir = opendir(path);
+  for (struct dirent *entry; dir && (entry = readdir(dir));) {
+    kg_source *source;
+    kg_buf text = {0};
+    snprintf(path, sizeof path, "%s/toRdf/%s", tests, entry->d_name);
+    if (kg_format_from_path(kg_str_of(path)) != KG_FORMAT_JSONLD)
+      continue;
+    assert_int_equal(kg_source_open(path, &source, NULL), KG_OK);
+    assert_int_equal(kg_source_read_all(source, 0, &text, NULL), KG_OK);
+    kg_source_close(source);
+    n_refused += assert_same_in_pieces(kg_buf_str(&text), path + strlen(tests) + 1, tests);
+    n++;
+    kg_buf_release(&text);
+  }
+  if (!dir)
+    skip();
+  closedir(dir);
+  print_message("%zu documents, %zu of them not to be read so\n", n, n_refused);
+  assert_true(n_refused * 10 < n);
+}
+
+static void
+shapes_of_documents_read_the_same_piece_by_piece(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *text;
+    bool refused;
+  } cases[] = {
+      {"[]", false},
+      {" [ ] ", false},
+      {"{}", false},
+      {"[{\"@id\": \"a\", \"http://p\": \"x]}\\\"\"}, 1, \"s\", null, true, [{\"@id\": \"b\", \"http://p\": "
+       "1}]]",
+       false},
+      {"{\"@context\": {\"@vocab\": \"http://v/\", \"g\": \"@graph\"}, \"g\": [{\"p\": 1}, {\"@id\": "
+       "\"_:anon1\", \"p\": {\"p\": 2}}]}",
+       false},
+      {"{\"@graph\": [{\"http://p\": 1}, {\"@id\": \"a\", \"@graph\": [{\"http://p\": 2}]}], \"nothing\": "
+       "{}}",
+       false},
+      {"{\"@graph\": [{\"http://p\": 1}], \"@id\": \"g\"}", true},
+      {"{\"@graph\": [{\"http://p\": 1}], \"http://p\": 1}", true},
+      {"{\"@graph\": [{\"p\": 1}], \"@context\": {\"@vocab\": \"http://v/\"}}", true},
+      {"{\"@id\": \"g\", \"@graph\": [{\"http://p\": 1}]}", false},
+      {"{\"@graph\": {\"http://p\": 1}}", false},
+      {"{\"@context\": {\"@vocab\": \"http://a/\"}, \"@context\": {\"@vocab\": \"http://b/\"}, \"@graph\": "
+       "[{\"p\": 1}]}",
+       false},
+      {"\"text\"", false},
+      // Errors, at the same place
+      {"[{\"@id\": \"a\"},\n {\"@id\": 1}]", false},
+      {"[{\"@id\": \"a\"},\n  {\"a\": tru}]", false},
+      {"[{\"@id\": \"a\"},\n  ]", false},
+      {"[{\"@id\": \"a\"} {}]", false},
+      {"[{\"@id\": \"a\"}]]", false},
+      {"[{\"@id\": \"a\"}, 01]", false},
+      {"{\"@context\":\n {\"p\": 1}, \"@graph\": []}", false},
+      {"{\"@context\": {}, \"@graph\": [{\"@id\":\n\"\u00e9\", \"@type\": 1}]}", false},
+      {"{\"@graph\": [], }", false},
+      {"{\"@graph\": [] \"a\": 1}", false},
+      {"{\"@graph\": [], \"a\" 1}", false},
+      {"{\"@graph\": [], \"a\": }", false},
+      {"{\"@graph\": []", false},
+      {"", false},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    if (assert_same_in_pieces(kg_str_of(cases[i].text), "case", "") != cases[i].refused)
+      fail_msg("%s: %s", cases[i].text, cases[i].refused ? "read" : "refused");
+}
+
+// Longer than the reader's windows, and than what it remembers at once.
+static void
+a_long_document_reads_the_same_piece_by_piece(void **state)
+{
+  (void)state;
+  kg_buf text = {0};
+  assert_int_equal(kg_buf_printf(&text,
+                                 "{\"@context\": {\"@vocab\": \"http://v/\", \"T\": {\"@context\": {\"p\": "
+                                 "{\"@type\": \"@id\"}}}},\n\"@graph\": ["),
+                   KG_OK);
+  for (int i = 0; i < 30000; i++)
+    assert_int_equal(kg_buf_printf(&text,
+                                   "%s{\"@id\": \"n%d\", \"@type\": \"T\", \"p\": \"n%d\", \"q\": [%d, "
+                                   "{\"p\": \"a\\\\\\\"\u00e9%*d\"}]}\n",
+                                   i ? "," : "", i, i + 1, i, i % 100, i),
+                     KG_OK);
+  assert_int_equal(kg_buf_printf(&text, "]}"), KG_OK);
+  assert_false(assert_same_in_pieces(kg_buf_str(&text), "long", ""));
+  kg_buf_release(&text);
+}
+
 static void
 a_frame_says_what_is_written(void **state)
 {
@@ -258,6 +413,9 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(rdflib_reads_what_was_written),
       cmocka_unit_test(what_was_written_is_read_back),
+      cmocka_unit_test(the_suite_reads_the_same_piece_by_piece),
+      cmocka_unit_test(shapes_of_documents_read_the_same_piece_by_piece),
+      cmocka_unit_test(a_long_document_reads_the_same_piece_by_piece),
       cmocka_unit_test(a_frame_says_what_is_written),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

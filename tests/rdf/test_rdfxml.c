@@ -244,6 +244,44 @@ what_the_grammar_forbids_is_refused_with_its_place(void **state)
 }
 
 static void
+bad_elements_are_left_out_and_told_with_keep_going(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *xml, *want;
+    size_t n_skipped;
+  } cases[] = {
+      {"<e:C rdf:about='a b'><e:p>1</e:p></e:C><e:C rdf:about='ok'/>", "<ok> a e:C .", 1},
+      {"<e:C rdf:about='s'><e:p rdf:resource='a b'/><e:q><e:D rdf:about='c d'/></e:q><e:r>1</e:r></e:C>",
+       "<s> a e:C ; e:r '1' .", 2},
+      {"<e:C rdf:about='s'><e:p rdf:parseType='Collection'><e:D rdf:about='a b'/>"
+       "<rdf:Description rdf:about='d'/></e:p></e:C>",
+       "<s> a e:C ; e:p ( <d> ) .", 1},
+      {"<e:C rdf:about='s'>text<e:p>1</e:p></e:C><e:C rdf:about='t'/>", "<s> a e:C . <t> a e:C .", 1},
+      {"<e:C rdf:about='s' rdf:version='1.2'><e:p rdf:parseType='Triple'></e:p><e:q>1</e:q></e:C>",
+       "<s> a e:C ; e:q '1' .", 1},
+      {"<e:C rdf:about='s' xml:lang='_'><e:p>1</e:p></e:C>", "", 1},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    kg_error err = {0};
+    dataset d = {0}, want = {0};
+    kg_buf text = {0};
+    kg_read_options options = {
+        .format = KG_FORMAT_RDFXML, .base = KG_STR("http://e/base"), .keep_going = true};
+    kg_buf_printf(&text, RDF "\n%s</rdf:RDF>", cases[i].xml);
+    assert_ok(dataset_read(&d, kg_buf_str(&text), "in.rdf", &options, &err), err);
+    kg_buf_clear(&text);
+    kg_buf_printf(&text, "@prefix e: <http://e/> . %s", cases[i].want);
+    assert_ok(read_as(&want, KG_FORMAT_TURTLE, kg_buf_str(&text), &err), err);
+    if (d.n_skipped != cases[i].n_skipped || d.skipped.line != 2 || !dataset_isomorphic(&d, &want))
+      fail_msg("%s: %zu statements, %zu left out", cases[i].xml, d.n, d.n_skipped);
+    kg_buf_release(&text);
+    dataset_release(&d);
+    dataset_release(&want);
+  }
+}
+
+static void
 an_id_may_come_again_under_another_base(void **state)
 {
   (void)state;
@@ -453,6 +491,7 @@ main(void)
       cmocka_unit_test(entities_that_swell_are_refused),
       cmocka_unit_test(each_form_means_its_statements),
       cmocka_unit_test(what_the_grammar_forbids_is_refused_with_its_place),
+      cmocka_unit_test(bad_elements_are_left_out_and_told_with_keep_going),
       cmocka_unit_test(an_id_may_come_again_under_another_base),
       cmocka_unit_test(encodings_are_read_as_the_document_says),
       cmocka_unit_test(nesting_is_read_to_its_limit_and_then_refused),

@@ -45,6 +45,8 @@ static const kg_write_options ways[] = {
     {.format = KG_FORMAT_TURTLE},
     {.format = KG_FORMAT_TURTLE, .streaming = true},
     {.format = KG_FORMAT_RDFXML},
+    {.format = KG_FORMAT_JSONLD},
+    {.format = KG_FORMAT_JSONLD, .streaming = true},
 };
 enum { N_WAYS = sizeof ways / sizeof *ways };
 
@@ -113,6 +115,22 @@ path_of(const suite *s, kg_str base, kg_str iri, char path[2048])
 }
 
 // What raptor2 cannot read of our RDF/XML, for it is of RDF 1.2.
+static size_t n_trips; // graphs that went through a writer
+
+// Not every graph fits into a triples-only format, into XML or into JSON-LD.
+static bool
+is_refusal(kg_status st, const kg_error *err)
+{
+  static const char *const starts[] = {
+      "turtle cannot hold the named graph", "ntriples cannot hold the named graph",
+      "rdfxml cannot hold the named graph", "RDF/XML cannot write the predicate",
+      "RDF/XML cannot hold the character",  "JSON-LD cannot hold triple terms"};
+  for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+    if (st && strncmp(err->message, starts[i], strlen(starts[i])) == 0)
+      return true;
+  return false;
+}
+
 static bool
 comes_back(const dataset *d, const kg_write_options *way, kg_str name)
 {
@@ -127,8 +145,8 @@ comes_back(const dataset *d, const kg_write_options *way, kg_str name)
   kg_write_options with = *way;
   with.namespaces = common;
   kg_status st = dataset_write(d, &with, &text, &err);
-  // Not every graph fits into a triples-only format, or into XML.
-  bool ok = st == KG_ERR_DATA || st == KG_ERR_UNSUPPORTED;
+  bool ok = is_refusal(st, &err);
+  n_trips += !st;
   if (!st)
     ok = !dataset_read(&back, kg_buf_str(&text), "written", &options, &err) && dataset_isomorphic(d, &back);
   if (!ok) {
@@ -281,6 +299,7 @@ suites_are_read_and_written_back(void **state)
   size_t n_wrong = 0;
   for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
     n_wrong += run_suite(&suites[i]);
+  print_message("%zu graphs written and read back\n", n_trips);
   assert_int_equal(n_wrong, 0);
 }
 

@@ -30,7 +30,7 @@ rows_free(kg_result *result)
   (void)result;
 }
 
-static const kg__result_class rows_class = {rows_next, NULL, rows_free};
+static const kg__result_class rows_class = {.next = rows_next, .free = rows_free};
 static const kg_str names[] = {{"x", 1}, {"long name", 9}};
 
 static char *

@@ -12,8 +12,8 @@ from pathlib import Path
 
 # Half: measure: least F1
 LEAST = {
-    'gold': {'entities, class': .85, 'claims': .54, 'claims + modality': .51},
-    'gold/check': {'entities, class': .78, 'claims': .33, 'claims + modality': .30},
+    'gold': {'entities, class': .85, 'claims': .57, 'claims + modality': .53},
+    'gold/check': {'entities, class': .80, 'claims': .45, 'claims + modality': .40},
 }
 
 

@@ -132,6 +132,54 @@ errors_say_what_is_wrong(void **state)
   run_file(state, "errors.txt");
 }
 
+// Rows of a prepared query: the objects that it gives, one after the other.
+static void
+assert_gives(kg_query *query, kg_store *store, const char *expected)
+{
+  kg_txn *txn;
+  kg_error err = {0};
+  kg_result *result;
+  const kg_term *row;
+  char got[100] = "";
+  assert_ok(kg_txn_begin_read(store, &txn, &err), err);
+  assert_ok(kg_query_start(query, txn, &result, &err), err);
+  while (kg_result_next(result, &row, &err) == KG_OK)
+    strncat(got, row[0].value.ptr, row[0].value.len);
+  kg_result_free(result);
+  kg_txn_abort(txn);
+  assert_string_equal(got, expected);
+}
+
+static void
+prepared_queries_run_with_what_is_bound(void **state)
+{
+  kg_store *store = store_at(state, "prepared", KG_STORE_CREATE | KG_STORE_VOLATILE);
+  kg_error err = {0};
+  kg_query *query;
+  kg_str evil = KG_STR("a> } ; DROP ALL #");
+  kg_term a = kg_term_iri(KG_STR("http://example.org/a")), b = kg_term_iri(KG_STR("http://example.org/b"));
+  kg_term injected = kg_term_iri(evil), nothing = {0};
+  store_read(store, KG_STR(":a :p '1', '2' . :b :p '3' ."));
+  assert_ok(kg_query_prepare(NULL, KG_STR("SELECT ?o { ?s <http://example.org/p> ?o } ORDER BY ?o"), NULL,
+                             &query, &err),
+            err);
+  assert_gives(query, store, "123");
+  assert_ok(kg_query_bind(query, KG_STR("s"), &a, &err), err);
+  assert_gives(query, store, "12");
+  assert_ok(kg_query_bind(query, KG_STR("s"), &b, &err), err);
+  assert_gives(query, store, "3");
+  assert_ok(kg_query_bind(query, KG_STR("s"), &injected, &err), err);
+  assert_gives(query, store, "");
+  assert_int_equal(kg_query_bind(query, KG_STR("other"), &a, &err), KG_ERR_NOT_FOUND);
+  assert_int_equal(kg_query_bind(query, KG_STR("s"), &nothing, &err), KG_ERR_ARGUMENT);
+  kg_query_unbind(query);
+  assert_gives(query, store, "123");
+  kg_query_free(query);
+  assert_int_equal(kg_query_prepare(NULL, KG_STR("SELECT ?o {"), NULL, &query, &err), KG_ERR_QUERY);
+  assert_null(query);
+  store_close(state, store);
+}
+
 int
 main(void)
 {
@@ -143,6 +191,7 @@ main(void)
       store_test(forms_give_what_they_promise),
       store_test(updates_change_the_store),
       store_test(errors_say_what_is_wrong),
+      store_test(prepared_queries_run_with_what_is_bound),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

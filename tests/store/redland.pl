@@ -50,4 +50,18 @@ if ($what eq 'write') {
     'SELECT ?x WHERE { ?x <http://example.org/p> <http://example.org/d> }', undef, undef, 'sparql');
   my $results = $model->query_execute($query);
   equal('answer', $results->binding_value_by_name('x')->uri->as_string, 'http://example.org/c');
+  for my $by_model (1, 0) {
+    my $ask = sub {
+      my ($text, $language) = @_;
+      my $q = RDF::Redland::Query->new("PREFIX : <http://example.org/> $text", undef, undef, $language || 'sparql');
+      my $r = ($by_model ? $model->query_execute($q) : $q->execute($model)) or die "no answer to $text\n";
+      return ($q, $r);
+    };
+    my ($q, $r) = $ask->('SELECT ?x { ?x (:p|:none)+ :d MINUS { ?x :p :b } }');
+    equal('path and minus', $r->binding_value_by_name('x')->uri->as_string, 'http://example.org/c');
+    ($q, $r) = $ask->("INSERT DATA { :n :p :new$by_model }", 'sparql11-update');
+    equal('update', $r->get_boolean ? 1 : 0, 1);
+    ($q, $r) = $ask->("ASK { :n :p :new$by_model }");
+    equal('inserted', $r->get_boolean ? 1 : 0, 1);
+  }
 }

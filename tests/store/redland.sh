@@ -38,6 +38,29 @@ expect contexts 'Context: <http://example.org/g>' "$(run -c -s kg db contexts)"
 run -s kg db remove http://example.org/c http://example.org/p http://example.org/d http://example.org/g
 expect 'size after remove' 'rdfproc: graph has 5 triples' "$(rdfproc -s kg db size 2>&1)"
 
+# our engine: what rasqal does not know
+ask() {
+  run "$@" 2>&1 | sed -n 's/^\[\(.*\)\]$/\1/p' | sort | tr '\n' ' '
+}
+expect path ', o="l" , o="x"@en ' "$(ask -s kg db query sparql - \
+  'PREFIX : <http://example.org/> SELECT ?o { { :a :p+ ?o FILTER isLiteral(?o) FILTER langMatches(lang(?o), "*") } UNION { :a :q/:r ?o } }')"
+expect minus ', s=<http://example.org/a> ' "$(ask -s kg db query sparql - \
+  'PREFIX : <http://example.org/> SELECT DISTINCT ?s { ?s ?p ?o MINUS { ?s :r ?any } }')"
+expect insert '' "$(run -s kg db query sparql11-update - 'INSERT DATA { <http://example.org/n> <http://example.org/p> 7 }')"
+expect inserted 'rdfproc: graph has 6 triples' "$(rdfproc -s kg db size 2>&1)"
+expect construct 1 \
+  "$(run -s kg db query sparql - 'CONSTRUCT { ?o <http://example.org/inverse> ?s } { ?s <http://example.org/p> ?o FILTER isIRI(?o) }' | grep -c 'ns0:inverse.*resource="http://example.org/a"')"
+expect json '{"s":{"type":"uri","value":"http://example.org/n"}}' \
+  "$(run -r json -s kg db query sparql - 'SELECT ?s { ?s !<http://example.org/q> 7 }' | grep '^{"s"')"
+case $(run -s kg db query sparql - 'SELECT nonsense') in
+*"kg: 1:8: 'nonsense' where"*) ;;
+*) fail "no message for what is not a query" ;;
+esac
+case $(run -t "native='no'" -s kg db query sparql - 'SELECT ?s { ?s <http://example.org/p>+ ?o }') in
+*"syntax error"*) ;;
+*) fail "rasqal was not asked" ;;
+esac
+
 case $(rdfproc -s kg absent size 2>&1) in
 *"kg: "*absent*) ;;
 *) fail "no message for a store that is not there" ;;

@@ -393,12 +393,86 @@ a_killed_loader_leaves_whole_commits(void **state)
 
 #define compact_test(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
+static uint64_t
+generation(kg_store *store)
+{
+  kg_txn *txn;
+  assert_ok(kg_txn_begin_read(store, &txn, &err), err);
+  uint64_t n = txn->manifest.delta ? 0 : txn->manifest.generation;
+  kg_txn_abort(txn);
+  return n;
+}
+
+static void
+a_thread_packs_after_many_small_commits(void **state)
+{
+  kg_store *store = store_at(state, "s", KG_STORE_CREATE | KG_STORE_VOLATILE | KG_STORE_PACKING);
+  load_numbers(store, 0, 3000);
+  uint64_t first = generation(store);
+  for (int i = 0; i < 25; i++)
+    load_numbers(store, 3000 + 40 * i, 3000 + 40 * (i + 1));
+  for (int ms = 0; ms < 20000 && (!generation(store) || generation(store) == first); ms++)
+    usleep(1000);
+  assert_true(generation(store) > first);
+  assert_int_equal(store_size(store), 4000);
+  assert_sound(store);
+  for (int i = 0; i < 10; i++)
+    load_numbers(store, 4000 + 90 * i, 4000 + 90 * (i + 1));
+  store_close(state, store); // while it works, or not
+  store = store_at(state, "s", 0);
+  assert_int_equal(store_size(store), 4900);
+  assert_sound(store);
+}
+
+static void
+a_large_graph_is_cleared_by_packing_the_rest(void **state)
+{
+  kg_store *store = store_at(state, "s", KG_STORE_CREATE | KG_STORE_VOLATILE);
+  kg_txn *txn;
+  uint64_t removed, n;
+  load_numbers(store, 0, 2000);
+  assert_ok(kg_txn_begin_write(store, &txn, &err), err);
+  kg_quad quad = {.subject = kg_term_iri(KG_STR("x:s")),
+                  .predicate = kg_term_iri(KG_STR("x:p")),
+                  .graph = kg_term_iri(KG_STR("x:g"))};
+  for (int i = 0; i < 500; i++) {
+    char o[48];
+    quad.object = kg_term_string((kg_str){o, (size_t)snprintf(o, sizeof o, "text number %d", i)});
+    assert_ok(kg_txn_add(txn, &quad, NULL, &err), err);
+  }
+  txn_add(txn, ":a :only 1 <x:g> . :a :p 1 :h .");
+  assert_ok(kg_txn_commit(txn, &err), err);
+  assert_ok(kg_txn_begin_write(store, &txn, &err), err);
+  uint64_t runs = txn->manifest.generation;
+  assert_ok(kg_txn_clear_graph(txn, id_of(txn, "<x:g>"), &removed, &err), err);
+  assert_int_equal(removed, 501);
+  assert_int_equal(txn->manifest.generation, runs + 1);
+  txn_add(txn, ":b :p 2 <x:g> .");
+  assert_ok(kg_txn_commit(txn, &err), err);
+  assert_sound(store);
+  assert_int_equal(store_size(store), 2002);
+  assert_scan(store, "? ? ? <x:g>", ":b :p 2 <x:g>");
+  assert_scan(store, "? :only ?");
+  assert_ok(kg_txn_begin_write(store, &txn, &err), err);
+  assert_ok(kg_txn_clear_graph(txn, KG_ID_NONE, &removed, &err), err);
+  assert_int_equal(removed, 2000);
+  kg_txn_abort(txn);
+  assert_sound(store);
+  assert_ok(kg_txn_begin_read(store, &txn, &err), err);
+  assert_ok(kg_count(txn, KG_SPO, NULL, 0, &n, &err), err);
+  assert_int_equal(n, 2002);
+  kg_txn_abort(txn);
+  assert_int_equal(count_files(store_path(state, "s")), 5);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
       compact_test(large_loads_become_runs_and_small_ones_changes),
       compact_test(named_graphs_have_a_run_of_their_own),
+      compact_test(a_thread_packs_after_many_small_commits),
+      compact_test(a_large_graph_is_cleared_by_packing_the_rest),
       compact_test(compaction_takes_changes_into_the_runs),
       compact_test(a_store_that_lost_all_its_quads_has_no_runs),
       compact_test(what_was_not_committed_leaves_no_files),

@@ -87,6 +87,33 @@ compact(kg_store *store, int commit, kg_error *e)
   return kg_store_compact(store, NULL, e);
 }
 
+// Beside the store, with as many calls as it makes; then the backup is what the store is.
+static kg_status
+back_up(kg_store *store, int commit, kg_error *e)
+{
+  char path[512];
+  kg_txn *txn;
+  kg_store *copy;
+  history_state found;
+  snprintf(path, sizeof path, "%s-backup", kg_store_path(store));
+  KG_TRY(kg_txn_begin_read(store, &txn, e));
+  kg_status st = kg_txn_backup(txn, path, NULL, e);
+  kg_txn_abort(txn);
+  disk_heal();
+  kg_error opening;
+  if (st) {
+    assert_status(KG_ERR_NOT_FOUND, kg_store_open(path, 0, &copy, &opening), opening);
+  } else {
+    assert_ok(kg_store_open(path, 0, &copy, &opening), opening);
+    assert_ok(history_read(copy, &found, &opening), opening);
+    assert_true(history_equal(&found, &states[commit]));
+    assert_sound(copy);
+    kg_store_close(copy);
+    disk_empty_folder(path);
+  }
+  return st;
+}
+
 static void
 assert_state(kg_store *store, const operation *op, const char *what, unsigned n, bool may_be_old,
              bool may_be_new)
@@ -201,6 +228,39 @@ a_compaction_that_fails_leaves_the_old_state(void **state)
   fail_everywhere(state, &(operation){"a compaction", 14, 14, compact});
 }
 
+static void
+a_backup_that_fails_leaves_none(void **state)
+{
+  fail_everywhere(state, &(operation){"a backup", 14, 14, back_up});
+}
+
+// A store that cannot be made is made when the disk works again.
+static void
+a_store_that_cannot_be_made_is_made_later(void **state)
+{
+  const char *path = store_path(state, "made");
+  kg_store *store;
+  unsigned n = 0;
+  for (disk_fault fault = DISK_FULL; fault <= DISK_UNSYNCED; fault++) {
+    bool came = true;
+    for (n = 1; came; n++) {
+      disk_empty_folder(path);
+      rmdir(path);
+      disk_fail(fault, n);
+      kg_status st = kg_store_open(path, KG_STORE_CREATE, &store, &err);
+      came = disk_heal() >= n;
+      if (!st)
+        kg_store_close(store);
+      else
+        assert_status(KG_ERR_IO, st, err);
+      assert_ok(kg_store_open(path, KG_STORE_CREATE, &store, &err), err);
+      assert_int_equal(store_size(store), 0);
+      kg_store_close(store);
+    }
+    assert_true(n > 2);
+  }
+}
+
 int
 main(void)
 {
@@ -209,6 +269,8 @@ main(void)
       fault_test(a_load_that_fails_leaves_the_old_state),
       fault_test(clearing_that_fails_leaves_the_old_state),
       fault_test(a_compaction_that_fails_leaves_the_old_state),
+      fault_test(a_backup_that_fails_leaves_none),
+      fault_test(a_store_that_cannot_be_made_is_made_later),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

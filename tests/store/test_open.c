@@ -9,9 +9,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static kg_error err;
+
+// The kind of file system that folders are on, or 0 for the real one.
+static unsigned file_system;
+
+__attribute__((visibility("default"))) int
+statfs(const char *path, struct statfs *info)
+{
+  int rc = (int)syscall(SYS_statfs, path, info);
+  if (file_system)
+    info->f_type = (__typeof__(info->f_type))file_system;
+  return rc;
+}
 
 // ---- files
 
@@ -371,6 +386,48 @@ rubbish_in_the_lock_files_does_no_harm(void **state)
   assert_sound(store);
 }
 
+static void
+network_file_systems_are_refused(void **state)
+{
+  static const unsigned types[] = {0x6969, 0xFF534D42, 0x01021997};
+  kg_store *store;
+  store_close(state, store_of(state, ":a :p 1 ."));
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+    file_system = types[i];
+    assert_status(KG_ERR_UNSUPPORTED, kg_store_open(store_path(state, "store0"), 0, &store, &err), err);
+    assert_non_null(strstr(err.message, "local disk"));
+    assert_status(KG_ERR_UNSUPPORTED, kg_store_open(store_path(state, "new"), KG_STORE_CREATE, &store, &err),
+                  err);
+  }
+  file_system = 0xEF53; // ext4
+  assert_int_equal(store_size(store_at(state, "store0", 0)), 1);
+  file_system = 0;
+}
+
+static void
+an_untouched_store_gets_no_file(void **state)
+{
+  kg_txn *txn, *second;
+  store_close(state, store_of(state, ":a :p 1 ."));
+  assert_int_equal(unlink(store_path(state, "store0/kg.mdb-lock")), 0);
+  kg_store *store = store_at(state, "store0", KG_STORE_READ_ONLY | KG_STORE_UNTOUCHED);
+  assert_int_equal(store_size(store), 1);
+  assert_int_equal(access(store_path(state, "store0/kg.mdb-lock"), F_OK), -1);
+  assert_ok(kg_txn_begin_read(store, &txn, &err), err);
+  assert_status(KG_ERR_ARGUMENT, kg_txn_begin_write(store, &second, &err), err);
+  pid_t child = fork();
+  if (child == 0) {
+    kg_store *other;
+    bool kept_away = !kg_store_open(store_path(state, "store0"), 0, &other, &err) &&
+                     kg_txn_begin_write(other, &second, &err) == KG_ERR_LOCKED;
+    _exit(kept_away ? 0 : 1);
+  }
+  int status;
+  assert_int_equal(waitpid(child, &status, 0), child);
+  assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  kg_txn_abort(txn);
+}
+
 int
 main(void)
 {
@@ -389,6 +446,8 @@ main(void)
       store_test(flipped_bits_in_meta_pages_do_no_harm),
       store_test(a_flipped_bit_is_noticed_or_does_not_matter),
       store_test(rubbish_in_the_lock_files_does_no_harm),
+      store_test(network_file_systems_are_refused),
+      store_test(an_untouched_store_gets_no_file),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -503,6 +503,124 @@ queries_of_librdf_are_answered(void **state)
   close_it(&in);
 }
 
+// Answers by both ways, which must agree.
+static int
+native_answers(opened *in, const char *language, const char *text)
+{
+  int n[2];
+  for (int way = 0; way < 2; way++) {
+    librdf_query *query = librdf_new_query(in->world, language, NULL, (const unsigned char *)text, NULL);
+    librdf_query_results *results =
+        way ? librdf_query_execute(query, in->model) : librdf_model_query_execute(in->model, query);
+    for (n[way] = results ? 0 : -1; results && !librdf_query_results_finished(results); n[way]++)
+      librdf_query_results_next(results);
+    librdf_free_query_results(results);
+    librdf_free_query(query);
+  }
+  assert_int_equal(n[0], n[1]);
+  return n[0];
+}
+
+static void
+paths_are_answered_by_both_ways_to_ask(void **state)
+{
+  opened in = open_it(state, "new='yes'");
+  add(&in, ":a", ":p", ":b", NULL);
+  add(&in, ":b", ":p", ":c", ":g");
+  const char *path = "SELECT ?x { <" EX "a> <" EX "p>+ ?x }";
+  assert_int_equal(native_answers(&in, "sparql", path), 2); // among pending changes
+  librdf_model_sync(in.model);
+  assert_int_equal(native_answers(&in, "sparql", path), 2);
+  assert_int_equal(native_answers(&in, "sparql11-query", "SELECT ?x { ?x ?p ?o MINUS { ?x ?p <" EX "b> } }"),
+                   1);
+  assert_int_equal(native_answers(&in, "laqrs", "SELECT ?x { ?x ?p ?o }"), 2); // rasqal's
+  close_it(&in);
+}
+
+static void
+results_of_one_query_are_read_side_by_side(void **state)
+{
+  opened in = open_it(state, "new='yes'");
+  librdf_query_results *results[2];
+  const char *text = "SELECT ?x ?none { <" EX "a> <" EX "p>* ?x }";
+  add(&in, ":a", ":p", "_:named", NULL);
+  librdf_model_sync(in.model);
+  librdf_query *query = librdf_new_query(in.world, "sparql", NULL, (const unsigned char *)text, NULL);
+  results[0] = librdf_model_query_execute(in.model, query);
+  results[1] = librdf_query_execute(query, in.model);
+  for (int i = 0; i < 2; i++) {
+    librdf_node *values[2];
+    const char **names;
+    assert_int_equal(librdf_query_results_get_bindings_count(results[i]), 2);
+    assert_int_equal(librdf_query_results_next(results[i]), 0);
+    assert_int_equal(librdf_query_results_get_bindings(results[i], &names, values), 0);
+    assert_string_equal(names[1], "none");
+    assert_string_equal((const char *)librdf_node_get_blank_identifier(values[0]), "named");
+    assert_null(values[1]);
+    assert_null(librdf_query_results_get_binding_value(results[i], 2));
+    assert_null(librdf_query_results_get_binding_value_by_name(results[i], "other"));
+    assert_int_equal(librdf_query_results_get_count(results[i]), 2);
+    librdf_free_node(values[0]);
+  }
+  librdf_free_query_results(results[0]);
+  assert_int_equal(librdf_query_results_next(results[1]), 1);
+  librdf_free_query(query); // the results keep it
+  librdf_free_query_results(results[1]);
+  close_it(&in);
+}
+
+static void
+results_are_written_in_formats(void **state)
+{
+  static const char *const expected[][2] = {
+      {"json", "{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[\n"
+               "{\"x\":{\"type\":\"uri\",\"value\":\"" EX "b\"}}\n]}}\n"},
+      {"tsv", "?x\n<" EX "b>\n"},
+  };
+  opened in = open_it(state, "new='yes'");
+  add(&in, ":a", ":p", ":b", NULL);
+  for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+    librdf_query *query = librdf_new_query(in.world, "sparql", NULL,
+                                           (const unsigned char *)"SELECT ?x { ?y !<" EX "q> ?x }", NULL);
+    librdf_query_results *results = librdf_model_query_execute(in.model, query);
+    char *text = (char *)librdf_query_results_to_string2(results, expected[i][0], NULL, NULL, NULL);
+    assert_string_equal(text, expected[i][1]);
+    librdf_free_memory(text);
+    librdf_free_query_results(results);
+    librdf_free_query(query);
+  }
+  close_it(&in);
+}
+
+static void
+updates_change_all_or_nothing(void **state)
+{
+  opened in = open_it(state, "new='yes'");
+  const char *update = "sparql11-update", *all = "SELECT ?o { ?s ?p ?o }";
+  const char *fails = "INSERT DATA { <" EX "a> <" EX "p> 2 } ; LOAD <http://nowhere.example/>";
+  assert_int_equal(native_answers(&in, update, "INSERT DATA { <" EX "a> <" EX "p> 1 }"), 0);
+  n_logged = 0;
+  assert_int_equal(native_answers(&in, update, fails), -1);
+  assert_int_equal(n_logged, 2);
+  assert_int_equal(native_answers(&in, "sparql", all), 1);
+  assert_int_equal(librdf_model_transaction_start(in.model), 0);
+  assert_int_equal(native_answers(&in, update, "INSERT DATA { <" EX "a> <" EX "p> 3 }"), 0);
+  assert_int_equal(native_answers(&in, "sparql", all), 2);
+  assert_int_equal(native_answers(&in, update, fails), -1);
+  assert_int_not_equal(librdf_model_transaction_commit(in.model), 0);
+  assert_int_equal(native_answers(&in, "sparql", all), 1);
+  close_it(&in);
+}
+
+static void
+rasqal_answers_where_it_is_asked_to(void **state)
+{
+  opened in = open_it(state, "new='yes',native='no'");
+  add(&in, ":a", ":p", ":b", NULL);
+  assert_int_equal(native_answers(&in, "sparql", "SELECT ?x { ?x ?p ?o }"), 1);
+  close_it(&in);
+}
+
 // What is on disk is read by a child, as another process would.
 static void
 many_changes_are_committed_in_between(void **state)
@@ -559,6 +677,11 @@ main(void)
       store_test(failures_are_told_to_the_log),
       store_test(a_storage_to_read_only_refuses_changes),
       store_test(queries_of_librdf_are_answered),
+      store_test(paths_are_answered_by_both_ways_to_ask),
+      store_test(results_of_one_query_are_read_side_by_side),
+      store_test(results_are_written_in_formats),
+      store_test(updates_change_all_or_nothing),
+      store_test(rasqal_answers_where_it_is_asked_to),
       store_test(many_changes_are_committed_in_between),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -155,12 +155,12 @@ name_of(const char *path)
   return recording && !strncmp(path, recorded, n) && path[n] == '/' ? path + n + 1 : NULL;
 }
 
+// A file with this name, which may be empty, or null if it is none of ours.
 static void
-record_made(const char *path, int fd, bool was_there)
+record_made(const char *name, int fd)
 {
   struct stat info;
-  const char *name = name_of(path);
-  if (fd < 0 || !name || was_there || fstat(fd, &info) != 0)
+  if (fd < 0 || !recording || !name || fstat(fd, &info) != 0)
     return;
   pthread_mutex_lock(&mutex);
   if (n_files == MOST_FILES)
@@ -168,6 +168,23 @@ record_made(const char *path, int fd, bool was_there)
   inodes[n_files] = info.st_ino;
   event *e = add_event(CREATED);
   e->file = n_files++;
+  snprintf(e->name, sizeof e->name, "%s", name);
+  pthread_mutex_unlock(&mutex);
+}
+
+static void
+record_linked(const char *name)
+{
+  struct stat info;
+  char path[600];
+  if (!recording || !name)
+    return;
+  snprintf(path, sizeof path, "%s/%s", recorded, name);
+  if (stat(path, &info) != 0)
+    return;
+  pthread_mutex_lock(&mutex);
+  event *e = add_event(CREATED);
+  e->file = file_of(info.st_ino);
   snprintf(e->name, sizeof e->name, "%s", name);
   pthread_mutex_unlock(&mutex);
 }
@@ -360,14 +377,16 @@ open(const char *path, int flags, ...)
   struct stat info;
   va_list rest;
   va_start(rest, flags);
-  if (flags & O_CREAT)
+  bool unnamed = (flags & O_TMPFILE) == O_TMPFILE;
+  if (flags & O_CREAT || unnamed)
     mode = va_arg(rest, mode_t);
   va_end(rest);
-  bool was_there = !(flags & O_CREAT) || lstat(path, &info) == 0;
+  bool was_there = !unnamed && (!(flags & O_CREAT) || lstat(path, &info) == 0);
   if (!was_there && !before(MAKE))
     return -1;
   int fd = (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
-  record_made(path, fd, was_there);
+  if (!was_there)
+    record_made(unnamed ? "" : name_of(path), fd);
   return fd;
 }
 
@@ -394,6 +413,17 @@ rename(const char *from, const char *to)
   int rc = (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
   if (!rc)
     record_named(RENAMED, name_of(from), name_of(to));
+  return rc;
+}
+
+int
+linkat(int from_folder, const char *from, int to_folder, const char *to, int flags)
+{
+  if (!before(NAME))
+    return -1;
+  int rc = (int)syscall(SYS_linkat, from_folder, from, to_folder, to, flags);
+  if (!rc)
+    record_linked(name_of(to));
   return rc;
 }
 
@@ -478,7 +508,7 @@ static void
 apply_name(replay *r, const event *e)
 {
   const name *from = e->kind == RENAMED ? find_name(r, e->name) : NULL;
-  if (e->kind == CREATED)
+  if (e->kind == CREATED && e->name[0])
     bind_name(r, e->name, e->file);
   else if (e->kind == UNLINKED)
     unbind_name(r, e->name);
@@ -556,7 +586,7 @@ disk_empty_folder(const char *path)
 {
   DIR *folder = opendir(path);
   if (!folder)
-    abort();
+    return;
   for (struct dirent *e = readdir(folder); e; e = readdir(folder)) {
     if (e->d_name[0] != '.')
       syscall(SYS_unlinkat, dirfd(folder), e->d_name, 0);

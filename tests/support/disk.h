@@ -34,7 +34,7 @@ unsigned disk_heal(void);
 /** Whether to wait for the disk in fact: a test that only kills processes need not. */
 void disk_sync(bool really);
 
-/** Remove the files of a folder. */
+/** Remove the files of a folder, if it is there. */
 void disk_empty_folder(const char *folder);
 
 // ---- loss of power

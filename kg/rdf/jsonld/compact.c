@@ -151,11 +151,12 @@ static kg__json *
 compact_value(kg__compacting *o)
 {
   const kg__term *term = kg__context_term(o->c, o->property);
-  if (!kg__is_value_object(o->element) && !kg__json_has(o->element, KG_STR("@id")))
+  bool is_json = term && kg__is(term->type, "@json"), is_value = kg__is_value_object(o->element);
+  bool says_more = o->element->n_members > 2; // than @id and @index
+  if (!is_value && (!kg__json_has(o->element, KG_STR("@id")) || (says_more && !is_json)))
     return NULL;
   kg__json *value = kg__value_compact(o->p, o->c, term, o->element);
-  bool is_json = term && kg__is(term->type, "@json");
-  return is_json || !kg__json_is_object(value) || kg__is_value_object(o->element) ? value : NULL;
+  return is_json || is_value || !kg__json_is_object(value) ? value : NULL;
 }
 
 static kg__json *

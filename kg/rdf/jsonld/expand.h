@@ -19,10 +19,6 @@ typedef struct kg__object {
   bool is_json; ///< Its type is @json
 } kg__object;
 
-/** Expansion of any element; null for what is dropped. */
-kg__json *kg__expand(kg__jsonld *p, const kg__context *c, kg_str property, kg__json *element,
-                     const kg__expansion *e, bool from_map);
-
 /** Add the expanded entries of `element` to `o->result`, nested ones included. */
 void kg__expand_entries(kg__object *o, kg__json *element);
 

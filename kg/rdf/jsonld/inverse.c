@@ -15,7 +15,7 @@ typedef struct kg__inverse {
   size_t n_terms, n_prefixes;
 } kg__inverse;
 
-enum { BY_IRI = 'i', BY_TYPE = 't', BY_LANGUAGE = 'l', BY_ANY = 'a' };
+enum { BY_IRI = 'i', BY_CONTAINER = 'c', BY_TYPE = 't', BY_LANGUAGE = 'l', BY_ANY = 'a' };
 
 static void
 make_key(kg__jsonld *p, const kg__context *c, kg_str iri, unsigned container, char kind, kg_str value)
@@ -72,6 +72,7 @@ static void
 add_term(const adding *a)
 {
   const kg__term *t = a->term;
+  add(a, BY_CONTAINER, (kg_str){0});
   add(a, BY_ANY, KG_STR("@none"));
   if (t->reverse) {
     add(a, BY_TYPE, KG_STR("@reverse"));
@@ -165,7 +166,10 @@ kg__inverse_has(kg__jsonld *p, const kg__context *c, kg_str iri)
 const kg__term *
 kg__inverse_select(kg__jsonld *p, const kg__context *c, const kg__selection *s)
 {
-  for (size_t i = 0; i < s->n_containers; i++)
+  for (size_t i = 0; i < s->n_containers; i++) {
+    make_key(p, c, s->iri, s->containers[i], BY_CONTAINER, (kg_str){0});
+    if (!kg__map_find(&p->inverse, kg_buf_str(&p->key)))
+      continue;
     for (size_t k = 0; k < s->n_preferred; k++) {
       make_key(p, c, s->iri, s->containers[i],
                s->by_any    ? BY_ANY
@@ -176,6 +180,7 @@ kg__inverse_select(kg__jsonld *p, const kg__context *c, const kg__selection *s)
       if (found)
         return (const kg__term *)(uintptr_t)*found;
     }
+  }
   return NULL;
 }
 

@@ -193,6 +193,25 @@ set_preferences(choosing *ch, kg__json *value)
     prefer(ch, (kg_str){direction, (size_t)(ch->value.ptr + ch->value.len - direction)});
 }
 
+// A language map gives all its strings the direction of its term, which the specification does not look at.
+static bool
+changes_direction(const kg__context *c, const kg__term *t, const kg__json *value)
+{
+  kg_str given = t->has_direction ? t->direction : c->direction;
+  return t->container & LANGUAGE && kg__is_value_object(value) &&
+         !kg_str_equal(given, kg__json_text(kg__json_get(value, KG_STR("@direction"))));
+}
+
+static void
+leave_out_language_maps(kg__selection *s)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < s->n_containers; i++)
+    if (!(s->containers[i] & LANGUAGE))
+      s->containers[n++] = s->containers[i];
+  s->n_containers = n;
+}
+
 static const kg__term *
 choose_term(kg__jsonld *p, const kg__context *c, kg_str iri, kg__json *value, bool reverse)
 {
@@ -207,6 +226,10 @@ choose_term(kg__jsonld *p, const kg__context *c, kg_str iri, kg__json *value, bo
     look_for(&ch, nothing, reverse);
   }
   set_preferences(&ch, value);
+  const kg__term *term = kg__inverse_select(p, c, &ch.s);
+  if (!term || !changes_direction(c, term, value))
+    return term;
+  leave_out_language_maps(&ch.s);
   return kg__inverse_select(p, c, &ch.s);
 }
 

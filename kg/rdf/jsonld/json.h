@@ -50,7 +50,7 @@ struct kg__json {
   };
 };
 
-enum { KG__JSON_DEPTH = 512 }; ///< Arrays and objects within each other
+enum { KG__JSON_DEPTH = 1024 }; ///< Arrays and objects within each other
 
 /** For loops over what may be no array, or no object. */
 static inline size_t

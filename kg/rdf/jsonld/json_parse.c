@@ -177,8 +177,11 @@ parse_word(parser *s)
 static void
 enter(parser *s)
 {
-  if (++s->depth > KG__JSON_DEPTH)
-    kg__jsonld_stop(s->p, KG_ERR_LIMIT, "JSON is nested more than %d levels deep", KG__JSON_DEPTH);
+  if (++s->depth > KG__JSON_DEPTH) {
+    kg_error_set(s->p->err, KG_ERR_LIMIT, "JSON is nested more than %d levels deep", KG__JSON_DEPTH);
+    kg__jsonld_place(s->p, s->document, (size_t)(s->at - s->start));
+    kg__jsonld_jump(s->p, KG_ERR_LIMIT);
+  }
   s->at++;
   skip_space(s);
 }
@@ -274,8 +277,6 @@ kg__json_parse(kg__jsonld *p, kg_str text, unsigned document)
 {
   const char *start = text.ptr ? text.ptr : "";
   parser s = {p, start, start, start + text.len, document, 0};
-  if (kg_str_starts(text, KG_STR("\xef\xbb\xbf")))
-    s.at += 3;
   skip_space(&s);
   kg__json *v = parse_value(&s);
   skip_space(&s);

@@ -24,6 +24,7 @@ typedef struct kg__document {
   kg_str text, name;
   kg_buf own; ///< Its text, if we have loaded it
   kg__json *json;
+  size_t line, column; ///< Where the text begins in what it is a piece of, from 0
 } kg__document;
 
 /** Names for blank nodes. */
@@ -124,6 +125,13 @@ void kg__key_add_pointer(kg__jsonld *p, const void *pointer);
 
 /** Parse a text that lives as long as the run. */
 kg__json *kg__document_parse(kg__jsonld *p, kg_str text, kg_str name);
+
+/** The same for a text that begins elsewhere than at the first line and column. */
+kg__json *kg__document_parse_at(kg__jsonld *p, kg_str text, kg_str name, size_t line, size_t column);
+
+/** Before all other documents: the first one is read in pieces, of which only the last counts. */
+void kg__document_piece(kg__jsonld *p, kg_str name);
+kg__json *kg__document_parse_piece(kg__jsonld *p, kg_str text, size_t line, size_t column);
 
 /** Load what an IRI names, once; it fails with `code`. */
 kg__json *kg__document_load(kg__jsonld *p, kg_str iri, const kg__json *at, const char *code);
@@ -291,6 +299,10 @@ typedef struct kg__expansion {
   kg_str base;
   bool framing;
 } kg__expansion;
+
+/** Expansion of any element; null for what is dropped. */
+kg__json *kg__expand(kg__jsonld *p, const kg__context *c, kg_str property, kg__json *element,
+                     const kg__expansion *e, bool from_map);
 
 /** Expansion of a whole document: an array. */
 kg__json *kg__expand_document(kg__jsonld *p, const kg__context *c, kg__json *document,

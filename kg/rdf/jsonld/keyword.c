@@ -8,16 +8,19 @@
 bool
 kg__is_keyword(kg_str s)
 {
-  static const char *const keywords[] = {
-      "@base",     "@container", "@context",   "@default",   "@direction",  "@embed",
-      "@explicit", "@graph",     "@id",        "@import",    "@included",   "@index",
-      "@json",     "@language",  "@list",      "@nest",      "@none",       "@omitDefault",
-      "@prefix",   "@preserve",  "@propagate", "@protected", "@requireAll", "@reverse",
-      "@set",      "@type",      "@value",     "@version",   "@vocab"};
+  static const kg_str keywords[] = {
+      KG_STR("@base"),      KG_STR("@container"),   KG_STR("@context"),    KG_STR("@default"),
+      KG_STR("@direction"), KG_STR("@embed"),       KG_STR("@explicit"),   KG_STR("@graph"),
+      KG_STR("@id"),        KG_STR("@import"),      KG_STR("@included"),   KG_STR("@index"),
+      KG_STR("@json"),      KG_STR("@language"),    KG_STR("@list"),       KG_STR("@nest"),
+      KG_STR("@none"),      KG_STR("@omitDefault"), KG_STR("@prefix"),     KG_STR("@preserve"),
+      KG_STR("@propagate"), KG_STR("@protected"),   KG_STR("@requireAll"), KG_STR("@reverse"),
+      KG_STR("@set"),       KG_STR("@type"),        KG_STR("@value"),      KG_STR("@version"),
+      KG_STR("@vocab")};
   if (s.len < 3 || s.ptr[0] != '@')
     return false;
   for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
-    if (kg__is(s, keywords[i]))
+    if (kg_str_equal(s, keywords[i]))
       return true;
   return false;
 }

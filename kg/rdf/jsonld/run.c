@@ -110,7 +110,9 @@ kg__jsonld_place(kg__jsonld *p, unsigned document, size_t offset)
   if (!document || document >= p->documents.n)
     return;
   const kg__document *d = &p->documents.items[document];
-  kg_error_set_excerpt(p->err, d->text.ptr, d->text.len, offset, 1);
+  kg_error_set_excerpt(p->err, d->text.ptr, d->text.len, offset, d->line + 1);
+  if (p->err->line == d->line + 1)
+    p->err->column += d->column;
   kg_error_set_source(p->err, d->name.ptr, d->name.len);
 }
 
@@ -228,8 +230,13 @@ kg__key_start(kg__jsonld *p, kg_str s)
 void
 kg__key_add(kg__jsonld *p, kg_str s)
 {
-  if (kg_buf_add(&p->key, &s.len, sizeof s.len) || kg_buf_add_str(&p->key, s))
+  if (kg_buf_reserve(&p->key, sizeof s.len + s.len))
     kg__jsonld_no_memory(p);
+  memcpy(p->key.ptr + p->key.len, &s.len, sizeof s.len);
+  p->key.len += sizeof s.len;
+  if (s.len)
+    memcpy(p->key.ptr + p->key.len, s.ptr, s.len);
+  p->key.len += s.len;
 }
 
 void
@@ -252,10 +259,43 @@ add_document(kg__jsonld *p, kg_str text, kg_str name)
   return (unsigned)(p->documents.n - 1);
 }
 
+static kg_str
+behind_mark(kg_str text)
+{
+  size_t mark = kg_str_starts(text, KG_STR("\xef\xbb\xbf")) ? 3 : 0;
+  return (kg_str){text.ptr + mark, text.len - mark};
+}
+
 kg__json *
 kg__document_parse(kg__jsonld *p, kg_str text, kg_str name)
 {
+  text = text.len ? behind_mark(text) : KG_STR("");
   return kg__json_parse(p, text, add_document(p, text, name));
+}
+
+kg__json *
+kg__document_parse_at(kg__jsonld *p, kg_str text, kg_str name, size_t line, size_t column)
+{
+  unsigned n = add_document(p, text, name);
+  p->documents.items[n].line = line;
+  p->documents.items[n].column = column;
+  return kg__json_parse(p, text, n);
+}
+
+enum { PIECE = 1 };
+
+void
+kg__document_piece(kg__jsonld *p, kg_str name)
+{
+  add_document(p, (kg_str){0}, name);
+}
+
+kg__json *
+kg__document_parse_piece(kg__jsonld *p, kg_str text, size_t line, size_t column)
+{
+  kg__document *d = &p->documents.items[PIECE];
+  *d = (kg__document){.text = text, .name = d->name, .line = line, .column = column};
+  return kg__json_parse(p, text, PIECE);
 }
 
 kg__json *
@@ -271,13 +311,13 @@ kg__document_load(kg__jsonld *p, kg_str iri, const kg__json *at, const char *cod
   kg_buf own = {0};
   kg_status st = p->options->load(p->options->load_self, iri, &own, &reason);
   p->documents.items[n].own = own;
-  p->documents.items[n].text = kg_buf_str(&own);
+  p->documents.items[n].text = own.len ? behind_mark(kg_buf_str(&own)) : KG_STR("");
   if (st == KG_ERR_NOMEM)
     kg__jsonld_no_memory(p);
   if (st)
     kg__jsonld_fail(p, at, code, "<%.*s>: %s", KG_STR_ARG(iri),
                     reason.message[0] ? reason.message : kg_status_name(st));
-  p->documents.items[n].json = kg__json_parse(p, kg_buf_str(&own), n);
+  p->documents.items[n].json = kg__json_parse(p, p->documents.items[n].text, n);
   if (kg__map_put(&p->loaded, iri, n, &slot, NULL))
     kg__jsonld_no_memory(p);
   return p->documents.items[n].json;

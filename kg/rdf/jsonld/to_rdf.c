@@ -31,8 +31,8 @@ resource(kg_str name)
 {
   if (kg__is_blank(name))
     return name.len > 2 ? kg_term_blank((kg_str){name.ptr + 2, name.len - 2}) : (kg_term){0};
-  kg_str fragment = kg_iri_split(name).fragment;
-  bool two_fragments = fragment.len && memchr(fragment.ptr, '#', fragment.len);
+  const char *end = name.ptr + name.len, *hash = name.len ? memchr(name.ptr, '#', name.len) : NULL;
+  bool two_fragments = hash && memchr(hash + 1, '#', (size_t)(end - hash - 1));
   if (kg__is_iri(name) && kg_iri_check(name) == name.len && !two_fragments)
     return kg_term_iri(name);
   return (kg_term){0};

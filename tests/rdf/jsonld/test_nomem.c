@@ -61,6 +61,45 @@ run(void *data)
   return st;
 }
 
+// Piece by piece, into a writer.
+static int
+run_conversion(void *data)
+{
+  static const char items[] =
+      "{\"@context\": {\"@vocab\": \"http://v/\"}, \"@graph\": [{\"p\": 1}, {\"@id\": "
+      "\"a\", \"p\": {\"@list\": [1]}, \"@graph\": [{\"q\": 2}]}]}";
+  kg_write_options writing = {
+      .format = KG_FORMAT_JSONLD, .context = kg_str_of(context), .streaming = *(const bool *)data};
+  kg_read_options reading = {.format = KG_FORMAT_JSONLD, .base = KG_STR("http://e/"), .json_whole = 1};
+  kg_source *source = NULL;
+  kg_output *output = NULL;
+  kg_writer *writer = NULL;
+  kg_buf out = {0};
+  kg_status st = kg_source_from_memory(kg_str_of(items), "items", &source, NULL);
+  if (!st)
+    st = kg_output_to_buf(&out, &output, NULL);
+  if (!st)
+    st = kg_writer_open(output, &writing, &writer, NULL);
+  kg_sink sink = kg_writer_sink(writer);
+  if (!st)
+    st = kg_read(NULL, source, &reading, &sink, NULL);
+  if (!st)
+    st = kg_writer_finish(writer, NULL);
+  kg_writer_free(writer);
+  kg_output_free(output);
+  kg_source_close(source);
+  kg_buf_release(&out);
+  return st;
+}
+
+static void
+conversion_reports_that_memory_is_out(void **state)
+{
+  (void)state;
+  for (int streaming = 0; streaming < 2; streaming++)
+    assert_true(alloc_try_all(run_conversion, &(bool){streaming}) > 20);
+}
+
 static void
 each_algorithm_reports_that_memory_is_out(void **state)
 {
@@ -75,6 +114,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(each_algorithm_reports_that_memory_is_out),
+      cmocka_unit_test(conversion_reports_that_memory_is_out),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

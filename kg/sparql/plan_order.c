@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The order of a join by dynamic programming: for each set of patterns, and each variable that its rows can
+// be sorted by, the cheapest plan that ends with one of them.  Sets are bits of a number; so are the
+// variables that patterns share, of which the first few can be sorts.
+
+#include "kg/sparql/plan.h"
+
+enum { MOST_VARS = 4 * KG__ORDER_MOST, N_SORTS = 8, NO_SORT = N_SORTS - 1 };
+
+typedef struct item {
+  uint32_t vars;        ///< Bits of its variables
+  signed char place[4]; ///< Number of the variable there, or -1
+  uint32_t sorts;       ///< Bits of those that a scan can be sorted by
+} item;
+
+typedef struct state {
+  bool set;
+  double cost, rows;
+  unsigned char sort, from_sort, link;
+  kg__way way;
+} state;
+
+typedef struct orderer {
+  kg__planner *p;
+  const kg__alg *join;
+  kg__link_stats *stats;
+  kg__var vars[MOST_VARS];
+  double rarity[MOST_VARS];
+  size_t n_vars;
+  uint32_t fed; ///< Variables that the plan is fed with
+  item items[KG__ORDER_MOST];
+  size_t n;
+  state (*best)[N_SORTS]; ///< By set
+} orderer;
+
+double
+kg__way_cost(kg__way way, double rows, double all, double out)
+{
+  enum { LOOK_UP = 700, SEEK = 2500, ROW_OUT = 10 };
+  double skipping = rows * SEEK < all * 5 ? rows * SEEK : all * 5;
+  switch (way) {
+  case KG__WAY_LOOK_UP:
+    return rows * LOOK_UP + out * ROW_OUT;
+  case KG__WAY_MERGE:
+    return rows * 15 + skipping + out * ROW_OUT;
+  case KG__WAY_HASH:
+    return all * 30 + rows * 20 + out * ROW_OUT;
+  default:
+    return rows * 45 + all * 15 + out * ROW_OUT;
+  }
+}
+
+// ---- what there is
+
+static int
+number_of(orderer *o, kg__var var, const double *rarity)
+{
+  for (size_t i = 0; i < o->n_vars; i++)
+    if (o->vars[i] == var)
+      return (int)i;
+  o->vars[o->n_vars] = var;
+  o->rarity[o->n_vars] = rarity[var];
+  if (o->p->feed && kg__vars_has(&o->p->feed->certain, var))
+    o->fed |= 1u << o->n_vars;
+  return (int)o->n_vars++;
+}
+
+static kg_status
+read_items(orderer *o, const double *rarity)
+{
+  for (size_t i = 0; i < o->n; i++) {
+    const kg__quad_slots *quad = &o->join->links[i].quad;
+    item *it = &o->items[i];
+    for (int k = 0; k < 4; k++) {
+      const kg__slot *slot = &quad->at[k];
+      it->place[k] = (signed char)(slot->is_var ? number_of(o, slot->var, rarity) : -1);
+      if (!slot->is_var)
+        continue;
+      it->vars |= 1u << it->place[k];
+      if (it->place[k] < NO_SORT && kg__scan_can_sort(o->p->exec, quad, slot->var))
+        it->sorts |= 1u << it->place[k];
+    }
+    for (int k = -1; k < 3; k++)
+      if (k < 0 || it->place[k] >= 0)
+        KG_TRY(kg__estimate_values(o->p->exec, quad, &o->stats[i], k));
+  }
+  return KG_OK;
+}
+
+static uint32_t
+vars_of(const orderer *o, size_t set)
+{
+  uint32_t vars = o->fed;
+  for (size_t i = 0; i < o->n; i++)
+    if (set >> i & 1)
+      vars |= o->items[i].vars;
+  return vars;
+}
+
+// Rows for one row in which `bound` are bound.
+static double
+fan_out(const orderer *o, size_t i, uint32_t bound)
+{
+  const item *it = &o->items[i];
+  double n = o->stats[i].all;
+  for (int k = 0; k < 3; k++)
+    if (it->place[k] >= 0 && bound >> it->place[k] & 1)
+      n /= o->stats[i].values[k];
+  for (size_t v = 0; v < o->n_vars; v++)
+    if ((it->vars & ~bound) >> v & 1)
+      n *= o->rarity[v];
+  return n;
+}
+
+// ---- steps
+
+static void
+offer(orderer *o, size_t set, state next)
+{
+  state *best = &o->best[set][next.sort];
+  if (!best->set || next.cost < best->cost)
+    *best = next;
+}
+
+static void
+begin(orderer *o, size_t i)
+{
+  double all = o->stats[i].all;
+  state first = {.set = true, .link = (unsigned char)i, .sort = NO_SORT, .from_sort = NO_SORT};
+  first.rows = fan_out(o, i, o->fed);
+  first.cost = o->p->feed ? kg__way_cost(KG__WAY_LOOK_UP, 1, all, first.rows) : all * 5;
+  offer(o, (size_t)1 << i, first);
+  for (unsigned char v = 0; !o->p->feed && v < NO_SORT; v++) {
+    first.sort = v;
+    if (o->items[i].sorts >> v & 1)
+      offer(o, (size_t)1 << i, first);
+  }
+}
+
+static void
+extend(orderer *o, size_t set, const state *from, size_t i, uint32_t bound)
+{
+  double all = o->stats[i].all, out = from->rows * fan_out(o, i, bound);
+  state next = {
+      .set = true, .rows = out, .link = (unsigned char)i, .sort = from->sort, .from_sort = from->sort};
+  bool connected = (o->items[i].vars & bound) != 0;
+  set |= (size_t)1 << i;
+  for (int way = KG__WAY_LOOK_UP; way < KG__N_WAYS; way++) {
+    bool merges = from->sort != NO_SORT && (o->items[i].sorts >> from->sort & 1);
+    if ((way != KG__WAY_LOOK_UP && (o->p->feed || !connected)) || (way == KG__WAY_MERGE && !merges))
+      continue;
+    next.way = (kg__way)way;
+    next.cost = from->cost + kg__way_cost(next.way, from->rows, connected ? all : out, out);
+    next.sort = way == KG__WAY_HASH_LEFT ? NO_SORT : from->sort;
+    offer(o, set, next);
+    for (unsigned char v = 0; way == KG__WAY_HASH_LEFT && v < NO_SORT; v++) {
+      next.sort = v;
+      if (o->items[i].sorts >> v & 1)
+        offer(o, set, next);
+    }
+  }
+}
+
+static void
+extend_set(orderer *o, size_t set)
+{
+  uint32_t bound = vars_of(o, set);
+  bool any = false;
+  for (size_t i = 0; i < o->n; i++)
+    any = any || (!(set >> i & 1) && (!o->items[i].vars || (o->items[i].vars & bound)));
+  for (size_t i = 0; i < o->n; i++) {
+    if ((set >> i & 1) || (any && o->items[i].vars && !(o->items[i].vars & bound)))
+      continue;
+    for (size_t sort = 0; sort < N_SORTS; sort++)
+      if (o->best[set][sort].set)
+        extend(o, set, &o->best[set][sort], i, bound);
+  }
+}
+
+static void
+read_steps(const orderer *o, kg__order_step *steps)
+{
+  size_t set = ((size_t)1 << o->n) - 1, sort = NO_SORT;
+  for (size_t s = 0; s < N_SORTS; s++)
+    if (o->best[set][s].set && (!o->best[set][sort].set || o->best[set][s].cost < o->best[set][sort].cost))
+      sort = s;
+  for (size_t i = o->n; i-- > 0;) {
+    const state *at = &o->best[set][sort];
+    size_t by = at->way == KG__WAY_MERGE ? at->from_sort : at->sort;
+    steps[i] = (kg__order_step){at->link, at->way, by == NO_SORT ? KG__NO_VAR : o->vars[by], at->rows};
+    set &= ~((size_t)1 << at->link);
+    sort = at->from_sort;
+  }
+}
+
+kg_status
+kg__plan_order(kg__planner *p, const kg__alg *join, kg__link_stats *stats, const double *rarity,
+               kg__order_step steps[KG__ORDER_MOST])
+{
+  orderer o = {.p = p, .join = join, .stats = stats, .n = join->n_links};
+  size_t n_sets = (size_t)1 << o.n;
+  o.best = kg_arena_calloc(p->exec->arena, n_sets, sizeof *o.best);
+  if (!o.best)
+    return KG_ERR_NOMEM;
+  KG_TRY(read_items(&o, rarity));
+  for (size_t i = 0; i < o.n; i++)
+    begin(&o, i);
+  for (size_t set = 1; set < n_sets; set++)
+    extend_set(&o, set);
+  read_steps(&o, steps);
+  return KG_OK;
+}

@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Random queries over random graphs, large enough for every way to join: the answers are those of the same
+// query with its patterns matched as they are written; and the order in which patterns are written changes
+// little of the work.
+
+#include "tests/support/sparql.h"
+
+#include "kg/kg.h"
+
+#include <stdlib.h>
+
+enum { N_LINKS = 5, N_NODES = 300, N_TRIPLES = 3000, MOST_ROWS = 30000, MOST_PATTERNS = 5 };
+
+typedef struct random_query {
+  uint64_t seed;
+  kg_buf text;
+  unsigned n_vars; // ?v0 ... in use
+} random_query;
+
+static unsigned
+below(random_query *q, unsigned n)
+{
+  return random_below(&q->seed, n);
+}
+
+static void
+fill(kg_store *store, uint64_t seed, bool graphs)
+{
+  kg_buf data = {0};
+  for (int i = 0; i < N_TRIPLES; i++) {
+    unsigned s = random_below(&seed, random_below(&seed, N_NODES) + 1), p = random_below(&seed, N_LINKS);
+    unsigned o = random_below(&seed, N_NODES);
+    bool named = graphs && random_below(&seed, 3) == 0;
+    kg_buf_printf(&data, named ? ":g%u { " : "", o % 3);
+    kg_buf_printf(&data, p == 4 ? ":n%u :p4 %u" : ":n%u :p%u :n%u", s, p == 4 ? o : p, o);
+    kg_buf_printf(&data, named ? " }\n" : " .\n");
+  }
+  store_read(store, kg_buf_str(&data));
+  kg_buf_release(&data);
+}
+
+// ---- patterns
+
+static void
+add_node(random_query *q, unsigned constant)
+{
+  if (below(q, 100) < constant)
+    kg_buf_printf(&q->text, ":n%u ", below(q, 20));
+  else if (q->n_vars && below(q, 10) < 6)
+    kg_buf_printf(&q->text, "?v%u ", below(q, q->n_vars));
+  else
+    kg_buf_printf(&q->text, "?v%u ", q->n_vars++);
+}
+
+static void
+add_triple(random_query *q)
+{
+  static const char *const paths[] = {":p0+ ", ":p1* ", ":p0/:p1? ", "^:p2 ", "(:p0|^:p3)+ ", "!:p4 "};
+  unsigned kind = below(q, 20);
+  q->n_vars += q->n_vars == 0;
+  kg_buf_printf(&q->text, "?v%u ", below(q, q->n_vars));
+  if (kind == 0)
+    kg_buf_printf(&q->text, "?p ");
+  else if (kind == 1)
+    kg_buf_printf(&q->text, "%s", paths[below(q, 6)]);
+  else
+    kg_buf_printf(&q->text, ":p%u ", below(q, N_LINKS));
+  add_node(q, 15);
+  kg_buf_printf(&q->text, ". ");
+}
+
+static void
+add_triples(random_query *q, unsigned n)
+{
+  for (unsigned i = 0; i < n; i++)
+    add_triple(q);
+}
+
+static void
+add_filter(random_query *q)
+{
+  unsigned v = below(q, q->n_vars), n = below(q, N_NODES);
+  switch (below(q, 5)) {
+  case 0:
+    kg_buf_printf(&q->text, "FILTER(?v%u > %u) ", v, n);
+    return;
+  case 1:
+    kg_buf_printf(&q->text, "FILTER(?v%u != :n%u && !(?v%u = %u)) ", v, n, v, n + 1);
+    return;
+  case 2:
+    kg_buf_printf(&q->text, "FILTER(STRLEN(STR(?v%u)) < %u) ", v, 20 + n % 4);
+    return;
+  default:
+    kg_buf_printf(&q->text, "FILTER %sEXISTS { ", below(q, 2) ? "NOT " : "");
+    add_triples(q, 1 + below(q, 2));
+    kg_buf_printf(&q->text, "} ");
+  }
+}
+
+static void
+add_group(random_query *q, const char *before)
+{
+  kg_buf_printf(&q->text, "%s{ ", before);
+  add_triples(q, 1 + below(q, 2));
+  if (below(q, 4) == 0)
+    add_filter(q);
+  kg_buf_printf(&q->text, "} ");
+}
+
+static void
+add_more(random_query *q)
+{
+  switch (below(q, 8)) {
+  case 0:
+    add_group(q, "OPTIONAL ");
+    break;
+  case 1:
+    add_group(q, "MINUS ");
+    break;
+  case 2:
+    add_group(q, "");
+    add_group(q, "UNION ");
+    break;
+  case 3:
+    add_group(q, "GRAPH ?g ");
+    break;
+  case 4:
+    kg_buf_printf(&q->text, "VALUES ?v%u { :n1 :n2 :n3 7 } ", below(q, q->n_vars));
+    break;
+  case 5:
+    kg_buf_printf(&q->text, "{ SELECT ?v0 (COUNT(*) AS ?c) { ?v0 :p%u ?x } GROUP BY ?v0 } ", below(q, 4));
+    break;
+  default:
+    add_filter(q);
+  }
+}
+
+static void
+make_query(random_query *q)
+{
+  static const char *const heads[] = {
+      "SELECT * ", "SELECT DISTINCT ?v0 ?v1 ",
+      "SELECT ?v0 (COUNT(?v1) AS ?n) (COUNT(DISTINCT ?v1) AS ?d) (SUM(?v1) AS ?s) "};
+  unsigned head = below(q, 3);
+  q->n_vars = 0;
+  kg_buf_clear(&q->text);
+  kg_buf_printf(&q->text, "%s{ ", heads[head]);
+  add_triples(q, 1 + below(q, 4));
+  for (unsigned n = below(q, 3); n; n--)
+    add_more(q);
+  kg_buf_printf(&q->text, head == 2 ? "} GROUP BY ?v0" : "}");
+}
+
+// ---- answers
+
+// An order-independent number of the rows; false where there are too many, or there is no answer.
+static bool
+sum_rows(kg_store *store, kg_str text, bool as_written, uint64_t *n, uint64_t *sum)
+{
+  static const char prologue[] = "PREFIX : <http://example.org/> ";
+  kg_world *world = kg_world_new();
+  kg_query_options options = {.as_written = as_written};
+  kg_limits limits = {.deadline = kg_clock() + UINT64_C(2000000000)};
+  kg_result *result = NULL;
+  kg_buf query = {0}, line = {0};
+  kg_error err = {0};
+  const kg_term *row;
+  kg_txn *txn;
+  options.limits = &limits;
+  kg_buf_printf(&query, "%s%.*s", prologue, KG_STR_ARG(text));
+  assert_ok(kg_txn_begin_read(store, &txn, &err), err);
+  kg_status st = kg_query_run(world, txn, kg_buf_str(&query), &options, &result, &err);
+  for (*n = *sum = 0; !st && *n < MOST_ROWS && !(st = kg_result_next(result, &row, &err)); ++*n) {
+    uint64_t hash = 14695981039346656037u;
+    kg_buf_clear(&line);
+    for (size_t i = 0; i < kg_result_n_columns(result); i++) {
+      kg_buf_printf(&line, "\t");
+      if (row[i].kind)
+        kg_term_print(&row[i], &line);
+    }
+    for (size_t i = 0; i < line.len; i++)
+      hash = (hash ^ (unsigned char)line.ptr[i]) * 1099511628211u;
+    *sum += hash;
+  }
+  if (st && st != KG_DONE && st != KG_ERR_TIMEOUT)
+    fail_msg("%.*s: %s", KG_STR_ARG(kg_buf_str(&query)), err.message);
+  kg_result_free(result);
+  kg_txn_abort(txn);
+  kg_world_free(world);
+  kg_buf_release(&query);
+  kg_buf_release(&line);
+  return st == KG_DONE;
+}
+
+static void
+optimising_changes_no_answer(void **state)
+{
+  const char *rounds = getenv("KG_ROUNDS");
+  random_query q = {.seed = 11};
+  kg_store *stores[2] = {store_at(state, "a", KG_STORE_CREATE | KG_STORE_VOLATILE),
+                         store_at(state, "b", KG_STORE_CREATE | KG_STORE_VOLATILE)};
+  fill(stores[0], 3, false);
+  fill(stores[1], 4, true);
+  int compared = 0, n_rounds = rounds ? atoi(rounds) : 200;
+  for (int i = 0; i < n_rounds; i++) {
+    uint64_t n[2], sum[2];
+    make_query(&q);
+    if (!sum_rows(stores[i % 2], kg_buf_str(&q.text), false, &n[0], &sum[0]) ||
+        !sum_rows(stores[i % 2], kg_buf_str(&q.text), true, &n[1], &sum[1]))
+      continue;
+    compared++;
+    if (n[0] != n[1] || sum[0] != sum[1])
+      fail_msg("round %d: %.*s\noptimised %llu rows, as written %llu", i, KG_STR_ARG(kg_buf_str(&q.text)),
+               (unsigned long long)n[0], (unsigned long long)n[1]);
+  }
+  assert_true(compared > n_rounds / 2);
+  kg_buf_release(&q.text);
+}
+
+// ---- work
+
+// Rows that all operators gave, by what explaining says.
+static double
+work_of(kg_store *store, const char *text)
+{
+  kg_buf plan = {0};
+  kg_error err = {0};
+  kg_txn *txn;
+  double all = 0;
+  assert_ok(kg_txn_begin_read(store, &txn, &err), err);
+  assert_ok(kg_query_explain(txn, kg_str_of(text), NULL, true, false, &plan, &err), err);
+  assert_int_equal(kg_buf_add_char(&plan, '\0'), KG_OK);
+  for (const char *at = plan.ptr; (at = strstr(at, ", rows ")); at += 7)
+    all += strtod(at + 7, NULL);
+  kg_txn_abort(txn);
+  kg_buf_release(&plan);
+  return all;
+}
+
+static void
+shuffle(random_query *q, const char **patterns, unsigned n)
+{
+  for (unsigned i = n; i > 1; i--) {
+    unsigned k = below(q, i);
+    const char *swap = patterns[i - 1];
+    patterns[i - 1] = patterns[k];
+    patterns[k] = swap;
+  }
+}
+
+static void
+shuffled_patterns_take_about_as_much_work(void **state)
+{
+  static const char *const queries[][MOST_PATTERNS] = {
+      {"?a :p0 ?b", "?b :p1 ?c", "?a :p2 ?c"},
+      {"?a :p0 ?b", "?a :p1 ?c", "?a :p2 ?d", "?a :p4 ?n"},
+      {"?a :p0 ?b", "?b :p1 ?c", "?c :p2 :n7"},
+      {"?a :p0 :n3", "?a :p1 ?b", "?b :p2 ?c", "?c :p3 ?d"},
+      {"?a :p0 ?e", "?b :p0 ?e", "?a :p1 ?b", "?a :p2 ?m", "?b :p2 ?m"},
+      {"?a ?p ?b", "?b :p1 :n5", "?a :p4 ?n"},
+  };
+  random_query q = {.seed = 5};
+  kg_store *store = store_at(state, "a", KG_STORE_CREATE | KG_STORE_VOLATILE);
+  fill(store, 3, false);
+  for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+    const char *patterns[MOST_PATTERNS];
+    unsigned n = 0;
+    double least = 1e30, most = 0;
+    while (n < MOST_PATTERNS && queries[i][n]) {
+      patterns[n] = queries[i][n];
+      n++;
+    }
+    for (int round = 0; round < 12; round++) {
+      kg_buf text = {0};
+      kg_buf_printf(&text, "PREFIX : <http://example.org/> SELECT * {");
+      for (unsigned k = 0; k < n; k++)
+        kg_buf_printf(&text, " %s .", patterns[k]);
+      kg_buf_printf(&text, " }%c", '\0');
+      double work = work_of(store, text.ptr);
+      least = work < least ? work : least;
+      most = work > most ? work : most;
+      kg_buf_release(&text);
+      shuffle(&q, patterns, n);
+    }
+    if (most > 3 * least)
+      fail_msg("query %zu: from %.0f to %.0f rows", i, least, most);
+  }
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {store_test(optimising_changes_no_answer),
+                                     store_test(shuffled_patterns_take_about_as_much_work)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
