@@ -130,6 +130,9 @@ KG_API kg_status kg_txn_intern_triple(kg_txn *txn, const kg_id spo[3], kg_id *id
 */
 KG_API kg_status kg_txn_find(kg_txn *txn, const kg_term *term, kg_id *id, kg_error *err);
 
+/** The same of `n` terms, faster than one by one; KG_ID_NONE for each that the store does not know. */
+KG_API kg_status kg_txn_find_many(kg_txn *txn, const kg_term *terms, size_t n, kg_id *ids, kg_error *err);
+
 /** The term of an id.  Its text lives in `arena`, or as long as the program. */
 KG_API kg_status kg_txn_term(kg_txn *txn, kg_id id, kg_arena *arena, kg_term *term, kg_error *err);
 

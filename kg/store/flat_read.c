@@ -15,6 +15,8 @@
 
 enum { SHORTEST_PREFIX = 6 };
 
+#define NUMBER_MASK ((UINT64_C(1) << 40) - 1)
+
 static kg_status
 damaged(kg_error *err, const char *what)
 {
@@ -253,6 +255,21 @@ kg__flat_prefetch(const kg__flat *flat, const kg_id *ids, size_t n)
   }
 }
 
+void
+kg__flat_prefetch_hashes(const kg__flat *flat, const uint64_t *hashes, size_t n)
+{
+  const unsigned char *slots = flat->map + flat->foot.slots;
+  kg_id ids[16];
+  for (size_t i = 0; i < n; i++)
+    __builtin_prefetch(slots + kg__flat_slot(hashes[i], flat->foot.n_slots) * 8);
+  for (size_t i = 0; i < n; i++) {
+    uint64_t slot = 0;
+    memcpy(&slot, slots + kg__flat_slot(hashes[i], flat->foot.n_slots) * 8, sizeof slot);
+    ids[i] = kg_id_make(KG_TAG_LITERAL, slot & NUMBER_MASK);
+  }
+  kg__flat_prefetch(flat, ids, n);
+}
+
 kg_status
 kg__flat_copy(const kg__flat *flat, uint64_t number, kg_arena *arena, kg_str *bytes)
 {
@@ -294,7 +311,7 @@ is_term(const kg__flat *flat, uint64_t number, kg_str want, bool *is)
 kg_status
 kg__flat_find(const kg__flat *flat, kg_str bytes, uint64_t hash, uint64_t *number)
 {
-  const uint64_t number_mask = (UINT64_C(1) << 40) - 1, n = flat->foot.n_slots;
+  const uint64_t n = flat->foot.n_slots;
   uint64_t at = kg__flat_slot(hash, n), slot;
   for (uint64_t tried = 0; tried < n; tried++, at = at + 1 < n ? at + 1 : 0) {
     bool is = false;
@@ -302,7 +319,7 @@ kg__flat_find(const kg__flat *flat, kg_str bytes, uint64_t hash, uint64_t *numbe
     memcpy(&slot, flat->map + flat->foot.slots + at * 8, sizeof slot);
     if (!slot)
       return KG_ERR_NOT_FOUND;
-    *number = slot & number_mask;
+    *number = slot & NUMBER_MASK;
     if (slot == kg__flat_entry(hash, *number))
       KG_TRY(is_term(flat, *number, bytes, &is));
     if (is)

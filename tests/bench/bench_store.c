@@ -326,7 +326,7 @@ static void
 bench_terms(kg_txn *txn, uint64_t people, size_t repeats)
 {
   enum { TERMS = 200000 };
-  times find = {0}, decode = {0}, many = {0};
+  times find = {0}, decode = {0}, many = {0}, find_many = {0};
   kg_error err;
   static kg_term terms[1000];
   kg_term term;
@@ -342,6 +342,10 @@ bench_terms(kg_txn *txn, uint64_t people, size_t repeats)
       must(kg_txn_find(txn, &wanted[i], &ids[i], &err), &err);
     stop(&find, from);
     from = start();
+    for (uint64_t i = 0; i + 1000 <= TERMS; i += 1000)
+      must(kg_txn_find_many(txn, wanted + i, 1000, ids + i, &err), &err);
+    stop(&find_many, from);
+    from = start();
     for (uint64_t i = 0; i < TERMS; i++) {
       must(kg_txn_term(txn, ids[i], arena, &term, &err), &err);
       if (i % 1024 == 0)
@@ -356,6 +360,7 @@ bench_terms(kg_txn *txn, uint64_t people, size_t repeats)
     stop(&many, from);
   }
   report("finding terms in random order", &find, TERMS, "terms");
+  report("the same, a thousand at once", &find_many, TERMS, "terms");
   report("terms of ids in random order", &decode, TERMS, "terms");
   report("the same, a thousand at once", &many, TERMS, "terms");
   kg_arena_free(arena);
