@@ -125,7 +125,7 @@ const cli_option cli_options[] = {
     {"timeout", 0, "SECONDS", "stop after this time", CLI_TEXT, AT(timeout), ASKING},
     {"limit", 0, "ROWS", "stop after so many rows, with exit status 3", CLI_TEXT, AT(limit), CMD_QUERY},
     {"memory", 0, "MB", "use no more memory than this; a query else a quarter of the machine's", CLI_TEXT,
-     AT(memory), CMD_LOAD | CMD_QUERY},
+     AT(memory), CMD_LOAD | CMD_QUERY | CMD_UPDATE},
     {"allow-remote", 0, "IRI", "let SERVICE ask endpoints below IRI; or an address, see the manual", CLI_LIST,
      AT(allow_remote), CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE},
     {"engine", 0, "NAME", "kg or rasqal", CLI_TEXT, AT(engine), CMD_QUERY},
