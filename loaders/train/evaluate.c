@@ -94,7 +94,9 @@ evaluate(const char *path, const char *const *files, size_t n)
     treebank bank = {0};
     score sum = {0};
     failed = treebank_read(&bank, files[i], &err) || run(&model, &bank, &sum);
-    if (!failed)
+    if (failed)
+      fprintf(stderr, "%s: %s\n", files[i], err.message);
+    else
       print(files[i], &sum);
     treebank_release(&bank);
   }
