@@ -27,6 +27,7 @@ struct kg_loader {
   kg_buf base, graphs[2], path; ///< `graphs` of ontology and gazetteer
   kg__ontology ontology;
   kg__lexicon lexicon;
+  kg__model model;
   kg__document doc;
   uint64_t digest;
   char version[17];
@@ -96,6 +97,8 @@ set_up(kg_loader *loader, const kg_loader_options *options)
   kg_str base = options->base_iri.len ? options->base_iri : KG_STR(KG_NS_ID);
   loader->folder = options->ontology ? strdup(options->ontology) : NULL;
   loader->lexicon_file = options->lexicon ? strdup(options->lexicon) : NULL;
+  if (!options->model)
+    return KG_ERR_ARGUMENT;
   if (!loader->folder || (options->lexicon && !loader->lexicon_file))
     return options->ontology ? KG_ERR_NOMEM : KG_ERR_ARGUMENT;
   for (size_t i = 0; i < 2; i++)
@@ -114,10 +117,10 @@ kg_loader_open(kg_world *world, const kg_loader_options *options, kg_loader **lo
     return KG_ERR_NOMEM;
   l->world = world;
   kg_status st;
-  if (!(st = set_up(l, options)) && !(st = read_graph(l, &graph, err)) &&
-      !(st = kg__ontology_init(&l->ontology, &graph, err)) &&
+  if (!(st = set_up(l, options)) && !(st = kg__model_open(options->model, &l->model, err)) &&
+      !(st = read_graph(l, &graph, err)) && !(st = kg__ontology_init(&l->ontology, &graph, err)) &&
       !(st = kg__lexicon_init(&l->lexicon, &graph, &l->ontology, err)))
-    st = kg__document_init(&l->doc, &l->ontology, &l->lexicon);
+    st = kg__document_init(&l->doc, &l->ontology, &l->lexicon, &l->model);
   kg__graph_release(&graph);
   snprintf(l->version, sizeof l->version, "%016llx", (unsigned long long)l->digest);
   if (st) {
@@ -133,6 +136,7 @@ kg_loader_close(kg_loader *loader)
   if (!loader)
     return;
   kg__document_release(&loader->doc);
+  kg__model_close(&loader->model);
   kg__lexicon_release(&loader->lexicon);
   kg__ontology_release(&loader->ontology);
   kg_buf_release(&loader->base);
@@ -147,10 +151,12 @@ kg_loader_close(kg_loader *loader)
 static kg_status
 read_sentence(kg__document *doc, const kg__sentence *s)
 {
+  KG_TRY(kg__sentence_tree(doc, s));          // what hangs on what
   KG_TRY(kg__sentence_times(doc, s));         // when things happen
   kg__sentence_tag(doc, s);                   // parts of speech
   KG_TRY(kg__sentence_chunk(doc, s));         // phrases and lists
   kg__sentence_clauses(doc, s);               // who is whose subject
+  kg__sentence_arguments(doc, s);             // by the tree, where the words near it do not tell
   kg__sentence_modality(doc, s);              // how sure it is
   KG_TRY(kg__sentence_purposes(doc, s));      // what is named by what it is to do
   KG_TRY(kg__sentence_structure(doc, s));     // what names and phrases say by their form

@@ -41,6 +41,7 @@ typedef struct cli_args {
   const char *frame;
   const char *ontology;
   const char *lexicon;
+  const char *model;
   const char *shard;
   const char *min_confidence;
   const char *timeout;

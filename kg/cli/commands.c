@@ -199,6 +199,8 @@ const cli_option cli_options[] = {
     {"ontology", 0, "FOLDER", "use this ontology instead of the one that came with kg", CLI_TEXT,
      AT(ontology), CMD_EXTRACT | CMD_LOAD},
     {"lexicon", 0, "FILE", "use this lexicon as well", CLI_TEXT, AT(lexicon), CMD_EXTRACT | CMD_LOAD},
+    {"model", 0, "FILE", "use this model of tagger and parser instead of the one that came with kg", CLI_TEXT,
+     AT(model), CMD_EXTRACT | CMD_LOAD},
     {"min-confidence", 0, "X", "leave out claims below X, from 0 to 1", CLI_TEXT, AT(min_confidence),
      CMD_EXPORT | CMD_EXTRACT | CMD_LOAD},
     {"shard", 0, "I/N", "only every N-th document, from the I-th (from 0)", CLI_TEXT, AT(shard), CMD_EXTRACT},
