@@ -25,13 +25,10 @@ emit(extraction *x, kg_document *document, kg_error *err)
 }
 
 static kg_status
-extract(extraction *x, const char *path, kg_error *err)
+extract(void *self, kg_document *document, const char *path, kg_error *err)
 {
-  kg_document *document = NULL;
-  KG_TRY(kg_limits_check(&x->cli->limits, err));
-  kg_status st = cli_document_open(x->cli, x->loader, path, &document, err);
-  if (!st)
-    st = emit(x, document, err);
+  (void)path;
+  kg_status st = emit(self, document, err);
   kg_document_free(document);
   return st;
 }
@@ -41,11 +38,7 @@ extract_all(extraction *x, const cli_inputs *inputs, kg_error *err)
 {
   for (size_t i = x->shard; i < inputs->n; i += x->n_shards) {
     cli_progress(x->cli, inputs->items[i].path, i, i, inputs->n);
-    kg_status st = extract(x, inputs->items[i].path, err);
-    if ((st == KG_ERR_DATA || st == KG_ERR_IO) && x->cli->args.keep_going)
-      cli_skipped(x->cli, err);
-    else if (st)
-      return st;
+    KG_TRY(cli_documents_each(x->cli, x->loader, inputs->items[i].path, extract, x, err));
   }
   return x->writer ? kg_writer_finish(x->writer, err) : KG_OK;
 }

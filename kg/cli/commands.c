@@ -18,7 +18,9 @@ const cli_command cli_commands[] = {
      "it again "
      "replaces that graph.  Loading a document also puts the ontology and the gazetteer into background "
      "graphs, once.  "
-     "NAME.json beside a document tells its title, date, author, source and id.\n\n"
+     "NAME.json beside a document tells its title, date, author, source, id and encoding.  PDF is read "
+     "through the program pdftotext; a file of JSON lines holds a document in each: text, and what NAME.json "
+     "would tell.\n\n"
      "Files ending in .gz or .zst are decompressed.",
      "kg load --store news.kg statement.txt", CMD_LOAD, cmd_load},
     {"extract", "DOCUMENT|FOLDER...", "print what documents say as RDF, without a store",
@@ -141,7 +143,7 @@ const cli_option cli_options[] = {
      AT(union_default), CMD_UPDATE},
     {"from", 'f', "FORMAT",
      "of the input: ntriples, nquads, turtle, trig, rdfxml, jsonld, rdfa, rdfjson, rss, atom; for "
-     "documents text, markdown, html",
+     "documents text, markdown, html, pdf, email, jsonl",
      CLI_TEXT, AT(from), READING | CMD_EXTRACT},
     {"to", 't', "FORMAT", "of the output: ntriples, nquads, turtle, trig, rdfxml, jsonld", CLI_TEXT, AT(to),
      CMD_CONVERT | CMD_EXTRACT | CMD_QUERY | CMD_STATS},
