@@ -42,6 +42,7 @@ typedef struct cli_args {
   const char *ontology;
   const char *lexicon;
   const char *shard;
+  const char *threads;
   const char *min_confidence;
   const char *timeout;
   const char *memory;

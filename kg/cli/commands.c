@@ -204,6 +204,8 @@ const cli_option cli_options[] = {
     {"min-confidence", 0, "X", "leave out claims below X, from 0 to 1", CLI_TEXT, AT(min_confidence),
      CMD_EXPORT | CMD_EXTRACT | CMD_LOAD},
     {"shard", 0, "I/N", "only every N-th document, from the I-th (from 0)", CLI_TEXT, AT(shard), CMD_EXTRACT},
+    {"threads", 0, "N", "work on so many documents at a time; the output stays in order", CLI_TEXT,
+     AT(threads), CMD_EXTRACT},
     {"explain", 0, NULL, "tell what each claim rests on", CLI_FLAG, AT(explain), CMD_EXTRACT},
     {"triples", 0, NULL, "print JSON lines of plain triples: {id, triples: [{sub, rel, obj}]}", CLI_FLAG,
      AT(triples), CMD_EXTRACT},

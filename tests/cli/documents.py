@@ -163,6 +163,11 @@ def folder(tmp):
     shards = [run("extract", "-k", "--shard", "%d/3" % i, tmp + "/folder")[1] for i in range(3)]
     check("shards together give the whole",
           sorted(whole.splitlines()) == sorted("".join(shards).splitlines()) and all(shards))
+    for form in [], ["--triples"], ["--explain"], ["--to", "turtle"]:
+        one, two = (run("extract", "-k", "--threads", n, *form, tmp + "/folder") for n in ("1", "3"))
+        check("threads change nothing of the output " + " ".join(form), one[:2] == two[:2], two[2])
+        check("nor of what is listed", sorted(one[2].splitlines()) == sorted(two[2].splitlines()), two[2])
+    check("a wrong number of threads is refused", run("extract", "--threads", "0", tmp + "/folder")[0] == 2)
 
 
 def main():
