@@ -3,6 +3,7 @@
 
 #include "kg/cli/cli.h"
 #include "kg/cli/documents.h"
+#include "kg/cli/review.h"
 
 #include <stdlib.h>
 
@@ -113,6 +114,9 @@ take_document(void *self, kg_document *document, const char *path, kg_error *err
     st = replace_graph(l, document, path, err);
   if (!st)
     st = kg_document_emit(document, &sink, err);
+  kg_term graph = kg_term_iri(kg_document_iri(document));
+  if (!st)
+    st = review_apply(l->cli, l->txn, &graph, err);
   kg_document_free(document);
   return st;
 }

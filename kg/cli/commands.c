@@ -10,7 +10,7 @@
 #define ASKING (CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE)
 #define STORE                                                                                             \
   (CMD_BACKUP | CMD_COMPACT | CMD_DESCRIBE | CMD_DUMP | CMD_EXPLAIN | CMD_EXPORT | CMD_LOAD | CMD_QUERY | \
-   CMD_STATS | CMD_UPDATE | CMD_VERIFY)
+   CMD_REVIEW | CMD_STATS | CMD_UPDATE | CMD_VERIFY)
 
 const cli_command cli_commands[] = {
     {"load", "FILE|FOLDER...", "put RDF files and documents into the store",
@@ -90,6 +90,17 @@ const cli_command cli_commands[] = {
     {"check", "FILE...", "check syntax only",
      "Prints the number of triples or quads of each RDF file.  Nothing is fetched or evaluated.",
      "kg check graph.ttl", CMD_CHECK, cmd_check},
+    {"review", "[FILE.tsv]", "check claims in a table, and keep what was decided",
+     "Without a file, writes the claims of the store as a table, one a row.  Put accepted, rejected or "
+     "corrected into "
+     "its last column, for corrected change the other cells, and give the table back.  Decisions are kept in "
+     "the "
+     "store and hold when a document is loaded again: rejected claims stay away, corrected ones stay "
+     "corrected.  "
+     "Emptying the last cell of a row takes a decision back; a rejected claim is then there again after the "
+     "next load of its document.\n\n"
+     "A time is a year, month or day, or a span such as 2012/2015, 2012/ or /2015.",
+     "kg review --store news.kg -o claims.tsv", CMD_REVIEW, cmd_review},
     {"stats", "", "count what is in the store",
      "Entities by class, claims by modality, triples by graph and property.  With --to or -o the same as "
      "RDF, "
@@ -153,7 +164,8 @@ const cli_option cli_options[] = {
      "html, nanopub",
      CLI_TEXT, AT(to), CMD_EXPORT},
     {"output", 'o', "FILE", "write here instead of standard output", CLI_TEXT, AT(output),
-     CMD_CONVERT | CMD_DIFF | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | ASKING | CMD_JSONLD | CMD_STATS},
+     CMD_CONVERT | CMD_DIFF | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | ASKING | CMD_JSONLD | CMD_REVIEW |
+         CMD_STATS},
     {"base", 0, "IRI", "the base IRI of the input", CLI_TEXT, AT(base), READING | ASKING | CMD_JSONLD},
     {"graph", 'g', "IRI", "load into, or export only, this graph", CLI_LIST, AT(graph),
      CMD_EXPORT | CMD_LOAD},
