@@ -43,6 +43,7 @@ typedef struct cli_args {
   const char *lexicon;
   const char *model;
   const char *shard;
+  const char *threads;
   const char *min_confidence;
   const char *timeout;
   const char *memory;
@@ -120,10 +121,11 @@ enum {
   CMD_JSONLD = 1 << 11,
   CMD_LOAD = 1 << 12,
   CMD_QUERY = 1 << 13,
-  CMD_STATS = 1 << 14,
-  CMD_UPDATE = 1 << 15,
-  CMD_VERIFY = 1 << 16,
-  CMD_ALL = (1 << 17) - 1
+  CMD_REVIEW = 1 << 14,
+  CMD_STATS = 1 << 15,
+  CMD_UPDATE = 1 << 16,
+  CMD_VERIFY = 1 << 17,
+  CMD_ALL = (1 << 18) - 1
 };
 
 /** How an option is stored into cli_args. */
@@ -273,6 +275,7 @@ kg_status cmd_help(cli_state *cli, kg_error *err);
 kg_status cmd_jsonld(cli_state *cli, kg_error *err);
 kg_status cmd_load(cli_state *cli, kg_error *err);
 kg_status cmd_query(cli_state *cli, kg_error *err);
+kg_status cmd_review(cli_state *cli, kg_error *err);
 kg_status cmd_stats(cli_state *cli, kg_error *err);
 kg_status cmd_update(cli_state *cli, kg_error *err);
 kg_status cmd_verify(cli_state *cli, kg_error *err);
