@@ -198,6 +198,10 @@ const cli_option cli_options[] = {
      CMD_CONVERT},
     {"streaming", 0, NULL, "write as it is read: constant memory, no sorting, no lists in Turtle and JSON-LD",
      CLI_FLAG, AT(streaming), CMD_CONVERT | CMD_EXPORT},
+    {"prefix", 0, "NAME=IRI",
+     "abbreviate IRIs with this prefix in Turtle, TriG, RDF/XML and, unless --streaming, JSON-LD; goes "
+     "before others",
+     CLI_LIST, AT(prefix), CMD_CONVERT | CMD_EXPORT},
     {"context", 0, "FILE", "compact JSON-LD with this context; - for none", CLI_TEXT, AT(context),
      CMD_CONVERT | CMD_EXPORT | CMD_QUERY | CMD_EXTRACT | CMD_JSONLD},
     {"expand-context", 0, "FILE", "a context that holds before the document's own", CLI_TEXT,
