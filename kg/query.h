@@ -75,7 +75,8 @@ KG_API kg_status kg_query_check(kg_world *world, kg_str text, const kg_query_opt
 /**
    Append to `buf` how a query is, or with `run` was, answered: a line for each operator, the last one first,
    what it works on, how many rows were expected; after running also how many there were, and the milliseconds
-   that it and those below it took.  As JSON with `json`.
+   that it and those below it took; then what is likely a mistake ("warning: ..."): patterns that nothing
+   connects, variables used once, predicates and classes that the store does not have.  As JSON with `json`.
 
    The engine is always the own one.  KG_OK, or what kg_query_run() and reading its result return.
 */
@@ -89,6 +90,14 @@ KG_API kg_status kg_query_explain(kg_txn *txn, kg_str text, const kg_query_optio
    KG_OK, or KG_ERR_QUERY with line and column.
 */
 KG_API kg_status kg_query_print(kg_str text, const kg_query_options *options, kg_buf *buf, kg_error *err);
+
+/**
+   Call `graph` for each graph that FROM and FROM NAMED name, so that the caller can put it into the store
+   before the query is run.  KG_OK; KG_ERR_QUERY with line and column; or the first failure of `graph`.
+*/
+KG_API kg_status kg_query_graphs(kg_str text, const kg_query_options *options,
+                                 kg_status (*graph)(void *self, kg_str iri, kg_error *err), void *self,
+                                 kg_error *err);
 
 // ---- prepared queries
 
@@ -137,7 +146,12 @@ KG_API kg_status kg_result_next(kg_result *result, const kg_term **row, kg_error
 /** The answer of an ASK. */
 KG_API bool kg_result_boolean(const kg_result *result);
 
-/** The next triple of a graph.  KG_DONE at the end. */
+/**
+   The next triple of a graph.  KG_DONE at the end.
+
+   CONSTRUCT does not give a triple twice within a million others: what it remembers is bounded (37 MB), so
+   that graphs of any size stream; triples with a triple term that the template makes are not remembered.
+*/
 KG_API kg_status kg_result_next_triple(kg_result *result, kg_quad *triple, kg_error *err);
 
 /** Takes null. */

@@ -26,7 +26,7 @@ typedef enum kg_term_kind {
 } kg_term_kind;
 
 /** How deeply triple terms may nest: a term with none inside has depth 0. */
-enum { KG_TERM_DEPTH = 100 };
+enum { KG_TERM_DEPTH = 1000 };
 
 typedef enum kg_direction { KG_DIRECTION_NONE = 0, KG_DIRECTION_LTR, KG_DIRECTION_RTL } kg_direction;
 

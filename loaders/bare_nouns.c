@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Nouns that need somebody whom their own phrase does not name: "participation in X", "cooperation in Y",
-// "the deployment of Z", "a win in the election".
+// Nouns that need somebody whom their own phrase does not name: "cooperation in Y", "the deployment of Z",
+// "a win in the election".
 
 #include "loaders/construct.h"
 
@@ -55,23 +55,6 @@ won_election(kg__builder *b, uint32_t c)
     return KG_OK;
   return kg__construct_add(b, "leads", &who, &states, KG__ASSERTED, chunk.head, "won the office");
 }
-// "Participation in X has grown", of those whom the text is about.
-static kg_status
-bare_participation(kg__builder *b, uint32_t c)
-{
-  static const char *const NOUNS[] = {"participation", "involvement", NULL};
-  kg__document *doc = b->doc;
-  int32_t in = kg__chunk_complement(doc, c, "in");
-  kg__group who = {0}, what = {0};
-  if (in < 0 || !kg__noun_is(doc, doc->chunks.items[c].head, NOUNS) || !is_bare(doc, &doc->chunks.items[c]))
-    return KG_OK;
-  KG_TRY(
-      kg__list_group(doc, in, kg__class_named(doc, "Exercise") | kg__class_named(doc, "Operation"), &what));
-  KG_TRY(kg__states_about(b, &who));
-  return kg__construct_add(b, "participatesIn", &who, &what, KG__ASSERTED, doc->chunks.items[c].first,
-                           "participation of those it is about");
-}
-
 // "Cooperation in X could follow"; "other technologies, such as X, may be next".
 static kg_status
 bare_cooperation(kg__builder *b, uint32_t c)
@@ -93,11 +76,11 @@ bare_cooperation(kg__builder *b, uint32_t c)
       v = behind;
   }
   bool open = v && v->modality != KG__ASSERTED && v->modality != KG__DENIED;
-  if (!open)
+  if (fields && !open)
     return KG_OK;
   KG_TRY(kg__abilities_of_list(b, in, &what));
   KG_TRY(kg__states_about(b, &who));
-  return kg__construct_weigh(b, "cooperatesOn", &who, &what, v->modality, chunk.head,
+  return kg__construct_weigh(b, "cooperatesOn", &who, &what, v ? v->modality : KG__ASSERTED, chunk.head,
                              "cooperation that could be", fields ? -0.4 : 0);
 }
 
@@ -155,7 +138,6 @@ kg__construct_nouns(kg__builder *b)
   for (uint32_t c = b->doc->chunk0; c < b->doc->chunk_end; c++) {
     if (b->doc->chunks.items[c].time)
       continue;
-    KG_TRY(bare_participation(b, c));
     KG_TRY(bare_cooperation(b, c));
     KG_TRY(bare_deployment(b, c));
     KG_TRY(bare_production(b, c));

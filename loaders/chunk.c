@@ -452,3 +452,17 @@ kg__sentence_chunk(kg__document *doc, const kg__sentence *s)
   find_lists(doc, s);
   return find_verbs(doc, s);
 }
+
+// The token by which a chunk hangs on the rest of the sentence.
+uint32_t
+kg__chunk_root(const kg__document *doc, int32_t chunk)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  for (uint32_t t = c->last + 1; t-- > c->first;) {
+    int32_t head = doc->tokens.items[t].head;
+    if ((head < (int32_t)c->first || head > (int32_t)c->last) &&
+        doc->tokens.items[t].pos & (HEADS | KG__PRONOUN))
+      return t;
+  }
+  return c->head;
+}

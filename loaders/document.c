@@ -8,9 +8,10 @@
 #include <stdlib.h>
 
 kg_status
-kg__document_init(kg__document *doc, const kg__ontology *ontology, const kg__lexicon *lexicon)
+kg__document_init(kg__document *doc, const kg__ontology *ontology, const kg__lexicon *lexicon,
+                  const kg__model *model)
 {
-  *doc = (kg__document){.ontology = ontology, .lexicon = lexicon, .arena = kg_arena_new()};
+  *doc = (kg__document){.ontology = ontology, .lexicon = lexicon, .model = model, .arena = kg_arena_new()};
   doc->by_known = malloc((ontology->known.n + 1) * sizeof *doc->by_known);
   for (size_t i = 0; doc->by_known && i < ontology->known.n; i++)
     doc->by_known[i] = -1;
@@ -56,6 +57,9 @@ kg__document_release(kg__document *doc)
   free(doc->claims.items);
   kg__map_release(&doc->by_name);
   kg_buf_release(&doc->scratch);
+  free(doc->words.items);
+  free(doc->words.tokens);
+  kg__parse_memory_release(&doc->parse_memory);
   *doc = (kg__document){0};
 }
 

@@ -5,7 +5,7 @@
    What every stage shares: a document with its sentences, tokens, phrases, mentions, entities and claims.
 
    Stages take a document and fill in the next layer. Indexes, not pointers, lead from layer to layer, since
-   the arrays grow; -1 is none. A tagger and a parser would fill `pos` of tokens and the chunks and clauses.
+   the arrays grow; -1 is none.
 */
 #ifndef KG_LOADERS_DOCUMENT_H
 #define KG_LOADERS_DOCUMENT_H
@@ -13,6 +13,7 @@
 #include "loaders/lexicon.h"
 #include "loaders/ontology.h"
 #include "loaders/segment.h"
+#include "loaders/syntax.h"
 
 typedef enum kg__modality {
   KG__ASSERTED,
@@ -30,10 +31,12 @@ typedef struct kg__date {
 } kg__date;
 
 typedef struct kg__token {
-  uint32_t start, end; ///< Bytes of the document's text
-  uint32_t word;       ///< Of the ontology's words, 0: unknown
-  uint32_t flags;      ///< KG__T_
-  uint32_t pos;        ///< One bit of KG__NOUN and so on
+  uint32_t start, end;          ///< Bytes of the document's text
+  uint32_t word;                ///< Of the ontology's words, 0: unknown
+  uint32_t flags;               ///< KG__T_
+  uint32_t pos;                 ///< One bit of KG__NOUN and so on
+  int32_t head;                 ///< Token that it hangs on, or -1: the root of its sentence
+  uint8_t upos, xpos, relation; ///< kg__upos, kg__xpos, kg__relation
   int32_t mention, chunk, verb;
   uint8_t head_class; ///< Class whose head noun ends here, or KG__NO_CLASS
   uint8_t head_words; ///< How many words that head noun has
@@ -134,6 +137,7 @@ typedef struct kg__document {
   kg_arena *arena;
   const kg__ontology *ontology;
   const kg__lexicon *lexicon;
+  const kg__model *model;
   kg_str name;   ///< File name without folder and ending
   kg_str label;  ///< What a file of documents calls it; may be empty
   kg_str source; ///< The file's content, UTF-8
@@ -184,6 +188,12 @@ typedef struct kg__document {
   kg__map by_name;       ///< Folded name to entity, those of the document alone
   int32_t *by_known;     ///< Of each known entity: that of the document, or -1
   kg_buf scratch;
+  struct {
+    kg__syntax_word *items;
+    int32_t *tokens; ///< Of each: the token, or -1 for a hyphen, which is none
+    size_t n, capacity, tokens_capacity;
+  } words; ///< Of one sentence, as the parser sees them
+  kg__parse_memory parse_memory;
   bool joint;                        ///< A joint statement, in which "we" are those who make it
   bool any_actor;                    ///< The place to be filled is that of who acts
   bool any_danger;                   ///< The place to be filled makes whatever stands in it a danger
@@ -196,7 +206,8 @@ typedef struct kg__document {
 kg_status kg__run_add(kg__document *doc, size_t text, size_t source);
 
 /** Start on another document with the memory of the last one. */
-kg_status kg__document_init(kg__document *doc, const kg__ontology *ontology, const kg__lexicon *lexicon);
+kg_status kg__document_init(kg__document *doc, const kg__ontology *ontology, const kg__lexicon *lexicon,
+                            const kg__model *model);
 void kg__document_clear(kg__document *doc);
 void kg__document_release(kg__document *doc);
 

@@ -45,6 +45,38 @@ behind(filler *f, uint32_t after, uint32_t end, uint32_t marker, uint64_t wanted
   return KG_OK;
 }
 
+// Whether a phrase hangs on the trigger, or on a noun that hangs on it.
+static bool
+hangs_on_trigger(const filler *f, int32_t chunk)
+{
+  int32_t t = f->doc->tokens.items[kg__chunk_root(f->doc, chunk)].head;
+  for (int steps = 0; t >= 0 && steps < 3; steps++) {
+    const kg__token *k = &f->doc->tokens.items[t];
+    if (f->chunk >= 0 ? k->chunk == f->chunk : (uint32_t)t == f->trigger)
+      return true;
+    if (k->pos & (KG__ANY_VERB | KG__AUXILIARY))
+      return false;
+    t = k->head;
+  }
+  return false;
+}
+
+// The phrases that the tree hangs on the trigger with this preposition, wherever they stand.
+static kg_status
+attached(filler *f, uint32_t marker, uint64_t wanted, kg__group *group)
+{
+  for (uint32_t i = f->doc->chunk0; i < f->doc->chunk_end; i++) {
+    const kg__chunk *c = chunk_at(f, (int32_t)i);
+    if (c->prep < 0 || c->list != (int32_t)i || c->time || f->doc->tokens.items[c->prep].word != marker ||
+        !hangs_on_trigger(f, (int32_t)i))
+      continue;
+    KG_TRY(kg__list_group(f->doc, (int32_t)i, wanted, group));
+    if (group->n)
+      return KG_OK;
+  }
+  return KG_OK;
+}
+
 // A prepositional phrase that opens the clause: "Under Operation X, ..."
 static kg_status
 opening(filler *f, uint32_t marker, uint64_t wanted, kg__group *group)
@@ -123,6 +155,10 @@ fill_possessor(filler *f, uint64_t wanted, uint32_t other_marker, kg__group *gro
     KG_TRY(behind(f, c.last, c.last + 8 < reach ? c.last + 8 : reach, word_of(f, "of"), wanted, group));
   if (!group->n && other_marker != word_of(f, "between"))
     KG_TRY(behind(f, c.last, reach, word_of(f, "between"), wanted, group));
+  if (!group->n)
+    KG_TRY(attached(f, word_of(f, "by"), wanted, group));
+  if (!group->n && other_marker != word_of(f, "of"))
+    KG_TRY(attached(f, word_of(f, "of"), wanted, group));
   return KG_OK;
 }
 
@@ -217,8 +253,10 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
   case KG__ROLE_SUBJECT:
     if (!v)
       return KG_OK;
-    if (v->passive && !noun && f->frame->pos == KG__VERB)
-      return behind(f, f->trigger_last, v->clause_end, word_of(f, "by"), wanted, group);
+    if (v->passive && !noun && f->frame->pos == KG__VERB) {
+      KG_TRY(behind(f, f->trigger_last, v->clause_end, word_of(f, "by"), wanted, group));
+      return group->n ? KG_OK : attached(f, word_of(f, "by"), wanted, group);
+    }
     if (noun && !is_light(f) && !is_copula(doc, v) && !behind_as(f))
       return KG_OK;
     return fill_list(f, v->subject, wanted, group);
@@ -258,7 +296,9 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
     else if (v)
       KG_TRY(behind(f, f->trigger_last, v->clause_end, a.marker, wanted, group));
     if (!group->n && v && !noun)
-      return opening(f, a.marker, wanted, group);
+      KG_TRY(opening(f, a.marker, wanted, group));
+    if (!group->n)
+      return attached(f, a.marker, wanted, group);
     return KG_OK;
   case KG__ROLE_TOPIC:
     fill_topic(f, wanted, group);

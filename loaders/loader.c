@@ -33,6 +33,7 @@ struct kg_loader {
   kg__ontology ontology;
   kg__lexicon lexicon;
   kg__learned learned;
+  kg__model model;
   pthread_mutex_t lock; ///< Of `spare`
   struct {
     kg__document **items;
@@ -106,6 +107,8 @@ set_up(kg_loader *loader, const kg_loader_options *options)
   kg_str base = options->base_iri.len ? options->base_iri : KG_STR(KG_NS_ID);
   loader->folder = options->ontology ? strdup(options->ontology) : NULL;
   loader->lexicon_file = options->lexicon ? strdup(options->lexicon) : NULL;
+  if (!options->model)
+    return KG_ERR_ARGUMENT;
   if (!loader->folder || (options->lexicon && !loader->lexicon_file))
     return options->ontology ? KG_ERR_NOMEM : KG_ERR_ARGUMENT;
   for (size_t i = 0; i < 2; i++)
@@ -125,8 +128,8 @@ kg_loader_open(kg_world *world, const kg_loader_options *options, kg_loader **lo
   l->world = world;
   pthread_mutex_init(&l->lock, NULL);
   kg_status st;
-  if (!(st = set_up(l, options)) && !(st = read_graph(l, &graph, err)) &&
-      !(st = kg__ontology_init(&l->ontology, &graph, err)))
+  if (!(st = set_up(l, options)) && !(st = kg__model_open(options->model, &l->model, err)) &&
+      !(st = read_graph(l, &graph, err)) && !(st = kg__ontology_init(&l->ontology, &graph, err)))
     st = kg__lexicon_init(&l->lexicon, &graph, &l->ontology, err);
   if (!st)
     st = kg__learned_read(&l->learned, &graph);
@@ -157,6 +160,7 @@ kg_loader_close(kg_loader *loader)
   free(loader->spare.items);
   pthread_mutex_destroy(&loader->lock);
   kg__learned_release(&loader->learned);
+  kg__model_close(&loader->model);
   kg__lexicon_release(&loader->lexicon);
   kg__ontology_release(&loader->ontology);
   kg_buf_release(&loader->base);
@@ -171,10 +175,12 @@ kg_loader_close(kg_loader *loader)
 static kg_status
 read_sentence(kg__document *doc, const kg__sentence *s)
 {
+  KG_TRY(kg__sentence_tree(doc, s));          // what hangs on what
   KG_TRY(kg__sentence_times(doc, s));         // when things happen
   kg__sentence_tag(doc, s);                   // parts of speech
   KG_TRY(kg__sentence_chunk(doc, s));         // phrases and lists
   kg__sentence_clauses(doc, s);               // who is whose subject
+  kg__sentence_arguments(doc, s);             // by the tree, where the words near it do not tell
   kg__sentence_modality(doc, s);              // how sure it is
   KG_TRY(kg__sentence_purposes(doc, s));      // what is named by what it is to do
   KG_TRY(kg__sentence_structure(doc, s));     // what names and phrases say by their form
@@ -228,7 +234,7 @@ new_contents(kg_loader *loader, kg__document **doc)
     return KG_OK;
   if (!(*doc = calloc(1, sizeof **doc)))
     return KG_ERR_NOMEM;
-  kg_status st = kg__document_init(*doc, &loader->ontology, &loader->lexicon);
+  kg_status st = kg__document_init(*doc, &loader->ontology, &loader->lexicon, &loader->model);
   if (st) {
     free(*doc);
     *doc = NULL;

@@ -20,6 +20,7 @@ typedef struct kg_document kg_document;
 typedef struct kg_loader_options {
   const char *ontology; ///< Folder with *.ttl, gazetteer/ and lexicon/
   const char *lexicon;  ///< A further lexicon file; may be null
+  const char *model;    ///< File of the trained tagger and parser
   kg_str base_iri;      ///< What IRIs of documents and entities begin with; empty: KG_NS_ID
 } kg_loader_options;
 

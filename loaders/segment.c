@@ -78,6 +78,20 @@ possessive_at(kg_str text, size_t at)
          !is_word(text, at + n + 1);
 }
 
+// Length of a verb's short form behind a word: 're, 've, 'll, 'd, 'm.
+static size_t
+short_form_at(kg_str text, size_t at)
+{
+  static const char *const FORMS[] = {"re", "ve", "ll", "d", "m"};
+  size_t n = apostrophe_at(text, at);
+  for (size_t i = 0; n && i < sizeof FORMS / sizeof *FORMS; i++) {
+    size_t len = strlen(FORMS[i]);
+    if (at + n + len <= text.len && !memcmp(text.ptr + at + n, FORMS[i], len) && !is_word(text, at + n + len))
+      return n + len;
+  }
+  return 0;
+}
+
 static size_t
 skip_space(kg_str text, size_t at, uint32_t *flags)
 {
@@ -125,7 +139,7 @@ word_end(kg_str text, size_t at, letters *l, bool *dotted)
       continue;
     }
     size_t quote = apostrophe_at(text, at);
-    if (quote && is_word(text, at + quote) && !possessive_at(text, at)) {
+    if (quote && is_word(text, at + quote) && !possessive_at(text, at) && !short_form_at(text, at)) {
       at += quote;
       continue;
     }
@@ -157,8 +171,14 @@ static bool
 cut_possessive(kg_str text, kg__cut_token *cut)
 {
   size_t n = apostrophe_at(text, cut->start);
+  size_t verb = short_form_at(text, cut->start);
   if (!n || cut->flags & KG__T_SPACE)
     return false;
+  if (verb) {
+    cut->end = cut->start + verb;
+    cut->flags &= ~(uint32_t)KG__T_PUNCT;
+    return true;
+  }
   if (possessive_at(text, cut->start)) {
     cut->end = cut->start + n + 1;
     return true;
@@ -167,12 +187,13 @@ cut_possessive(kg_str text, kg__cut_token *cut)
   return true;
 }
 
-// "doesn't" is "does" and "n't".
+// "doesn't" is "does" and "n't", "cannot" is "can" and "not".
 static size_t
 contraction(kg_str text, size_t start, size_t end)
 {
   kg_str word = {text.ptr + start, end - start};
-  if (word.len > 4 && kg_str_ends(word, KG_STR("n't")))
+  bool cannot = word.len == 6 && kg_str_ends(word, KG_STR("annot")) && (word.ptr[0] | 32) == 'c';
+  if (cannot || (word.len > 4 && kg_str_ends(word, KG_STR("n't"))))
     return 3;
   return word.len > 6 && kg_str_ends(word, KG_STR("n\xE2\x80\x99t")) ? 5 : 0;
 }

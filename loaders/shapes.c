@@ -445,6 +445,23 @@ of_known_whole(const shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   return false;
 }
 
+// "Joint Force Command X", "Task Force 151": the head noun stands before the last word.
+static int
+class_within(const shaper *sh, uint32_t first, uint32_t last)
+{
+  static const char *const CLASSES[] = {"Institution", "Agreement", "Operation", NULL};
+  if (last < first + 2)
+    return -1;
+  const kg__token *head = token(sh, last - 1), *end = token(sh, last);
+  bool number = end->flags & KG__T_DIGIT && !(end->flags & KG__T_JOINED);
+  bool proper = !kg__token_word(sh->doc, last)->pos && end->head_class == KG__NO_CLASS;
+  for (size_t i = 0; leaf(sh, head->head_class) && (number || proper) && CLASSES[i]; i++) {
+    if (kg_str_equal(sh->doc->ontology->classes.items[head->head_class].name, kg_str_of(CLASSES[i])))
+      return head->head_class;
+  }
+  return -1;
+}
+
 static kg_status
 shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 {
@@ -464,6 +481,9 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (last > first && token(sh, first)->head_words == 1 && introduced(sh, token(sh, first)->head_class))
     return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last,
                  token(sh, first)->head_class, 5);
+  int inner = class_within(sh, first, last);
+  if (inner >= 0)
+    return offer(sh, first, last, first, last, inner, 4);
   uint32_t name = after_titles(sh, first, last);
   if (name > first && name <= last && !known_whole(sh, name, last) && !ordinary(sh, name, last))
     return offer(sh, name, last, name, last, sh->person, 4);

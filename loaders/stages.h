@@ -33,14 +33,23 @@ kg_status kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__cand
 /** short_forms.c: acronyms in brackets, surnames and other short forms of names found before. */
 kg_status kg__document_short_forms(kg__document *doc);
 
+/** trees.c: the tag, the head and the relation of each token. */
+kg_status kg__sentence_tree(kg__document *doc, const kg__sentence *s);
+
 /** tag.c: one part of speech for each token. */
 void kg__sentence_tag(kg__document *doc, const kg__sentence *s);
 
 /** chunk.c: noun phrases, verbs, and what goes with what. */
 kg_status kg__sentence_chunk(kg__document *doc, const kg__sentence *s);
 
+/** chunk.c: the token by which a chunk hangs on the rest. */
+uint32_t kg__chunk_root(const kg__document *doc, int32_t chunk);
+
 /** clause.c: subjects and objects of verbs. */
 void kg__sentence_clauses(kg__document *doc, const kg__sentence *s);
+
+/** arguments.c: subjects and objects that only the tree tells. */
+void kg__sentence_arguments(kg__document *doc, const kg__sentence *s);
 
 /** when.c */
 kg_status kg__sentence_times(kg__document *doc, const kg__sentence *s);

@@ -210,7 +210,8 @@ of_possessors(former *f, uint32_t c)
       kg__class_mask(doc->ontology, KG_STR("Agent")) | kg__class_mask(doc->ontology, KG_STR("Location"));
   if (chunk.owner >= 0)
     KG_TRY(kg__chunk_group(doc, chunk.owner, agents, &owners));
-  else if (doc->tokens.items[chunk.first].pos & KG__POSSESSIVE && doc->tokens.items[chunk.head].mention >= 0)
+  else if (doc->tokens.items[chunk.first].pos & KG__POSSESSIVE &&
+           (doc->tokens.items[chunk.head].mention >= 0 || standing_body(f, c)))
     (void)kg__pronoun_group(doc, chunk.first, agents, &owners);
   for (size_t i = 0; i < owners.n; i++) {
     uint32_t first = owners.first[i] < chunk.first ? owners.first[i] : chunk.first;

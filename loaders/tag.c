@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Parts of speech by rule: what the tables allow, narrowed by the word before and the word after. A trained
-// tagger takes this stage's place by filling the same field.
+// Parts of speech by rule: what the tables allow, narrowed by the word before and the word after. Words that
+// the tables do not know are what the trained tagger takes them for.
 
 #include "loaders/stages.h"
 
@@ -22,27 +22,29 @@ typedef struct tagger {
   bool subordinate; ///< The clause at hand opens the sentence with a conjunction
 } tagger;
 
-static bool
-ends(kg_str text, const char *suffix)
-{
-  return text.len > strlen(suffix) + 2 && kg_str_ends(text, kg_str_of(suffix));
-}
-
+// What the trained tagger takes a word for that the tables do not know.
 static uint32_t
-guess(kg_str text)
+trained(const kg__token *k)
 {
-  if (ends(text, "ing"))
-    return KG__GERUND | KG__NOUN;
-  if (ends(text, "ed"))
-    return KG__VERB | KG__PARTICIPLE | KG__ADJECTIVE;
-  if (ends(text, "ly"))
-    return KG__ADVERB;
-  if (ends(text, "ous") || ends(text, "ive") || ends(text, "al") || ends(text, "ic") || ends(text, "able") ||
-      ends(text, "ful") || ends(text, "less") || ends(text, "ish") || ends(text, "ary"))
+  switch (k->upos) {
+  case KG__UPOS_VERB:
+    return k->xpos == KG__XPOS_VBG   ? KG__GERUND | (k->relation == KG__REL_AMOD ? KG__ADJECTIVE : 0)
+           : k->xpos == KG__XPOS_VBN ? KG__PARTICIPLE | (k->relation == KG__REL_AMOD ? KG__ADJECTIVE : 0)
+                                     : KG__VERB;
+  case KG__UPOS_ADJ:
     return KG__ADJECTIVE;
-  if (ends(text, "s") && !ends(text, "ss"))
-    return KG__NOUN | KG__VERB;
-  return KG__NOUN;
+  case KG__UPOS_ADV:
+  case KG__UPOS_INTJ:
+    return KG__ADVERB;
+  case KG__UPOS_ADP:
+    return KG__PREPOSITION;
+  case KG__UPOS_SCONJ:
+    return KG__SUBORDINATOR;
+  case KG__UPOS_NUM:
+    return KG__NUMBER;
+  default:
+    return KG__NOUN;
+  }
 }
 
 static bool
@@ -98,7 +100,7 @@ possible(const tagger *g, uint32_t t)
     return KG__ADJECTIVE; // "counter-terrorism"
   if (w->pos & KG__GERUND && inside_head(g, t))
     return KG__NOUN;
-  return w->pos ? w->pos : guess(text);
+  return w->pos ? w->pos : trained(k);
 }
 
 static uint32_t

@@ -41,6 +41,7 @@ typedef struct cli_args {
   const char *frame;
   const char *ontology;
   const char *lexicon;
+  const char *model;
   const char *shard;
   const char *threads;
   const char *min_confidence;
@@ -63,6 +64,7 @@ typedef struct cli_args {
   cli_list type;
   cli_list modality;
   cli_list option;
+  cli_list prefix;
   bool keep_going;
   bool strict_default;
   bool union_default;
@@ -185,6 +187,9 @@ kg_status cli_store_open(cli_state *cli, unsigned flags, kg_store **store, kg_er
 
 /** Open the store to read and add its prefixes to `cli->namespaces`. */
 kg_status cli_begin_read(cli_state *cli, kg_store **store, kg_txn **txn, kg_error *err);
+
+/** What --prefix gives, then of `others` (may be null) what it does not rename.  The caller frees it. */
+kg_status cli_prefixes(const cli_state *cli, const kg_namespaces *others, kg_namespaces **all, kg_error *err);
 
 /** Read an RDF file into a sink, with progress, the options --from, --base, --keep-going and `graph`. */
 kg_status cli_read_rdf(cli_state *cli, const char *path, kg_str base, kg_term graph, const kg_sink *sink,

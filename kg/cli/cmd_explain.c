@@ -13,19 +13,9 @@ typedef struct explain_run {
 } explain_run;
 
 static kg_status
-open_data(cli_state *cli, explain_run *run, kg_query_options *options, kg_error *err)
-{
-  if (!cli->args.data.n && !cli->args.named.n)
-    return cli_begin_read(cli, &run->store, &run->txn, err);
-  options->strict_default = true;
-  KG_TRY(cli_dataset_open(cli, &run->store, err));
-  return kg_txn_begin_read(run->store, &run->txn, err);
-}
-
-static kg_status
 explain(cli_state *cli, explain_run *run, kg_query_options *options, kg_error *err)
 {
-  KG_TRY(open_data(cli, run, options, err));
+  KG_TRY(cli_dataset_begin(cli, kg_buf_str(&run->text), options, &run->store, &run->txn, err));
   return kg_query_explain(run->txn, kg_buf_str(&run->text), options, true, cli->args.json, &run->plan, err);
 }
 

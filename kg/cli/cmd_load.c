@@ -160,6 +160,8 @@ load_into(cli_state *cli, kg_store *store, const cli_inputs *inputs, kg_error *e
 {
   loading l = {.cli = cli, .arena = kg_arena_new()};
   kg_status st = l.arena ? kg_txn_begin_write(store, &l.txn, err) : KG_ERR_NOMEM;
+  if (!st)
+    kg_txn_set_limits(l.txn, &cli->limits);
   if (!st && cli->limits.memory)
     st = kg_txn_set_memory(l.txn, cli->limits.memory, err);
   if (!st)

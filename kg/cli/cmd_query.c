@@ -54,16 +54,6 @@ read_engine(cli_state *cli, kg_query_options *options, kg_error *err)
   return KG_OK;
 }
 
-static kg_status
-open_data(cli_state *cli, query_run *run, kg_query_options *options, kg_error *err)
-{
-  if (!cli->args.data.n && !cli->args.named.n && !cli_store_missing(cli))
-    return cli_begin_read(cli, &run->store, &run->txn, err);
-  options->strict_default = true;
-  KG_TRY(cli_dataset_open(cli, &run->store, err));
-  return kg_txn_begin_read(run->store, &run->txn, err);
-}
-
 static size_t
 terminal_width(int fd)
 {
@@ -131,7 +121,7 @@ cmd_query(cli_state *cli, kg_error *err)
   options.service = run.remote ? kg_remote_service : NULL;
   options.service_self = run.remote;
   KG_TRY_DONE(st, cli_request_text(cli, &run.text, &options.source, err));
-  KG_TRY_DONE(st, open_data(cli, &run, &options, err));
+  KG_TRY_DONE(st, cli_dataset_begin(cli, kg_buf_str(&run.text), &options, &run.store, &run.txn, err));
   KG_TRY_DONE(st, read_bindings(cli, &run, &options, err));
   KG_TRY_DONE(st, kg_query_run(cli->world, run.txn, kg_buf_str(&run.text), &options, &run.result, err));
   KG_TRY_DONE(st, cli_output_open(cli, &run.out, err));

@@ -13,6 +13,19 @@ typedef struct update_run {
   bool print; ///< The dataset afterwards
 } update_run;
 
+// What is added waits in one half of the memory that is asked for, and the request is worked out in the
+// other.
+static kg_status
+share_memory(cli_state *cli, kg_txn *txn, kg_error *err)
+{
+  kg_txn_set_limits(txn, &cli->limits);
+  if (!cli->args.memory)
+    return KG_OK;
+  cli->limits.memory /= 2;
+  size_t waiting = cli->limits.memory > KG_LEAST_MEMORY ? cli->limits.memory : KG_LEAST_MEMORY;
+  return kg_txn_set_memory(txn, waiting, err);
+}
+
 static kg_status
 open_store(cli_state *cli, update_run *run, kg_error *err)
 {
@@ -22,6 +35,7 @@ open_store(cli_state *cli, update_run *run, kg_error *err)
   else
     KG_TRY(cli_store_open(cli, 0, &run->store, err));
   KG_TRY(kg_txn_begin_write(run->store, &run->txn, err));
+  KG_TRY(share_memory(cli, run->txn, err));
   return kg_txn_prefixes(run->txn, cli->namespaces, err);
 }
 

@@ -59,3 +59,92 @@ cli_dataset_open(cli_state *cli, kg_store **store, kg_error *err)
   kg_txn_abort(txn);
   return st;
 }
+
+// ---- FROM and FROM NAMED
+
+typedef struct graphs {
+  cli_state *cli;
+  kg_txn *txn; ///< Null: only count
+  size_t n;
+} graphs;
+
+static kg_status
+read_graph(graphs *g, kg_source *source, kg_str iri, kg_error *err)
+{
+  kg_read_options options = {.base = iri,
+                             .graph = kg_term_iri(iri),
+                             .limits = &g->cli->limits,
+                             .load = cli_load_context,
+                             .load_self = g->cli};
+  kg_sink sink = kg_txn_sink(g->txn);
+  KG_TRY(kg_txn_new_scope(g->txn));
+  return kg_read(g->cli->world, source, &options, &sink, err);
+}
+
+// Whether the graph is there: FROM and FROM NAMED may name the same.
+static kg_status
+is_read(graphs *g, kg_str iri, bool *is, kg_error *err)
+{
+  kg_id id;
+  uint64_t n = 0;
+  kg_term term = kg_term_iri(iri);
+  kg_status st = g->txn ? kg_txn_find(g->txn, &term, &id, err) : KG_ERR_NOT_FOUND;
+  if (!st)
+    st = kg_count(g->txn, KG_GSPO, &id, 1, &n, err);
+  *is = n > 0;
+  return st == KG_ERR_NOT_FOUND ? KG_OK : st;
+}
+
+// A graph that no --map places is one of the store, or empty.
+static kg_status
+on_graph(void *self, kg_str iri, kg_error *err)
+{
+  graphs *g = self;
+  kg_source *source = NULL;
+  kg_error unmapped;
+  bool known;
+  KG_TRY(is_read(g, iri, &known, err));
+  if (known)
+    return KG_OK;
+  kg_status st = cli_fetch(g->cli, iri, &source, &unmapped);
+  if (st == KG_ERR_UNSUPPORTED)
+    return KG_OK;
+  if (st)
+    return err ? *err = unmapped, st : st;
+  g->n++;
+  st = g->txn ? read_graph(g, source, iri, err) : KG_OK;
+  kg_source_close(source);
+  return st;
+}
+
+static kg_status
+load_graphs(cli_state *cli, kg_str query, const kg_query_options *options, kg_store *store, kg_error *err)
+{
+  graphs g = {.cli = cli};
+  KG_TRY(kg_txn_begin_write(store, &g.txn, err));
+  kg_status st = kg_query_graphs(query, options, on_graph, &g, err);
+  if (!st)
+    return kg_txn_commit(g.txn, err);
+  kg_txn_abort(g.txn);
+  return st;
+}
+
+kg_status
+cli_dataset_begin(cli_state *cli, kg_str query, kg_query_options *options, kg_store **store, kg_txn **txn,
+                  kg_error *err)
+{
+  graphs mapped = {.cli = cli};
+  bool files = cli->args.data.n || cli->args.named.n;
+  if (cli->args.map.n)
+    KG_TRY(kg_query_graphs(query, options, on_graph, &mapped, err));
+  if (mapped.n && !files && cli->args.store)
+    return kg_error_set(err, KG_ERR_ARGUMENT,
+                        "FROM names files by --map, which a store cannot be asked with");
+  if (!mapped.n && !files && !cli_store_missing(cli))
+    return cli_begin_read(cli, store, txn, err);
+  options->strict_default = true;
+  KG_TRY(cli_dataset_open(cli, store, err));
+  if (mapped.n)
+    KG_TRY(load_graphs(cli, query, options, *store, err));
+  return kg_txn_begin_read(*store, txn, err);
+}

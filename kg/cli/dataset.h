@@ -10,4 +10,11 @@
 /** Load them into a new temporary store, committed. */
 kg_status cli_dataset_open(cli_state *cli, kg_store **store, kg_error *err);
 
+/**
+   What a query is asked over: the store; or a dataset of --data, --named and the files that --map gives for
+   its FROM and FROM NAMED.  Begins to read.
+*/
+kg_status cli_dataset_begin(cli_state *cli, kg_str query, kg_query_options *options, kg_store **store,
+                            kg_txn **txn, kg_error *err);
+
 #endif

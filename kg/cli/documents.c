@@ -8,16 +8,24 @@
 kg_status
 cli_loader_open(cli_state *cli, kg_loader **loader, kg_error *err)
 {
-  kg_buf path = {0};
+  kg_buf path = {0}, model = {0};
   kg_loader_options options = {.ontology = cli->args.ontology,
                                .lexicon = cli->args.lexicon,
+                               .model = cli->args.model,
                                .base_iri = kg_str_of(cli->args.base_iri)};
   kg_status st = options.ontology ? KG_OK : cli_data_path("ontology", &path, err);
   if (!options.ontology)
     options.ontology = path.ptr;
+  if (!st && !options.model) {
+    if ((st = cli_data_path("models/en.model", &model,
+                            err))) // in the source tree, models lie with the loaders
+      st = cli_data_path("loaders/models/en.model", &model, err);
+    options.model = model.ptr;
+  }
   if (!st)
     st = kg_loader_open(cli->world, &options, loader, err);
   kg_buf_release(&path);
+  kg_buf_release(&model);
   return st;
 }
 

@@ -173,8 +173,8 @@ level_at(kg__rdfxml *x, size_t depth, kg__rdfxml_level **level)
 static kg_status
 open_level(kg__rdfxml *x, const kg__rdfxml_name *name, kg__rdfxml_level **level)
 {
-  if (x->depth >= KG__DEPTH_MAX)
-    return kg__rdfxml_fail(x, KG_ERR_LIMIT, "nested deeper than %d levels", KG__DEPTH_MAX);
+  if (x->depth >= KG__DEPTH_XML)
+    return kg__rdfxml_fail(x, KG_ERR_LIMIT, "nested deeper than %d elements", KG__DEPTH_XML);
   const kg__rdfxml_level *parent = x->levels[x->depth];
   KG_TRY(level_at(x, x->depth + 1, level));
   (*level)->base = parent->base;

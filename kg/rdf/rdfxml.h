@@ -57,7 +57,7 @@ typedef struct kg__rdfxml {
   kg_error *err;
   kg_status st; ///< Why the parser was stopped
   XML_Parser parser;
-  kg__rdfxml_level *levels[KG__DEPTH_MAX + 2];
+  kg__rdfxml_level *levels[KG__DEPTH_XML + 2];
   size_t depth;             ///< levels[depth] is the innermost open element
   kg__rdfxml_level *triple; ///< Statements go into this triple term; null: to the sink
   kg_buf content;           ///< Text of the innermost property

@@ -7,7 +7,12 @@
 
 #include "kg/rdf.h"
 
-enum { KG__DEPTH_MAX = 1000, KG__MAX_LITERAL = 64 << 20 };
+enum {
+  KG__DEPTH_MAX = 1000,                  ///< Brackets within brackets, of any kind
+  KG__DEPTH_LEVELS = KG__DEPTH_MAX + 2,  ///< With the graph and the statement around them
+  KG__DEPTH_XML = 2 * KG__DEPTH_MAX + 2, ///< Elements: a node and its property are two
+  KG__MAX_LITERAL = 64 << 20
+};
 
 typedef struct kg__reading {
   kg_world *world;

@@ -81,7 +81,7 @@ take(kg__turtle *t, kg__token_kind kind, const char *wanted)
 static kg_status
 enter(kg__turtle *t, kg__turtle_level **level)
 {
-  if (t->depth > KG__DEPTH_MAX)
+  if (t->depth >= KG__DEPTH_LEVELS)
     return kg__turtle_fail(t, KG_ERR_LIMIT, "nested deeper than %d levels", KG__DEPTH_MAX);
   kg__turtle_level *l = t->levels[t->depth];
   if (!l) {
@@ -202,7 +202,7 @@ iri_or_blank(kg__turtle *t, kg_arena *arena, kg_term *term, const char *wanted)
 static kg_status
 deeper(kg__turtle *t)
 {
-  if (++t->depth > KG__DEPTH_MAX)
+  if (++t->depth > KG__DEPTH_LEVELS)
     return kg__turtle_fail(t, KG_ERR_LIMIT, "nested deeper than %d levels", KG__DEPTH_MAX);
   return KG_OK;
 }
@@ -220,8 +220,6 @@ triple_term(kg__turtle *t, kg_arena *arena, kg_term *term)
 {
   kg_term *spo;
   KG_TRY(deeper(t));
-  if (t->depth > KG_TERM_DEPTH)
-    return kg__turtle_fail(t, KG_ERR_LIMIT, "triple terms nested deeper than %d levels", KG_TERM_DEPTH);
   KG_TRY(new_triple(t, arena, &spo));
   KG_TRY(kg__turtle_next(t));
   KG_TRY(iri_or_blank(t, arena, &spo[0], "the subject of a triple term, an IRI or a blank node"));

@@ -27,7 +27,7 @@ typedef struct kg__turtle {
   kg_buf scratch;
   kg_arena *graph_text;
   kg_term graph;
-  kg__turtle_level *levels[KG__DEPTH_MAX + 2];
+  kg__turtle_level *levels[KG__DEPTH_LEVELS];
   unsigned depth;
 } kg__turtle;
 

@@ -6,8 +6,6 @@
 #include "kg/results/format.h"
 #include "kg/vocab.h"
 
-enum { MAX_NESTING = 200 };
-
 // A JSON string: runs without anything to escape are copied whole.
 static void
 string(kg_output *out, kg_str s)
@@ -62,7 +60,7 @@ term(kg_output *out, const kg_term *t, int depth)
     kg_output_add(out, "}", 1);
     return KG_OK;
   }
-  if (depth >= MAX_NESTING)
+  if (depth > KG_TERM_DEPTH)
     return KG_ERR_LIMIT;
   kg_output_add_str(out, KG_STR("{\"type\":\"triple\",\"value\":{"));
   for (size_t i = 0; i < 3; i++) {

@@ -6,8 +6,6 @@
 #include "kg/results/format.h"
 #include "kg/vocab.h"
 
-enum { MAX_NESTING = 200 };
-
 // How a byte is written, or null as it is.  What XML 1.0 cannot hold (most control characters) becomes
 // U+FFFD.
 static const char *
@@ -85,7 +83,7 @@ term(kg_output *out, const kg_term *t, int depth)
     kg_output_printf(out, "</%s>", name);
     return KG_OK;
   }
-  if (depth >= MAX_NESTING)
+  if (depth > KG_TERM_DEPTH)
     return KG_ERR_LIMIT;
   kg_output_add_str(out, KG_STR("<triple>"));
   for (size_t i = 0; i < 3; i++) {

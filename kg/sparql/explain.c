@@ -6,6 +6,7 @@
 typedef struct printer {
   kg__exec *exec;
   kg_buf *buf;
+  const kg__warnings *warnings;
   kg_buf detail;
 } printer;
 
@@ -43,6 +44,8 @@ print_text(printer *p, const kg__op *root)
     KG_TRY(kg_buf_printf(p->buf, "EXISTS\n"));
     KG_TRY(print_op(p, p->exec->exists[i]->root, 1));
   }
+  for (size_t i = 0; i < p->warnings->n; i++)
+    KG_TRY(kg_buf_printf(p->buf, "warning: %.*s\n", KG_STR_ARG(p->warnings->items[i])));
   return KG_OK;
 }
 
@@ -95,13 +98,18 @@ print_json(printer *p, const kg__op *root)
     KG_TRY(i ? kg_buf_add_char(p->buf, ',') : KG_OK);
     KG_TRY(print_json_op(p, p->exec->exists[i]->root));
   }
+  KG_TRY(kg_buf_printf(p->buf, "],\"warnings\":["));
+  for (size_t i = 0; i < p->warnings->n; i++) {
+    KG_TRY(i ? kg_buf_add_char(p->buf, ',') : KG_OK);
+    KG_TRY(print_string(p, p->warnings->items[i]));
+  }
   return kg_buf_printf(p->buf, "]}\n");
 }
 
 kg_status
-kg__explain(kg__exec *exec, const kg__op *root, bool json, kg_buf *buf)
+kg__explain(kg__exec *exec, const kg__op *root, const kg__warnings *warnings, bool json, kg_buf *buf)
 {
-  printer p = {.exec = exec, .buf = buf};
+  printer p = {.exec = exec, .buf = buf, .warnings = warnings};
   kg_status st = json ? print_json(&p, root) : print_text(&p, root);
   kg_buf_release(&p.detail);
   return st;

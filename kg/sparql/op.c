@@ -50,6 +50,7 @@ kg__op_open(kg__op *op)
   if (!op->out.column)
     KG_TRY(prepare(op));
   op->n_opened++;
+  op->done = false;
   KG_TRY(kg__exec_check(op->exec));
   uint64_t start = op->exec->timed ? kg_clock() : 0;
   kg_status st = op->class->open(op);
@@ -63,7 +64,8 @@ kg__op_next(kg__op *op, const kg__rows **rows)
   KG_TRY(kg__exec_check(op->exec));
   uint64_t start = op->exec->timed ? kg_clock() : 0;
   op->out.n = 0;
-  kg_status st = op->class->next(op);
+  kg_status st = op->done ? KG_DONE : op->class->next(op);
+  op->done = st == KG_DONE;
   *rows = &op->out;
   op->n_rows += op->out.n;
   op->nanoseconds += op->exec->timed ? kg_clock() - start : 0;

@@ -42,6 +42,7 @@ struct kg__op {
   kg__sort sort;   ///< How its rows are sorted
   double estimate; ///< Rows expected
   kg__rows out;
+  bool done; ///< It gave KG_DONE, and does so until it is opened again
   uint64_t n_rows, nanoseconds, n_opened; ///< Of the run, inputs included in the time
   kg__op *link;                           ///< The query's next operator
 };
@@ -160,6 +161,13 @@ kg_status kg__op_merge(kg__join_kind kind, kg__op *left, kg__op *right, kg__var 
 
 /** Whether two plans can be merged by the first variable that they are sorted by. */
 bool kg__ops_merge(const kg__op *left, const kg__op *right);
+
+/**
+   The values of `open` that all patterns allow.  Each has a constant predicate, no variable for its graph,
+   and `open` at one end; at the other a constant, or a variable that each row of the input binds.
+*/
+kg_status kg__op_intersect(kg__op *input, kg__var open, const kg__quad_slots *const *quads, size_t n,
+                           kg__op **op);
 
 /** Left join whose right side is fed with the left rows, batch by batch, and keeps their order. */
 kg_status kg__op_optional(kg__op *left, kg__op *right, kg__feed *feed, const kg__expr *condition,

@@ -79,7 +79,7 @@ typedef enum kg__way {
   KG__WAY_MERGE,     ///< By what both are sorted by
   KG__WAY_HASH,      ///< The pattern in memory
   KG__WAY_HASH_LEFT, ///< The plan so far in memory
-  KG__N_WAYS
+  KG__WAY_INTERSECT  ///< Several patterns at once, in memory
 } kg__way;
 
 /** What it takes, in nanoseconds, to extend `rows` to `out` rows with a pattern that fits `all` quads. */
@@ -87,7 +87,7 @@ double kg__way_cost(kg__way way, double rows, double all, double out);
 
 /** A pattern, how it is joined to those before, and what a scan of it should be sorted by. */
 typedef struct kg__order_step {
-  size_t link;
+  size_t links; ///< Bits; one but for KG__WAY_INTERSECT, whose open variable is `by`
   kg__way way;
   kg__var by;  ///< Or KG__NO_VAR
   double rows; ///< Expected behind it
@@ -101,6 +101,6 @@ enum { KG__ORDER_MOST = 8 }; ///< Patterns that kg__plan_order() can order
    @param rarity  By variable: which part of rows the filters on it let through
 */
 kg_status kg__plan_order(kg__planner *p, const kg__alg *join, kg__link_stats *stats, const double *rarity,
-                         kg__order_step steps[KG__ORDER_MOST]);
+                         kg__order_step steps[KG__ORDER_MOST], size_t *n_steps);
 
 #endif

@@ -83,7 +83,7 @@ cheapest_way(const joiner *j, double all, double out, bool merges)
 {
   kg__way best = KG__WAY_LOOK_UP;
   double least = 0;
-  for (int way = KG__WAY_LOOK_UP; way < KG__N_WAYS; way++) {
+  for (int way = KG__WAY_LOOK_UP; way <= KG__WAY_HASH_LEFT; way++) {
     double cost = kg__way_cost((kg__way)way, j->op->estimate, all, out);
     if ((way != KG__WAY_LOOK_UP && cost >= least) || (way == KG__WAY_MERGE && !merges))
       continue;
@@ -278,17 +278,30 @@ guess_rarity(const joiner *j, double **rarity)
 }
 
 static kg_status
+add_intersection(joiner *j, const kg__order_step *step)
+{
+  const kg__quad_slots *quads[KG__ORDER_MOST];
+  size_t n = 0;
+  for (size_t i = 0; i < j->join->n_links; i++)
+    if (step->links >> i & 1)
+      quads[n++] = &j->join->links[i].quad;
+  return kg__op_intersect(j->op, step->by, quads, n, &j->op);
+}
+
+static kg_status
 add_step(joiner *j, const kg__order_step *step)
 {
-  const kg__link *link = &j->join->links[step->link];
+  size_t i = (size_t)__builtin_ctzl(step->links);
+  const kg__link *link = &j->join->links[i];
   kg__op *scan;
-  j->done[step->link] = true;
+  if (step->way == KG__WAY_INTERSECT)
+    return add_intersection(j, step);
   if (!j->op && j->p->feed)
     KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
   if (j->op && step->way == KG__WAY_LOOK_UP)
     return kg__op_lookup(j->op, &link->quad, &j->op);
   KG_TRY(kg__op_scan(j->p->exec, &link->quad, &step->by, step->by != KG__NO_VAR, &scan));
-  scan->estimate = j->stats[step->link].all;
+  scan->estimate = j->stats[i].all;
   if (j->op)
     return add_scan(j, scan, step->way);
   j->op = scan;
@@ -300,9 +313,10 @@ plan_ordered(joiner *j)
 {
   kg__order_step steps[KG__ORDER_MOST];
   double *rarity;
+  size_t n_steps;
   KG_TRY(guess_rarity(j, &rarity));
-  KG_TRY(kg__plan_order(j->p, j->join, j->stats, rarity, steps));
-  for (size_t i = 0; i < j->join->n_links; i++) {
+  KG_TRY(kg__plan_order(j->p, j->join, j->stats, rarity, steps, &n_steps));
+  for (size_t i = 0; i < n_steps; i++) {
     KG_TRY(add_step(j, &steps[i]));
     KG_TRY(place_filters(j, false));
     j->op->estimate = steps[i].rows;

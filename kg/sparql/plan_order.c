@@ -7,6 +7,8 @@
 
 #include "kg/sparql/plan.h"
 
+#include <math.h>
+
 enum { MOST_VARS = 4 * KG__ORDER_MOST, N_SORTS = 8, NO_SORT = N_SORTS - 1 };
 
 typedef struct item {
@@ -18,7 +20,8 @@ typedef struct item {
 typedef struct state {
   bool set;
   double cost, rows;
-  unsigned char sort, from_sort, link;
+  unsigned char sort, from_sort, open;
+  unsigned char links; ///< Those added by the last step
   kg__way way;
 } state;
 
@@ -38,7 +41,7 @@ typedef struct orderer {
 double
 kg__way_cost(kg__way way, double rows, double all, double out)
 {
-  enum { LOOK_UP = 700, SEEK = 2500, ROW_OUT = 10 };
+  enum { LOOK_UP = 700, SEEK = 2500, ROW_OUT = 20 };
   double skipping = rows * SEEK < all * 5 ? rows * SEEK : all * 5;
   switch (way) {
   case KG__WAY_LOOK_UP:
@@ -99,15 +102,21 @@ vars_of(const orderer *o, size_t set)
   return vars;
 }
 
-// Rows for one row in which `bound` are bound.
+// Rows for one row in which `bound` are bound.  Bound places are seldom independent: the one with the most
+// values counts in full, the others by their roots.
 static double
 fan_out(const orderer *o, size_t i, uint32_t bound)
 {
   const item *it = &o->items[i];
-  double n = o->stats[i].all;
-  for (int k = 0; k < 3; k++)
-    if (it->place[k] >= 0 && bound >> it->place[k] & 1)
-      n /= o->stats[i].values[k];
+  double n = o->stats[i].all, most = 1, rest = 1;
+  for (int k = 0; k < 3; k++) {
+    double values = o->stats[i].values[k];
+    if (it->place[k] < 0 || !(bound >> it->place[k] & 1))
+      continue;
+    rest *= sqrt(values < most ? values : most);
+    most = values > most ? values : most;
+  }
+  n /= most * rest;
   for (size_t v = 0; v < o->n_vars; v++)
     if ((it->vars & ~bound) >> v & 1)
       n *= o->rarity[v];
@@ -128,7 +137,7 @@ static void
 begin(orderer *o, size_t i)
 {
   double all = o->stats[i].all;
-  state first = {.set = true, .link = (unsigned char)i, .sort = NO_SORT, .from_sort = NO_SORT};
+  state first = {.set = true, .links = (unsigned char)(1u << i), .sort = NO_SORT, .from_sort = NO_SORT};
   first.rows = fan_out(o, i, o->fed);
   first.cost = o->p->feed ? kg__way_cost(KG__WAY_LOOK_UP, 1, all, first.rows) : all * 5;
   offer(o, (size_t)1 << i, first);
@@ -143,11 +152,14 @@ static void
 extend(orderer *o, size_t set, const state *from, size_t i, uint32_t bound)
 {
   double all = o->stats[i].all, out = from->rows * fan_out(o, i, bound);
-  state next = {
-      .set = true, .rows = out, .link = (unsigned char)i, .sort = from->sort, .from_sort = from->sort};
+  state next = {.set = true,
+                .rows = out,
+                .links = (unsigned char)(1u << i),
+                .sort = from->sort,
+                .from_sort = from->sort};
   bool connected = (o->items[i].vars & bound) != 0;
   set |= (size_t)1 << i;
-  for (int way = KG__WAY_LOOK_UP; way < KG__N_WAYS; way++) {
+  for (int way = KG__WAY_LOOK_UP; way <= KG__WAY_HASH_LEFT; way++) {
     bool merges = from->sort != NO_SORT && (o->items[i].sorts >> from->sort & 1);
     if ((way != KG__WAY_LOOK_UP && (o->p->feed || !connected)) || (way == KG__WAY_MERGE && !merges))
       continue;
@@ -163,6 +175,50 @@ extend(orderer *o, size_t set, const state *from, size_t i, uint32_t bound)
   }
 }
 
+// Patterns in which but `v` is open, at one end; `least`: of the rows that one of them gives.
+static size_t
+find_open(const orderer *o, size_t set, uint32_t bound, unsigned v, size_t *n, double *least)
+{
+  size_t found = 0;
+  *n = 0;
+  for (size_t i = 0; i < o->n && *n < 4; i++) {
+    const item *it = &o->items[i];
+    bool at_end = (it->place[0] == (int)v) != (it->place[2] == (int)v);
+    if ((set >> i & 1) || (it->vars & ~bound) != 1u << v || !at_end || it->place[1] >= 0 || it->place[3] >= 0)
+      continue;
+    double rows = fan_out(o, i, bound);
+    *least = !found || rows < *least ? rows : *least;
+    found |= (size_t)1 << i;
+    ++*n;
+  }
+  return found;
+}
+
+static void
+intersect(orderer *o, size_t set, const state *from, uint32_t bound, unsigned v)
+{
+  enum { READ = 8, ROW = 80, STEP = 10, ROW_OUT = 20 };
+  size_t n;
+  double least = 0;
+  size_t found = find_open(o, set, bound, v, &n, &least);
+  if (n < 2 || o->p->feed)
+    return;
+  state next = {
+      .set = true, .way = KG__WAY_INTERSECT, .links = (unsigned char)found, .open = (unsigned char)v};
+  next.sort = next.from_sort = from->sort;
+  next.rows = from->rows;
+  next.cost = from->cost + from->rows * (ROW + least * STEP * (double)n);
+  for (size_t i = 0; i < o->n; i++) {
+    if (!(found >> i & 1))
+      continue;
+    next.rows *= fan_out(o, i, bound);
+    next.cost += o->stats[i].all * READ;
+    bound |= 1u << v;
+  }
+  next.cost += next.rows * ROW_OUT;
+  offer(o, set | found, next);
+}
+
 static void
 extend_set(orderer *o, size_t set)
 {
@@ -170,6 +226,10 @@ extend_set(orderer *o, size_t set)
   bool any = false;
   for (size_t i = 0; i < o->n; i++)
     any = any || (!(set >> i & 1) && (!o->items[i].vars || (o->items[i].vars & bound)));
+  for (size_t sort = 0; sort < N_SORTS; sort++)
+    for (unsigned v = 0; o->best[set][sort].set && v < o->n_vars; v++)
+      if (!(bound >> v & 1))
+        intersect(o, set, &o->best[set][sort], bound, v);
   for (size_t i = 0; i < o->n; i++) {
     if ((set >> i & 1) || (any && o->items[i].vars && !(o->items[i].vars & bound)))
       continue;
@@ -179,25 +239,31 @@ extend_set(orderer *o, size_t set)
   }
 }
 
-static void
+// The steps, from the last one back.
+static size_t
 read_steps(const orderer *o, kg__order_step *steps)
 {
-  size_t set = ((size_t)1 << o->n) - 1, sort = NO_SORT;
+  kg__order_step back[KG__ORDER_MOST];
+  size_t set = ((size_t)1 << o->n) - 1, sort = NO_SORT, n = 0;
   for (size_t s = 0; s < N_SORTS; s++)
     if (o->best[set][s].set && (!o->best[set][sort].set || o->best[set][s].cost < o->best[set][sort].cost))
       sort = s;
-  for (size_t i = o->n; i-- > 0;) {
+  while (set) {
     const state *at = &o->best[set][sort];
     size_t by = at->way == KG__WAY_MERGE ? at->from_sort : at->sort;
-    steps[i] = (kg__order_step){at->link, at->way, by == NO_SORT ? KG__NO_VAR : o->vars[by], at->rows};
-    set &= ~((size_t)1 << at->link);
+    kg__var var = at->way == KG__WAY_INTERSECT ? o->vars[at->open] : by == NO_SORT ? KG__NO_VAR : o->vars[by];
+    back[n++] = (kg__order_step){at->links, at->way, var, at->rows};
+    set &= ~(size_t)at->links;
     sort = at->from_sort;
   }
+  for (size_t i = 0; i < n; i++)
+    steps[i] = back[n - 1 - i];
+  return n;
 }
 
 kg_status
 kg__plan_order(kg__planner *p, const kg__alg *join, kg__link_stats *stats, const double *rarity,
-               kg__order_step steps[KG__ORDER_MOST])
+               kg__order_step steps[KG__ORDER_MOST], size_t *n_steps)
 {
   orderer o = {.p = p, .join = join, .stats = stats, .n = join->n_links};
   size_t n_sets = (size_t)1 << o.n;
@@ -209,6 +275,6 @@ kg__plan_order(kg__planner *p, const kg__alg *join, kg__link_stats *stats, const
     begin(&o, i);
   for (size_t set = 1; set < n_sets; set++)
     extend_set(&o, set);
-  read_steps(&o, steps);
+  *n_steps = read_steps(&o, steps);
   return KG_OK;
 }

@@ -50,6 +50,24 @@ kg_query_print(kg_str text, const kg_query_options *options, kg_buf *buf, kg_err
   return st;
 }
 
+kg_status
+kg_query_graphs(kg_str text, const kg_query_options *options,
+                kg_status (*graph)(void *self, kg_str iri, kg_error *err), void *self, kg_error *err)
+{
+  static const kg_query_options defaults;
+  const kg_query_options *used = options ? options : &defaults;
+  kg__request request;
+  kg_arena *arena = kg_arena_new();
+  kg_status st = arena ? kg__parse(text, used, kg__parse_query_unit, arena, &request, err) : KG_ERR_NOMEM;
+  if (st && used->source)
+    kg_error_set_source(err, used->source, strlen(used->source));
+  const kg__dataset *d = st ? NULL : &request.query->dataset;
+  for (size_t i = 0; !st && i < d->n_graphs + d->n_named; i++)
+    st = graph(self, (i < d->n_graphs ? d->graphs[i] : d->named[i - d->n_graphs]).value, err);
+  kg_arena_free(arena);
+  return st;
+}
+
 kg_result_form
 kg_result_get_form(const kg_result *result)
 {

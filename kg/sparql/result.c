@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { MOST_REMEMBERED = 1 << 20 };
+
 typedef struct own_result {
   kg_result base;
   kg_arena *arena;
@@ -18,10 +20,13 @@ typedef struct own_result {
   kg__op *root;
   const kg__rows *rows;
   size_t row;
-  kg_term *values; ///< The row given
-  kg_id *ids;      ///< The same
-  uint64_t number; ///< Of the row, for blank nodes of templates
-  size_t triple;   ///< Of the template, the next one
+  kg_term *values;  ///< The row given
+  kg_id *ids;       ///< The same
+  uint64_t number;  ///< Of the row, for blank nodes of templates
+  size_t triple;    ///< Of the template, the next one
+  kg_id *constants; ///< Of the template, three for each triple; KG_ID_NONE: a variable
+  bool *countless;  ///< Triples of the template that never come twice, or are not remembered
+  kg__rowset given; ///< Triples given lately
   kg__rowset described;
   size_t described_at;
 } own_result;
@@ -31,6 +36,7 @@ result_free(kg_result *result)
 {
   own_result *self = (own_result *)result;
   kg__rowset_release(&self->described);
+  kg__rowset_release(&self->given);
   kg__exec_release(&self->exec);
   kg_arena_free(self->terms);
   kg_arena_free(self->arena);
@@ -133,6 +139,52 @@ kg__template_term(const kg__node *node, uint64_t row, kg_arena *arena, kg_term *
   return KG_OK;
 }
 
+static const kg__node *
+node_of(const kg__triple_pattern *t, int i)
+{
+  return i == 0 ? &t->subject : i == 1 ? &t->predicate : &t->object;
+}
+
+// A triple with a blank node of the template is new in each row; one with a triple term has no id before it
+// is made, and to make one for each row would take memory for good.
+static kg_status
+learn_template(own_result *self)
+{
+  const kg__quad_patterns *template = &self->request.query->template;
+  self->given = (kg__rowset){.exec = &self->exec, .width = 3, .key = 3};
+  self->constants = kg_arena_calloc(self->arena, 3 * template->n + 1, sizeof *self->constants);
+  self->countless = kg_arena_calloc(self->arena, template->n + 1, sizeof *self->countless);
+  if (!self->constants || !self->countless)
+    return KG_ERR_NOMEM;
+  for (size_t i = 0; i < 3 * template->n; i++) {
+    const kg__node *node = node_of(&template->items[i / 3].triple, (int)(i % 3));
+    bool term = node->kind == KG__NODE_TERM;
+    if (node->kind == KG__NODE_TRIPLE || (term && node->term.kind == KG_TERM_BLANK))
+      self->countless[i / 3] = true;
+    else if (term)
+      KG_TRY(kg__exec_id(&self->exec, &node->term, &self->constants[i]));
+  }
+  return KG_OK;
+}
+
+// Whether the triple was given already, as far as the last million is remembered.
+static kg_status
+was_given(own_result *self, size_t i, bool *given)
+{
+  kg_id ids[3];
+  size_t at;
+  bool made = true;
+  const kg__triple_pattern *t = &self->request.query->template.items[i].triple;
+  for (int k = 0; k < 3; k++)
+    ids[k] = self->constants[3 * i + (size_t)k] ? self->constants[3 * i + (size_t)k]
+                                                : kg__rows_get(self->rows, node_of(t, k)->var, self->row);
+  if (self->given.n == MOST_REMEMBERED)
+    kg__rowset_clear(&self->given);
+  KG_TRY(kg__rowset_put(&self->given, ids, &at, &made));
+  *given = !made;
+  return KG_OK;
+}
+
 static kg_status
 next_constructed(kg_result *result, kg_quad *triple, kg_error *err)
 {
@@ -140,15 +192,22 @@ next_constructed(kg_result *result, kg_quad *triple, kg_error *err)
   const kg__quad_patterns *template = &self->request.query->template;
   self->exec.err = self->exec.functions.err = err;
   *triple = (kg_quad){0};
+  if (!self->constants)
+    KG_TRY(learn_template(self));
   for (;;) {
-    bool valid = true;
+    bool valid = true, given = false;
     if (!self->rows || self->triple == template->n) {
       self->triple = 0;
       KG_TRY(step(self));
       if (!template->n)
         continue;
     }
-    const kg__triple_pattern *t = &template->items[self->triple++].triple;
+    const kg__triple_pattern *t = &template->items[self->triple].triple;
+    if (!self->countless[self->triple])
+      KG_TRY(was_given(self, self->triple, &given));
+    self->triple++;
+    if (given)
+      continue;
     KG_TRY(instantiate(self, &t->subject, &triple->subject, &valid));
     KG_TRY(instantiate(self, &t->predicate, &triple->predicate, &valid));
     KG_TRY(instantiate(self, &t->object, &triple->object, &valid));
@@ -360,6 +419,7 @@ kg_query_explain(kg_txn *txn, kg_str text, const kg_query_options *options, bool
 {
   static const kg_query_options defaults;
   own_result *self;
+  kg__warnings warnings = {0};
   options = options ? options : &defaults;
   kg_status st = new_result(txn, text, options, &self, err);
   if (!st && run) {
@@ -367,7 +427,10 @@ kg_query_explain(kg_txn *txn, kg_str text, const kg_query_options *options, bool
     st = begin(self);
     st = st ? st : drain(self, err);
   }
-  st = st ? st : kg__explain(&self->exec, self->root, json, buf);
+  if (!st)
+    self->exec.err = err;
+  st = st ? st : kg__warn(&self->exec, options->namespaces, &warnings);
+  st = st ? st : kg__explain(&self->exec, self->root, &warnings, json, buf);
   if (self)
     result_free(&self->base);
   if (st && options->source)

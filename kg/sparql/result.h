@@ -7,13 +7,15 @@
 #include "kg/sparql/engine.h"
 #include "kg/sparql/plan.h"
 #include "kg/sparql/rowset.h"
+#include "kg/sparql/warn.h"
 
 /** Parse, plan and start a query. */
 kg_status kg__result_begin(kg_txn *txn, kg_str text, const kg_query_options *options, kg_result **result,
                            kg_error *err);
 
-/** Append the operators under `root`, as text or JSON; with rows and time if they ran. */
-kg_status kg__explain(kg__exec *exec, const kg__op *root, bool json, kg_buf *buf);
+/** Append the operators under `root`, and warnings, as text or JSON; with rows and time if they ran. */
+kg_status kg__explain(kg__exec *exec, const kg__op *root, const kg__warnings *warnings, bool json,
+                      kg_buf *buf);
 
 /** A row of fixed variables for the leaves of a plan. */
 kg_status kg__exec_bind(kg__exec *exec, const kg_binding *bindings, size_t n, kg__feed *feed);

@@ -49,8 +49,17 @@ void kg__flat_close(kg__flat *flat);
 /** The bytes of a term, borrowed from the file, or, of an IRI with a prefix, put into `room`. */
 kg_status kg__flat_bytes(const kg__flat *flat, uint64_t number, kg_buf *room, kg_str *bytes);
 
+/** The same as a copy, with a zero behind it. */
+kg_status kg__flat_copy(const kg__flat *flat, uint64_t number, kg_arena *arena, kg_str *bytes);
+
+/** Fetch the memory of terms that will be read soon; numbers of other terms are passed over. */
+void kg__flat_prefetch(const kg__flat *flat, const kg_id *ids, size_t n);
+
 /** The number of a term, by its bytes and their hash; KG_ERR_NOT_FOUND. */
 kg_status kg__flat_find(const kg__flat *flat, kg_str bytes, uint64_t hash, uint64_t *number);
+
+/** Fetch the memory of terms that will be looked up soon; at most 16. */
+void kg__flat_prefetch_hashes(const kg__flat *flat, const uint64_t *hashes, size_t n);
 
 /** Compare all checksums. */
 kg_status kg__flat_verify(const kg__flat *flat, const kg_limits *limits, kg_error *err);

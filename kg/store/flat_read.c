@@ -15,6 +15,8 @@
 
 enum { SHORTEST_PREFIX = 6 };
 
+#define NUMBER_MASK ((UINT64_C(1) << 40) - 1)
+
 static kg_status
 damaged(kg_error *err, const char *what)
 {
@@ -52,17 +54,25 @@ check_block(const kg__flat *flat, size_t block)
   return KG_OK;
 }
 
-// Bytes `at` to `at + n` may be read, if they are before the checksums.
-static inline kg_status
-touch(const kg__flat *flat, uint64_t at, uint64_t n)
+static kg_status
+check_blocks(const kg__flat *flat, uint64_t first, uint64_t last)
 {
-  if (at > flat->foot.checksums || n > flat->foot.checksums - at)
-    return KG_ERR_STORE;
-  for (uint64_t block = at / KG__FLAT_BLOCK; n && block <= (at + n - 1) / KG__FLAT_BLOCK; block++) {
+  for (uint64_t block = first; block <= last; block++) {
     if (!__atomic_load_n(&flat->checked[block], __ATOMIC_RELAXED))
       KG_TRY(check_block(flat, (size_t)block));
   }
   return KG_OK;
+}
+
+// Bytes `at` to `at + n` (at least one) may be read, if they are before the checksums.
+static inline kg_status
+touch(const kg__flat *flat, uint64_t at, uint64_t n)
+{
+  uint64_t first = at / KG__FLAT_BLOCK, last = (at + n - 1) / KG__FLAT_BLOCK;
+  if (at > flat->foot.checksums || n > flat->foot.checksums - at)
+    return KG_ERR_STORE;
+  bool checked = first == last && __atomic_load_n(&flat->checked[first], __ATOMIC_RELAXED);
+  return checked ? KG_OK : check_blocks(flat, first, last);
 }
 
 // ---- opening
@@ -223,6 +233,64 @@ kg__flat_bytes(const kg__flat *flat, uint64_t number, kg_buf *room, kg_str *byte
   return KG_OK;
 }
 
+static bool
+is_flat(const kg__flat *flat, kg_id id)
+{
+  kg_tag tag = kg_id_tag(id);
+  bool in_dictionary = tag == KG_TAG_IRI || tag == KG_TAG_LITERAL || tag == KG_TAG_TRIPLE;
+  return in_dictionary && kg_id_payload(id) > 1 && kg_id_payload(id) <= flat->foot.n_terms;
+}
+
+void
+kg__flat_prefetch(const kg__flat *flat, const kg_id *ids, size_t n)
+{
+  const unsigned char *ends = flat->map + flat->foot.ends - 2 * KG__FLAT_END_SIZE;
+  for (size_t i = 0; i < n; i++) {
+    if (is_flat(flat, ids[i]))
+      __builtin_prefetch(ends + kg_id_payload(ids[i]) * KG__FLAT_END_SIZE);
+  }
+  for (size_t i = 0; i < n; i++) {
+    if (is_flat(flat, ids[i]))
+      __builtin_prefetch(flat->map + end_at(ends + kg_id_payload(ids[i]) * KG__FLAT_END_SIZE));
+  }
+}
+
+void
+kg__flat_prefetch_hashes(const kg__flat *flat, const uint64_t *hashes, size_t n)
+{
+  const unsigned char *slots = flat->map + flat->foot.slots;
+  kg_id ids[16];
+  for (size_t i = 0; i < n; i++)
+    __builtin_prefetch(slots + kg__flat_slot(hashes[i], flat->foot.n_slots) * 8);
+  for (size_t i = 0; i < n; i++) {
+    uint64_t slot = 0;
+    memcpy(&slot, slots + kg__flat_slot(hashes[i], flat->foot.n_slots) * 8, sizeof slot);
+    ids[i] = kg_id_make(KG_TAG_LITERAL, slot & NUMBER_MASK);
+  }
+  kg__flat_prefetch(flat, ids, n);
+}
+
+kg_status
+kg__flat_copy(const kg__flat *flat, uint64_t number, kg_arena *arena, kg_str *bytes)
+{
+  kg_str prefix = {0}, rest;
+  bool has;
+  KG_TRY(stored(flat, number, &rest));
+  KG_TRY(split(flat, &rest, &prefix, &has));
+  size_t head = has ? 1 + prefix.len : 0;
+  char *copy = kg_arena_alloc(arena, head + rest.len + 1);
+  if (!copy)
+    return KG_ERR_NOMEM;
+  if (has) {
+    copy[0] = KG__MARK_IRI;
+    memcpy(copy + 1, prefix.ptr, prefix.len);
+  }
+  memcpy(copy + head, rest.ptr, rest.len);
+  copy[head + rest.len] = '\0';
+  *bytes = (kg_str){copy, head + rest.len};
+  return KG_OK;
+}
+
 static kg_status
 is_term(const kg__flat *flat, uint64_t number, kg_str want, bool *is)
 {
@@ -243,7 +311,7 @@ is_term(const kg__flat *flat, uint64_t number, kg_str want, bool *is)
 kg_status
 kg__flat_find(const kg__flat *flat, kg_str bytes, uint64_t hash, uint64_t *number)
 {
-  const uint64_t number_mask = (UINT64_C(1) << 40) - 1, n = flat->foot.n_slots;
+  const uint64_t n = flat->foot.n_slots;
   uint64_t at = kg__flat_slot(hash, n), slot;
   for (uint64_t tried = 0; tried < n; tried++, at = at + 1 < n ? at + 1 : 0) {
     bool is = false;
@@ -251,7 +319,7 @@ kg__flat_find(const kg__flat *flat, kg_str bytes, uint64_t hash, uint64_t *numbe
     memcpy(&slot, flat->map + flat->foot.slots + at * 8, sizeof slot);
     if (!slot)
       return KG_ERR_NOT_FOUND;
-    *number = slot & number_mask;
+    *number = slot & NUMBER_MASK;
     if (slot == kg__flat_entry(hash, *number))
       KG_TRY(is_term(flat, *number, bytes, &is));
     if (is)

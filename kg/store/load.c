@@ -201,6 +201,7 @@ add_spill(kg_txn *txn, struct kg__spill **spill)
   }
   txn->spills.items[txn->spills.n - 1] = s;
   s->job = (kg__run_job){.store = txn->store,
+                         .limits = txn->limits,
                          .stamp = kg__seed(),
                          .fds = s->fds,
                          .steps = steps,

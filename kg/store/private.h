@@ -27,7 +27,7 @@
 #include <lmdb.h>
 #include <pthread.h>
 
-enum { KG__STORE_FORMAT = 2, KG__TERM_DEPTH = 100 };
+enum { KG__STORE_FORMAT = 2, KG__TERM_DEPTH = KG_TERM_DEPTH + 2 };
 
 /** The first of them are the orders of kg_order. */
 typedef enum kg__table {
@@ -150,10 +150,11 @@ struct kg_txn {
   kg__spills spills;         ///< Sorted parts of what memory could not hold
   struct kg__worker *worker; ///< Or null
   kg__txn_sizes sizes;
-  kg__flat *flat;      ///< The flat dictionary, or null
-  bool made_flat;      ///< Here, and not committed
-  uint64_t begun_flat; ///< Generation that is to be removed with the commit
-  kg_buf room;         ///< For a term of the flat dictionary
+  const kg_limits *limits; ///< Of long work, or null
+  kg__flat *flat;          ///< The flat dictionary, or null
+  bool made_flat;          ///< Here, and not committed
+  uint64_t begun_flat;     ///< Generation that is to be removed with the commit
+  kg_buf room;             ///< For a term of the flat dictionary
   struct {
     uint32_t *items;
     size_t n, capacity;

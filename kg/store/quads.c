@@ -237,7 +237,7 @@ kg__quads_flush(kg_txn *txn, kg_error *err)
   if ((!n && !txn->chunks.n && !txn->spills.n) || txn->compacting)
     return txn->failed ? kg__txn_check_write(txn, err) : KG_OK;
   if (txn->spills.n || is_bulk(txn, n + txn->n_waiting, 20))
-    return kg__store_compact(txn, NULL, err);
+    return kg__store_compact(txn, txn->limits, err);
   if (txn->chunks.n)
     KG_TRY(flush_chunks(txn, err));
   txn->new_quads.n = 0;

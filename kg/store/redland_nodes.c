@@ -9,6 +9,7 @@
 #include "kg/vocab.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #define api kg__librdf_api
 
@@ -171,18 +172,22 @@ kg__statement_ids(kg_txn *txn, librdf_statement *statement, librdf_node *context
   return KG_OK;
 }
 
+// raptor reads a language to its NUL, whatever length it is told.
 static librdf_node *
 literal_node(librdf_world *world, const kg_term *term)
 {
   librdf_uri *datatype = NULL;
+  char *language = term->language.len ? strndup(term->language.ptr, term->language.len) : NULL;
+  if (term->language.len && !language)
+    return NULL;
   bool plain = term->language.len || kg_str_equal(term->datatype, KG_STR(KG_XSD_STRING));
   if (!plain)
     datatype = api.librdf_new_uri2(world, (const unsigned char *)term->datatype.ptr, term->datatype.len);
   if (!plain && !datatype)
     return NULL;
   librdf_node *node = api.librdf_new_node_from_typed_counted_literal(
-      world, (const unsigned char *)term->value.ptr, term->value.len,
-      term->language.len ? term->language.ptr : NULL, term->language.len, datatype);
+      world, (const unsigned char *)term->value.ptr, term->value.len, language, term->language.len, datatype);
+  free(language);
   if (datatype)
     api.librdf_free_uri(datatype);
   return node;

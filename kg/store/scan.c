@@ -4,24 +4,10 @@
 // A scan merges the runs with the tables of changes: it stands on a row of the runs and on the next change,
 // whose place among the rows it looks up once, so that all rows before it are unpacked as whole blocks.
 
-#include "kg/store/run.h"
+#include "kg/store/scan.h"
 
 #include <errno.h>
 #include <stdlib.h>
-
-struct kg_scan {
-  kg_order order;
-  kg_status state; // KG_OK, KG_DONE, or what went wrong
-  const kg__runs *runs;
-  uint64_t at, end; // rows of the runs yet to come
-  MDB_cursor *cursor;
-  bool changing; // there is a next change
-  bool placed;   // `place` is known
-  kg__row change;
-  kg__op op;
-  uint64_t place; // the row of the runs that the change is, or is before
-  kg__row first, last;
-};
 
 // ---- changes
 
@@ -88,17 +74,6 @@ bound(const kg_id *prefix, size_t n, kg_id next, kg_id rest)
   return row;
 }
 
-// The row after which a row is behind `last`; false if there is none.
-static bool
-successor(kg__row *row)
-{
-  for (int i = 4; i-- > 0;) {
-    if (++row->c[i] != 0)
-      return true;
-  }
-  return false;
-}
-
 static kg_status
 find_rows(kg_scan *scan)
 {
@@ -107,7 +82,8 @@ find_rows(kg_scan *scan)
     return KG_OK;
   KG_TRY(kg__runs_seek(scan->runs, scan->order, 0, &scan->first, &scan->at));
   scan->end = scan->runs->rows;
-  return successor(&behind) ? kg__runs_seek(scan->runs, scan->order, scan->at, &behind, &scan->end) : KG_OK;
+  return kg__row_successor(&behind) ? kg__runs_seek(scan->runs, scan->order, scan->at, &behind, &scan->end)
+                                    : KG_OK;
 }
 
 static kg_status
@@ -199,12 +175,29 @@ step(kg_scan *scan, unsigned columns, kg_batch *batch)
 }
 
 kg_status
+kg__scan_add(kg_scan *scan, unsigned columns, kg_batch *batch)
+{
+  while (!scan->state && batch->n_rows < KG_BATCH_ROWS)
+    scan->state = step(scan, columns, batch);
+  return scan->state;
+}
+
+kg_status
 kg_scan_next(kg_scan *scan, unsigned columns, kg_batch *batch)
 {
   batch->n_rows = 0;
-  while (!scan->state && batch->n_rows < KG_BATCH_ROWS)
-    scan->state = step(scan, columns, batch);
-  return batch->n_rows ? KG_OK : scan->state;
+  kg_status st = kg__scan_add(scan, columns, batch);
+  return batch->n_rows ? KG_OK : st;
+}
+
+kg_status
+kg__scan_restart(kg_scan *scan, uint64_t at, uint64_t end, const kg__row *first, const kg__row *last)
+{
+  scan->state = KG_OK;
+  scan->at = at;
+  scan->end = end;
+  scan->last = *last;
+  return scan->cursor ? move(scan, MDB_SET_RANGE, first) : KG_OK;
 }
 
 static kg_status

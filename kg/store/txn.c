@@ -210,7 +210,7 @@ flush(kg_txn *txn, kg_error *err)
   KG_TRY(kg__txn_check_write(txn, err));
   KG_TRY(kg__quads_flush(txn, err));
   if (has_many_changes(txn, has_packer(txn->store) ? 4 : 1))
-    KG_TRY(kg__store_compact(txn, NULL, err));
+    KG_TRY(kg__store_compact(txn, txn->limits, err));
   KG_TRY(kg__dict_flush(txn, err));
   return kg__manifest_write(txn->store, txn->lmdb, &txn->manifest, err);
 }
@@ -260,6 +260,12 @@ kg_txn_commit(kg_txn *txn, kg_error *err)
     kg__packer_wake(txn->store);
   release(txn);
   return st;
+}
+
+void
+kg_txn_set_limits(kg_txn *txn, const kg_limits *limits)
+{
+  txn->limits = limits;
 }
 
 kg_store *

@@ -99,9 +99,8 @@ def watch(command, text, stop=None):
 
 
 def limited(store, name, text, command="query"):
-    options = ["--memory", str(BUDGET)] if command == "query" else []
     status, seconds, cpu, most, said = watch(
-        [KG, command, "--store", store, "--quiet", "--timeout", str(TIMEOUT), *options, "-"], EX + text)
+        [KG, command, "--store", store, "--quiet", "--timeout", str(TIMEOUT), "--memory", str(BUDGET), "-"], EX + text)
     print("%-28s status %d  %5.2f s  %5.2f s CPU  %4.0f MB  %s"
           % (name, status, seconds, cpu, most, said.split("\n")[0][:60]))
     if seconds > 1.2 * TIMEOUT + 0.2 + SLACK or (cpu > 1.2 * TIMEOUT + 0.2 and not SANITIZERS):

@@ -32,6 +32,16 @@ expect 0 "the store can be verified" "$kg" verify
 expect 0 "the store can be counted" "$kg" stats
 out_has "by graph" '2  <http://e/g>'
 
+# Memory
+awk 'BEGIN { for (i = 0; i < 400000; i++) printf "_:n%d <http://e/p%d> <http://e/thing/%d> .\n", i % 150000, i % 7, i % 9000 }' >"$tmp/large.nt"
+expect 0 "a load may be given little memory" "$kg" load --store "$tmp/large" --memory 32 "$tmp/large.nt"
+expect 0 "which loads the same" "$kg" query --store "$tmp/large" --results csv -e 'SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?m) { ?s ?p ?o }'
+out_has "quads and blank nodes" '^400000,150000'
+expect 0 "into a store that can be verified" "$kg" verify --store "$tmp/large"
+expect 2 "but not next to none" "$kg" load --store "$tmp/large" --memory 1 "$tmp/good.nt"
+err_has "which it says" 'at least 32 MB'
+rm -r "$tmp/large" "$tmp/large.nt"
+
 expect 5 "a store that is not there is an error" "$kg" stats --store "$tmp/nowhere"
 err_has "that says how to make one" 'kg load --store'
 mkdir "$tmp/foreign"

@@ -6,7 +6,7 @@
 
 mkdir "$tmp/clone"
 ln -s "$PWD" "$tmp/clone/build"
-for name in ontology queries tests; do ln -s "$srcdir/$name" "$tmp/clone/$name"; done
+for name in loaders ontology queries tests; do ln -s "$srcdir/$name" "$tmp/clone/$name"; done
 cat >"$tmp/clone/quickstart" <<'END'
 #!/bin/sh
 exit 0

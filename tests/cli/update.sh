@@ -38,4 +38,32 @@ expect 0 "a query is explained" "$kg" explain -e 'SELECT * { ?s <http://e/p> ?o 
 out_has "with its operators" '^ *Scan \?s <http://e/p> \?o +\(expected [0-9]+, rows [0-9]+'
 expect 0 "also as JSON" "$kg" explain --json -e 'SELECT * { ?s <http://e/q> ?o }'
 out_has "which tells what the store does not have" 'not in the store'
+cat >"$tmp/states.ttl" <<'END'
+@prefix sec: <https://w3id.org/seckg/ontology#> .
+<http://e/a> a sec:State ; sec:participatesIn <http://e/b> .
+<http://e/b> a sec:Exercise ; sec:partOf <http://e/c> .
+END
+expect 0 "explain warns of likely mistakes" "$kg" explain --data "$tmp/states.ttl" -e 'SELECT ?s {
+  ?s sec:participateIn/sec:partOf ?e . ?x a sec:Stat . ?y sec:partOf ?z FILTER (?y != ?e) }'
+out_has "of predicates" '^warning: no triple has the predicate sec:participateIn, did you mean sec:participatesIn\?$'
+out_has "of classes" '^warning: nothing is of the class sec:Stat, did you mean sec:State\?$'
+out_has "of products" '^warning: nothing connects \?x with \?s \?e \?y \?z: '
+out_has "of variables" '^warning: \?z is used only once$'
+expect 0 "and of nothing else" "$kg" explain --data "$tmp/states.ttl" -e 'SELECT ?s ?e {
+  ?s sec:participatesIn ?e ; a sec:State OPTIONAL { ?e sec:partOf ?c } FILTER (?c != ?s) }'
+out_lacks "in a sound query" 'warning'
+expect 0 "in JSON, too" "$kg" explain --json --data "$tmp/states.ttl" -e 'SELECT * { ?s sec:partsOf ?o }'
+out_has "as a list" '"warnings":\["no triple has the predicate sec:partsOf, did you mean sec:partOf\?"\]'
+expect 0 "a query is printed as it was understood" "$kg" explain --print -e 'SELECT * { ?s a/^sec:partOf ?o }'
+out_has "with its prefixes" '^  \?s rdf:type/\^sec:partOf \?o \.$'
+
+echo '<http://e/f> <http://e/p> _:f .' >"$tmp/place/f.nt"
+expect 0 "FROM reads what --map places" "$kg" query --results csv --map "http://m/=$tmp/place" -e 'SELECT (COUNT(*) AS ?n)
+  FROM <http://m/f.nt> FROM <http://m/in/c.nt> FROM NAMED <http://m/f.nt> { ?s <http://e/p> ?o . GRAPH ?g { ?t ?q ?r } }'
+out_has "all of it" '^2'
+expect 0 "one IRI, one file" "$kg" query --results csv --map "http://m/x=$tmp/a.nt" -e 'ASK FROM <http://m/x> { <http://e/a> ?p ?o }'
+out_has "and no other" '^true'
+expect 5 "a file that is not there" "$kg" query --map "http://m/=$tmp/place" -e 'ASK FROM <http://m/none.nt> { }'
+expect 2 "not together with a store" "$kg" query --store "$KG_STORE" --map "http://m/=$tmp/place" -e 'ASK FROM <http://m/f.nt> { }'
+
 done_testing

@@ -4,8 +4,9 @@
 """Hostile text through every exporter, read back by parsers that are not ours.
 
 Each string is, at once, the label of an entity, of its class and of a property, the quote of a claim and the one to
-whom it is attributed.  Runs in the build folder, over kg/kg.  Skips without kg; the pictures want Graphviz and the
-nanopublications rdflib, and are left out, saying so, where they are missing.
+whom it is attributed.  Runs in the build folder, over kg/kg.  Skips without kg; the pictures want Graphviz, the
+nanopublications rdflib, and other libraries of graphs networkx and, from npm, graphology-gexf and graphology-graphml (in
+$NODE_PATH); what wants one that is missing is left out, saying so.
 """
 
 import base64
@@ -27,6 +28,11 @@ try:
     import rdflib
 except ImportError:
     rdflib = None
+
+try:
+    import networkx
+except ImportError:
+    networkx = None
 
 KG = os.path.join(os.getcwd(), "kg", "kg")
 SEC = "https://w3id.org/seckg/ontology#"
@@ -230,6 +236,42 @@ class Formats(unittest.TestCase):
         self.assert_texts([n["class"] for n in nodes], in_xml)
         self.assert_texts([e["quote"] for e in edges], in_xml)
         self.assertEqual({float(e["confidence"]) for e in edges}, {0.5})
+
+    def test_networkx_reads_graphml(self):
+        if not networkx:
+            self.skipTest("no networkx")
+        graph = networkx.parse_graphml(self.export("--to", "graphml").decode("utf-8"))
+        nodes = sorted((data for _, data in graph.nodes(data=True)), key=lambda data: data["iri"])
+        edges = sorted((data for _, _, data in graph.edges(data=True)), key=lambda data: data["claim"])
+        self.assert_texts([n["label"] for n in nodes], in_xml)
+        self.assert_texts([e["quote"] for e in edges], in_xml)
+        self.assertEqual({e["confidence"] for e in edges}, {0.5})
+
+    def read_by_graphology(self, name):
+        """The graph as a library of npm reads it: its nodes and edges, each a dict."""
+        script = """const g = require(process.argv[1]).parse(require('graphology'), require('fs').readFileSync(0, 'utf8'),
+            {addMissingNodes: false});
+          console.log(JSON.stringify([g.mapNodes((n, a) => a), g.mapEdges((e, a) => a)]));"""
+        modules = ["graphology", f"graphology-{name}"]
+        probe = [["node", "-e", f"require('{module}')"] for module in modules]
+        if not shutil.which("node") or any(subprocess.run(p, capture_output=True).returncode for p in probe):
+            self.skipTest(f"no graphology-{name}")
+        done = subprocess.run(["node", "-e", script, modules[1]], input=self.export("--to", name), capture_output=True)
+        self.assertEqual(done.returncode, 0, done.stderr[-500:])
+        nodes, edges = json.loads(done.stdout)
+        return sorted(nodes, key=lambda n: n["iri"]), sorted(edges, key=lambda e: e["claim"])
+
+    def assert_graphology_reads(self, name):
+        nodes, edges = self.read_by_graphology(name)
+        self.assertEqual({e["confidence"] for e in edges}, {0.5})
+        self.assert_texts([n["label"].strip() for n in nodes], lambda text: in_xml(text).strip())
+        self.assert_texts([e["quote"].strip() for e in edges], lambda text: in_xml(text).strip())
+
+    def test_graphology_reads_gexf(self):
+        self.assert_graphology_reads("gexf")
+
+    def test_graphology_reads_graphml(self):
+        self.assert_graphology_reads("graphml")
 
     # ---- JSON
 

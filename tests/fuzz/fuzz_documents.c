@@ -18,7 +18,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   kg__document doc;
   kg_buf text = {0};
   kg_error err = {0};
-  FUZZ_CHECK(kg__document_init(&doc, &ontology, &lexicon) == KG_OK);
+  FUZZ_CHECK(kg__document_init(&doc, &ontology, &lexicon, NULL) == KG_OK);
   kg__read_request request = {.path = "x.jsonl"};
   if (!kg__document_read_line(&doc, &request, bytes, 1, &text, &err))
     FUZZ_CHECK(doc.name.len && kg__utf8_check(doc.source) == doc.source.len);

@@ -16,7 +16,8 @@ static kg_loader *loader;
 static void
 open_once(void)
 {
-  kg_loader_options options = {.ontology = KG_SRCDIR "/ontology"};
+  kg_loader_options options = {.ontology = KG_SRCDIR "/ontology",
+                               .model = KG_SRCDIR "/loaders/models/en.model"};
   if (!loader)
     FUZZ_CHECK(kg_loader_open(kg_world_new(), &options, &loader, NULL) == KG_OK);
 }

@@ -20,7 +20,7 @@ fuzz_reader(kg_status (*read)(kg__document *doc, kg_error *err), const uint8_t *
   kg_str source = {(const char *)data, size};
   if (kg__utf8_check(source) < size || (size && memchr(data, 0, size)))
     return 0;
-  FUZZ_CHECK(kg__document_init(&doc, &ontology, &lexicon) == KG_OK);
+  FUZZ_CHECK(kg__document_init(&doc, &ontology, &lexicon, NULL) == KG_OK);
   doc.source = source;
   FUZZ_CHECK(read(&doc, &err) == KG_OK);
   FUZZ_CHECK(kg__utf8_check(doc.text) == doc.text.len);

@@ -9,7 +9,7 @@ program=$(find "$dest" -name kg -type f -perm -u+x | head -n 1)
 prefix=$(dirname "$(dirname "$program")")
 
 for path in bin/kg lib/libkg.so include/kg/kg.h lib/pkgconfig/kg.pc lib/redland/librdf_storage_kg.so \
-  share/kg/ontology/security.ttl share/kg/queries/timeline.rq share/man/man1/kg.1 \
+  share/kg/models/NOTICE share/kg/models/en.model share/kg/ontology/security.ttl share/kg/queries/timeline.rq share/man/man1/kg.1 \
   share/bash-completion/completions/kg; do
   holds "$path is installed" [ -e "$prefix/$path" ]
 done

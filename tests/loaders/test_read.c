@@ -123,7 +123,7 @@ static int
 set_up(void **state)
 {
   (void)state;
-  return kg__words_init(&ontology.words) || kg__document_init(&doc, &ontology, &lexicon);
+  return kg__words_init(&ontology.words) || kg__document_init(&doc, &ontology, &lexicon, NULL);
 }
 
 static int

@@ -19,6 +19,12 @@ text_is_cut_into_words(void **state)
       {"two plus two", "a 2+2 meeting", "a|2|2|meeting|"},
       {"numbers", "3.5 and 1,000", "3.5|and|1,000|"},
       {"inner apostrophe", "O'Brien", "O'Brien|"},
+      {"short forms", "They're here, I'll go, we've won.", "They|'re|here|,|I|'ll|go|,|we|'ve|won|.|"},
+      {"curly short form", "they\xE2\x80\x99"
+                           "d",
+       "they|\xE2\x80\x99"
+       "d|"},
+      {"negation", "It isn't and cannot be", "It|is|n't|and|can|not|be|"},
       {"beyond ASCII",
        "\xC5\xBB"
        "aga\xC5\x84, \xC3\x89lys\xC3\xA9"
@@ -62,7 +68,7 @@ text_is_cut_into_sentences(void **state)
   kg__document doc;
   (void)state;
   assert_int_equal(KG_OK, kg__words_init(&ontology.words));
-  assert_int_equal(KG_OK, kg__document_init(&doc, &ontology, &lexicon));
+  assert_int_equal(KG_OK, kg__document_init(&doc, &ontology, &lexicon, NULL));
   for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
     kg__document_clear(&doc);
     doc.text = kg_str_of(ROWS[i].text);

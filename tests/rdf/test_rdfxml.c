@@ -340,7 +340,7 @@ static void
 nesting_is_read_to_its_limit_and_then_refused(void **state)
 {
   (void)state;
-  static const size_t depths[] = {400, 10000, 1000000};
+  static const size_t depths[] = {1000, 10000, 100000, 1000000};
   for (size_t i = 0; i < sizeof depths / sizeof *depths; i++) {
     kg_buf xml = {0};
     kg_buf_add_str(&xml, KG_STR(RDF));
@@ -349,7 +349,8 @@ nesting_is_read_to_its_limit_and_then_refused(void **state)
     for (size_t k = 0; k < depths[i]; k++)
       kg_buf_add_str(&xml, KG_STR("</e:p></e:C>"));
     kg_buf_add_str(&xml, KG_STR("</rdf:RDF>"));
-    assert_true(seconds_to_read(kg_buf_str(&xml), i ? KG_ERR_LIMIT : KG_OK, 2 * depths[i]) < 2);
+    assert_true(seconds_to_read(kg_buf_str(&xml), i ? KG_ERR_LIMIT : KG_OK, 2 * depths[i]) <
+                (getenv("KG_SANITIZERS") ? 10 : 1));
     kg_buf_release(&xml);
   }
 }

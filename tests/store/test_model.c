@@ -240,11 +240,20 @@ compact(kg_txn *txn)
   assert_int_equal(txn->runs != NULL, n > 0);
 }
 
+// More walks by hand: KG_WALKS=300 tests/store/test_model.
+static uint64_t
+n_walks(void)
+{
+  const char *wish = getenv("KG_WALKS");
+  return wish ? strtoull(wish, NULL, 10) : 2;
+}
+
 static void
 walk_randomly(void **state, uint64_t first_seed)
 {
   bool with_runs = kg__store_sizes_now.bulk_quads < N_QUADS;
-  for (uint64_t seed = first_seed; seed < first_seed + 2; seed++) {
+  first_seed *= UINT64_C(1) << 32;
+  for (uint64_t seed = first_seed; seed < first_seed + n_walks(); seed++) {
     model m = {.seed = seed};
     kg_txn *txn;
     kg_store *store = store_of(state, "");

@@ -156,6 +156,46 @@ so_do_loads_that_make_runs(void **state)
   assert_sound(store);
 }
 
+static int
+pack(void *store)
+{
+  return kg_store_compact(store, NULL, NULL);
+}
+
+typedef struct copying {
+  kg_store *store;
+  const char *path;
+} copying;
+
+static int
+copy(void *self)
+{
+  const copying *c = self;
+  kg_txn *txn;
+  kg_status st = kg_txn_begin_read(c->store, &txn, NULL);
+  if (!st)
+    st = kg_txn_backup(txn, c->path, NULL, NULL);
+  kg_txn_abort(txn);
+  return st;
+}
+
+static void
+packing_and_backups_that_run_out_of_memory_change_nothing(void **state)
+{
+  kg_store *store = store_of(state, ":a :p 1, 2 ; :q 3 :g .");
+  assert_true(alloc_try_all(copy, &(copying){store, store_path(state, "loose")}) > 1);
+  assert_true(alloc_try_all(pack, store) > 20);
+  store_add(store, ":b :p 1 .");
+  store_remove(store, ":a :p 2 .");
+  assert_true(alloc_try_all(pack, store) > 20);
+  assert_true(alloc_try_all(copy, &(copying){store, store_path(state, "copy")}) > 1);
+  assert_scan(store, "? ? ?", ":a :p 1", ":a :q 3 :g", ":b :p 1");
+  assert_sound(store);
+  store = store_at(state, "copy", KG_STORE_READ_ONLY);
+  assert_scan(store, "? ? ?", ":a :p 1", ":a :q 3 :g", ":b :p 1");
+  assert_sound(store);
+}
+
 int
 main(void)
 {
@@ -163,6 +203,7 @@ main(void)
       cmocka_unit_test(each_step_reports_that_memory_is_out),
       store_test(a_change_that_runs_out_of_memory_leaves_the_old_state),
       store_test(so_do_loads_that_make_runs),
+      store_test(packing_and_backups_that_run_out_of_memory_change_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

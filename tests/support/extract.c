@@ -20,7 +20,8 @@ open_loader(kg_world *world, const char *folder, const char *lexicon)
   kg_loader *loader = NULL;
   kg_error err = {0};
   snprintf(path, sizeof path, "%s/%s", KG_SRCDIR, folder);
-  kg_loader_options options = {.ontology = path, .lexicon = lexicon};
+  kg_loader_options options = {
+      .ontology = path, .lexicon = lexicon, .model = KG_SRCDIR "/loaders/models/en.model"};
   assert_ok(kg_loader_open(world, &options, &loader, &err), err);
   return loader;
 }

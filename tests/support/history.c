@@ -20,6 +20,8 @@ history_sizes_set(void)
   kg__store_sizes_now.bulk_quads = 100;
   kg__store_sizes_now.bulk_terms = 50;
   kg__store_sizes_now.txn.waiting_quads = 200;
+  kg__store_sizes_now.txn.chunk_quads = 64;
+  kg__store_sizes_now.txn.spills = 3;
 }
 
 void

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Tokens become words of the parser, which are the treebanks': a hyphen between two tokens is a word there.
+// Tags, heads and relations come back to the tokens; what hangs on a hyphen hangs on what the hyphen hangs
+// on. A name of several tokens is one word, which looks like the last before any preposition in it.
+
+#include "kg/base/vec.h"
+#include "loaders/stages.h"
+
+static kg_status
+add_word(kg__document *doc, kg_str text, int32_t token)
+{
+  KG_TRY(kg__vec_add(&doc->words));
+  size_t n = doc->words.n;
+  KG_TRY(kg__vec_reserve((void **)&doc->words.tokens, &doc->words.tokens_capacity, n,
+                         sizeof *doc->words.tokens));
+  kg__syntax_look(doc->model, text, &doc->words.items[n - 1]);
+  doc->words.tokens[n - 1] = token;
+  return KG_OK;
+}
+
+// The token by which a name hangs on the rest.
+static uint32_t
+head_of_name(const kg__document *doc, const kg__mention *m)
+{
+  static const uint32_t BEHIND = KG__PREPOSITION | KG__TO | KG__COORDINATOR;
+  uint32_t t = m->first;
+  while (t < m->last && !(kg__token_word(doc, t + 1)->pos & BEHIND) &&
+         !(doc->tokens.items[t + 1].flags & KG__T_PUNCT))
+    t++;
+  return t;
+}
+
+static kg_status
+add_words(kg__document *doc, const kg__sentence *s)
+{
+  doc->words.n = 0;
+  for (uint32_t t = s->first; t < s->end; t++) {
+    const kg__token *k = &doc->tokens.items[t];
+    const kg__mention *m = k->mention >= 0 ? &doc->mentions.items[k->mention] : NULL;
+    if (t > s->first && k->flags & KG__T_JOINED)
+      KG_TRY(add_word(doc, (kg_str){doc->text.ptr + k[-1].end, k->start - k[-1].end}, -1));
+    if (!m || m->first != t || m->last >= s->end) {
+      KG_TRY(add_word(doc, kg__token_text(doc, t), (int32_t)t));
+      continue;
+    }
+    uint32_t head = head_of_name(doc, m);
+    KG_TRY(add_word(doc, kg__token_text(doc, head), (int32_t)head));
+    doc->words.items[doc->words.n - 1].name = true;
+    for (; t <= m->last; t++) {
+      doc->tokens.items[t].head = (int32_t)head;
+      doc->tokens.items[t].relation = KG__REL_FLAT;
+      doc->tokens.items[t].upos = KG__UPOS_PROPN;
+    }
+    t--;
+  }
+  return KG_OK;
+}
+
+static int32_t
+head_token(const kg__document *doc, size_t word)
+{
+  int32_t head = doc->words.items[word].head;
+  for (size_t steps = 0; head >= 0 && doc->words.tokens[head] < 0 && steps < doc->words.n; steps++)
+    head = doc->words.items[head].head;
+  return head < 0 ? -1 : doc->words.tokens[head];
+}
+
+static void
+take_tree(kg__document *doc)
+{
+  for (size_t i = 0; i < doc->words.n; i++) {
+    const kg__syntax_word *w = &doc->words.items[i];
+    if (doc->words.tokens[i] < 0)
+      continue;
+    kg__token *k = &doc->tokens.items[doc->words.tokens[i]];
+    k->upos = w->upos;
+    k->xpos = doc->model->xpos[w->tag];
+    k->relation = doc->model->relation[w->relation];
+    k->head = head_token(doc, i);
+  }
+}
+
+kg_status
+kg__sentence_tree(kg__document *doc, const kg__sentence *s)
+{
+  KG_TRY(add_words(doc, s));
+  kg__syntax_tag(doc->model, doc->words.items, doc->words.n);
+  KG_TRY(kg__syntax_parse(doc->model, &doc->parse_memory, doc->words.items, doc->words.n));
+  take_tree(doc);
+  return KG_OK;
+}
