@@ -11,6 +11,7 @@
 #include "kg/base/vec.h"
 #include "kg/vocab.h"
 #include "loaders/iri.h"
+#include "loaders/learned.h"
 #include "loaders/lines.h"
 #include "loaders/read.h"
 #include "loaders/stages.h"
@@ -31,6 +32,7 @@ struct kg_loader {
   kg_buf base, graphs[2], path; ///< `graphs` of ontology and gazetteer
   kg__ontology ontology;
   kg__lexicon lexicon;
+  kg__learned learned;
   kg__model model;
   pthread_mutex_t lock; ///< Of `spare`
   struct {
@@ -129,6 +131,8 @@ kg_loader_open(kg_world *world, const kg_loader_options *options, kg_loader **lo
   if (!(st = set_up(l, options)) && !(st = kg__model_open(options->model, &l->model, err)) &&
       !(st = read_graph(l, &graph, err)) && !(st = kg__ontology_init(&l->ontology, &graph, err)))
     st = kg__lexicon_init(&l->lexicon, &graph, &l->ontology, err);
+  if (!st)
+    st = kg__learned_read(&l->learned, &graph);
   kg__graph_release(&graph);
   snprintf(l->version, sizeof l->version, "%016llx", (unsigned long long)l->digest);
   if (st) {
@@ -155,6 +159,7 @@ kg_loader_close(kg_loader *loader)
     free_contents(loader->spare.items[i]);
   free(loader->spare.items);
   pthread_mutex_destroy(&loader->lock);
+  kg__learned_release(&loader->learned);
   kg__model_close(&loader->model);
   kg__lexicon_release(&loader->lexicon);
   kg__ontology_release(&loader->ontology);
@@ -339,7 +344,8 @@ kg_document_triples(kg_document *document, kg_output *output, kg_error *err)
 {
   KG_TRY(kg_document_read(document, err));
   kg_str name = document->doc->label.len ? document->doc->label : kg_buf_str(&document->iri);
-  return kg__document_triples(document->doc, name, document->min_confidence, output);
+  return kg__document_triples(document->doc, &document->loader->learned, name, document->min_confidence,
+                              output);
 }
 
 kg_document_counts

@@ -6,6 +6,7 @@
 #define KG_LOADERS_STAGES_H
 
 #include "loaders/document.h"
+#include "loaders/learned.h"
 
 /** A reading of some tokens as a name; the longest ones win. */
 typedef struct kg__candidate {
@@ -147,8 +148,9 @@ kg_status kg__document_emit(kg__document *doc, kg_str base_iri, kg_str graph, do
 /** explain.c */
 kg_status kg__document_explain(const kg__document *doc, double min_confidence, kg_output *output);
 
-/** triples.c: one line of JSON, by labels. */
-kg_status kg__document_triples(const kg__document *doc, kg_str iri, double min_confidence, kg_output *output);
+/** triples.c: one line of JSON, by labels; with what was learned of the words around a relation. */
+kg_status kg__document_triples(kg__document *doc, const kg__learned *learned, kg_str iri,
+                               double min_confidence, kg_output *output);
 
 /** read.c: fill source, text, runs and metadata. */
 kg_status kg__document_read_text(kg__document *doc, kg_error *err);

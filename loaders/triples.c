@@ -20,16 +20,38 @@ triple_of(const kg__document *doc, const kg__claim *c)
                    text_of(doc->entities.items[c->object].label));
 }
 
+static kg_status
+add_learned(kg__document *doc, const kg__learned *learned, kg_str sentence, json_t *triples)
+{
+  kg__cues cues;
+  kg__guess guess;
+  KG_TRY(kg__cues_of(sentence, doc->arena, &cues));
+  if (!cues.n_names || !kg__learned_guess(learned, &cues, &guess) || guess.score <= 0)
+    return KG_OK;
+  json_t *triple = json_pack("{s:o, s:o, s:o}", "sub", text_of(kg__guess_subject(learned, &cues)), "rel",
+                             text_of(learned->relations.items[guess.relation].label), "obj",
+                             text_of(kg__guess_object(learned, &cues, &guess)));
+  return json_array_append_new(triples, triple) ? KG_ERR_NOMEM : KG_OK;
+}
+
 kg_status
-kg__document_triples(const kg__document *doc, kg_str iri, double min_confidence, kg_output *output)
+kg__document_triples(kg__document *doc, const kg__learned *learned, kg_str iri, double min_confidence,
+                     kg_output *output)
 {
   json_t *triples = json_array(), *line = json_pack("{s:o, s:o}", "id", text_of(iri), "triples", triples);
+  kg_status st = KG_OK;
   for (size_t i = 0; i < doc->claims.n; i++) {
     if (doc->claims.items[i].confidence >= min_confidence)
       json_array_append_new(triples, triple_of(doc, &doc->claims.items[i]));
   }
-  char *text = line ? json_dumps(line, JSON_COMPACT | JSON_ENSURE_ASCII) : NULL;
-  kg_status st = text ? kg_output_printf(output, "%s\n", text) : KG_ERR_NOMEM;
+  for (size_t i = 0; !st && learned->weights && i < doc->sentences.n; i++) {
+    const kg__sentence *s = &doc->sentences.items[i];
+    if (s->first < s->end)
+      st = add_learned(doc, learned, kg__span_text(doc, s->first, s->end - 1), triples);
+  }
+  char *text = line && !st ? json_dumps(line, JSON_COMPACT | JSON_ENSURE_ASCII) : NULL;
+  if (!st)
+    st = text ? kg_output_printf(output, "%s\n", text) : KG_ERR_NOMEM;
   free(text);
   json_decref(line);
   return st;

@@ -120,13 +120,14 @@ enum {
   CMD_EXTRACT = 1 << 9,
   CMD_HELP = 1 << 10,
   CMD_JSONLD = 1 << 11,
-  CMD_LOAD = 1 << 12,
-  CMD_QUERY = 1 << 13,
-  CMD_REVIEW = 1 << 14,
-  CMD_STATS = 1 << 15,
-  CMD_UPDATE = 1 << 16,
-  CMD_VERIFY = 1 << 17,
-  CMD_ALL = (1 << 18) - 1
+  CMD_LEARN = 1 << 12,
+  CMD_LOAD = 1 << 13,
+  CMD_QUERY = 1 << 14,
+  CMD_REVIEW = 1 << 15,
+  CMD_STATS = 1 << 16,
+  CMD_UPDATE = 1 << 17,
+  CMD_VERIFY = 1 << 18,
+  CMD_ALL = (1 << 19) - 1
 };
 
 /** How an option is stored into cli_args. */
@@ -277,6 +278,7 @@ kg_status cmd_export(cli_state *cli, kg_error *err);
 kg_status cmd_extract(cli_state *cli, kg_error *err);
 kg_status cmd_help(cli_state *cli, kg_error *err);
 kg_status cmd_jsonld(cli_state *cli, kg_error *err);
+kg_status cmd_learn(cli_state *cli, kg_error *err);
 kg_status cmd_load(cli_state *cli, kg_error *err);
 kg_status cmd_query(cli_state *cli, kg_error *err);
 kg_status cmd_review(cli_state *cli, kg_error *err);

@@ -90,6 +90,15 @@ const cli_command cli_commands[] = {
     {"check", "FILE...", "check syntax only",
      "Prints the number of triples or quads of each RDF file.  Nothing is fetched or evaluated.",
      "kg check graph.ttl", CMD_CHECK, cmd_check},
+    {"learn", "FILE.jsonl", "learn a lexicon from sentences with triples",
+     "A line is {text, triples: [{sub, rel, obj}]}, with relations by their names or labels in the ontology. "
+     " "
+     "Writes entries in Turtle, for extract --lexicon: words that speak for a relation, or for a relation to "
+     "a "
+     "certain thing, with weights.  They can be read, edited and deleted.  Tells how many sentences that "
+     "were "
+     "held out are guessed right.",
+     "kg learn --ontology ontology -o learned.ttl sentences.jsonl", CMD_LEARN, cmd_learn},
     {"review", "[FILE.tsv]", "check claims in a table, and keep what was decided",
      "Without a file, writes the claims of the store as a table, one a row.  Put accepted, rejected or "
      "corrected into "
@@ -164,8 +173,8 @@ const cli_option cli_options[] = {
      "html, nanopub",
      CLI_TEXT, AT(to), CMD_EXPORT},
     {"output", 'o', "FILE", "write here instead of standard output", CLI_TEXT, AT(output),
-     CMD_CONVERT | CMD_DIFF | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | ASKING | CMD_JSONLD | CMD_REVIEW |
-         CMD_STATS},
+     CMD_CONVERT | CMD_DIFF | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | ASKING | CMD_JSONLD | CMD_LEARN |
+         CMD_REVIEW | CMD_STATS},
     {"base", 0, "IRI", "the base IRI of the input", CLI_TEXT, AT(base), READING | ASKING | CMD_JSONLD},
     {"graph", 'g', "IRI", "load into, or export only, this graph", CLI_LIST, AT(graph),
      CMD_EXPORT | CMD_LOAD},
@@ -215,7 +224,7 @@ const cli_option cli_options[] = {
     {"base-iri", 0, "IRI", "what IRIs of documents and entities begin with", CLI_TEXT, AT(base_iri),
      CMD_EXTRACT | CMD_LOAD},
     {"ontology", 0, "FOLDER", "use this ontology instead of the one that came with kg", CLI_TEXT,
-     AT(ontology), CMD_EXTRACT | CMD_LOAD},
+     AT(ontology), CMD_EXTRACT | CMD_LEARN | CMD_LOAD},
     {"lexicon", 0, "FILE", "use this lexicon as well", CLI_TEXT, AT(lexicon), CMD_EXTRACT | CMD_LOAD},
     {"model", 0, "FILE", "use this model of tagger and parser instead of the one that came with kg", CLI_TEXT,
      AT(model), CMD_EXTRACT | CMD_LOAD},

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+   Relations known by the words around them: a linear model whose weights are entries of a lexicon.
+
+   The entries are of the class sec:Cue. An entry is a run of one to three words. Anywhere in a sentence it
+   speaks for a relation, or for a relation to one certain thing; directly before or behind a name it speaks
+   for that name as the relation's object.
+*/
+#ifndef KG_LOADERS_LEARNED_H
+#define KG_LOADERS_LEARNED_H
+
+#include "loaders/graph.h"
+
+enum { KG__LEARNED_BITS = 20 };
+
+typedef enum kg__place { KG__ANYWHERE, KG__FOR_VALUE, KG__BEFORE_OBJECT, KG__BEHIND_OBJECT } kg__place;
+
+typedef struct kg__learned {
+  kg_arena *arena;
+  double *weights; ///< By hash of the entry; null: nothing was learned
+  struct {
+    struct kg__learned_relation {
+      kg_str iri, label;
+      size_t n_values, n_dates; ///< A relation to dates writes a year as the first of its January
+    } * items;
+    size_t n, capacity;
+  } relations;
+  struct {
+    struct kg__learned_value {
+      size_t relation;
+      kg_str text;
+    } * items;
+    size_t n, capacity;
+  } values; ///< Things that a relation was seen to lead to
+} kg__learned;
+
+typedef struct kg__cue {
+  kg_str words; ///< Folded
+  uint64_t hash;
+} kg__cue;
+
+typedef struct kg__name_span {
+  kg_str text;
+  size_t first, last; ///< Tokens, inclusive
+} kg__name_span;
+
+/** A sentence taken apart; the lists are of its arena. */
+typedef struct kg__cues {
+  kg_arena *arena;
+  kg_str *words; ///< Folded tokens
+  size_t n_words;
+  kg__cue *cues;
+  size_t n_cues;
+  kg__name_span *names;
+  size_t n_names, subject; ///< `subject` is that name which the sentence is about
+} kg__cues;
+
+typedef struct kg__guess {
+  size_t relation, value; ///< `value` is SIZE_MAX where the object is a name of the sentence
+  size_t name;
+  double score;
+} kg__guess;
+
+kg_status kg__learned_init(kg__learned *learned);
+void kg__learned_release(kg__learned *learned);
+
+/** Take the entries of a graph that was read and sorted. */
+kg_status kg__learned_read(kg__learned *learned, const kg__graph *graph);
+
+kg_status kg__learned_relation(kg__learned *learned, kg_str iri, kg_str label, size_t *relation);
+kg_status kg__learned_value(kg__learned *learned, size_t relation, kg_str text, size_t *value);
+
+/** The weight of an entry; `value` counts for KG__FOR_VALUE only. */
+double *kg__learned_weight(const kg__learned *learned, size_t relation, size_t value, kg__place place,
+                           uint64_t words);
+
+uint64_t kg__cue_hash(kg_str folded);
+kg_status kg__cues_of(kg_str sentence, kg_arena *arena, kg__cues *cues);
+
+/** The cue that stands before or behind a name, of `n` words; false at the sentence's end. */
+bool kg__cue_beside(const kg__cues *cues, const kg__name_span *name, kg__place place, size_t n, kg__cue *cue);
+
+/** The relation and object that the sentence most likely states; false if there is nothing to choose from. */
+bool kg__learned_guess(const kg__learned *learned, const kg__cues *cues, kg__guess *best);
+
+/** Its subject, without titles that are objects of their own. */
+kg_str kg__guess_subject(const kg__learned *learned, const kg__cues *cues);
+
+/** The text of its object, perhaps of the arena of the cues. */
+kg_str kg__guess_object(const kg__learned *learned, const kg__cues *cues, const kg__guess *guess);
+
+#endif

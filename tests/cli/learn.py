@@ -1,0 +1,108 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 the kg authors
+# SPDX-License-Identifier: Apache-2.0
+"""Learning a lexicon for a small foreign ontology, of rivers, and extracting with it."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+KG = os.path.join(os.getcwd(), "kg", "kg")
+ONTOLOGY = """@prefix : <http://rivers.example/#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+:River a owl:Class ; rdfs:label "river" . :Sea a owl:Class ; rdfs:label "sea" . :Town a owl:Class ; rdfs:label "town" .
+:mouth a owl:ObjectProperty ; rdfs:label "flows into" ; rdfs:domain :River ; rdfs:range :Sea .
+:passes a owl:ObjectProperty ; rdfs:label "passes" ; rdfs:domain :River ; rdfs:range :Town .
+:state a owl:ObjectProperty ; rdfs:label "state" ; rdfs:domain :River .
+"""
+RIVERS = "Aldra Bremin Corva Dultha Ester Fallin Gora Hamble Istra Jorlan Kelda Lomin".split()
+SEAS = "Amber Sea|Grey Sea|Lake Onar|Bay of Tull".split("|")
+TOWNS = "Marrow|Nettleby|Oxley|Port Avin|Quill|Redham".split("|")
+failed = checked = 0
+
+
+def check(sentence, good, shown=""):
+    global failed, checked
+    checked += 1
+    if not good:
+        failed += 1
+        print("FAILED:", sentence, str(shown)[:600])
+
+
+def run(*args):
+    p = subprocess.run([KG, *args], capture_output=True, text=True)
+    return p.returncode, p.stdout, p.stderr
+
+
+def sentences(rng, n):
+    for _ in range(n):
+        river, sea, town = rng.choice(RIVERS), rng.choice(SEAS), rng.choice(TOWNS)
+        yield rng.choice([
+            ("%s empties into the %s." % (river, sea), "flows into", sea),
+            ("%s reaches the %s in the north." % (river, sea), "flows into", sea),
+            ("%s runs through %s, as it has for ages." % (river, town), "passes", town),
+            ("%s waters the meadows of %s." % (river, town), "passes", town),
+            ("%s is clean again, and salmon are back." % river, "state", "good"),
+        ]) + (river,)
+
+
+def write(name, text):
+    with open(name, "w", encoding="utf-8") as f:
+        f.write(text)
+    return name
+
+
+def extract(folder, lexicon, texts):
+    name = write(folder + "/in.jsonl", "".join(json.dumps({"id": "s%d" % i, "text": t}) + "\n" for i, t in enumerate(texts)))
+    status, out, err = run("extract", "--ontology", folder + "/ontology", "--lexicon", lexicon, "--triples", name)
+    check("the sentences are read", status == 0, err)
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def learning(folder):
+    rng = random.Random(7)
+    os.mkdir(folder + "/ontology")
+    write(folder + "/ontology/rivers.ttl", ONTOLOGY)
+    rows = [{"text": t, "triples": [{"sub": s, "rel": r, "obj": o}]} for t, r, o, s in sentences(rng, 80)]
+    train = write(folder + "/train.jsonl", "".join(json.dumps(r) + "\n" for r in rows))
+    lexicon = folder + "/learned.ttl"
+    status, out, err = run("learn", "--ontology", folder + "/ontology", "-o", lexicon, train)
+    check("a lexicon is learned", status == 0, err)
+    check("precision on held-out sentences is told", "held out: 16," in err and "precision " in err, err)
+    check("it is Turtle", run("check", lexicon)[0] == 0)
+    again = folder + "/again.ttl"
+    run("learn", "--ontology", folder + "/ontology", "-o", again, train)
+    check("the same sentences give the same bytes", open(lexicon).read() == open(again).read())
+    rows = extract(folder, lexicon, ["Zelva empties into the Violet Sea.", "Yarra runs through Upton, as it must.",
+                                     "Zelva is clean again, and salmon are back."])
+    check("ids are kept", [r["id"] for r in rows] == ["s0", "s1", "s2"], rows)
+    check("a new name behind known words is the object",
+          rows[0]["triples"] == [{"sub": "Zelva", "rel": "flows into", "obj": "Violet Sea"}], rows[0])
+    check("and of another relation behind others",
+          rows[1]["triples"] == [{"sub": "Yarra", "rel": "passes", "obj": "Upton"}], rows[1])
+    check("words can stand for a value",
+          rows[2]["triples"] == [{"sub": "Zelva", "rel": "state", "obj": "good"}], rows[2])
+    text = open(lexicon, encoding="utf-8").read()
+    head, entries = text.split("\n[] ", 1)[0], text.split("\n[] ")[1:]
+    less = [e for e in entries if "#mouth>" not in e]
+    check("there are entries of each relation", 0 < len(less) < len(entries))
+    edited = write(folder + "/edited.ttl", "\n[] ".join([head] + less) + "\n")
+    rows = extract(folder, edited, ["Zelva empties into the Violet Sea."])
+    check("a relation whose entries are deleted is found no more",
+          all(t["rel"] != "flows into" for t in rows[0]["triples"]), rows)
+    bad = write(folder + "/bad.jsonl", '{"text": "a", "triples": [{"rel": "passes"}]}\n')
+    status, out, err = run("learn", "--ontology", folder + "/ontology", bad)
+    check("a wrong line is an error with its place", status == 1 and "bad.jsonl:1: " in err, err)
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="kg-test.") as folder:
+        learning(folder)
+    print("%d passed, %d failed" % (checked - failed, failed))
+    sys.exit(1 if failed or not checked else 0)
+
+
+main()
