@@ -5,6 +5,7 @@
 #include "tests/support/test.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 static kg_status
 read_as(dataset *d, kg_format format, kg_str text, bool keep_going, kg_error *err)
@@ -310,11 +311,11 @@ deep_nesting_is_refused_and_some_is_read(void **state)
       assert_ok(read_repeated(&cases[i], levels, &err), err);
     assert_status(KG_ERR_LIMIT, read_repeated(&cases[i], 3000, &err), err);
     for (size_t n = 10000; n <= 1000000; n *= 10) {
-      uint64_t start = kg_clock();
+      clock_t start = clock();
       assert_status(KG_ERR_LIMIT, read_repeated(&cases[i], n, &err), err);
       assert_true(err.line > 0);
       if (!getenv("KG_SANITIZERS"))
-        assert_true(kg_clock() - start < 1000000000);
+        assert_true(clock() - start < CLOCKS_PER_SEC);
     }
   }
 }
@@ -332,9 +333,9 @@ seconds_for_literal(kg_format format, size_t n)
   for (size_t i = 0; i < n / 8; i++)
     kg_buf_add_str(&text, xml ? KG_STR("abc\n\xc3\xa9.") : KG_STR("abc\\n\xc3\xa9."));
   kg_buf_add_str(&text, xml ? KG_STR("</p></a>") : json ? KG_STR("\"}") : KG_STR("\" .\n"));
-  uint64_t start = kg_clock();
+  clock_t start = clock();
   assert_ok(read_as(&d, format, kg_buf_str(&text), false, &err), err);
-  double seconds = (double)(kg_clock() - start) / 1e9;
+  double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
   assert_int_equal(d.items[xml].object.value.len, n / 8 * 7);
   dataset_release(&d);
   kg_buf_release(&text);
