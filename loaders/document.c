@@ -30,8 +30,8 @@ kg__document_clear(kg__document *doc)
   }
   doc->runs.n = doc->tokens.n = doc->sentences.n = doc->mentions.n = doc->entities.n = 0;
   doc->chunks.n = doc->verbs.n = doc->times.n = doc->claims.n = 0;
-  doc->name = doc->source = doc->text = doc->title = doc->author = doc->publisher = doc->identifier =
-      doc->date_text = (kg_str){0};
+  doc->name = doc->label = doc->source = doc->text = doc->title = doc->author = doc->publisher =
+      doc->identifier = doc->date_text = (kg_str){0};
   doc->date = (kg__date){0};
   doc->code_points = NULL;
   doc->together.n = 0;

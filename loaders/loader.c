@@ -6,14 +6,18 @@
 
 #include "loaders/loader.h"
 
+#include "kg/base/map.h"
 #include "kg/base/utf8.h"
+#include "kg/base/vec.h"
 #include "kg/vocab.h"
 #include "loaders/iri.h"
+#include "loaders/lines.h"
 #include "loaders/read.h"
 #include "loaders/stages.h"
 #include "loaders/unicode.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -28,14 +32,18 @@ struct kg_loader {
   kg__ontology ontology;
   kg__lexicon lexicon;
   kg__model model;
-  kg__document doc;
+  pthread_mutex_t lock; ///< Of `spare`
+  struct {
+    kg__document **items;
+    size_t n, capacity;
+  } spare; ///< Documents that were freed: their memory serves again
   uint64_t digest;
   char version[17];
 };
 
 struct kg_document {
   kg_loader *loader;
-  kg__document *doc; ///< The loader's
+  kg__document *doc;
   kg_buf source, iri;
   char digest[17];
   double min_confidence;
@@ -116,11 +124,11 @@ kg_loader_open(kg_world *world, const kg_loader_options *options, kg_loader **lo
   if (!l)
     return KG_ERR_NOMEM;
   l->world = world;
+  pthread_mutex_init(&l->lock, NULL);
   kg_status st;
   if (!(st = set_up(l, options)) && !(st = kg__model_open(options->model, &l->model, err)) &&
-      !(st = read_graph(l, &graph, err)) && !(st = kg__ontology_init(&l->ontology, &graph, err)) &&
-      !(st = kg__lexicon_init(&l->lexicon, &graph, &l->ontology, err)))
-    st = kg__document_init(&l->doc, &l->ontology, &l->lexicon, &l->model);
+      !(st = read_graph(l, &graph, err)) && !(st = kg__ontology_init(&l->ontology, &graph, err)))
+    st = kg__lexicon_init(&l->lexicon, &graph, &l->ontology, err);
   kg__graph_release(&graph);
   snprintf(l->version, sizeof l->version, "%016llx", (unsigned long long)l->digest);
   if (st) {
@@ -130,12 +138,23 @@ kg_loader_open(kg_world *world, const kg_loader_options *options, kg_loader **lo
   return st;
 }
 
+static void
+free_contents(kg__document *doc)
+{
+  if (doc)
+    kg__document_release(doc);
+  free(doc);
+}
+
 void
 kg_loader_close(kg_loader *loader)
 {
   if (!loader)
     return;
-  kg__document_release(&loader->doc);
+  for (size_t i = 0; i < loader->spare.n; i++)
+    free_contents(loader->spare.items[i]);
+  free(loader->spare.items);
+  pthread_mutex_destroy(&loader->lock);
   kg__model_close(&loader->model);
   kg__lexicon_release(&loader->lexicon);
   kg__ontology_release(&loader->ontology);
@@ -194,31 +213,89 @@ name_document(kg_document *document, kg_str id)
   return kg__segment(doc->name, &document->iri);
 }
 
-kg_status
-kg_document_open(kg_loader *loader, const char *path, const kg_document_options *options,
-                 kg_document **document, kg_error *err)
+static kg__document *
+take_spare(kg_loader *loader)
 {
-  static const kg_document_options DEFAULTS = {0};
+  pthread_mutex_lock(&loader->lock);
+  kg__document *doc = loader->spare.n ? loader->spare.items[--loader->spare.n] : NULL;
+  pthread_mutex_unlock(&loader->lock);
+  return doc;
+}
+
+static kg_status
+new_contents(kg_loader *loader, kg__document **doc)
+{
+  if ((*doc = take_spare(loader)))
+    return KG_OK;
+  if (!(*doc = calloc(1, sizeof **doc)))
+    return KG_ERR_NOMEM;
+  kg_status st = kg__document_init(*doc, &loader->ontology, &loader->lexicon, &loader->model);
+  if (st) {
+    free(*doc);
+    *doc = NULL;
+  }
+  return st;
+}
+
+static void
+give_back(kg_loader *loader, kg__document *doc)
+{
+  if (!doc)
+    return;
+  kg__document_clear(doc);
+  pthread_mutex_lock(&loader->lock);
+  bool kept = !kg__vec_add(&loader->spare);
+  if (kept)
+    loader->spare.items[loader->spare.n - 1] = doc;
+  pthread_mutex_unlock(&loader->lock);
+  if (!kept)
+    free_contents(doc);
+}
+
+// A document of the n-th line of a file of documents, or, without a line, of a file.
+static kg_status
+fill(kg_document *d, const char *path, const kg_document_options *options, const kg_str *line, size_t n,
+     kg_error *err)
+{
+  kg__read_request request = {path, options->format, options->date};
+  KG_TRY(new_contents(d->loader, &d->doc));
+  KG_TRY(line ? kg__document_read_line(d->doc, &request, *line, n, &d->source, err)
+              : kg__document_read(d->doc, &request, &d->source, err));
+  KG_TRY(name_document(d, options->id));
+  snprintf(d->digest, sizeof d->digest, "%016llx",
+           (unsigned long long)XXH3_64bits(d->source.ptr, d->source.len));
+  return KG_OK;
+}
+
+static kg_status
+open_document(kg_loader *loader, const char *path, const kg_document_options *options, const kg_str *line,
+              size_t n, kg_document **document, kg_error *err)
+{
   kg_document *d = *document = calloc(1, sizeof *d);
   if (!d)
     return KG_ERR_NOMEM;
-  options = options ? options : &DEFAULTS;
   d->loader = loader;
-  d->doc = &loader->doc;
   d->min_confidence = options->min_confidence;
   d->limits = options->limits;
-  kg__document_clear(d->doc);
-  kg_status st =
-      kg__document_read(d->doc, &(kg__read_request){path, options->format, options->date}, &d->source, err);
-  if (!st)
-    st = name_document(d, options->id);
-  snprintf(d->digest, sizeof d->digest, "%016llx",
-           (unsigned long long)XXH3_64bits(d->source.ptr, d->source.len));
+  kg_status st = fill(d, path, options, line, n, err);
   if (st) {
     kg_document_free(d);
     *document = NULL;
   }
   return st;
+}
+
+static const kg_document_options DEFAULTS = {0};
+
+kg_status
+kg_document_open(kg_loader *loader, const char *path, const kg_document_options *options,
+                 kg_document **document, kg_error *err)
+{
+  options = options ? options : &DEFAULTS;
+  *document = NULL;
+  if (kg__is_jsonl(path, options->format))
+    return kg_error_set(err, KG_ERR_UNSUPPORTED, "'%s' is a file of documents, not one", path);
+  return open_document(loader, path, options, NULL, 0, document, err);
 }
 
 kg_str
@@ -233,8 +310,8 @@ kg_document_digest(const kg_document *document)
   return kg_str_of(document->digest);
 }
 
-static kg_status
-extract(kg_document *document, kg_error *err)
+kg_status
+kg_document_read(kg_document *document, kg_error *err)
 {
   if (document->extracted)
     return KG_OK;
@@ -245,7 +322,7 @@ extract(kg_document *document, kg_error *err)
 kg_status
 kg_document_emit(kg_document *document, const kg_sink *sink, kg_error *err)
 {
-  KG_TRY(extract(document, err));
+  KG_TRY(kg_document_read(document, err));
   return kg__document_emit(document->doc, kg_buf_str(&document->loader->base), kg_buf_str(&document->iri),
                            document->min_confidence, sink, err);
 }
@@ -253,15 +330,16 @@ kg_document_emit(kg_document *document, const kg_sink *sink, kg_error *err)
 kg_status
 kg_document_explain(kg_document *document, kg_output *output, kg_error *err)
 {
-  KG_TRY(extract(document, err));
+  KG_TRY(kg_document_read(document, err));
   return kg__document_explain(document->doc, document->min_confidence, output);
 }
 
 kg_status
 kg_document_triples(kg_document *document, kg_output *output, kg_error *err)
 {
-  KG_TRY(extract(document, err));
-  return kg__document_triples(document->doc, kg_buf_str(&document->iri), document->min_confidence, output);
+  KG_TRY(kg_document_read(document, err));
+  kg_str name = document->doc->label.len ? document->doc->label : kg_buf_str(&document->iri);
+  return kg__document_triples(document->doc, name, document->min_confidence, output);
 }
 
 kg_document_counts
@@ -283,9 +361,94 @@ kg_document_free(kg_document *document)
 {
   if (!document)
     return;
+  give_back(document->loader, document->doc);
   kg_buf_release(&document->source);
   kg_buf_release(&document->iri);
   free(document);
+}
+
+// ---- the documents of a file
+
+struct kg_documents {
+  kg_loader *loader;
+  const char *path;
+  const kg_document_options *options;
+  kg__lines lines; ///< Of a file of documents
+  kg__map seen;    ///< Digests of the IRIs, to the number of their line
+  bool many, done;
+};
+
+kg_status
+kg_documents_open(kg_loader *loader, const char *path, const kg_document_options *options,
+                  kg_documents **documents, kg_error *err)
+{
+  kg_documents *d = *documents = calloc(1, sizeof *d);
+  if (!d)
+    return KG_ERR_NOMEM;
+  d->loader = loader;
+  d->path = path;
+  d->options = options ? options : &DEFAULTS;
+  d->many = kg__is_jsonl(path, d->options->format);
+  kg_status st = KG_OK;
+  if (d->many && d->options->id.len)
+    st = kg_error_set(err, KG_ERR_ARGUMENT, "--id cannot name all the documents of '%s'", path);
+  else if (d->many)
+    st = kg__lines_open(&d->lines, path, err);
+  if (st) {
+    kg_documents_close(d);
+    *documents = NULL;
+  }
+  return st;
+}
+
+static kg_status
+check_name(kg_documents *d, kg_str iri, kg_error *err)
+{
+  uint64_t digest = XXH3_64bits(iri.ptr, iri.len), *line;
+  bool made;
+  KG_TRY(
+      kg__map_put(&d->seen, (kg_str){(const char *)&digest, sizeof digest}, d->lines.number, &line, &made));
+  if (made)
+    return KG_OK;
+  kg_error_set(err, KG_ERR_DATA, "line %llu has the same id", (unsigned long long)*line);
+  if (err) {
+    kg_error_set_source(err, d->path, strlen(d->path));
+    kg_error_set_place(err, d->lines.number, 0);
+  }
+  return KG_ERR_DATA;
+}
+
+kg_status
+kg_documents_next(kg_documents *d, kg_document **document, kg_error *err)
+{
+  kg_str line;
+  *document = NULL;
+  if (d->done)
+    return KG_DONE;
+  d->done = !d->many;
+  if (!d->many)
+    return open_document(d->loader, d->path, d->options, NULL, 0, document, err);
+  kg_status st = kg__lines_next(&d->lines, &line, err);
+  d->done = st != KG_OK;
+  if (st)
+    return st;
+  KG_TRY(open_document(d->loader, d->path, d->options, &line, d->lines.number, document, err));
+  st = check_name(d, kg_document_iri(*document), err);
+  if (st) {
+    kg_document_free(*document);
+    *document = NULL;
+  }
+  return st;
+}
+
+void
+kg_documents_close(kg_documents *documents)
+{
+  if (!documents)
+    return;
+  kg__lines_close(&documents->lines);
+  kg__map_release(&documents->seen);
+  free(documents);
 }
 
 typedef struct background {

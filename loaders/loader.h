@@ -4,10 +4,10 @@
 /**
    Documents into claims: the public face of the loaders, and all that the command line uses of them.
 
-   A loader holds the tables made from an ontology folder and can be used for any number of documents, one at
-   a time. A document is opened (read, decoded, its metadata known), asked for its IRI, and emitted into a
-   sink: its metadata, the entities it mentions and its claims with their passages, as the ontology's contract
-   says, all in the graph that its IRI names.
+   A loader holds the tables made from an ontology folder and can be used for any number of documents, also in
+   several threads, one document in one of them at a time. A document is opened (read, decoded, its metadata
+   known), asked for its IRI, and emitted into a sink: its metadata, the entities it mentions and its claims
+   with their passages, as the ontology's contract says, all in the graph that its IRI names.
 */
 #ifndef KG_LOADERS_LOADER_H
 #define KG_LOADERS_LOADER_H
@@ -44,7 +44,10 @@ typedef enum kg_document_format {
   KG_DOCUMENT_ANY = 0, ///< By the file's ending; plain text if that is not known
   KG_DOCUMENT_TEXT,
   KG_DOCUMENT_MARKDOWN,
-  KG_DOCUMENT_HTML
+  KG_DOCUMENT_HTML,
+  KG_DOCUMENT_PDF,   ///< Through the program pdftotext; the source is the text that it gives
+  KG_DOCUMENT_EMAIL, ///< The source is the decoded body
+  KG_DOCUMENT_JSONL  ///< Many documents, an object a line: text, title, date, author, source, id, format
 } kg_document_format;
 
 /** The format of a name ("markdown", "md") or a media type; KG_DOCUMENT_ANY if not known. */
@@ -61,10 +64,26 @@ typedef struct kg_document_options {
 /**
    Read a document: `path` ("-" is standard input) and the sidecar beside it.
 
-   KG_ERR_DATA with the place for text that is not UTF-8, or not text at all; KG_ERR_IO.
+   Text is UTF-8, UTF-16 with a byte order mark, or what a page or the sidecar ("encoding") declares.
+   KG_ERR_DATA with the place for text that is not that, or not text at all; KG_ERR_UNSUPPORTED for a PDF
+   without pdftotext, and for a file of documents; KG_ERR_LIMIT; KG_ERR_IO.
 */
 kg_status kg_document_open(kg_loader *loader, const char *path, const kg_document_options *options,
                            kg_document **document, kg_error *err);
+
+/** The documents of a file, one after another: a cursor that also reads files of many documents. */
+typedef struct kg_documents kg_documents;
+
+/** `path` and what `options` hold are borrowed until kg_documents_close(). */
+kg_status kg_documents_open(kg_loader *loader, const char *path, const kg_document_options *options,
+                            kg_documents **documents, kg_error *err);
+
+/** The next document, the caller's to free, also after the cursor; KG_DONE behind the last.  After
+ * KG_ERR_DATA the next call goes on behind it. */
+kg_status kg_documents_next(kg_documents *documents, kg_document **document, kg_error *err);
+
+/** Takes null. */
+void kg_documents_close(kg_documents *documents);
 
 /** The IRI of the document and of its graph. */
 kg_str kg_document_iri(const kg_document *document);
@@ -72,7 +91,11 @@ kg_str kg_document_iri(const kg_document *document);
 /** A digest of the document's content, in hexadecimal. */
 kg_str kg_document_digest(const kg_document *document);
 
-/** Extract (once, at the first of these calls) and give all quads to a sink. */
+/** Find entities and claims, which the calls below do first if it was not done.  Documents of one loader may
+ * be read in several threads. */
+kg_status kg_document_read(kg_document *document, kg_error *err);
+
+/** Give all quads to a sink. */
 kg_status kg_document_emit(kg_document *document, const kg_sink *sink, kg_error *err);
 
 /** Tell, for people, each claim with its passage, the rule and tokens behind it and the features of its

@@ -198,12 +198,30 @@ take_meta(page *p, const GumboNode *node)
   const struct {
     const char *name;
     kg_str *to;
-  } FIELDS[] = {{"og:title", &p->doc->title},        {"author", &p->doc->author},
-                {"article:author", &p->doc->author}, {"article:published_time", &p->doc->date_text},
-                {"date", &p->doc->date_text},        {"dc.date", &p->doc->date_text},
-                {"pubdate", &p->doc->date_text},     {"og:site_name", &p->doc->publisher},
+  } FIELDS[] = {{"og:title", &p->doc->title},
+                {"author", &p->doc->author},
+                {"article:author", &p->doc->author},
+                {"article:published_time", &p->doc->date_text},
+                {"date", &p->doc->date_text},
+                {"dc.date", &p->doc->date_text},
+                {"dc.date.issued", &p->doc->date_text},
+                {"dcterms.date", &p->doc->date_text},
+                {"dcterms.issued", &p->doc->date_text},
+                {"dcterms.created", &p->doc->date_text},
+                {"citation_publication_date", &p->doc->date_text},
+                {"citation_date", &p->doc->date_text},
+                {"publish-date", &p->doc->date_text},
+                {"publish_date", &p->doc->date_text},
+                {"datepublished", &p->doc->date_text},
+                {"parsely-pub-date", &p->doc->date_text},
+                {"dc.title", &p->doc->title},
+                {"dc.creator", &p->doc->author},
+                {"dc.publisher", &p->doc->publisher},
+                {"pubdate", &p->doc->date_text},
+                {"og:site_name", &p->doc->publisher},
                 {"publisher", &p->doc->publisher}};
   name = name ? name : attribute(node, "property");
+  name = name ? name : attribute(node, "itemprop");
   for (size_t i = 0; name && i < sizeof FIELDS / sizeof *FIELDS; i++) {
     if (!strcasecmp(name, FIELDS[i].name))
       KG_TRY(set(p, FIELDS[i].to, content, false));

@@ -154,11 +154,14 @@ kg_status kg__document_triples(const kg__document *doc, kg_str iri, double min_c
 kg_status kg__document_read_text(kg__document *doc, kg_error *err);
 kg_status kg__document_read_markdown(kg__document *doc, kg_error *err);
 kg_status kg__document_read_html(kg__document *doc, kg_error *err);
+kg_status kg__document_read_mail(kg__document *doc, kg_error *err);
+kg_status kg__document_read_pdf(kg__document *doc, kg_error *err);
 
 /** metadata.c: what a sidecar says, over what stands there. */
 kg_status kg__document_linked_data(kg__document *doc,
                                    kg_str json); ///< JSON-LD in a page; a broken one is left out
 kg_status kg__document_sidecar(kg__document *doc, kg_str json, const char *path, kg_error *err);
+kg_status kg__sidecar_encoding(kg_str json, kg_buf *encoding);
 
 /** The offset in code points of the source of a byte of the text. */
 size_t kg__source_offset(const kg__document *doc, uint32_t byte);

@@ -43,6 +43,7 @@ typedef struct cli_args {
   const char *lexicon;
   const char *model;
   const char *shard;
+  const char *threads;
   const char *min_confidence;
   const char *timeout;
   const char *memory;
@@ -63,6 +64,7 @@ typedef struct cli_args {
   cli_list type;
   cli_list modality;
   cli_list option;
+  cli_list prefix;
   bool keep_going;
   bool strict_default;
   bool union_default;
@@ -120,10 +122,11 @@ enum {
   CMD_JSONLD = 1 << 11,
   CMD_LOAD = 1 << 12,
   CMD_QUERY = 1 << 13,
-  CMD_STATS = 1 << 14,
-  CMD_UPDATE = 1 << 15,
-  CMD_VERIFY = 1 << 16,
-  CMD_ALL = (1 << 17) - 1
+  CMD_REVIEW = 1 << 14,
+  CMD_STATS = 1 << 15,
+  CMD_UPDATE = 1 << 16,
+  CMD_VERIFY = 1 << 17,
+  CMD_ALL = (1 << 18) - 1
 };
 
 /** How an option is stored into cli_args. */
@@ -183,6 +186,9 @@ kg_status cli_store_open(cli_state *cli, unsigned flags, kg_store **store, kg_er
 
 /** Open the store to read and add its prefixes to `cli->namespaces`. */
 kg_status cli_begin_read(cli_state *cli, kg_store **store, kg_txn **txn, kg_error *err);
+
+/** What --prefix gives, then of `others` (may be null) what it does not rename.  The caller frees it. */
+kg_status cli_prefixes(const cli_state *cli, const kg_namespaces *others, kg_namespaces **all, kg_error *err);
 
 /** Read an RDF file into a sink, with progress, the options --from, --base, --keep-going and `graph`. */
 kg_status cli_read_rdf(cli_state *cli, const char *path, kg_str base, kg_term graph, const kg_sink *sink,
@@ -273,6 +279,7 @@ kg_status cmd_help(cli_state *cli, kg_error *err);
 kg_status cmd_jsonld(cli_state *cli, kg_error *err);
 kg_status cmd_load(cli_state *cli, kg_error *err);
 kg_status cmd_query(cli_state *cli, kg_error *err);
+kg_status cmd_review(cli_state *cli, kg_error *err);
 kg_status cmd_stats(cli_state *cli, kg_error *err);
 kg_status cmd_update(cli_state *cli, kg_error *err);
 kg_status cmd_verify(cli_state *cli, kg_error *err);

@@ -116,6 +116,7 @@ cmd_convert(cli_state *cli, kg_error *err)
   kg_writer *writer = NULL;
   cli_output out = {.fd = -1};
   kg_buf context = {0}, frame = {0};
+  kg_namespaces *prefixes = NULL;
   kg_write_options options = {.streaming = cli->args.streaming,
                               .canonical = cli->args.canonical || cli->args.canonical_graph,
                               .union_graphs = cli->args.union_graphs,
@@ -126,6 +127,8 @@ cmd_convert(cli_state *cli, kg_error *err)
   KG_TRY_DONE(st, output_format(cli, &options.format, err));
   KG_TRY_DONE(st, cli_context(cli, options.format, &context, err));
   KG_TRY_DONE(st, cli_frame(cli, options.format, &frame, err));
+  KG_TRY_DONE(st, cli_prefixes(cli, NULL, &prefixes, err));
+  options.namespaces = prefixes;
   options.context = kg_buf_str(&context);
   options.frame = kg_buf_str(&frame);
   KG_TRY_DONE(st, cli_output_open(cli, &out, err));
@@ -136,6 +139,7 @@ done:
   st = cli_output_close(&out, st, err);
   kg_buf_release(&context);
   kg_buf_release(&frame);
+  kg_namespaces_free(prefixes);
   cli->args.operands = given;
   return st;
 }

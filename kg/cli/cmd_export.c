@@ -89,7 +89,6 @@ choose(exporting *x, kg_error *err)
                                    .limits = &x->cli->limits,
                                    .write = {.streaming = args->streaming,
                                              .canonical = args->canonical,
-                                             .namespaces = x->cli->namespaces,
                                              .load = cli_load_context,
                                              .load_self = x->cli}};
   KG_TRY(choose_format(x, err));
@@ -140,11 +139,27 @@ write_tables(exporting *x, kg_error *err)
   return st;
 }
 
+// The user's own go before those of the store, also in what the filters name.
+static kg_status
+put_prefixes_first(exporting *x, kg_error *err)
+{
+  kg_namespaces *all = NULL;
+  kg_status st = cli_prefixes(x->cli, x->cli->namespaces, &all, err);
+  if (st) {
+    kg_namespaces_free(all);
+    return st;
+  }
+  kg_namespaces_free(x->cli->namespaces);
+  x->options.write.namespaces = x->cli->namespaces = all;
+  return KG_OK;
+}
+
 static kg_status export(exporting *x, kg_error *err)
 {
   const char *path = x->cli->args.output;
   KG_TRY(choose(x, err));
   KG_TRY(cli_begin_read(x->cli, &x->store, &x->txn, err));
+  KG_TRY(put_prefixes_first(x, err));
   KG_TRY(cli_export_filter_read(x->cli, x->txn, &x->filter, err));
   x->options.filter = x->filter.filter;
   bool tables = x->options.graph == KG_GRAPH_CSV && path && strcmp(path, "-") != 0;

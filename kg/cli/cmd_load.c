@@ -3,6 +3,7 @@
 
 #include "kg/cli/cli.h"
 #include "kg/cli/documents.h"
+#include "kg/cli/review.h"
 
 #include <stdlib.h>
 
@@ -101,19 +102,30 @@ done:
 }
 
 static kg_status
-load_document(loading *l, const char *path, kg_error *err)
+take_document(void *self, kg_document *document, const char *path, kg_error *err)
 {
-  kg_document *document = NULL;
+  loading *l = self;
   kg_sink sink = kg_txn_sink(l->txn);
-  KG_TRY(open_loader(l, err));
-  KG_TRY(kg_txn_new_scope(l->txn));
-  kg_status st = cli_document_open(l->cli, l->loader, path, &document, err);
+  kg_arena_clear(l->arena);
+  kg_status st = kg_txn_new_scope(l->txn);
+  if (!st)
+    st = kg_document_read(document, err);
   if (!st)
     st = replace_graph(l, document, path, err);
   if (!st)
     st = kg_document_emit(document, &sink, err);
+  kg_term graph = kg_term_iri(kg_document_iri(document));
+  if (!st)
+    st = review_apply(l->cli, l->txn, &graph, err);
   kg_document_free(document);
   return st;
+}
+
+static kg_status
+load_document(loading *l, const char *path, kg_error *err)
+{
+  KG_TRY(open_loader(l, err));
+  return cli_documents_each(l->cli, l->loader, path, take_document, l, err);
 }
 
 // ---- all of it

@@ -10,7 +10,7 @@
 #define ASKING (CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE)
 #define STORE                                                                                             \
   (CMD_BACKUP | CMD_COMPACT | CMD_DESCRIBE | CMD_DUMP | CMD_EXPLAIN | CMD_EXPORT | CMD_LOAD | CMD_QUERY | \
-   CMD_STATS | CMD_UPDATE | CMD_VERIFY)
+   CMD_REVIEW | CMD_STATS | CMD_UPDATE | CMD_VERIFY)
 
 const cli_command cli_commands[] = {
     {"load", "FILE|FOLDER...", "put RDF files and documents into the store",
@@ -18,7 +18,9 @@ const cli_command cli_commands[] = {
      "it again "
      "replaces that graph.  Loading a document also puts the ontology and the gazetteer into background "
      "graphs, once.  "
-     "NAME.json beside a document tells its title, date, author, source and id.\n\n"
+     "NAME.json beside a document tells its title, date, author, source, id and encoding.  PDF is read "
+     "through the program pdftotext; a file of JSON lines holds a document in each: text, and what NAME.json "
+     "would tell.\n\n"
      "Files ending in .gz or .zst are decompressed.",
      "kg load --store news.kg statement.txt", CMD_LOAD, cmd_load},
     {"extract", "DOCUMENT|FOLDER...", "print what documents say as RDF, without a store",
@@ -88,6 +90,17 @@ const cli_command cli_commands[] = {
     {"check", "FILE...", "check syntax only",
      "Prints the number of triples or quads of each RDF file.  Nothing is fetched or evaluated.",
      "kg check graph.ttl", CMD_CHECK, cmd_check},
+    {"review", "[FILE.tsv]", "check claims in a table, and keep what was decided",
+     "Without a file, writes the claims of the store as a table, one a row.  Put accepted, rejected or "
+     "corrected into "
+     "its last column, for corrected change the other cells, and give the table back.  Decisions are kept in "
+     "the "
+     "store and hold when a document is loaded again: rejected claims stay away, corrected ones stay "
+     "corrected.  "
+     "Emptying the last cell of a row takes a decision back; a rejected claim is then there again after the "
+     "next load of its document.\n\n"
+     "A time is a year, month or day, or a span such as 2012/2015, 2012/ or /2015.",
+     "kg review --store news.kg -o claims.tsv", CMD_REVIEW, cmd_review},
     {"stats", "", "count what is in the store",
      "Entities by class, claims by modality, triples by graph and property.  With --to or -o the same as "
      "RDF, "
@@ -141,7 +154,7 @@ const cli_option cli_options[] = {
      AT(union_default), CMD_UPDATE},
     {"from", 'f', "FORMAT",
      "of the input: ntriples, nquads, turtle, trig, rdfxml, jsonld, rdfa, rdfjson, rss, atom; for "
-     "documents text, markdown, html",
+     "documents text, markdown, html, pdf, email, jsonl",
      CLI_TEXT, AT(from), READING | CMD_EXTRACT},
     {"to", 't', "FORMAT", "of the output: ntriples, nquads, turtle, trig, rdfxml, jsonld", CLI_TEXT, AT(to),
      CMD_CONVERT | CMD_EXTRACT | CMD_QUERY | CMD_STATS},
@@ -151,7 +164,8 @@ const cli_option cli_options[] = {
      "html, nanopub",
      CLI_TEXT, AT(to), CMD_EXPORT},
     {"output", 'o', "FILE", "write here instead of standard output", CLI_TEXT, AT(output),
-     CMD_CONVERT | CMD_DIFF | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | ASKING | CMD_JSONLD | CMD_STATS},
+     CMD_CONVERT | CMD_DIFF | CMD_DUMP | CMD_EXPORT | CMD_EXTRACT | ASKING | CMD_JSONLD | CMD_REVIEW |
+         CMD_STATS},
     {"base", 0, "IRI", "the base IRI of the input", CLI_TEXT, AT(base), READING | ASKING | CMD_JSONLD},
     {"graph", 'g', "IRI", "load into, or export only, this graph", CLI_LIST, AT(graph),
      CMD_EXPORT | CMD_LOAD},
@@ -184,6 +198,10 @@ const cli_option cli_options[] = {
      CMD_CONVERT},
     {"streaming", 0, NULL, "write as it is read: constant memory, no sorting, no lists in Turtle and JSON-LD",
      CLI_FLAG, AT(streaming), CMD_CONVERT | CMD_EXPORT},
+    {"prefix", 0, "NAME=IRI",
+     "abbreviate IRIs with this prefix in Turtle, TriG, RDF/XML and, unless --streaming, JSON-LD; goes "
+     "before others",
+     CLI_LIST, AT(prefix), CMD_CONVERT | CMD_EXPORT},
     {"context", 0, "FILE", "compact JSON-LD with this context; - for none", CLI_TEXT, AT(context),
      CMD_CONVERT | CMD_EXPORT | CMD_QUERY | CMD_EXTRACT | CMD_JSONLD},
     {"expand-context", 0, "FILE", "a context that holds before the document's own", CLI_TEXT,
@@ -204,6 +222,8 @@ const cli_option cli_options[] = {
     {"min-confidence", 0, "X", "leave out claims below X, from 0 to 1", CLI_TEXT, AT(min_confidence),
      CMD_EXPORT | CMD_EXTRACT | CMD_LOAD},
     {"shard", 0, "I/N", "only every N-th document, from the I-th (from 0)", CLI_TEXT, AT(shard), CMD_EXTRACT},
+    {"threads", 0, "N", "work on so many documents at a time; the output stays in order", CLI_TEXT,
+     AT(threads), CMD_EXTRACT},
     {"explain", 0, NULL, "tell what each claim rests on", CLI_FLAG, AT(explain), CMD_EXTRACT},
     {"triples", 0, NULL, "print JSON lines of plain triples: {id, triples: [{sub, rel, obj}]}", CLI_FLAG,
      AT(triples), CMD_EXTRACT},

@@ -29,16 +29,64 @@ cli_loader_open(cli_state *cli, kg_loader **loader, kg_error *err)
   return st;
 }
 
-kg_status
-cli_document_open(cli_state *cli, kg_loader *loader, const char *path, kg_document **document, kg_error *err)
+static kg_status
+read_options(cli_state *cli, kg_document_options *options, kg_error *err)
 {
-  kg_document_options options = {
+  *options = (kg_document_options){
       .id = kg_str_of(cli->args.id), .date = kg_str_of(cli->args.date), .limits = &cli->limits};
-  if (cli->args.from && !(options.format = kg_document_format_from_name(kg_str_of(cli->args.from))))
-    return kg_error_set(err, KG_ERR_ARGUMENT,
-                        "--from: unknown kind of document '%s'; known are text, markdown, html",
-                        cli->args.from);
+  if (cli->args.from && !(options->format = kg_document_format_from_name(kg_str_of(cli->args.from))))
+    return kg_error_set(
+        err, KG_ERR_ARGUMENT,
+        "--from: unknown kind of document '%s'; known are text, markdown, html, pdf, email, jsonl",
+        cli->args.from);
   if (cli->args.min_confidence)
-    KG_TRY(cli_number("--min-confidence", cli->args.min_confidence, &options.min_confidence, err));
-  return kg_document_open(loader, path, &options, document, err);
+    KG_TRY(cli_number("--min-confidence", cli->args.min_confidence, &options->min_confidence, err));
+  return KG_OK;
+}
+
+// What --keep-going leaves out. Of a file of documents that is only the line at fault.
+static bool
+at_fault(const cli_state *cli, kg_status st, bool opened)
+{
+  if (!cli->args.keep_going)
+    return false;
+  if (st == KG_ERR_DATA || st == KG_ERR_CONFLICT || st == KG_ERR_UNSUPPORTED)
+    return true;
+  return !opened && (st == KG_ERR_LIMIT || st == KG_ERR_IO);
+}
+
+static kg_status
+each(cli_state *cli, kg_documents *documents, const char *path, cli_document_fn take, void *self,
+     kg_error *err)
+{
+  for (;;) {
+    kg_document *document = NULL;
+    KG_TRY(kg_limits_check(&cli->limits, err));
+    kg_status st = kg_documents_next(documents, &document, err);
+    bool opened = st == KG_OK;
+    if (opened)
+      st = take(self, document, path, err);
+    if (at_fault(cli, st, opened))
+      cli_skipped(cli, err);
+    else if (st)
+      return st == KG_DONE ? KG_OK : st;
+  }
+}
+
+kg_status
+cli_documents_each(cli_state *cli, kg_loader *loader, const char *path, cli_document_fn take, void *self,
+                   kg_error *err)
+{
+  kg_document_options options;
+  kg_documents *documents = NULL;
+  KG_TRY(read_options(cli, &options, err));
+  kg_status st = kg_documents_open(loader, path, &options, &documents, err);
+  if (!st)
+    st = each(cli, documents, path, take, self, err);
+  else if (at_fault(cli, st, false)) {
+    cli_skipped(cli, err);
+    st = KG_OK;
+  }
+  kg_documents_close(documents);
+  return st;
 }

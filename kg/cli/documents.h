@@ -11,8 +11,15 @@
 /** Open a loader over --ontology or the ontology that came with kg. */
 kg_status cli_loader_open(cli_state *cli, kg_loader **loader, kg_error *err);
 
-/** Open a document with --id, --date, --from, --min-confidence. */
-kg_status cli_document_open(cli_state *cli, kg_loader *loader, const char *path, kg_document **document,
-                            kg_error *err);
+/** Takes a document, which is its own then, of the file `path`. */
+typedef kg_status (*cli_document_fn)(void *self, kg_document *document, const char *path, kg_error *err);
+
+/**
+   Give each document of a file to `take`, opened with --id, --date, --from, --min-confidence.
+
+   With --keep-going a document that is at fault, in itself or to `take`, is listed and left out.
+*/
+kg_status cli_documents_each(cli_state *cli, kg_loader *loader, const char *path, cli_document_fn take,
+                             void *self, kg_error *err);
 
 #endif

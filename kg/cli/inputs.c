@@ -30,7 +30,8 @@ ends(const char *path, const char *const *endings)
 static bool
 is_document(const char *path)
 {
-  static const char *const endings[] = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", NULL};
+  static const char *const endings[] = {".txt",   ".text", ".md",  ".markdown", ".html",   ".htm",
+                                        ".xhtml", ".pdf",  ".eml", ".jsonl",    ".ndjson", NULL};
   return ends(path, endings);
 }
 
@@ -38,7 +39,8 @@ is_document(const char *path)
 static bool
 from_document(const cli_state *cli)
 {
-  static const char *const names[] = {"text", "txt", "markdown", "md", "html", NULL};
+  static const char *const names[] = {"text", "txt",   "markdown", "md",    "html",
+                                      "pdf",  "email", "eml",      "jsonl", NULL};
   for (size_t i = 0; cli->args.from && names[i]; i++) {
     if (strcmp(cli->args.from, names[i]) == 0)
       return true;

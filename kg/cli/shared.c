@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "kg/cli/cli.h"
+#include "kg/term/syntax.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -72,6 +73,35 @@ cli_begin_read(cli_state *cli, kg_store **store, kg_txn **txn, kg_error *err)
   KG_TRY(cli_store_open(cli, flags, store, err));
   KG_TRY(kg_txn_begin_read(*store, txn, err));
   return kg_txn_prefixes(*txn, cli->namespaces, err);
+}
+
+static kg_status
+add_given_prefix(kg_namespaces *all, const char *given, kg_error *err)
+{
+  const char *equals = strchr(given, '=');
+  if (!equals)
+    return kg_error_set(err, KG_ERR_ARGUMENT, "--prefix wants NAME=IRI, not '%s'", given);
+  kg_str name = {given, (size_t)(equals - given)}, iri = kg_str_of(equals + 1);
+  if (!kg__is_prefix(name))
+    return kg_error_set(err, KG_ERR_ARGUMENT, "--prefix: '%.*s' cannot be a prefix", KG_STR_ARG(name));
+  if (!kg_iri_is_absolute(iri) || kg_iri_check(iri) != iri.len)
+    return kg_error_set(err, KG_ERR_ARGUMENT, "--prefix %.*s: '%.*s' is not an absolute IRI",
+                        KG_STR_ARG(name), KG_STR_ARG(iri));
+  return kg_namespaces_add(all, name, iri);
+}
+
+kg_status
+cli_prefixes(const cli_state *cli, const kg_namespaces *others, kg_namespaces **all, kg_error *err)
+{
+  const cli_list *given = &cli->args.prefix;
+  kg_str prefix, iri, known;
+  kg_status st = (*all = kg_namespaces_new()) ? KG_OK : KG_ERR_NOMEM;
+  for (size_t i = 0; !st && i < given->n; i++)
+    st = add_given_prefix(*all, given->items[i], err);
+  for (size_t i = 0; !st && others && kg_namespaces_at(others, i, &prefix, &iri); i++)
+    if (!kg_namespaces_find(*all, prefix, &known))
+      st = kg_namespaces_add(*all, prefix, iri);
+  return st;
 }
 
 kg_status

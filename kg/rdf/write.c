@@ -3,7 +3,6 @@
 
 #include "kg/rdf/write.h"
 
-#include "kg/base/utf8.h"
 #include "kg/term/syntax.h"
 
 #include <stdlib.h>
@@ -35,25 +34,12 @@ class_of(const kg_write_options *o)
 
 // ---- prefixes
 
-static bool
-is_prefix(kg_str s)
-{
-  uint32_t c = 0;
-  for (size_t i = 0, n; i < s.len; i += n) {
-    n = kg__utf8_decode((kg_str){s.ptr + i, s.len - i}, &c);
-    bool good = i == 0 ? kg__is_name_start(c) && c != '_' : kg__is_name_char(c) || c == '.';
-    if (!n || !good)
-      return false;
-  }
-  return c != '.';
-}
-
 // The first to take a prefix keeps it.
 static kg_status
 add_prefix(kg_writer *writer, kg_str prefix, kg_str iri)
 {
   kg_str known;
-  if (!is_prefix(prefix) || !iri.len || kg_iri_check(iri) != iri.len ||
+  if (!kg__is_prefix(prefix) || !iri.len || kg_iri_check(iri) != iri.len ||
       kg_namespaces_find(writer->namespaces, prefix, &known))
     return KG_OK;
   return kg_namespaces_add(writer->namespaces, prefix, iri);

@@ -48,6 +48,19 @@ decode(kg_str s, uint32_t *c)
   return 1;
 }
 
+bool
+kg__is_prefix(kg_str s)
+{
+  uint32_t c = 0;
+  for (size_t i = 0, n; i < s.len; i += n) {
+    n = kg__utf8_decode((kg_str){s.ptr + i, s.len - i}, &c);
+    bool good = i == 0 ? kg__is_name_start(c) && c != '_' : kg__is_name_char(c) || c == '.';
+    if (!n || !good)
+      return false;
+  }
+  return c != '.';
+}
+
 size_t
 kg__label_length(kg_str s)
 {

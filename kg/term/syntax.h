@@ -13,6 +13,9 @@ bool kg__is_name_start(uint32_t c);
 /** PN_CHARS of Turtle: those, digits, the hyphen and combining characters. */
 bool kg__is_name_char(uint32_t c);
 
+/** Whether this may stand before the colon of a prefixed name; it may be empty. */
+bool kg__is_prefix(kg_str s);
+
 /**
    Length of the blank node label at the start of `s` (behind the "_:"), or 0 if there is none.  A dot at its
    end does not belong to it.

@@ -50,4 +50,32 @@ expect 5 "a missing file is an input error" "$kg" check "$tmp/nothing.ttl"
 expect 5 "a full disk is an output error" sh -c "'$kg' convert --to ntriples '$torture.ttl' >/dev/full"
 expect 5 "also with --output" "$kg" convert --to ntriples -o /dev/full "$torture.ttl"
 expect 2 "reading only is refused as a format to write" "$kg" convert --to rdfaa "$torture.ttl"
+
+printf '@prefix b: <http://e/> . b:s b:p <http://o/x> , "v"^^<http://o/t> .\n' >"$tmp/p.ttl"
+expect 0 "a prefix can be given" "$kg" convert --prefix o=http://o/ "$tmp/p.ttl"
+out_has "which is declared" '^@prefix o: <http://o/> \.$'
+out_has "and used beside those of the file" '^b:s b:p .*o:x'
+out_has "in datatypes, too" '"v"\^\^o:t'
+expect 0 "several can, and go before the file's own" "$kg" convert --to trig --prefix a=http://e/ --prefix =http://o/ "$tmp/p.ttl"
+out_has "also the empty one" '^a:s a:p .*:x'
+out_lacks "so that those are not needed" 'b:'
+expect 0 "a name that the file uses for something else is the user's" "$kg" convert --prefix b=http://o/ "$tmp/p.ttl"
+out_has "in the output" '^@prefix b: <http://o/> \.$'
+out_has "and nothing is lost" '^<http://e/s> <http://e/p> .*b:x'
+expect 0 "they are declared at once in one pass" "$kg" convert --streaming --prefix o=http://o/ --to turtle "$tmp/p.ttl"
+out_has "and used" '^b:s b:p o:x'
+expect 0 "they name properties of RDF/XML" "$kg" convert --prefix a=http://e/ --to rdfxml "$tmp/p.ttl"
+out_has "as namespaces" 'xmlns:a="http://e/"'
+out_has "and in elements" '<a:p '
+expect 0 "they enter the context of JSON-LD" "$kg" convert --prefix o=http://o/ --prefix a=http://e/ --to jsonld "$tmp/p.ttl"
+out_has "with their IRI" '"a": ?"http://e/"'
+out_has "and shorten keys" '"a:p"'
+cp "$tmp/out" "$tmp/p.jsonld"
+"$kg" convert --to ntriples --canonical "$tmp/p.ttl" >"$tmp/p.want"
+expect 0 "and it reads back" "$kg" convert --to ntriples --canonical "$tmp/p.jsonld"
+same "as the same graph" "$tmp/out" "$tmp/p.want"
+for bad in http://o/ 'o' '1=http://o/' 'a b=http://o/' '_=http://o/' 'o.=http://o/' 'o=' 'o=rel' 'o=http://o/ x' 'o=http://o/<'; do
+  expect 2 "a prefix that is none is refused: $bad" "$kg" convert --prefix "$bad" --to turtle "$tmp/p.ttl"
+  err_has "by the option's name" '--prefix'
+done
 done_testing

@@ -68,4 +68,11 @@ expect 1 "a picture wants Graphviz" env PATH=/nonexistent "$kg" export -o "$tmp/
 err_has "and says so" 'Graphviz'
 holds "without leaving a file" [ ! -e "$tmp/y.svg" ]
 
+
+expect 0 "a prefix can be given" "$kg" export --to turtle --prefix e=http://e/ --prefix k=https://w3id.org/seckg/ontology#
+out_has "and is used" '^e:nor a k:State'
+out_lacks "in place of the store's own" 'sec:'
+expect 0 "also in what is chosen" "$kg" export --to csv --prefix k=https://w3id.org/seckg/ontology# --type k:State
+expect 2 "one that is none is refused" "$kg" export --to turtle --prefix nothing
+err_has "with what is wanted" "--prefix wants NAME=IRI, not 'nothing'"
 done_testing
