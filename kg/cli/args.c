@@ -78,6 +78,9 @@ static kg_status
 unknown_option(const cli_state *cli, const char *word, kg_error *err)
 {
   const char *near = strncmp(word, "--", 2) == 0 ? cli_nearest(word + 2, option_name_at) : NULL;
+  if (near && strcmp(near, word + 2) == 0)
+    return kg_error_set(err, KG_ERR_ARGUMENT, "'kg %s' has no option '%s'; 'kg help %s' lists those it has",
+                        cli->command->name, word, cli->command->name);
   return kg_error_set(
       err, KG_ERR_ARGUMENT, "unknown option '%s'%s%s%s; 'kg help %s' lists those of this command", word,
       near ? ", did you mean '--" : "", near ? near : "", near ? "'?" : "", cli->command->name);

@@ -21,6 +21,8 @@ expect 2 "an unknown command is refused" "$kg" quary
 err_has "with the nearest one" "did you mean 'query'"
 expect 2 "an unknown option is refused" "$kg" load --stroe x y
 err_has "with the nearest one" "did you mean '--store'"
+expect 2 "an option of another command is refused" "$kg" query --csv-safe x
+err_has "with the command's name" "'kg query' has no option '--csv-safe'"
 expect 2 "an option without its argument is refused" "$kg" export --to
 expect 2 "a missing operand is refused" "$kg" load
 err_has "with the usage" 'usage: kg load'
