@@ -89,7 +89,9 @@ kg__learned_value(kg__learned *learned, size_t relation, kg_str text, size_t *va
 double *
 kg__learned_weight(const kg__learned *learned, size_t relation, size_t value, kg__place place, uint64_t words)
 {
-  uint64_t id = place == KG__FOR_VALUE ? (uint64_t)value * 4 + 1 : (uint64_t)relation * 4 + place;
+  uint64_t id = place == KG__OF_SUBJECT  ? UINT32_MAX
+                : place == KG__FOR_VALUE ? (uint64_t)value * 4 + 1
+                                         : (uint64_t)relation * 4 + place;
   uint64_t h = (words ^ (id + 1) * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
   h ^= h >> 32;
   return &learned->weights[(h * 0xD6E8FEB86659FD93u) >> (64 - KG__LEARNED_BITS)];
@@ -197,8 +199,9 @@ choose_subject(kg__cues *cues)
 kg_status
 kg__cues_of(kg_str sentence, kg_arena *arena, kg__cues *cues)
 {
-  *cues = (kg__cues){.arena = arena};
+  *cues = (kg__cues){.arena = arena, .sentence = sentence};
   kg__cut_token cut = {0}, *tokens = kg_arena_alloc(arena, MOST_WORDS * sizeof *tokens);
+  cues->tokens = tokens;
   cues->words = kg_arena_alloc(arena, MOST_WORDS * sizeof *cues->words);
   cues->cues = kg_arena_alloc(arena, MOST_WORDS * LONGEST_CUE * sizeof *cues->cues);
   if (!tokens || !cues->words || !cues->cues)
@@ -218,7 +221,7 @@ kg__cues_of(kg_str sentence, kg_arena *arena, kg__cues *cues)
   }
   if (!st && !(st = find_names(sentence, tokens, cues)))
     choose_subject(cues);
-  return st;
+  return st ? st : kg__cues_subjects(cues);
 }
 
 bool
@@ -241,6 +244,13 @@ kg__cue_beside(const kg__cues *cues, const kg__name_span *name, kg__place place,
 }
 
 // ---- choosing
+
+bool
+kg__may_be_object(const kg__cues *cues, const kg__name_span *name)
+{
+  const kg__subject *s = cues->about;
+  return s ? name->last < s->first || name->first > s->last : name != &cues->names[cues->subject];
+}
 
 static double
 beside(const kg__learned *l, const kg__cues *cues, size_t relation, const kg__name_span *name)
@@ -292,7 +302,7 @@ kg__learned_guess(const kg__learned *l, const kg__cues *cues, kg__guess *best)
   for (size_t r = 0; r < l->relations.n; r++) {
     double all = anywhere(l, cues, r, 0, KG__ANYWHERE);
     for (size_t i = 0; i < cues->n_names; i++) {
-      if (i != cues->subject)
+      if (kg__may_be_object(cues, &cues->names[i]))
         keep_best(best, &found, (kg__guess){r, SIZE_MAX, i, all + beside(l, cues, r, &cues->names[i])});
     }
     for (size_t v = 0; v < l->values.n; v++) {
@@ -306,26 +316,10 @@ kg__learned_guess(const kg__learned *l, const kg__cues *cues, kg__guess *best)
   return found;
 }
 
-static bool
-is_value(const kg__learned *l, kg_str text)
-{
-  for (size_t v = 0; v < l->values.n; v++) {
-    if (l->values.items[v].text.len == text.len &&
-        !strncasecmp(l->values.items[v].text.ptr, text.ptr, text.len))
-      return true;
-  }
-  return false;
-}
-
 kg_str
-kg__guess_subject(const kg__learned *l, const kg__cues *cues)
+kg__guess_subject(const kg__cues *cues)
 {
-  kg_str text = cues->names[cues->subject].text;
-  for (size_t n = text.len; n; n--) {
-    if (n < text.len && text.ptr[n] == ' ' && is_value(l, (kg_str){text.ptr, n}))
-      return (kg_str){text.ptr + n + 1, text.len - n - 1};
-  }
-  return text;
+  return cues->about ? cues->about->text : cues->names[cues->subject].text;
 }
 
 kg_str
@@ -355,10 +349,13 @@ read_sense(kg__learned *l, const kg__graph *g, kg_str words, kg__node sense)
   kg__node value = kg__graph_object(g, reference, kg__graph_find(g, KG_STR(KG_NS_OWL "hasValue")));
   kg__node object = kg__graph_object(g, sense, kg__graph_find(g, SYNSEM("objOfProp")));
   kg_str place = kg__graph_text(g, object);
+  kg_str subject = kg__graph_text(g, kg__graph_object(g, sense, kg__graph_find(g, SYNSEM("subjOfProp"))));
   kg_str weight =
       kg__graph_text(g, kg__graph_object(g, sense, kg__graph_find(g, KG_STR(KG_NS_SEC "confidence"))));
   kg__node relation = property ? property : reference;
   size_t r, v = 0;
+  if (weight.len && kg_str_ends(subject, KG_STR("#subject")))
+    *kg__learned_weight(l, 0, 0, KG__OF_SUBJECT, kg__cue_hash(words)) = strtod(weight.ptr, NULL);
   if (!relation || !weight.len)
     return KG_OK;
   kg_str label = kg__graph_text(g, kg__graph_object(g, relation, kg__graph_find(g, KG_STR(KG_RDFS_LABEL))));
