@@ -147,9 +147,9 @@ same_text(kg_str a, kg_str b)
 static bool
 find_truth(const learning *l, const example *e, kg__guess *truth)
 {
-  for (size_t i = 0; i < e->cues.n_names; i++) {
+  for (size_t i = 0; i < e->cues.n_objects; i++) {
     *truth = (kg__guess){e->relation, SIZE_MAX, i, 0};
-    if (kg__may_be_object(&e->cues, &e->cues.names[i]) &&
+    if (kg__may_be_object(&e->cues, &e->cues.objects[i]) &&
         same_text(kg__guess_object(&l->learned, &e->cues, truth), e->object))
       return true;
   }
@@ -175,6 +175,21 @@ move(learning *l, size_t relation, size_t value, kg__place place, const kg__cue 
   return kg__map_put(&l->named, (kg_str){key, (size_t)n}, 0, NULL, NULL);
 }
 
+// Move the looks of a run of words: as a subject, or as an object of a relation.
+static kg_status
+move_looks(learning *l, const kg__cues *cues, size_t relation, kg__place place, const kg__subject *s,
+           double by)
+{
+  kg__looks looks;
+  kg__subject_looks(cues, s, &looks);
+  for (size_t i = 0; i < looks.n; i++) {
+    kg_str text = {looks.items[i].text, looks.items[i].len};
+    kg__cue cue = {text, kg__cue_hash(text)};
+    KG_TRY(move(l, relation, 0, place, &cue, by));
+  }
+  return KG_OK;
+}
+
 static kg_status
 move_all(learning *l, const kg__cues *cues, const kg__guess *guess, double by)
 {
@@ -186,12 +201,16 @@ move_all(learning *l, const kg__cues *cues, const kg__guess *guess, double by)
       KG_TRY(move(l, guess->relation, guess->value, KG__FOR_VALUE, &cues->cues[i], by));
   }
   for (size_t n = 1; !value && n <= 3; n++) {
-    if (kg__cue_beside(cues, &cues->names[guess->name], KG__BEFORE_OBJECT, n, &cue))
+    if (kg__cue_beside(cues, &cues->objects[guess->name], KG__BEFORE_OBJECT, n, &cue))
       KG_TRY(move(l, guess->relation, 0, KG__BEFORE_OBJECT, &cue, 2 * by));
-    if (kg__cue_beside(cues, &cues->names[guess->name], KG__BEHIND_OBJECT, n, &cue))
+    if (kg__cue_beside(cues, &cues->objects[guess->name], KG__BEHIND_OBJECT, n, &cue))
       KG_TRY(move(l, guess->relation, 0, KG__BEHIND_OBJECT, &cue, by));
   }
-  return KG_OK;
+  if (value)
+    return KG_OK;
+  const kg__name_span *name = &cues->objects[guess->name];
+  kg__subject s = {name->text, name->first, name->last, KG__WHOLE};
+  return move_looks(l, cues, guess->relation, KG__OF_OBJECT, &s, by);
 }
 
 static bool
@@ -199,19 +218,6 @@ is_right(const learning *l, const example *e, const kg__guess *guess)
 {
   return guess->relation == e->relation &&
          same_text(kg__guess_object(&l->learned, &e->cues, guess), e->object);
-}
-
-static kg_status
-move_subject(learning *l, const kg__cues *cues, const kg__subject *s, double by)
-{
-  kg__looks looks;
-  kg__subject_looks(cues, s, &looks);
-  for (size_t i = 0; i < looks.n; i++) {
-    kg_str text = {looks.items[i].text, looks.items[i].len};
-    kg__cue cue = {text, kg__cue_hash(text)};
-    KG_TRY(move(l, 0, 0, KG__OF_SUBJECT, &cue, by));
-  }
-  return KG_OK;
 }
 
 // The sentence is about the best of those that read as the subject's label does, if any does.
@@ -235,8 +241,8 @@ teach_subject(learning *l, example *e)
   e->cues.about = truth;
   if (same_text(guess->text, e->subject))
     return KG_OK;
-  KG_TRY(move_subject(l, &e->cues, truth, SUBJECT_STEP));
-  return move_subject(l, &e->cues, guess, -SUBJECT_STEP);
+  KG_TRY(move_looks(l, &e->cues, 0, KG__OF_SUBJECT, truth, SUBJECT_STEP));
+  return move_looks(l, &e->cues, 0, KG__OF_SUBJECT, guess, -SUBJECT_STEP);
 }
 
 static kg_status
@@ -345,8 +351,10 @@ write_entry(learning *l, kg_str key, kg_output *out)
   }
   KG_TRY(kg_output_printf(out, "<%.*s>", KG_STR_ARG(iri)));
   if (place != KG__ANYWHERE)
-    KG_TRY(kg_output_printf(out, " ; synsem:objOfProp <#object-%s>",
-                            place == KG__BEFORE_OBJECT ? "behind" : "before"));
+    KG_TRY(kg_output_printf(out, " ; synsem:objOfProp <#object%s>",
+                            place == KG__BEFORE_OBJECT   ? "-behind"
+                            : place == KG__BEHIND_OBJECT ? "-before"
+                                                         : ""));
   return kg_output_printf(out, " ] .\n");
 }
 

@@ -22,7 +22,8 @@ typedef enum kg__place {
   KG__FOR_VALUE,
   KG__BEFORE_OBJECT,
   KG__BEHIND_OBJECT,
-  KG__OF_SUBJECT
+  KG__OF_SUBJECT,
+  KG__OF_OBJECT
 } kg__place;
 
 typedef struct kg__learned {
@@ -52,6 +53,8 @@ typedef struct kg__cue {
 typedef struct kg__name_span {
   kg_str text;
   size_t first, last; ///< Tokens, inclusive
+  uint64_t *looks;    ///< Hashes; of objects only
+  size_t n_looks;
 } kg__name_span;
 
 typedef enum kg__form { KG__WHOLE, KG__ENDS, KG__INITIAL } kg__form;
@@ -83,6 +86,8 @@ typedef struct kg__cues {
   size_t n_cues;
   kg__name_span *names;
   size_t n_names, subject; ///< `subject` is the first name that is no date
+  kg__name_span *objects;  ///< Names and parts of them
+  size_t n_objects;
   kg__subject *subjects;
   size_t n_subjects;
   const kg__subject *about; ///< What the sentence is about, or null
@@ -90,7 +95,7 @@ typedef struct kg__cues {
 
 typedef struct kg__guess {
   size_t relation, value; ///< `value` is SIZE_MAX where the object is a name of the sentence
-  size_t name;
+  size_t name;            ///< Of the objects
   double score;
 } kg__guess;
 
@@ -126,6 +131,12 @@ bool kg__may_be_object(const kg__cues *cues, const kg__name_span *name);
 kg_status kg__cues_subjects(kg__cues *cues);
 void kg__subject_looks(const kg__cues *cues, const kg__subject *subject, kg__looks *looks);
 double kg__subject_score(const kg__learned *learned, const kg__cues *cues, const kg__subject *subject);
+
+/** subjects.c: find all that could be an object, from one capital to another. */
+kg_status kg__cues_objects(kg__cues *cues);
+
+/** Whether a word may stand between the capitals of a name. */
+bool kg__links_names(kg_str word);
 
 /** subjects.c: choose what it is about. */
 void kg__learned_subject(const kg__learned *learned, kg__cues *cues);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-enum { LONGEST_NAME = 10, MOST_SUBJECTS = 600, MOST_NAMES_TO_TELL = 3 };
+enum { LONGEST_NAME = 10, MOST_SUBJECTS = 600, MOST_OBJECTS = 400, MOST_NAMES_TO_TELL = 3 };
 
 static const double FIRST_NAME = 0.3;
 
@@ -237,6 +237,58 @@ kg__subject_looks(const kg__cues *cues, const kg__subject *s, kg__looks *looks)
   add_look(looks, "said: ", (kg_str){DIGITS + repetitions(cues, s->first, s->last), 1}, order);
   if (is_first_name(cues, s))
     add_look(looks, "first name", (kg_str){"", 0}, (kg_str){0});
+}
+
+// ---- objects
+
+static kg_status
+add_object(kg__cues *cues, size_t first, size_t last)
+{
+  kg_str text = source_text(cues, first, last);
+  kg__subject s = {text, first, last, KG__WHOLE};
+  kg__looks looks;
+  kg__subject_looks(cues, &s, &looks);
+  uint64_t *hashes = kg_arena_alloc(cues->arena, looks.n * sizeof *hashes);
+  if (!hashes)
+    return KG_ERR_NOMEM;
+  for (size_t i = 0; i < looks.n; i++)
+    hashes[i] = kg__cue_hash((kg_str){looks.items[i].text, looks.items[i].len});
+  cues->objects[cues->n_objects++] = (kg__name_span){text, first, last, hashes, looks.n};
+  return KG_OK;
+}
+
+// Letters beyond ASCII that were read wrongly fall apart.
+static bool
+is_glued(const kg__cues *cues, size_t i)
+{
+  return i && !is(cues, i, KG__T_SPACE) && *cues->words[i - 1].ptr & 0x80;
+}
+
+static bool
+is_inside_object(const kg__cues *cues, size_t i)
+{
+  kg_str word = cues->words[i];
+  bool initial = i && kg_str_equal(word, KG_STR(".")) && cues->words[i - 1].len == 1;
+  return initial || *word.ptr & 0x80 || kg__links_names(word) || kg_str_equal(word, KG_STR("and"));
+}
+
+kg_status
+kg__cues_objects(kg__cues *cues)
+{
+  cues->objects = kg_arena_alloc(cues->arena, MOST_OBJECTS * sizeof *cues->objects);
+  if (!cues->objects)
+    return KG_ERR_NOMEM;
+  for (size_t i = 0; i < cues->n_words; i++) {
+    if (!is(cues, i, KG__T_CAPITAL | KG__T_DIGIT))
+      continue;
+    for (size_t k = i; k < cues->n_words && k < i + LONGEST_NAME && cues->n_objects < MOST_OBJECTS; k++) {
+      if (is(cues, k, KG__T_CAPITAL | KG__T_DIGIT) || is_glued(cues, k))
+        KG_TRY(add_object(cues, i, k));
+      else if (!is_inside_object(cues, k))
+        break;
+    }
+  }
+  return KG_OK;
 }
 
 // ---- choosing
