@@ -19,6 +19,13 @@ is(const kg__cues *cues, size_t i, uint32_t flags)
   return i < cues->n_words && cues->tokens[i].flags & flags;
 }
 
+// As it stands in the sentence: folding drops full stops.
+static char
+first_byte(const kg__cues *cues, size_t i)
+{
+  return cues->sentence.ptr[cues->tokens[i].start];
+}
+
 static bool
 may_start(const kg__cues *cues, size_t i)
 {
@@ -36,7 +43,7 @@ may_cross(const kg__cues *cues, size_t i)
 {
   if (!is(cues, i, KG__T_PUNCT))
     return true;
-  char c = *cues->words[i].ptr;
+  char c = first_byte(cues, i);
   return c == '.' ? i && cues->words[i - 1].len <= 3 : !strchr(",;()[]{}?", c);
 }
 
@@ -112,7 +119,9 @@ kg__cues_subjects(kg__cues *cues)
 static kg_str
 word_at(const kg__cues *cues, size_t i)
 {
-  return i < cues->n_words ? cues->words[i] : KG_STR("|"); // also before the first, where i wraps
+  if (i >= cues->n_words) // also before the first, where it wraps
+    return KG_STR("|");
+  return is(cues, i, KG__T_PUNCT) ? word_text(cues, i) : cues->words[i];
 }
 
 static char
@@ -126,7 +135,7 @@ shape_at(const kg__cues *cues, size_t i)
 {
   if (i >= cues->n_words)
     return '|';
-  return is(cues, i, KG__T_PUNCT)                   ? ascii_or_dash(*cues->words[i].ptr)
+  return is(cues, i, KG__T_PUNCT)                   ? ascii_or_dash(first_byte(cues, i))
          : is(cues, i, KG__T_DIGIT)                 ? '9'
          : is(cues, i, KG__T_SHOUT)                 ? 'A'
          : is(cues, i, KG__T_CAPITAL | KG__T_MIXED) ? 'C'
@@ -261,15 +270,15 @@ add_object(kg__cues *cues, size_t first, size_t last)
 static bool
 is_glued(const kg__cues *cues, size_t i)
 {
-  return i && !is(cues, i, KG__T_SPACE) && *cues->words[i - 1].ptr & 0x80;
+  return i && !is(cues, i, KG__T_SPACE) && first_byte(cues, i - 1) & 0x80;
 }
 
 static bool
 is_inside_object(const kg__cues *cues, size_t i)
 {
   kg_str word = cues->words[i];
-  bool initial = i && kg_str_equal(word, KG_STR(".")) && cues->words[i - 1].len == 1;
-  return initial || *word.ptr & 0x80 || kg__links_names(word) || kg_str_equal(word, KG_STR("and"));
+  bool initial = i && first_byte(cues, i) == '.' && cues->words[i - 1].len == 1;
+  return initial || first_byte(cues, i) & 0x80 || kg__links_names(word) || kg_str_equal(word, KG_STR("and"));
 }
 
 kg_status
