@@ -39,6 +39,9 @@ KG_API bool kg_iri_is_absolute(kg_str iri);
 */
 KG_API size_t kg_iri_check(kg_str iri);
 
+/** What stands behind the last `#` or `/`, borrowed: all of it where there is neither. */
+KG_API kg_str kg_iri_local(kg_str iri);
+
 /**
    Append `reference` resolved against `base` (RFC 3986, section 5.2, strict).
 

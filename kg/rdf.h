@@ -82,7 +82,8 @@ typedef struct kg_read_options {
   kg_str base;             ///< Base IRI; empty: the file: IRI of the source's name
   kg_term graph;           ///< Put triples of the default graph here, if it is not KG_TERM_NONE
   bool keep_going;         ///< Skip a bad statement from its fault on, tell sink->skipped, go on; in RDF/XML
-                           ///< an element with all that is in it
+                           ///< an element with all that is in it, in JSON-LD an item of the array or of
+                           ///< "@graph" that the document is
   size_t max_literal;      ///< Bytes of one token; 0: 64 MiB
   size_t json_whole;       ///< JSON-LD up to so many bytes is read as a whole; 0: 8 MiB
   const kg_limits *limits; ///< May be null

@@ -268,6 +268,10 @@ KG_API void kg_probe_close(kg_probe *probe);
 KG_API kg_status kg_count(kg_txn *txn, kg_order order, const kg_id *prefix, size_t n_prefix, uint64_t *count,
                           kg_error *err);
 
+/** The same of those that have lo <= next column <= hi: always two searches and the changes between them. */
+KG_API kg_status kg_count_range(kg_txn *txn, kg_order order, const kg_id *prefix, size_t n_prefix, kg_id lo,
+                                kg_id hi, uint64_t *count, kg_error *err);
+
 /**
    About how many different values the next column has in the rows that begin with `prefix` (`n_prefix` <= 3).
 

@@ -89,20 +89,11 @@ read_argument(reading *r, kg__node arg, kg__argument *argument)
                        &argument->marker);
 }
 
-static kg_str
-local_name(kg_str iri)
-{
-  size_t i = iri.len;
-  while (i && iri.ptr[i - 1] != '#' && iri.ptr[i - 1] != '/')
-    i--;
-  return (kg_str){iri.ptr + i, iri.len - i};
-}
-
 static int
 modality_of(kg_str iri)
 {
   static const char *const NAMES[] = {"Asserted", "Proposed", "Possible", "Unlikely", "Predicted", "Denied"};
-  kg_str name = local_name(iri);
+  kg_str name = kg_iri_local(iri);
   for (int i = 0; i < 6; i++) {
     if (kg_str_equal(name, kg_str_of(NAMES[i])))
       return i;
@@ -117,7 +108,7 @@ mask_of(reading *r, kg__node sense, kg__node p)
   uint64_t mask = 0;
   const kg__graph_edge *e = kg__graph_edges(r->graph, sense, p, &n);
   for (size_t i = 0; p && i < n; i++)
-    mask |= kg__class_mask(r->ontology, local_name(kg__graph_text(r->graph, e[i].o)));
+    mask |= kg__class_mask(r->ontology, kg_iri_local(kg__graph_text(r->graph, e[i].o)));
   return mask ? mask : UINT64_MAX;
 }
 

@@ -66,15 +66,6 @@ write_term(cli_state *cli, kg_output *out, const kg_term *term, const kg_term *l
   return kg_output_printf(out, "<%.*s>", KG_STR_ARG(term->value));
 }
 
-static kg_str
-local_name(kg_str iri)
-{
-  size_t i = iri.len;
-  while (i && iri.ptr[i - 1] != '#' && iri.ptr[i - 1] != '/')
-    i--;
-  return (kg_str){iri.ptr + i, iri.len - i};
-}
-
 static kg_status
 write_row(cli_state *cli, kg_output *out, const kg_term *row)
 {
@@ -85,15 +76,16 @@ write_row(cli_state *cli, kg_output *out, const kg_term *row)
     if (!row[i].kind)
       continue;
     if (i == VERDICT) {
-      char first = (char)(*local_name(row[i].value).ptr | 32);
+      kg_str verdict = kg_iri_local(row[i].value);
+      char first = (char)(*verdict.ptr | 32);
       KG_TRY(kg_output_add(out, &first, 1));
-      KG_TRY(write_cell(out, (kg_str){local_name(row[i].value).ptr + 1, local_name(row[i].value).len - 1}));
+      KG_TRY(write_cell(out, (kg_str){verdict.ptr + 1, verdict.len - 1}));
     } else if (i == SUBJECT || i == OBJECT)
       KG_TRY(write_term(cli, out, &row[i], &row[i == SUBJECT ? COLUMNS : COLUMNS + 1]));
     else if (i == PREDICATE)
       KG_TRY(write_term(cli, out, &row[i], &NONE));
     else
-      KG_TRY(write_cell(out, i == MODALITY ? local_name(row[i].value) : row[i].value));
+      KG_TRY(write_cell(out, i == MODALITY ? kg_iri_local(row[i].value) : row[i].value));
   }
   return kg_output_add_str(out, KG_STR("\n"));
 }

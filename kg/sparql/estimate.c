@@ -78,6 +78,8 @@ kg__estimate_link(kg__exec *exec, const kg__link *link, kg__link_stats *stats, c
     return KG_OK;
   KG_TRY(kg__estimate_values(exec, &link->quad, stats, -1));
   *n = stats->all;
+  if (stats->ranges && !kg__vars_has(bound, stats->ranges->var))
+    *n *= stats->ranges->passed;
   for (int i = 0; i < 3; i++) {
     const kg__slot *slot = &link->quad.at[i];
     if (!slot->is_var || !kg__vars_has(bound, slot->var))

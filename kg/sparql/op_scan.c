@@ -12,7 +12,8 @@ typedef struct scan_op {
   kg__quad_slots quad;
   kg_order order;
   size_t n_prefix;
-  kg_id lo, hi; ///< Of the column behind the prefix
+  const kg_id_range *ranges; ///< Of the column behind the prefix
+  size_t n_ranges, range;    ///< The one that is read
   unsigned columns;
   bool checked; ///< Rows must be looked at
   bool repeats;
@@ -22,6 +23,8 @@ typedef struct scan_op {
   kg_id last[4]; ///< The last row, to skip repeats
   bool has_last;
 } scan_op;
+
+static const kg_id_range everything = {KG_ID_NONE, KG_ID_MAX};
 
 static void
 scan_close(kg__op *op)
@@ -61,10 +64,21 @@ choose_columns(scan_op *self)
 }
 
 static kg_status
+open_range(scan_op *self)
+{
+  kg_id prefix[4];
+  const kg_id_range *range = &self->ranges[self->range];
+  scan_close(&self->op);
+  for (size_t c = 0; c < self->n_prefix; c++)
+    prefix[c] = self->wanted.id[kg__order_places[self->order][c]];
+  return kg_scan_open(self->op.exec->txn, self->order, prefix, self->n_prefix, range->lo, range->hi,
+                      &self->scan, self->op.exec->err);
+}
+
+static kg_status
 scan_open(kg__op *op)
 {
   scan_op *self = (scan_op *)op;
-  kg_id prefix[4];
   scan_close(op);
   self->has_last = false;
   if (!self->batch)
@@ -75,10 +89,8 @@ scan_open(kg__op *op)
   if (kg__pattern_is_hopeless(op->exec, &self->quad, &self->wanted))
     return KG_OK;
   choose_columns(self);
-  for (size_t c = 0; c < self->n_prefix; c++)
-    prefix[c] = self->wanted.id[kg__order_places[self->order][c]];
-  return kg_scan_open(op->exec->txn, self->order, prefix, self->n_prefix, self->lo, self->hi, &self->scan,
-                      op->exec->err);
+  self->range = 0;
+  return open_range(self);
 }
 
 static bool
@@ -128,6 +140,18 @@ leave_out(scan_op *self)
 }
 
 static kg_status
+read_batch(scan_op *self)
+{
+  kg_status st = kg_scan_next(self->scan, self->columns, self->batch);
+  while (st == KG_DONE && self->range + 1 < self->n_ranges) {
+    self->range++;
+    KG_TRY(open_range(self));
+    st = kg_scan_next(self->scan, self->columns, self->batch);
+  }
+  return st;
+}
+
+static kg_status
 scan_next(kg__op *op)
 {
   scan_op *self = (scan_op *)op;
@@ -135,7 +159,7 @@ scan_next(kg__op *op)
     return KG_DONE;
   do {
     KG_TRY(kg__exec_check(op->exec));
-    kg_status st = kg_scan_next(self->scan, self->columns, self->batch);
+    kg_status st = read_batch(self);
     if (st == KG_ERR_STORE)
       return kg_error_set(op->exec->err, st, "the store is damaged: a row cannot be read");
     KG_TRY(st);
@@ -155,10 +179,19 @@ scan_seek(kg__op *op, kg_id id)
 {
   scan_op *self = (scan_op *)op;
   kg_id key[4];
+  size_t range = self->range;
+  if (!self->scan)
+    return KG_OK;
+  while (range + 1 < self->n_ranges && self->ranges[range].hi < id)
+    range++;
+  if (range != self->range) {
+    self->range = range;
+    KG_TRY(open_range(self));
+  }
   for (size_t c = 0; c < self->n_prefix; c++)
     key[c] = self->wanted.id[kg__order_places[self->order][c]];
   key[self->n_prefix] = id;
-  return self->scan ? kg_scan_seek(self->scan, key, self->n_prefix + 1) : KG_OK;
+  return kg_scan_seek(self->scan, key, self->n_prefix + 1);
 }
 
 static kg_status
@@ -166,9 +199,10 @@ scan_explain(const kg__op *op, kg_buf *buf)
 {
   const scan_op *self = (const scan_op *)op;
   KG_TRY(kg__pattern_explain(op->exec, &self->quad, buf));
-  if (self->lo != KG_ID_NONE || self->hi != KG_ID_MAX)
-    KG_TRY(kg_buf_add_str(buf, KG_STR(", a range of it")));
-  return KG_OK;
+  if (self->ranges == &everything)
+    return KG_OK;
+  KG_TRY(kg_buf_add_str(buf, KG_STR(", a range of ")));
+  return kg__var_print(op->exec, op->sort.vars[0], buf);
 }
 
 static const kg__op_class class = {
@@ -247,8 +281,8 @@ kg__op_scan(kg__exec *exec, const kg__quad_slots *quad, const kg__var *by, size_
   if (!self)
     return KG_ERR_NOMEM;
   self->quad = *quad;
-  self->lo = KG_ID_NONE;
-  self->hi = KG_ID_MAX;
+  self->ranges = &everything;
+  self->n_ranges = 1;
   choose_order(self, by, n_by);
   note_sort(self);
   for (int i = 0; i < 4; i++) {
@@ -275,19 +309,24 @@ kg__op_scan_sort(kg__op *op, const kg__var *by, size_t n_by)
   if (op->class != &class)
     return false;
   op->sort.n = 0;
+  ((scan_op *)op)->ranges = &everything;
+  ((scan_op *)op)->n_ranges = 1;
   choose_order((scan_op *)op, by, n_by);
   note_sort((scan_op *)op);
   return true;
 }
 
 bool
-kg__op_scan_range(kg__op *op, kg__var var, kg_id lo, kg_id hi)
+kg__op_scan_ranges(kg__op *op, const kg__ranges *ranges)
 {
   scan_op *self = (scan_op *)op;
-  if (op->class != &class || !op->sort.n || op->sort.vars[0] != var ||
-      !slot_of(self, self->n_prefix)->is_var || slot_of(self, self->n_prefix)->var != var)
+  if (op->class != &class || !op->sort.n || op->sort.vars[0] != ranges->var)
     return false;
-  self->lo = lo > self->lo ? lo : self->lo;
-  self->hi = hi < self->hi ? hi : self->hi;
+  const kg__slot *slot = slot_of(self, self->n_prefix);
+  if (!slot->is_var || slot->var != ranges->var)
+    return false;
+  self->ranges = ranges->at;
+  self->n_ranges = ranges->n;
+  op->estimate = ranges->rows;
   return true;
 }

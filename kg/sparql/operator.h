@@ -42,7 +42,7 @@ struct kg__op {
   kg__sort sort;   ///< How its rows are sorted
   double estimate; ///< Rows expected
   kg__rows out;
-  bool done; ///< It gave KG_DONE, and does so until it is opened again
+  bool done;                              ///< It gave KG_DONE, and does so until it is opened again
   uint64_t n_rows, nanoseconds, n_opened; ///< Of the run, inputs included in the time
   kg__op *link;                           ///< The query's next operator
 };
@@ -118,8 +118,17 @@ bool kg__scan_can_sort(const kg__exec *exec, const kg__quad_slots *quad, kg__var
 /** Sort by these if possible; false if it is no scan. */
 bool kg__op_scan_sort(kg__op *op, const kg__var *by, size_t n_by);
 
-/** Read only a range of its first variable; false if it is no scan, or sorted otherwise. */
-bool kg__op_scan_range(kg__op *op, kg__var var, kg_id lo, kg_id hi);
+/** Where filters let the values of a variable be: other rows need not be read. */
+typedef struct kg__ranges {
+  kg__var var;
+  kg_id_range at[KG_ID_RANGES]; ///< Ascending and apart
+  size_t n;
+  double rows;   ///< Of the pattern that has it as object: those in the ranges
+  double passed; ///< The part of that pattern's rows that the filters are expected to let through
+} kg__ranges;
+
+/** Read only these ranges of its first variable; false if it is no scan, or sorted otherwise. */
+bool kg__op_scan_ranges(kg__op *op, const kg__ranges *ranges);
 
 /** Extend each row by what matches. */
 kg_status kg__op_lookup(kg__op *input, const kg__quad_slots *quad, kg__op **op);

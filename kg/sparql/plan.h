@@ -61,8 +61,9 @@ kg_status kg__estimate_quads(kg__exec *exec, const kg__quad_slots *quad, double 
 /** What is known of a pattern, asked for once. */
 typedef struct kg__link_stats {
   bool counted, looked[3];
-  double all;       ///< Quads that fit its constants
-  double values[3]; ///< Values of a place under its predicate
+  double all;               ///< Quads that fit its constants
+  double values[3];         ///< Values of a place under its predicate
+  const kg__ranges *ranges; ///< Of its object, by filters; null: anything
 } kg__link_stats;
 
 /** Make `all` known, and `values` of a place if it is not negative. */
@@ -71,6 +72,18 @@ kg_status kg__estimate_values(kg__exec *exec, const kg__quad_slots *quad, kg__li
 /** How many rows a pattern gives for one row in which `bound` are bound. */
 kg_status kg__estimate_link(kg__exec *exec, const kg__link *link, kg__link_stats *stats,
                             const kg__vars *bound, double *n);
+
+// ---- plan_range.c
+
+/** Make known the ranges of each pattern of a join whose object filters compare with constants. */
+kg_status kg__plan_ranges(kg__planner *p, const kg__alg *join, kg__expr *const *filters, size_t n,
+                          kg__link_stats *stats);
+
+/** Whether a filter is a comparison of `var` from which ranges follow. */
+bool kg__expr_is_bound_of(const kg__expr *expr, kg__var var);
+
+/** How many quads a scan that is sorted by a variable, or KG__NO_VAR for any order, must read. */
+double kg__link_reads(const kg__link_stats *stats, kg__var by);
 
 // ---- plan_order.c
 

@@ -59,10 +59,29 @@ count_uses(const joiner *j, kg__var var)
   return n;
 }
 
-// The pattern that begins a plan: sorted by the variable that most of the others have too.
+// All of a pattern, sorted if possible by `by`; of what filters leave out as much as the order allows.
 static kg_status
-begin_with(joiner *j, const kg__link *link, double rows)
+scan(joiner *j, size_t i, const kg__var *by, size_t n_by, kg__op **op)
 {
+  const kg__ranges *ranges = j->stats[i].ranges;
+  if (ranges && !n_by && ranges->rows < 0.75 * j->stats[i].all) {
+    by = &ranges->var;
+    n_by = 1;
+  }
+  KG_TRY(kg__op_scan(j->p->exec, &j->join->links[i].quad, by, n_by, op));
+  (*op)->estimate = j->stats[i].all;
+  if (ranges)
+    kg__op_scan_ranges(*op, ranges);
+  return KG_OK;
+}
+
+// The pattern that begins a plan: sorted by what has few of its rows to be read, or else by the variable that
+// most of the others have too.
+static kg_status
+begin_with(joiner *j, size_t i_link, double rows)
+{
+  enum { SORTED = 4 };
+  const kg__link *link = &j->join->links[i_link];
   kg__var by = KG__NO_VAR;
   size_t most = 0;
   for (int i = 0; i < 3; i++) {
@@ -73,8 +92,8 @@ begin_with(joiner *j, const kg__link *link, double rows)
       most = n;
     }
   }
-  KG_TRY(kg__op_scan(j->p->exec, &link->quad, &by, most > 0, &j->op));
-  j->op->estimate = rows;
+  bool sorted = most && kg__link_reads(&j->stats[i_link], KG__NO_VAR) * SORTED > rows;
+  KG_TRY(scan(j, i_link, &by, sorted, &j->op));
   return KG_OK;
 }
 
@@ -104,22 +123,22 @@ add_scan(joiner *j, kg__op *scan, kg__way way)
 }
 
 static kg_status
-add_quad(joiner *j, const kg__link *link, double per_row)
+add_quad(joiner *j, size_t i, double per_row)
 {
-  kg__op *scan;
-  double all, rows = j->op ? j->op->estimate : 1;
-  KG_TRY(kg__estimate_quads(j->p->exec, &link->quad, &all));
+  const kg__link *link = &j->join->links[i];
+  kg__op *right;
+  double rows = j->op ? j->op->estimate : 1;
+  KG_TRY(kg__estimate_values(j->p->exec, &link->quad, &j->stats[i], -1));
   if (!j->op && !j->p->feed)
-    return begin_with(j, link, all);
+    return begin_with(j, i, j->stats[i].all);
   if (!j->op)
     KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
   kg__way way = KG__WAY_LOOK_UP;
   if (!j->p->feed && is_connected(link, &j->op->certain) && shares_only_bound(j, link)) {
-    KG_TRY(kg__op_scan(j->p->exec, &link->quad, j->op->sort.vars, j->op->sort.n > 0, &scan));
-    scan->estimate = all;
-    way = cheapest_way(j, all, rows * per_row, kg__ops_merge(j->op, scan));
+    KG_TRY(scan(j, i, j->op->sort.vars, j->op->sort.n > 0, &right));
+    way = cheapest_way(j, right->estimate, rows * per_row, kg__ops_merge(j->op, right));
   }
-  KG_TRY(way == KG__WAY_LOOK_UP ? kg__op_lookup(j->op, &link->quad, &j->op) : add_scan(j, scan, way));
+  KG_TRY(way == KG__WAY_LOOK_UP ? kg__op_lookup(j->op, &link->quad, &j->op) : add_scan(j, right, way));
   j->op->estimate = rows * per_row;
   return KG_OK;
 }
@@ -130,7 +149,7 @@ add_link(joiner *j, size_t i, double per_row)
   const kg__link *link = &j->join->links[i];
   j->done[i] = true;
   if (!link->unfold && !link->path)
-    return add_quad(j, link, per_row);
+    return add_quad(j, i, per_row);
   if (!j->op)
     KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
   return link->unfold ? kg__op_unfold(j->op, link->of, link->quad.at, &j->op)
@@ -253,6 +272,15 @@ can_order(const joiner *j)
   return j->join->n_links && j->join->n_links <= KG__ORDER_MOST && !j->join->n_parts;
 }
 
+static const kg__ranges *
+ranges_of(const joiner *j, kg__var var)
+{
+  for (size_t i = 0; i < j->join->n_links; i++)
+    if (j->stats[i].ranges && j->stats[i].ranges->var == var)
+      return j->stats[i].ranges;
+  return NULL;
+}
+
 static kg_status
 guess_rarity(const joiner *j, double **rarity)
 {
@@ -260,8 +288,10 @@ guess_rarity(const joiner *j, double **rarity)
   *rarity = kg_arena_calloc(exec->arena, exec->n_vars + 1, sizeof **rarity);
   if (!*rarity)
     return KG_ERR_NOMEM;
-  for (size_t v = 0; v < exec->n_vars; v++)
-    (*rarity)[v] = 1;
+  for (kg__var v = 0; v < exec->n_vars; v++) {
+    const kg__ranges *ranges = ranges_of(j, v);
+    (*rarity)[v] = ranges ? ranges->passed : 1;
+  }
   for (size_t i = 0; i < j->n_filters; i++) {
     kg__vars used = {0};
     kg__var first = 0, more;
@@ -271,7 +301,7 @@ guess_rarity(const joiner *j, double **rarity)
     if (!kg__vars_next(&used, &first))
       continue;
     more = first + 1;
-    if (!kg__vars_next(&used, &more))
+    if (!kg__vars_next(&used, &more) && !(ranges_of(j, first) && kg__expr_is_bound_of(j->filters[i], first)))
       (*rarity)[first] /= 3;
   }
   return KG_OK;
@@ -293,18 +323,18 @@ add_step(joiner *j, const kg__order_step *step)
 {
   size_t i = (size_t)__builtin_ctzl(step->links);
   const kg__link *link = &j->join->links[i];
-  kg__op *scan;
+  bool sorted = step->by != KG__NO_VAR && step->way != KG__WAY_HASH;
+  kg__op *right;
   if (step->way == KG__WAY_INTERSECT)
     return add_intersection(j, step);
   if (!j->op && j->p->feed)
     KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
   if (j->op && step->way == KG__WAY_LOOK_UP)
     return kg__op_lookup(j->op, &link->quad, &j->op);
-  KG_TRY(kg__op_scan(j->p->exec, &link->quad, &step->by, step->by != KG__NO_VAR, &scan));
-  scan->estimate = j->stats[i].all;
+  KG_TRY(scan(j, i, &step->by, sorted, &right));
   if (j->op)
-    return add_scan(j, scan, step->way);
-  j->op = scan;
+    return add_scan(j, right, step->way);
+  j->op = right;
   return KG_OK;
 }
 
@@ -382,6 +412,8 @@ kg__plan_join(kg__planner *p, const kg__alg *join, kg__expr *const *filters, siz
     return KG_ERR_NOMEM;
   for (size_t i = 0; i < join->n_parts; i++)
     KG_TRY(kg__plan_alg(p, join->parts[i], &j.parts[i]));
+  if (!p->exec->naive)
+    KG_TRY(kg__plan_ranges(p, join, filters, n_filters, j.stats));
   KG_TRY(p->exec->naive ? plan_as_written(&j) : can_order(&j) ? plan_ordered(&j) : plan_all(&j));
   *op = j.op;
   return KG_OK;

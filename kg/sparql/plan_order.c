@@ -123,6 +123,25 @@ fan_out(const orderer *o, size_t i, uint32_t bound)
   return n;
 }
 
+// What a scan of a pattern reads if it is sorted so.
+static double
+reads(const orderer *o, size_t i, unsigned char sort)
+{
+  return kg__link_reads(&o->stats[i], sort == NO_SORT ? KG__NO_VAR : o->vars[sort]);
+}
+
+// What it takes to test the objects that a pattern binds, where a filter makes ranges of them: without
+// reading by these, more come to be tested than pass.
+static double
+testing(const orderer *o, size_t i, uint32_t bound, double read, double out)
+{
+  enum { TEST = 60 };
+  const kg__ranges *ranges = o->stats[i].ranges;
+  if (!ranges || (bound >> o->items[i].place[2] & 1) || ranges->passed <= 0)
+    return 0;
+  return TEST * out * read / (o->stats[i].all * ranges->passed);
+}
+
 // ---- steps
 
 static void
@@ -136,22 +155,25 @@ offer(orderer *o, size_t set, state next)
 static void
 begin(orderer *o, size_t i)
 {
-  double all = o->stats[i].all;
   state first = {.set = true, .links = (unsigned char)(1u << i), .sort = NO_SORT, .from_sort = NO_SORT};
   first.rows = fan_out(o, i, o->fed);
-  first.cost = o->p->feed ? kg__way_cost(KG__WAY_LOOK_UP, 1, all, first.rows) : all * 5;
+  first.cost = o->p->feed
+                   ? kg__way_cost(KG__WAY_LOOK_UP, 1, o->stats[i].all, first.rows)
+                   : reads(o, i, NO_SORT) * 5 + testing(o, i, o->fed, reads(o, i, NO_SORT), first.rows);
   offer(o, (size_t)1 << i, first);
   for (unsigned char v = 0; !o->p->feed && v < NO_SORT; v++) {
+    if (!(o->items[i].sorts >> v & 1))
+      continue;
     first.sort = v;
-    if (o->items[i].sorts >> v & 1)
-      offer(o, (size_t)1 << i, first);
+    first.cost = reads(o, i, v) * 5 + testing(o, i, o->fed, reads(o, i, v), first.rows);
+    offer(o, (size_t)1 << i, first);
   }
 }
 
 static void
 extend(orderer *o, size_t set, const state *from, size_t i, uint32_t bound)
 {
-  double all = o->stats[i].all, out = from->rows * fan_out(o, i, bound);
+  double all = reads(o, i, NO_SORT), out = from->rows * fan_out(o, i, bound);
   state next = {.set = true,
                 .rows = out,
                 .links = (unsigned char)(1u << i),
@@ -164,13 +186,20 @@ extend(orderer *o, size_t set, const state *from, size_t i, uint32_t bound)
     if ((way != KG__WAY_LOOK_UP && (o->p->feed || !connected)) || (way == KG__WAY_MERGE && !merges))
       continue;
     next.way = (kg__way)way;
-    next.cost = from->cost + kg__way_cost(next.way, from->rows, connected ? all : out, out);
+    double read = way == KG__WAY_MERGE     ? reads(o, i, from->sort)
+                  : way == KG__WAY_LOOK_UP ? o->stats[i].all
+                                           : all;
+    next.cost = from->cost + kg__way_cost(next.way, from->rows, connected ? read : out, out) +
+                testing(o, i, bound, read, out);
     next.sort = way == KG__WAY_HASH_LEFT ? NO_SORT : from->sort;
     offer(o, set, next);
     for (unsigned char v = 0; way == KG__WAY_HASH_LEFT && v < NO_SORT; v++) {
+      if (!(o->items[i].sorts >> v & 1))
+        continue;
       next.sort = v;
-      if (o->items[i].sorts >> v & 1)
-        offer(o, set, next);
+      next.cost = from->cost + kg__way_cost(next.way, from->rows, reads(o, i, v), out) +
+                  testing(o, i, bound, reads(o, i, v), out);
+      offer(o, set, next);
     }
   }
 }

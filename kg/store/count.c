@@ -50,12 +50,13 @@ kg__counter_add(kg_txn *txn, kg__table table, kg_id id, int64_t n, kg_error *err
   return rc ? kg__lmdb_error(rc, "counting", err) : KG_OK;
 }
 
-static kg_status
-count_walking(kg_txn *txn, kg_order order, const kg_id *prefix, size_t n_prefix, uint64_t *count,
-              kg_error *err)
+kg_status
+kg_count_range(kg_txn *txn, kg_order order, const kg_id *prefix, size_t n_prefix, kg_id lo, kg_id hi,
+               uint64_t *count, kg_error *err)
 {
   kg_scan *scan = NULL;
-  KG_TRY(kg_scan_open(txn, order, prefix, n_prefix, KG_ID_NONE, KG_ID_MAX, &scan, err));
+  *count = 0;
+  KG_TRY(kg_scan_open(txn, order, prefix, n_prefix, lo, hi, &scan, err));
   kg_status st = kg__scan_count(scan, count);
   kg_scan_close(scan);
   return st == KG_ERR_STORE ? kg_error_set(err, st, "the store is damaged: a row cannot be read") : st;
@@ -76,7 +77,7 @@ kg_count(kg_txn *txn, kg_order order, const kg_id *prefix, size_t n_prefix, uint
     return kg__counter_get(txn, KG__PREDICATES, prefix[0], count, err);
   if (n_prefix == 1 && order == KG_GSPO)
     return kg__counter_get(txn, KG__GRAPHS, prefix[0], count, err);
-  return count_walking(txn, order, prefix, n_prefix, count, err);
+  return kg_count_range(txn, order, prefix, n_prefix, KG_ID_NONE, KG_ID_MAX, count, err);
 }
 
 // ---- values

@@ -85,6 +85,15 @@ kg_iri_is_absolute(kg_str iri)
   return scheme_length(iri) > 0;
 }
 
+kg_str
+kg_iri_local(kg_str iri)
+{
+  size_t i = iri.len;
+  while (i && iri.ptr[i - 1] != '#' && iri.ptr[i - 1] != '/')
+    i--;
+  return (kg_str){iri.ptr + i, iri.len - i};
+}
+
 size_t
 kg_iri_check(kg_str iri)
 {

@@ -87,15 +87,6 @@ object_of(const dataset *d, const kg_term *subject, const char *predicate)
   return (kg_str){0};
 }
 
-static kg_str
-last_part(kg_str iri)
-{
-  size_t i = iri.len;
-  while (i > 0 && iri.ptr[i - 1] != '/' && iri.ptr[i - 1] != '#')
-    i--;
-  return (kg_str){iri.ptr + i, iri.len - i};
-}
-
 static bool
 contains(kg_str s, const char *word)
 {
@@ -109,7 +100,7 @@ contains(kg_str s, const char *word)
 static const char *
 path_of(const suite *s, kg_str base, kg_str iri, char path[2048])
 {
-  size_t n = kg_str_starts(iri, base) ? base.len : iri.len - last_part(iri).len;
+  size_t n = kg_str_starts(iri, base) ? base.len : iri.len - kg_iri_local(iri).len;
   snprintf(path, 2048, "%s/%s/%.*s", root, s->folder, (int)(iri.len - n), iri.ptr + n);
   return path;
 }
@@ -270,7 +261,7 @@ run_suite(const suite *s)
     kg_buf_add_str(&result, kg_str_starts(expected, here)
                                 ? (kg_str){expected.ptr + here.len, expected.len - here.len}
                                 : expected);
-    kg_str name = last_part(q->subject.value);
+    kg_str name = kg_iri_local(q->subject.value);
     bool ok = passes(s, base, name, object_of(&manifest, &q->subject, KG_RDF_TYPE), kg_buf_str(&action),
                      kg_buf_str(&result));
     n++;

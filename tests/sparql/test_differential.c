@@ -164,6 +164,26 @@ random_expr(maker *m, unsigned depth)
   return e;
 }
 
+static naive_expr *
+random_leaf(maker *m, int term)
+{
+  naive_expr *e = make(m, sizeof *e);
+  e->term = term;
+  return e;
+}
+
+// A variable on one side of an integer, or between two.
+static naive_expr *
+random_range(maker *m, int var, bool two)
+{
+  naive_expr *e = make(m, sizeof *e);
+  e->kind = two ? NAIVE_EXPR_AND : below(m, 4) ? NAIVE_EXPR_LESS : NAIVE_EXPR_EQUAL;
+  unsigned first = below(m, 2);
+  e->args[first] = two ? random_range(m, var, false) : random_leaf(m, var);
+  e->args[!first] = two ? random_range(m, var, false) : random_leaf(m, NAIVE_INTEGER + (int)below(m, 4));
+  return e;
+}
+
 static int
 fresh_var(maker *m, unsigned visible)
 {
@@ -195,7 +215,7 @@ one_part(maker *m, naive_kind kind, unsigned depth)
   p->visible = inner->visible;
   p->var = fresh_var(m, inner->visible);
   if (kind == NAIVE_FILTER || kind == NAIVE_BIND)
-    p->expr = random_expr(m, 3);
+    p->expr = below(m, 4) ? random_expr(m, 3) : random_range(m, random_var(m), below(m, 2));
   if (kind == NAIVE_VALUES)
     fill_values(m, p);
   if (kind == NAIVE_SELECT) {

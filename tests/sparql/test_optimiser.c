@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-enum { N_LINKS = 5, N_NODES = 300, N_TRIPLES = 3000, MOST_ROWS = 30000, MOST_PATTERNS = 5 };
+enum { N_LINKS = 6, N_NODES = 300, N_TRIPLES = 3000, MOST_ROWS = 30000, MOST_PATTERNS = 5 };
 
 typedef struct random_query {
   uint64_t seed;
@@ -25,6 +25,54 @@ below(random_query *q, unsigned n)
   return random_below(&q->seed, n);
 }
 
+// Numbers and moments of all kinds, in ids and not, some ill-formed, and strings.
+static void
+add_value(kg_buf *buf, uint64_t *seed)
+{
+#define XSD "^^<http://www.w3.org/2001/XMLSchema#"
+  static const char *const fractions[] = {"0", "5", "25", "125"}; // sums are exact in any order
+  static const char *const zones[] = {"", "", "Z", "+14:00", "-05:00"};
+  unsigned n = random_below(seed, 40), k = random_below(seed, 28) + 1;
+  const char *zone = zones[random_below(seed, 5)], *sign = random_below(seed, 3) ? "" : "-";
+  switch (random_below(seed, 14)) {
+  case 0:
+    kg_buf_printf(buf, "%s%u.%s", sign, n, fractions[k % 4]);
+    return;
+  case 1:
+    kg_buf_printf(buf, "%s%u.%sE%u", sign, n % 10, fractions[n % 4], k % 2);
+    return;
+  case 2:
+    kg_buf_printf(buf, "\"%s0%u\"" XSD "integer>", sign, n);
+    return;
+  case 3:
+    kg_buf_printf(buf, "\"%s%u\"" XSD "int>", sign, n);
+    return;
+  case 4:
+    kg_buf_printf(buf, "\"%s%u.25\"" XSD "float>", sign, n);
+    return;
+  case 5:
+  case 6:
+    kg_buf_printf(buf, "\"2020-%02u-%02u%s\"" XSD "date>", n % 12 + 1, k, zone);
+    return;
+  case 7:
+  case 8:
+    kg_buf_printf(buf, "\"2020-03-%02uT%02u:00:00%s\"" XSD "dateTime>", k, n % 24, zone);
+    return;
+  case 9:
+    kg_buf_printf(buf, "\"%u%s\"" XSD "gYear>", 1990 + n, zone);
+    return;
+  case 10:
+    kg_buf_printf(buf, n % 2 ? "\"%u\"" : "\"%u\"" XSD "date>", k);
+    return;
+  case 11:
+    kg_buf_printf(buf, n % 2 ? "\"NaN\"" XSD "double>" : "\"%sINF\"" XSD "float>", sign);
+    return;
+  default:
+    kg_buf_printf(buf, "%s%u", sign, n);
+  }
+#undef XSD
+}
+
 static void
 fill(kg_store *store, uint64_t seed, bool graphs)
 {
@@ -34,7 +82,13 @@ fill(kg_store *store, uint64_t seed, bool graphs)
     unsigned o = random_below(&seed, N_NODES);
     bool named = graphs && random_below(&seed, 3) == 0;
     kg_buf_printf(&data, named ? ":g%u { " : "", o % 3);
-    kg_buf_printf(&data, p == 4 ? ":n%u :p4 %u" : ":n%u :p%u :n%u", s, p == 4 ? o : p, o);
+    kg_buf_printf(&data,
+                  p == 4   ? ":n%u :p4 %u"
+                  : p == 5 ? ":n%u :p5 "
+                           : ":n%u :p%u :n%u",
+                  s, p == 4 ? o : p, o);
+    if (p == 5)
+      add_value(&data, &seed);
     kg_buf_printf(&data, named ? " }\n" : " .\n");
   }
   store_read(store, kg_buf_str(&data));
@@ -79,6 +133,33 @@ add_triples(random_query *q, unsigned n)
 }
 
 static void
+add_comparison(random_query *q, unsigned v)
+{
+  static const char *const operators[] = {"<", "<=", ">", ">=", "="};
+  const char *sign = operators[below(q, 5)];
+  bool turned = below(q, 3) == 0;
+  if (!turned)
+    kg_buf_printf(&q->text, "?v%u %s ", v, sign);
+  add_value(&q->text, &q->seed);
+  if (turned)
+    kg_buf_printf(&q->text, " %s ?v%u", sign, v);
+}
+
+// What a subject has between two values, or on one side of one.
+static void
+add_range(random_query *q)
+{
+  unsigned v = q->n_vars++;
+  kg_buf_printf(&q->text, "?v%u :p%u ?v%u . FILTER(", below(q, v ? v : 1), 4 + below(q, 2), v);
+  add_comparison(q, v);
+  for (unsigned n = below(q, 3); n; n--) {
+    kg_buf_printf(&q->text, " && ");
+    add_comparison(q, v);
+  }
+  kg_buf_printf(&q->text, ") ");
+}
+
+static void
 add_filter(random_query *q)
 {
   unsigned v = below(q, q->n_vars), n = below(q, N_NODES);
@@ -106,13 +187,15 @@ add_group(random_query *q, const char *before)
   add_triples(q, 1 + below(q, 2));
   if (below(q, 4) == 0)
     add_filter(q);
+  else if (below(q, 4) == 0)
+    add_range(q);
   kg_buf_printf(&q->text, "} ");
 }
 
 static void
 add_more(random_query *q)
 {
-  switch (below(q, 8)) {
+  switch (below(q, 10)) {
   case 0:
     add_group(q, "OPTIONAL ");
     break;
@@ -131,6 +214,10 @@ add_more(random_query *q)
     break;
   case 5:
     kg_buf_printf(&q->text, "{ SELECT ?v0 (COUNT(*) AS ?c) { ?v0 :p%u ?x } GROUP BY ?v0 } ", below(q, 4));
+    break;
+  case 6:
+  case 7:
+    add_range(q);
     break;
   default:
     add_filter(q);

@@ -16,22 +16,6 @@
 
 static kg_error err;
 
-static int
-setup(void **state)
-{
-  history_sizes_set();
-  return store_setup(state);
-}
-
-static int
-teardown(void **state)
-{
-  history_sizes_reset();
-  return store_teardown(state);
-}
-
-#define backup_test(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
-
 static kg_status
 back_up(kg_store *store, const char *path)
 {
@@ -155,10 +139,10 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-      backup_test(a_backup_is_the_same_store),
-      backup_test(names_prefixes_and_facts_are_backed_up),
-      backup_test(a_backup_wants_a_free_place),
-      backup_test(a_backup_beside_a_writer_is_one_commit),
+      history_test(a_backup_is_the_same_store),
+      history_test(names_prefixes_and_facts_are_backed_up),
+      history_test(a_backup_wants_a_free_place),
+      history_test(a_backup_beside_a_writer_is_one_commit),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -78,6 +78,47 @@ values_of_runs_are_scaled_by_what_changed(void **state)
   assert_int_equal(values(store, KG_PSO, "? :p ?"), 1);
 }
 
+static uint64_t
+rows_between(kg_store *store, int64_t least, int64_t most)
+{
+  kg_id range[2], prefix;
+  const int64_t bounds[2] = {least, most};
+  kg_txn *txn;
+  uint64_t n;
+  kg_quad_ids quad;
+  bool graph_bound;
+  for (int i = 0; i < 2; i++)
+    range[i] = kg_id_make(KG_TAG_INTEGER, (uint64_t)(bounds[i] + (INT64_C(1) << 59)));
+  assert_ok(kg_txn_begin_read(store, &txn, &err), err);
+  assert_true(pattern_of(txn, "? :p ?", &quad, &graph_bound));
+  prefix = quad.p;
+  assert_ok(kg_count_range(txn, KG_POS, &prefix, 1, range[0], range[1], &n, &err), err);
+  kg_txn_abort(txn);
+  return n;
+}
+
+static void
+assert_between(kg_store *store)
+{
+  assert_int_equal(rows_between(store, 2, 4), 4);
+  assert_int_equal(rows_between(store, -9, 1), 1);
+  assert_int_equal(rows_between(store, 6, 9), 0);
+  assert_int_equal(rows_between(store, 4, 2), 0);
+  assert_int_equal(rows_between(store, -9, 9), 6);
+}
+
+static void
+rows_of_a_range_are_counted_with_its_ends(void **state)
+{
+  kg_store *store = store_of(state, ":a :p 1, 2, 3, 5; :q 4 . :b :p 2, 4 .");
+  assert_between(store);
+  assert_ok(kg_store_compact(store, NULL, &err), err);
+  assert_between(store);
+  store_remove(store, ":b :p 2 .");
+  store_add(store, ":c :p 3 .");
+  assert_between(store);
+}
+
 static void
 a_column_behind_all_others_is_refused(void **state)
 {
@@ -97,6 +138,7 @@ main(void)
       store_test(values_are_counted_in_changes_and_in_runs),
       store_test(the_values_of_a_graph_are_counted),
       store_test(values_of_runs_are_scaled_by_what_changed),
+      store_test(rows_of_a_range_are_counted_with_its_ends),
       store_test(a_column_behind_all_others_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

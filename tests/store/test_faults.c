@@ -25,9 +25,8 @@ static history_state *states;
 static int
 setup(void **state)
 {
-  history_sizes_set();
   disk_sync(false);
-  return store_setup(state);
+  return history_setup(state);
 }
 
 static int
@@ -35,10 +34,9 @@ teardown(void **state)
 {
   disk_heal();
   disk_sync(true);
-  history_sizes_reset();
   free(states);
   states = NULL;
-  return store_teardown(state);
+  return history_teardown(state);
 }
 
 #define fault_test(f) cmocka_unit_test_setup_teardown(f, setup, teardown)

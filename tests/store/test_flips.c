@@ -21,20 +21,6 @@ enum { FLIPS = 500, COMMITS = 24, MOST_FILES = 8 };
 
 static kg_error err;
 
-static int
-setup(void **state)
-{
-  history_sizes_set();
-  return store_setup(state);
-}
-
-static int
-teardown(void **state)
-{
-  history_sizes_reset();
-  return store_teardown(state);
-}
-
 // ---- what a store says
 
 typedef struct answers {
@@ -228,7 +214,7 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(flipped_bits_are_reported_or_say_nothing, setup, teardown),
+      history_test(flipped_bits_are_reported_or_say_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,22 +21,6 @@ enum { CYCLES = 200, LONGEST = 66, MOST_CALLS = 400, LONGEST_LIFE = 30000 };
 
 static kg_error err;
 
-static int
-setup(void **state)
-{
-  history_sizes_set();
-  return store_setup(state);
-}
-
-static int
-teardown(void **state)
-{
-  history_sizes_reset();
-  return store_teardown(state);
-}
-
-#define kill_test(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
-
 #define child_check(ok)                                                        \
   do {                                                                         \
     if (!(ok)) {                                                               \
@@ -126,7 +110,7 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
-      kill_test(a_killed_process_leaves_whole_commits),
+      history_test(a_killed_process_leaves_whole_commits),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

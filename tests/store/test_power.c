@@ -21,23 +21,15 @@ enum { COMMITS = 60, CRASHES = 500 };
 static kg_error err;
 
 static int
-setup(void **state)
-{
-  history_sizes_set();
-  return store_setup(state);
-}
-
-static int
 teardown(void **state)
 {
   disk_stop();
   disk_heal();
   disk_sync(true);
-  history_sizes_reset();
-  return store_teardown(state);
+  return history_teardown(state);
 }
 
-#define power_test(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define power_test(f) cmocka_unit_test_setup_teardown(f, history_setup, teardown)
 
 // Some of the table of readers may be on the disk, or anything.
 static void

@@ -94,15 +94,6 @@ typedef struct lines {
 } lines;
 
 static kg_str
-local(kg_str iri)
-{
-  size_t i = iri.len;
-  while (i && iri.ptr[i - 1] != '#' && iri.ptr[i - 1] != '/')
-    i--;
-  return (kg_str){iri.ptr + i, iri.len - i};
-}
-
-static kg_str
 name_of(lines *l, kg_str iri)
 {
   uint64_t *at = kg__map_find(&l->labels, iri);
@@ -123,7 +114,7 @@ static kg_status
 note_quad(void *self, const kg_quad *quad, kg_error *err)
 {
   lines *l = self;
-  kg_str p = local(quad->predicate.value), o = quad->object.value;
+  kg_str p = kg_iri_local(quad->predicate.value), o = quad->object.value;
   (void)err;
   if (kg_str_equal(p, KG_STR("prefLabel")) && l->n < 1000) {
     l->names[l->n] = kg_arena_str(l->arena, o);
@@ -133,13 +124,13 @@ note_quad(void *self, const kg_quad *quad, kg_error *err)
     l->subject = kg_arena_str(l->arena, name_of(l, o));
     l->extra = (kg_str){0};
   } else if (kg_str_equal(p, KG_STR("predicate"))) {
-    l->property = kg_arena_str(l->arena, local(o));
+    l->property = kg_arena_str(l->arena, kg_iri_local(o));
   } else if (kg_str_equal(p, KG_STR("object"))) {
     append(l, "|", name_of(l, o));
     l->extra = (kg_str){l->extra.ptr + 3, l->extra.len - 3};
   } else if (kg_str_equal(p, KG_STR("modality"))) {
     kg_buf buf = {0};
-    KG_TRY(kg_buf_printf(&buf, "%.*s | %.*s", KG_STR_ARG(l->extra), KG_STR_ARG(local(o))));
+    KG_TRY(kg_buf_printf(&buf, "%.*s | %.*s", KG_STR_ARG(l->extra), KG_STR_ARG(kg_iri_local(o))));
     l->extra = kg_arena_str(l->arena, kg_buf_str(&buf));
     kg_buf_release(&buf);
   } else if (kg_str_equal(p, KG_STR("from")) || kg_str_equal(p, KG_STR("until")) ||

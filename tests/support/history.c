@@ -31,6 +31,20 @@ history_sizes_reset(void)
 }
 
 int
+history_setup(void **state)
+{
+  history_sizes_set();
+  return store_setup(state);
+}
+
+int
+history_teardown(void **state)
+{
+  history_sizes_reset();
+  return store_teardown(state);
+}
+
+int
 history_rounds(int rounds)
 {
   const char *text = getenv("KG_TEST_ROUNDS");

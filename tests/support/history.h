@@ -20,6 +20,11 @@ typedef struct history_state {
 void history_sizes_set(void);
 void history_sizes_reset(void);
 
+/** The same around a test that has a store. */
+int history_setup(void **state);
+int history_teardown(void **state);
+#define history_test(f) cmocka_unit_test_setup_teardown(f, history_setup, history_teardown)
+
 /** Do commit `i` in a transaction of its own. */
 kg_status history_commit(kg_store *store, int i, kg_error *err);
 

@@ -623,15 +623,18 @@ print_right(const naive_data *data, const naive_pattern *p, kg_buf *buf)
                      : p->kind == NAIVE_MINUS  ? " MINUS "
                      : p->kind == NAIVE_UNION  ? " UNION "
                                                : " ");
-  if (p->kind != NAIVE_OPTIONAL || !p->expr) {
+  if (p->kind != NAIVE_OPTIONAL || (!p->expr && p->parts[1]->kind != NAIVE_FILTER)) {
     naive_print(data, p->parts[1], buf);
     return;
   }
   kg_buf_printf(buf, "{ ");
-  naive_print(data, p->parts[1], buf);
-  kg_buf_printf(buf, " FILTER (");
-  naive_print_expr(data, p->expr, buf);
-  kg_buf_printf(buf, ") }");
+  naive_print(data, p->parts[1], buf); // in braces of its own, or its filter would be the condition
+  if (p->expr) {
+    kg_buf_printf(buf, " FILTER (");
+    naive_print_expr(data, p->expr, buf);
+    kg_buf_printf(buf, ")");
+  }
+  kg_buf_printf(buf, " }");
 }
 
 void

@@ -246,6 +246,16 @@ a_relative_path_starts_at_the_working_directory(void **state)
   kg_buf_release(&buf);
 }
 
+static void
+the_local_name_stands_behind_the_last_hash_or_slash(void **state)
+{
+  (void)state;
+  assert_str("b", kg_iri_local(KG_STR("http://e/a#b")));
+  assert_str("b", kg_iri_local(KG_STR("http://e#a/b")));
+  assert_str("", kg_iri_local(KG_STR("http://e/a/")));
+  assert_str("urn:a", kg_iri_local(KG_STR("urn:a")));
+}
+
 int
 main(void)
 {
@@ -258,6 +268,7 @@ main(void)
       cmocka_unit_test(splitting_tells_absent_parts_from_empty_ones),
       cmocka_unit_test(only_a_scheme_makes_an_iri_absolute),
       cmocka_unit_test(the_check_finds_the_first_byte_that_may_not_stand_in_an_iri),
+      cmocka_unit_test(the_local_name_stands_behind_the_last_hash_or_slash),
       cmocka_unit_test(a_path_becomes_a_file_iri),
       cmocka_unit_test(a_relative_path_starts_at_the_working_directory),
   };

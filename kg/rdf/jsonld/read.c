@@ -8,6 +8,9 @@
 // that has "@graph" with an array, and nothing before that but "@context": each item is expanded and turned
 // into quads on its own, which gives the same quads, save that one that several items state comes several
 // times.  What is of neither shape is read as a whole, up to a limit.
+//
+// With keep_going a bad item is left out.  A document that fails as a whole has given no quads yet, so it is
+// read again piece by piece, if its shape allows.
 
 #include "kg/rdf/jsonld/slice.h"
 #include "kg/rdf/jsonld/jsonld.h"
@@ -28,12 +31,17 @@ typedef struct reader {
   kg_str property; ///< Under which the pieces stand; null `ptr`: none
   kg_str key, piece;
   kg_str meaning; ///< Of the key
+  bool stopped;   ///< By the sink
+  bool again;     ///< It was read as a whole, and is bad
 } reader;
 
 static kg_status
 take_quad(void *self, const kg_quad *quad, kg_error *err)
 {
-  return kg__reading_quad(((reader *)self)->reading, quad, err);
+  reader *r = self;
+  kg_status st = kg__reading_quad(r->reading, quad, err);
+  r->stopped |= st != KG_OK;
+  return st;
 }
 
 static kg_str
@@ -125,6 +133,29 @@ item_work(kg__jsonld *p, void *arg)
 }
 
 static kg_status
+leave_out(reader *r, kg_error *fault, kg_error *err)
+{
+  size_t line, column;
+  kg__slicer_place(&r->slicer, r->piece, &line, &column);
+  if (!fault->line)
+    kg_error_set_place(fault, line + 1, column + 1);
+  KG_TRY(kg__reading_skip(r->reading, fault, err));
+  return kg__jsonld_is_full(&r->run) ? kg__jsonld_guard(&r->run, context_work, r, err) : KG_OK;
+}
+
+static kg_status
+read_item(reader *r, kg_error *err)
+{
+  kg_error fault = {0};
+  kg_status st = kg__jsonld_guard(&r->run, item_work, r, &fault);
+  if (st == KG_ERR_DATA && r->reading->keep_going && !r->stopped)
+    return leave_out(r, &fault, err);
+  if (st && err)
+    *err = fault;
+  return st;
+}
+
+static kg_status
 read_items(reader *r, kg_error *err)
 {
   bool more, closed;
@@ -132,7 +163,7 @@ read_items(reader *r, kg_error *err)
   while (!closed) {
     kg__slicer_drop(&r->slicer);
     KG_TRY(kg__slice_value(&r->slicer, &r->piece, err));
-    KG_TRY(kg__jsonld_guard(&r->run, item_work, r, err));
+    KG_TRY(read_item(r, err));
     KG_TRY(kg__slice_byte(&r->slicer, ',', &more, err));
     if (!more)
       KG_TRY(kg__slice_byte(&r->slicer, ']', &closed, err));
@@ -196,7 +227,9 @@ read_rest(reader *r, kg_error *err)
     KG_TRY(kg__jsonld_guard(&r->run, ignored_work, r, err));
   }
   return kg__window_fail(&r->slicer.window, r->slicer.window.start, err, KG_ERR_LIMIT,
-                         "a document this large is read piece by piece: nothing may follow \"@graph\"");
+                         r->again
+                             ? "what is good cannot be told where something follows \"@graph\""
+                             : "a document this large is read piece by piece: nothing may follow \"@graph\"");
 }
 
 // ---- the document
@@ -236,6 +269,32 @@ read_pieces(reader *r, kg_error *err)
   return next == KG__SLICE_END ? KG_OK : kg__slice_fail(&r->slicer, err, "something follows the value");
 }
 
+// Its items, those that are good.
+static kg_status
+read_again(reader *r, const kg_error *fault, kg_error *err)
+{
+  bool found = false;
+  r->again = true;
+  kg_status st = find_items(r, &found, err);
+  if (!st && found)
+    return read_pieces(r, err);
+  if (err && (!st || st == KG_ERR_DATA))
+    *err = *fault;
+  return st ? st : KG_ERR_DATA;
+}
+
+static kg_status
+read_small(reader *r, kg_error *err)
+{
+  kg_error fault = {0};
+  kg_status st = read_whole(r, &fault);
+  if (st == KG_ERR_DATA && r->reading->keep_going && !r->stopped)
+    return read_again(r, &fault, err);
+  if (st && err)
+    *err = fault;
+  return st;
+}
+
 static kg_status
 read_document(reader *r, kg_error *err)
 {
@@ -244,7 +303,7 @@ read_document(reader *r, kg_error *err)
   KG_TRY(kg__slicer_fill(&r->slicer, whole, err));
   if (!r->slicer.window.last || kg__slicer_text(&r->slicer).len > whole)
     KG_TRY(find_items(r, &found, err));
-  return found ? read_pieces(r, err) : read_whole(r, err);
+  return found ? read_pieces(r, err) : read_small(r, err);
 }
 
 kg_status
