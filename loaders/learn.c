@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-enum { ROUNDS = 8, HELD_OUT = 5 };
+enum { ROUNDS = 16, HELD_OUT = 5 };
 
 static const double SUBJECT_STEP = 0.1;
 
@@ -334,7 +334,7 @@ write_entry(learning *l, kg_str key, kg_output *out)
     return KG_OK;
   kg_str words = {key.ptr + at, key.len - (size_t)at};
   double w = *kg__learned_weight(&l->learned, relation, value, (kg__place)place, kg__cue_hash(words));
-  if (fabs(w) < 0.02)
+  if (fabs(w) < 0.04)
     return KG_OK;
   kg_str iri = l->learned.relations.items[relation].iri;
   l->report->entries++;
