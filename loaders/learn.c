@@ -16,10 +16,12 @@
 #include <stdlib.h>
 #include <strings.h>
 
-enum { ROUNDS = 8, HELD_OUT = 5 };
+enum { ROUNDS = 16, HELD_OUT = 5 };
+
+static const double SUBJECT_STEP = 0.1;
 
 typedef struct example {
-  kg_str text, object;
+  kg_str text, subject, object;
   size_t relation;
   kg__cues cues;
 } example;
@@ -86,7 +88,8 @@ text_of(learning *l, json_t *object, const char *a, const char *b)
 static kg_status
 add_example(learning *l, kg_str text, json_t *triple, kg_error *err)
 {
-  kg_str name = text_of(l, triple, "rel_label", "rel"), object = text_of(l, triple, "obj_label", "obj");
+  kg_str name = text_of(l, triple, "rel_label", "rel"), object = text_of(l, triple, "obj_label", "obj"),
+         subject = text_of(l, triple, "sub_label", "sub");
   if (!text.len || !name.len || !object.len)
     return kg_error_set(err, KG_ERR_DATA, "the line has no text, or no relation and object");
   kg__node property = find_property(&l->ontology, name);
@@ -96,7 +99,7 @@ add_example(learning *l, kg_str text, json_t *triple, kg_error *err)
     return KG_OK;
   KG_TRY(kg__vec_add(&l->examples));
   example *e = &l->examples.items[l->examples.n - 1];
-  *e = (example){.text = text, .object = object};
+  *e = (example){.text = text, .subject = subject, .object = object};
   KG_TRY(kg__learned_relation(&l->learned, kg__graph_text(&l->ontology, property), name, &e->relation));
   return kg__cues_of(text, l->arena, &e->cues);
 }
@@ -144,9 +147,10 @@ same_text(kg_str a, kg_str b)
 static bool
 find_truth(const learning *l, const example *e, kg__guess *truth)
 {
-  for (size_t i = 0; i < e->cues.n_names; i++) {
+  for (size_t i = 0; i < e->cues.n_objects; i++) {
     *truth = (kg__guess){e->relation, SIZE_MAX, i, 0};
-    if (i != e->cues.subject && same_text(kg__guess_object(&l->learned, &e->cues, truth), e->object))
+    if (kg__may_be_object(&e->cues, &e->cues.objects[i]) &&
+        same_text(kg__guess_object(&l->learned, &e->cues, truth), e->object))
       return true;
   }
   for (size_t v = 0; v < l->learned.values.n; v++) {
@@ -171,6 +175,21 @@ move(learning *l, size_t relation, size_t value, kg__place place, const kg__cue 
   return kg__map_put(&l->named, (kg_str){key, (size_t)n}, 0, NULL, NULL);
 }
 
+// Move the looks of a run of words: as a subject, or as an object of a relation.
+static kg_status
+move_looks(learning *l, const kg__cues *cues, size_t relation, kg__place place, const kg__subject *s,
+           double by)
+{
+  kg__looks looks;
+  kg__subject_looks(cues, s, &looks);
+  for (size_t i = 0; i < looks.n; i++) {
+    kg_str text = {looks.items[i].text, looks.items[i].len};
+    kg__cue cue = {text, kg__cue_hash(text)};
+    KG_TRY(move(l, relation, 0, place, &cue, by));
+  }
+  return KG_OK;
+}
+
 static kg_status
 move_all(learning *l, const kg__cues *cues, const kg__guess *guess, double by)
 {
@@ -182,12 +201,16 @@ move_all(learning *l, const kg__cues *cues, const kg__guess *guess, double by)
       KG_TRY(move(l, guess->relation, guess->value, KG__FOR_VALUE, &cues->cues[i], by));
   }
   for (size_t n = 1; !value && n <= 3; n++) {
-    if (kg__cue_beside(cues, &cues->names[guess->name], KG__BEFORE_OBJECT, n, &cue))
+    if (kg__cue_beside(cues, &cues->objects[guess->name], KG__BEFORE_OBJECT, n, &cue))
       KG_TRY(move(l, guess->relation, 0, KG__BEFORE_OBJECT, &cue, 2 * by));
-    if (kg__cue_beside(cues, &cues->names[guess->name], KG__BEHIND_OBJECT, n, &cue))
+    if (kg__cue_beside(cues, &cues->objects[guess->name], KG__BEHIND_OBJECT, n, &cue))
       KG_TRY(move(l, guess->relation, 0, KG__BEHIND_OBJECT, &cue, by));
   }
-  return KG_OK;
+  if (value)
+    return KG_OK;
+  const kg__name_span *name = &cues->objects[guess->name];
+  kg__subject s = {name->text, name->first, name->last, KG__WHOLE};
+  return move_looks(l, cues, guess->relation, KG__OF_OBJECT, &s, by);
 }
 
 static bool
@@ -197,11 +220,37 @@ is_right(const learning *l, const example *e, const kg__guess *guess)
          same_text(kg__guess_object(&l->learned, &e->cues, guess), e->object);
 }
 
+// The sentence is about the best of those that read as the subject's label does, if any does.
 static kg_status
-teach_one(learning *l, const example *e)
+teach_subject(learning *l, example *e)
+{
+  const kg__subject *truth = NULL;
+  double best = 0;
+  kg__learned_subject(&l->learned, &e->cues);
+  for (size_t i = 0; i < e->cues.n_subjects; i++) {
+    const kg__subject *s = &e->cues.subjects[i];
+    double score = same_text(s->text, e->subject) ? kg__subject_score(&l->learned, &e->cues, s) : 0;
+    if (same_text(s->text, e->subject) && (!truth || score > best)) {
+      truth = s;
+      best = score;
+    }
+  }
+  const kg__subject *guess = e->cues.about;
+  if (!truth)
+    return KG_OK;
+  e->cues.about = truth;
+  if (same_text(guess->text, e->subject))
+    return KG_OK;
+  KG_TRY(move_looks(l, &e->cues, 0, KG__OF_SUBJECT, truth, SUBJECT_STEP));
+  return move_looks(l, &e->cues, 0, KG__OF_SUBJECT, guess, -SUBJECT_STEP);
+}
+
+static kg_status
+teach_one(learning *l, example *e)
 {
   kg__guess truth, guess;
   l->step++;
+  KG_TRY(teach_subject(l, e));
   if (!find_truth(l, e, &truth) || !kg__learned_guess(&l->learned, &e->cues, &guess) ||
       is_right(l, e, &guess))
     return KG_OK;
@@ -249,11 +298,12 @@ static void
 test(learning *l)
 {
   for (size_t i = 0; i < l->examples.n; i++) {
-    const example *e = &l->examples.items[i];
+    example *e = &l->examples.items[i];
     kg__guess guess;
     if (!held_out(l, e))
       continue;
     l->report->held_out++;
+    kg__learned_subject(&l->learned, &e->cues);
     if (!kg__learned_guess(&l->learned, &e->cues, &guess) || guess.score <= 0)
       continue;
     l->report->guessed++;
@@ -284,12 +334,15 @@ write_entry(learning *l, kg_str key, kg_output *out)
     return KG_OK;
   kg_str words = {key.ptr + at, key.len - (size_t)at};
   double w = *kg__learned_weight(&l->learned, relation, value, (kg__place)place, kg__cue_hash(words));
-  if (fabs(w) < 0.02)
+  if (fabs(w) < 0.04)
     return KG_OK;
   kg_str iri = l->learned.relations.items[relation].iri;
   l->report->entries++;
   KG_TRY(kg_output_printf(out, "[] a sec:Cue ; ontolex:canonicalForm [ ontolex:writtenRep "));
   KG_TRY(write_literal(out, words));
+  if (place == KG__OF_SUBJECT)
+    return kg_output_printf(
+        out, " ] ;\n  ontolex:sense [ sec:confidence %.2f ; synsem:subjOfProp <#subject> ] .\n", w);
   KG_TRY(kg_output_printf(out, " ] ;\n  ontolex:sense [ sec:confidence %.2f ; ontolex:reference ", w));
   if (place == KG__FOR_VALUE) {
     KG_TRY(kg_output_printf(out, "[ owl:onProperty <%.*s> ; owl:hasValue ", KG_STR_ARG(iri)));
@@ -298,8 +351,10 @@ write_entry(learning *l, kg_str key, kg_output *out)
   }
   KG_TRY(kg_output_printf(out, "<%.*s>", KG_STR_ARG(iri)));
   if (place != KG__ANYWHERE)
-    KG_TRY(kg_output_printf(out, " ; synsem:objOfProp <#object-%s>",
-                            place == KG__BEFORE_OBJECT ? "behind" : "before"));
+    KG_TRY(kg_output_printf(out, " ; synsem:objOfProp <#object%s>",
+                            place == KG__BEFORE_OBJECT   ? "-behind"
+                            : place == KG__BEHIND_OBJECT ? "-before"
+                                                         : ""));
   return kg_output_printf(out, " ] .\n");
 }
 

@@ -17,7 +17,7 @@
 #define ONTOLEX(name) KG_STR("http://www.w3.org/ns/lemon/ontolex#" name)
 #define SYNSEM(name) KG_STR("http://www.w3.org/ns/lemon/synsem#" name)
 
-enum { LONGEST_CUE = 3, MOST_WORDS = 400 };
+enum { LONGEST_CUE = 3, MOST_WORDS = 400, LONGEST_VALUE = 12 };
 
 static const double SAID = 0.5;
 
@@ -89,7 +89,10 @@ kg__learned_value(kg__learned *learned, size_t relation, kg_str text, size_t *va
 double *
 kg__learned_weight(const kg__learned *learned, size_t relation, size_t value, kg__place place, uint64_t words)
 {
-  uint64_t id = place == KG__FOR_VALUE ? (uint64_t)value * 4 + 1 : (uint64_t)relation * 4 + place;
+  uint64_t id = place == KG__OF_SUBJECT  ? UINT32_MAX
+                : place == KG__OF_OBJECT ? relation * 4 + ((uint64_t)1 << 40)
+                : place == KG__FOR_VALUE ? (uint64_t)value * 4 + 1
+                                         : (uint64_t)relation * 4 + place;
   uint64_t h = (words ^ (id + 1) * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
   h ^= h >> 32;
   return &learned->weights[(h * 0xD6E8FEB86659FD93u) >> (64 - KG__LEARNED_BITS)];
@@ -133,8 +136,8 @@ in_list(kg_str word, const char *const *list)
   return false;
 }
 
-static bool
-links_names(kg_str word)
+bool
+kg__links_names(kg_str word)
 {
   static const char *const LINKS[] = {"of",  "the", "de", "von", "van", "der", "da",
                                       "for", "-",   "'",  ":",   "&",   NULL};
@@ -168,11 +171,11 @@ find_names(kg_str sentence, const kg__cut_token *tokens, kg__cues *cues)
     for (size_t k = i + 1; k < cues->n_words && k <= last + 3; k++) {
       if (tokens[k].flags & (KG__T_CAPITAL | KG__T_DIGIT))
         last = k;
-      else if (!links_names(cues->words[k]))
+      else if (!kg__links_names(cues->words[k]))
         break;
     }
     kg_str text = {sentence.ptr + tokens[i].start, tokens[last].end - tokens[i].start};
-    cues->names[cues->n_names++] = (kg__name_span){text, i, last};
+    cues->names[cues->n_names++] = (kg__name_span){.text = text, .first = i, .last = last};
     i = last;
   }
   return KG_OK;
@@ -197,8 +200,9 @@ choose_subject(kg__cues *cues)
 kg_status
 kg__cues_of(kg_str sentence, kg_arena *arena, kg__cues *cues)
 {
-  *cues = (kg__cues){.arena = arena};
+  *cues = (kg__cues){.arena = arena, .sentence = sentence};
   kg__cut_token cut = {0}, *tokens = kg_arena_alloc(arena, MOST_WORDS * sizeof *tokens);
+  cues->tokens = tokens;
   cues->words = kg_arena_alloc(arena, MOST_WORDS * sizeof *cues->words);
   cues->cues = kg_arena_alloc(arena, MOST_WORDS * LONGEST_CUE * sizeof *cues->cues);
   if (!tokens || !cues->words || !cues->cues)
@@ -218,7 +222,8 @@ kg__cues_of(kg_str sentence, kg_arena *arena, kg__cues *cues)
   }
   if (!st && !(st = find_names(sentence, tokens, cues)))
     choose_subject(cues);
-  return st;
+  st = st ? st : kg__cues_subjects(cues);
+  return st ? st : kg__cues_objects(cues);
 }
 
 bool
@@ -242,6 +247,13 @@ kg__cue_beside(const kg__cues *cues, const kg__name_span *name, kg__place place,
 
 // ---- choosing
 
+bool
+kg__may_be_object(const kg__cues *cues, const kg__name_span *name)
+{
+  const kg__subject *s = cues->about;
+  return s ? name->last < s->first || name->first > s->last : name != &cues->names[cues->subject];
+}
+
 static double
 beside(const kg__learned *l, const kg__cues *cues, size_t relation, const kg__name_span *name)
 {
@@ -253,6 +265,8 @@ beside(const kg__learned *l, const kg__cues *cues, size_t relation, const kg__na
     if (kg__cue_beside(cues, name, KG__BEHIND_OBJECT, n, &cue))
       sum += *kg__learned_weight(l, relation, 0, KG__BEHIND_OBJECT, cue.hash);
   }
+  for (size_t i = 0; i < name->n_looks; i++)
+    sum += *kg__learned_weight(l, relation, 0, KG__OF_OBJECT, name->looks[i]);
   return sum;
 }
 
@@ -269,10 +283,16 @@ anywhere(const kg__learned *l, const kg__cues *cues, size_t relation, size_t val
 static double
 said(const kg__cues *cues, const struct kg__learned_value *value)
 {
-  for (size_t i = 0; i < cues->n_cues; i++) {
-    if (cues->cues[i].words.len == value->text.len &&
-        !strncasecmp(cues->cues[i].words.ptr, value->text.ptr, value->text.len))
-      return SAID;
+  for (size_t i = 0; i < cues->n_words; i++) {
+    size_t start = cues->tokens[i].start;
+    if (start + value->text.len > cues->sentence.len)
+      break;
+    if (strncasecmp(cues->sentence.ptr + start, value->text.ptr, value->text.len))
+      continue;
+    for (size_t k = i; k < cues->n_words && k < i + LONGEST_VALUE; k++) {
+      if (cues->tokens[k].end == start + value->text.len)
+        return SAID;
+    }
   }
   return 0;
 }
@@ -291,9 +311,9 @@ kg__learned_guess(const kg__learned *l, const kg__cues *cues, kg__guess *best)
   bool found = false;
   for (size_t r = 0; r < l->relations.n; r++) {
     double all = anywhere(l, cues, r, 0, KG__ANYWHERE);
-    for (size_t i = 0; i < cues->n_names; i++) {
-      if (i != cues->subject)
-        keep_best(best, &found, (kg__guess){r, SIZE_MAX, i, all + beside(l, cues, r, &cues->names[i])});
+    for (size_t i = 0; i < cues->n_objects; i++) {
+      if (kg__may_be_object(cues, &cues->objects[i]))
+        keep_best(best, &found, (kg__guess){r, SIZE_MAX, i, all + beside(l, cues, r, &cues->objects[i])});
     }
     for (size_t v = 0; v < l->values.n; v++) {
       if (l->values.items[v].relation == r)
@@ -306,26 +326,10 @@ kg__learned_guess(const kg__learned *l, const kg__cues *cues, kg__guess *best)
   return found;
 }
 
-static bool
-is_value(const kg__learned *l, kg_str text)
-{
-  for (size_t v = 0; v < l->values.n; v++) {
-    if (l->values.items[v].text.len == text.len &&
-        !strncasecmp(l->values.items[v].text.ptr, text.ptr, text.len))
-      return true;
-  }
-  return false;
-}
-
 kg_str
-kg__guess_subject(const kg__learned *l, const kg__cues *cues)
+kg__guess_subject(const kg__cues *cues)
 {
-  kg_str text = cues->names[cues->subject].text;
-  for (size_t n = text.len; n; n--) {
-    if (n < text.len && text.ptr[n] == ' ' && is_value(l, (kg_str){text.ptr, n}))
-      return (kg_str){text.ptr + n + 1, text.len - n - 1};
-  }
-  return text;
+  return cues->about ? cues->about->text : cues->names[cues->subject].text;
 }
 
 kg_str
@@ -335,7 +339,7 @@ kg__guess_object(const kg__learned *l, const kg__cues *cues, const kg__guess *gu
   const struct kg__learned_relation *r = &l->relations.items[guess->relation];
   if (guess->value != SIZE_MAX)
     return l->values.items[guess->value].text;
-  kg_str text = cues->names[guess->name].text;
+  kg_str text = cues->objects[guess->name].text;
   char *date =
       is_year(text) && r->n_dates * 2 > r->n_values ? kg_arena_alloc(cues->arena, sizeof FIRST + 4) : NULL;
   if (!date)
@@ -355,17 +359,21 @@ read_sense(kg__learned *l, const kg__graph *g, kg_str words, kg__node sense)
   kg__node value = kg__graph_object(g, reference, kg__graph_find(g, KG_STR(KG_NS_OWL "hasValue")));
   kg__node object = kg__graph_object(g, sense, kg__graph_find(g, SYNSEM("objOfProp")));
   kg_str place = kg__graph_text(g, object);
+  kg_str subject = kg__graph_text(g, kg__graph_object(g, sense, kg__graph_find(g, SYNSEM("subjOfProp"))));
   kg_str weight =
       kg__graph_text(g, kg__graph_object(g, sense, kg__graph_find(g, KG_STR(KG_NS_SEC "confidence"))));
   kg__node relation = property ? property : reference;
   size_t r, v = 0;
+  if (weight.len && kg_str_ends(subject, KG_STR("#subject")))
+    *kg__learned_weight(l, 0, 0, KG__OF_SUBJECT, kg__cue_hash(words)) = strtod(weight.ptr, NULL);
   if (!relation || !weight.len)
     return KG_OK;
   kg_str label = kg__graph_text(g, kg__graph_object(g, relation, kg__graph_find(g, KG_STR(KG_RDFS_LABEL))));
   KG_TRY(kg__learned_relation(l, kg__graph_text(g, relation), label, &r));
   if (value)
     KG_TRY(kg__learned_value(l, r, kg__graph_text(g, value), &v));
-  kg__place p = value                                          ? KG__FOR_VALUE
+  kg__place p = kg_str_ends(place, KG_STR("#object"))          ? KG__OF_OBJECT
+                : value                                        ? KG__FOR_VALUE
                 : kg_str_ends(place, KG_STR("#object-behind")) ? KG__BEFORE_OBJECT
                 : kg_str_ends(place, KG_STR("#object-before")) ? KG__BEHIND_OBJECT
                                                                : KG__ANYWHERE;

@@ -26,9 +26,10 @@ add_learned(kg__document *doc, const kg__learned *learned, kg_str sentence, json
   kg__cues cues;
   kg__guess guess;
   KG_TRY(kg__cues_of(sentence, doc->arena, &cues));
+  kg__learned_subject(learned, &cues);
   if (!cues.n_names || !kg__learned_guess(learned, &cues, &guess) || guess.score <= 0)
     return KG_OK;
-  json_t *triple = json_pack("{s:o, s:o, s:o}", "sub", text_of(kg__guess_subject(learned, &cues)), "rel",
+  json_t *triple = json_pack("{s:o, s:o, s:o}", "sub", text_of(kg__guess_subject(&cues)), "rel",
                              text_of(learned->relations.items[guess.relation].label), "obj",
                              text_of(kg__guess_object(learned, &cues, &guess)));
   return json_array_append_new(triples, triple) ? KG_ERR_NOMEM : KG_OK;
