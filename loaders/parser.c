@@ -4,10 +4,12 @@
 // The arc-hybrid system (Kuhlmann, Gómez-Rodríguez and Satta 2011) with the root at the end of the buffer
 // (Ballesteros and Nivre 2013). Features follow Zhang and Nivre (2011), with the dictionary's word classes
 // beside tags. A word that is last on the stack when only the root is left hangs on the root, so that there
-// is one root.
+// is one root. A few ways are followed at once, as long as they are about as likely as the best: scores are
+// taken for logarithms of probabilities.
 
 #include "loaders/syntax.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { NO_TAG = 254, ROOT_TAG = 253 };
@@ -333,27 +335,98 @@ kg__parse_features(const kg__parse_state *s, kg__features *f)
   add_neighbours(f, s, &s0, &s1, &b0);
 }
 
+enum { WIDTH = 4 };
+
+static const float WARMTH = 150, ///< By what scores are divided to be logarithms of probabilities
+    UNLIKELY = 2.0F;             ///< Beyond this logarithm behind the best, nothing is followed
+
+/** A way so far, and how likely it is. */
+typedef struct way {
+  kg__parse_state state;
+  float likely;
+} way;
+
+typedef struct step {
+  size_t from;
+  float likely;
+  kg__move move;
+  uint8_t relation;
+} step;
+
+typedef struct steps {
+  step best[WIDTH];
+  size_t n;
+} steps;
+
 static void
-best_move(const kg__model *model, const kg__parse_state *s, const int32_t *scores, kg__move *move,
-          uint8_t *relation)
+keep(steps *s, step x)
 {
-  int32_t best = INT32_MIN;
-  if (kg__parse_allows(s, KG__SHIFT)) {
-    best = scores[0];
-    *move = KG__SHIFT;
-  }
-  for (kg__move m = KG__LEFT; m <= KG__RIGHT; m++) {
-    if (!kg__parse_allows(s, m))
-      continue;
-    for (size_t r = 0; r < model->n_relations; r++) {
+  if (s->n == WIDTH && s->best[WIDTH - 1].likely >= x.likely)
+    return;
+  size_t k = s->n < WIDTH ? s->n++ : WIDTH - 1;
+  for (; k && s->best[k - 1].likely < x.likely; k--)
+    s->best[k] = s->best[k - 1];
+  s->best[k] = x;
+}
+
+// The moves of a state that are not unlikely beside its best one.
+static void
+consider_moves(const kg__model *model, const way *w, size_t from, steps *s)
+{
+  kg__features f;
+  int32_t scores[KG__MODEL_MAX_CLASSES] = {0}, best = INT32_MIN;
+  step found[KG__MODEL_MAX_CLASSES];
+  size_t n = 0;
+  float sum = 0;
+  kg__parse_features(&w->state, &f);
+  kg__table_score(&model->parser, &f, scores);
+  for (kg__move m = KG__SHIFT; m <= KG__RIGHT; m++) {
+    for (size_t r = 0; kg__parse_allows(&w->state, m) && r < (m == KG__SHIFT ? 1 : model->n_relations); r++) {
       int32_t score = scores[kg__move_class(m, (uint8_t)r)];
-      if (score > best) {
-        best = score;
-        *move = m;
-        *relation = (uint8_t)r;
-      }
+      best = score > best ? score : best;
+      if ((float)(best - score) < UNLIKELY * WARMTH)
+        found[n++] = (step){from, (float)score, m, (uint8_t)r};
     }
   }
+  for (size_t i = 0; i < n; i++) {
+    found[i].likely = (found[i].likely - (float)best) / WARMTH;
+    sum += expf(found[i].likely);
+  }
+  for (size_t i = 0; i < n; i++) {
+    if (found[i].likely > -UNLIKELY) {
+      found[i].likely += w->likely - logf(sum);
+      keep(s, found[i]);
+    }
+  }
+}
+
+static void
+follow(const way *from, const step *x, way *to)
+{
+  size_t n = (size_t)from->state.n + 1;
+  memcpy(to->state.nodes, from->state.nodes, n * sizeof *to->state.nodes);
+  memcpy(to->state.stack, from->state.stack, (size_t)from->state.depth * sizeof *to->state.stack);
+  to->state.depth = from->state.depth;
+  to->state.front = from->state.front;
+  to->likely = x->likely;
+  kg__parse_step(&to->state, x->move, x->relation);
+}
+
+// All ways to a tree have as many moves, so that they can be compared after each. Returns the best at its
+// end.
+static const way *
+search(const kg__model *model, way ways[2][WIDTH])
+{
+  size_t n = 1, now = 0;
+  while (!kg__parse_done(&ways[now][0].state)) {
+    steps s = {.n = 0};
+    for (size_t i = 0; i < n; i++)
+      consider_moves(model, &ways[now][i], i, &s);
+    for (n = 0; n < s.n && s.best[n].likely > s.best[0].likely - UNLIKELY; n++)
+      follow(&ways[now][s.best[n].from], &s.best[n], &ways[!now][n]);
+    now = !now;
+  }
+  return &ways[now][0];
 }
 
 kg_status
@@ -361,19 +434,24 @@ kg__syntax_parse(const kg__model *model, kg__parse_memory *memory, kg__syntax_wo
 {
   kg__parse_state s;
   KG_TRY(kg__parse_start(memory, words, n, &s));
-  while (!kg__parse_done(&s)) {
-    kg__features f;
-    int32_t scores[KG__MODEL_MAX_CLASSES] = {0};
-    kg__move move = KG__SHIFT;
-    uint8_t relation = 0;
-    kg__parse_features(&s, &f);
-    kg__table_score(&model->parser, &f, scores);
-    best_move(model, &s, scores, &move, &relation);
-    kg__parse_step(&s, move, relation);
+  way ways[2][WIDTH];
+  size_t others = 2 * WIDTH - 1;
+  kg__parse_node *nodes = calloc(others * (n + 1), sizeof *nodes);
+  int32_t *stacks = calloc(others * (n + 1), sizeof *stacks);
+  for (size_t i = 0; nodes && stacks && i <= others; i++) {
+    way *w = &ways[i / WIDTH][i % WIDTH];
+    *w = (way){.state = s};
+    if (i) {
+      w->state.nodes = nodes + (i - 1) * (n + 1);
+      w->state.stack = stacks + (i - 1) * (n + 1);
+    }
   }
-  for (size_t i = 0; i < n; i++) {
-    words[i].head = s.nodes[i].head == s.n ? -1 : s.nodes[i].head;
-    words[i].relation = s.nodes[i].relation;
+  const way *best = nodes && stacks ? search(model, ways) : NULL;
+  for (size_t i = 0; best && i < n; i++) {
+    words[i].head = best->state.nodes[i].head == s.n ? -1 : best->state.nodes[i].head;
+    words[i].relation = best->state.nodes[i].relation;
   }
-  return KG_OK;
+  free(nodes);
+  free(stacks);
+  return best ? KG_OK : KG_ERR_NOMEM;
 }
