@@ -35,7 +35,7 @@ expect 1 "nor what lies outside of the folder" "$kg" update --map "http://e/in/=
 expect 1 "however it is written" "$kg" update --map "urn:x:=$tmp/place/in" -e 'LOAD <urn:x:../../secret.nt>'
 
 expect 0 "a query is explained" "$kg" explain -e 'SELECT * { ?s <http://e/p> ?o FILTER(?o > 0) }'
-out_has "with its operators" '^ *Scan \?s <http://e/p> \?o +\(expected [0-9]+, rows [0-9]+'
+out_has "with its operators" '^ *Scan \?s <http://e/p> \?o, a range of \?o +\(expected [0-9]+, rows [0-9]+'
 expect 0 "also as JSON" "$kg" explain --json -e 'SELECT * { ?s <http://e/q> ?o }'
 out_has "which tells what the store does not have" 'not in the store'
 cat >"$tmp/states.ttl" <<'END'
