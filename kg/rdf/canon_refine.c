@@ -9,6 +9,7 @@
 #include "kg/rdf/canon.h"
 
 #include <stdlib.h>
+#include <xxhash.h>
 
 enum { MAX_STEPS = 20000000 };
 
@@ -33,23 +34,17 @@ mix(uint64_t a, uint64_t b)
 }
 
 static uint64_t
-hash_text(kg_str s)
-{
-  uint64_t h = UINT64_C(14695981039346656037);
-  for (size_t i = 0; i < s.len; i++)
-    h = (h ^ (unsigned char)s.ptr[i]) * UINT64_C(1099511628211);
-  return mix(h, s.len);
-}
-
-static uint64_t
 hash_fixed(const kg_term *t)
 {
   uint64_t h = mix(t->kind, t->direction);
   for (size_t i = 0; t->kind == KG_TERM_TRIPLE && i < 3; i++)
     h = mix(h, hash_fixed(&t->triple[i]));
   if (t->kind == KG_TERM_LITERAL)
-    h = mix(mix(h, hash_text(t->datatype)), hash_text(t->language));
-  return t->kind == KG_TERM_IRI || t->kind == KG_TERM_LITERAL ? mix(h, hash_text(t->value)) : h;
+    h = mix(mix(h, XXH3_64bits(t->datatype.ptr, t->datatype.len)),
+            XXH3_64bits(t->language.ptr, t->language.len));
+  return t->kind == KG_TERM_IRI || t->kind == KG_TERM_LITERAL
+             ? mix(h, XXH3_64bits(t->value.ptr, t->value.len))
+             : h;
 }
 
 static uint64_t
@@ -210,7 +205,7 @@ begin(refiner *r, const uint32_t *order)
   for (size_t i = 0; i < c->n_nodes; i++) {
     const kg__canon_hash *hash = &c->nodes[order[i]].hash;
     r->n_groups += !i || memcmp(hash, &c->nodes[order[i - 1]].hash, sizeof *hash) != 0;
-    c->nodes[order[i]].colour = hash_text((kg_str){hash->hex, sizeof hash->hex});
+    c->nodes[order[i]].colour = XXH3_64bits(hash->hex, sizeof hash->hex);
     r->group[order[i]] = r->n_groups - 1;
     r->size[r->n_groups - 1]++;
   }

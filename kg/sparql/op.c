@@ -30,6 +30,26 @@ kg__op_columns(kg__op *op)
   return KG_OK;
 }
 
+size_t
+kg__ids_seek(const kg_id *ids, size_t from, size_t n, kg_id key)
+{
+  size_t lo = from, hi = from, step = 1;
+  while (hi < n && ids[hi] < key) {
+    lo = hi + 1;
+    hi += step;
+    step *= 2;
+  }
+  hi = hi < n ? hi : n;
+  while (lo < hi) {
+    size_t middle = lo + (hi - lo) / 2;
+    if (ids[middle] < key)
+      lo = middle + 1;
+    else
+      hi = middle;
+  }
+  return lo;
+}
+
 static kg_status
 prepare(kg__op *op)
 {

@@ -119,26 +119,6 @@ intersect_open(kg__op *op)
 
 // ---- rows
 
-static size_t
-leap(const kg_id *values, size_t from, size_t end, kg_id want)
-{
-  size_t lo = from, hi = from, step = 1;
-  while (hi < end && values[hi] < want) {
-    lo = hi + 1;
-    hi += step;
-    step *= 2;
-  }
-  hi = hi < end ? hi : end;
-  while (lo < hi) {
-    size_t middle = lo + (hi - lo) / 2;
-    if (values[middle] < want)
-      lo = middle + 1;
-    else
-      hi = middle;
-  }
-  return lo;
-}
-
 // The lists of the row; false if one is empty.
 static bool
 begin_row(intersect_op *self)
@@ -164,7 +144,7 @@ next_value(intersect_op *self, kg_id *value)
   kg_id want = 0;
   for (size_t i = 0; agreed < self->n_sides; i = i + 1 < self->n_sides ? i + 1 : 0) {
     side *s = &self->sides[i];
-    s->at = leap(s->values, s->at, s->end, want);
+    s->at = kg__ids_seek(s->values, s->at, s->end, want);
     self->work++;
     if (s->at == s->end)
       return false;

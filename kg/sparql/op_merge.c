@@ -61,27 +61,6 @@ merge_open(kg__op *op)
   return kg__op_open(op->inputs[1]);
 }
 
-// The first row from `from` on that is not before `key`, or `n`.
-static size_t
-forward(const kg_id *column, size_t from, size_t n, kg_id key)
-{
-  size_t lo = from, hi = from, step = 1;
-  while (hi < n && column[hi] < key) {
-    lo = hi + 1;
-    hi += step;
-    step *= 2;
-  }
-  hi = hi < n ? hi : n;
-  while (lo < hi) {
-    size_t middle = lo + (hi - lo) / 2;
-    if (column[middle] < key)
-      lo = middle + 1;
-    else
-      hi = middle;
-  }
-  return lo;
-}
-
 // ---- the right side
 
 static kg_status
@@ -101,7 +80,7 @@ seek_right(merge_op *self, kg_id key)
 {
   while (!self->right_done) {
     if (self->right) {
-      self->right_row = forward(self->right->column[self->key], self->right_row, self->right->n, key);
+      self->right_row = kg__ids_seek(self->right->column[self->key], self->right_row, self->right->n, key);
       if (self->right_row < self->right->n)
         return KG_OK;
     }
@@ -245,7 +224,7 @@ narrow(merge_op *self)
   kg_id want = self->left->column[self->same[0]][self->left_row];
   size_t end = self->group_from + self->group_n;
   if (self->at < self->group_n)
-    self->at = forward(column, self->group_from + self->at, end, want) - self->group_from;
+    self->at = kg__ids_seek(column, self->group_from + self->at, end, want) - self->group_from;
 }
 
 // The current left row against the rest of the group; false if there was no room for all.
@@ -298,7 +277,7 @@ skip_left(merge_op *self)
 {
   if (self->kind == KG__JOIN_INNER || self->kind == KG__JOIN_SEMI) {
     kg_id next = self->right->column[self->key][self->right_row];
-    self->left_row = forward(self->left->column[self->key], self->left_row, self->left->n, next);
+    self->left_row = kg__ids_seek(self->left->column[self->key], self->left_row, self->left->n, next);
     if (self->left_row == self->left->n)
       return kg__op_seek(self->op.inputs[0], next);
   }

@@ -53,6 +53,10 @@ void *kg__op_new(kg__exec *exec, const kg__op_class *class, size_t size);
 /** Give each of the operator's variables a column of its own that has none yet. */
 kg_status kg__op_columns(kg__op *op);
 
+/** The first index from `from` on whose id is not before `key`, or `n`: the ids ascend, and near ones are
+   found soonest (exponential search). */
+size_t kg__ids_seek(const kg_id *ids, size_t from, size_t n, kg_id key);
+
 kg_status kg__op_open(kg__op *op);
 kg_status kg__op_next(kg__op *op, const kg__rows **rows);
 
