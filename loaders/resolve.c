@@ -161,13 +161,28 @@ resolve_number(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg_
   return true;
 }
 
-// The alliance that was named last, if one was.
+// The alliance that a name begins with: "NATO summit".
+static int32_t
+alliance_of_name(const kg__document *doc, kg_str name)
+{
+  for (size_t i = 0; i < doc->entities.n; i++) {
+    kg_str label = doc->entities.items[i].label;
+    if (kg__entity_is(doc, (int32_t)i, "Alliance") && label.len < name.len && kg_str_starts(name, label) &&
+        name.ptr[label.len] == ' ')
+      return (int32_t)i;
+  }
+  return -1;
+}
+
+// The alliance that was named last, if one was, be it within another name.
 static int32_t
 last_alliance(const kg__document *doc, uint32_t t)
 {
   for (uint32_t k = t; k-- > 0 && k + 80 > t;) {
     int32_t e = mention_entity(doc, k);
-    if (e >= 0 && kg__entity_is(doc, e, "Alliance"))
+    if (e >= 0 && !kg__entity_is(doc, e, "Alliance"))
+      e = alliance_of_name(doc, doc->entities.items[e].label);
+    if (e >= 0)
       return e;
   }
   return -1;
