@@ -109,6 +109,7 @@ copy_tables(void *self, kg_store *store, MDB_txn *lmdb, kg_error *err)
 {
   backup *b = self;
   b->begun = true;
+  KG_TRY(kg__seals_check(b->txn->store, b->txn->lmdb, &b->txn->manifest, b->err));
   for (int table = 0; table < KG__N_TABLES; table++) {
     if (table != KG__META)
       KG_TRY(copy_table(b, lmdb, table));

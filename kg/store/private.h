@@ -8,12 +8,18 @@
    bytes compared from the left, numbers in them big-endian, so that LMDB's order is the order of ids; no
    table has several values under one key.
 
-       spo pso pos osp gspo   four ids -> {seq, op}             changes since the runs, in five orders
-       hashes                 hash of a term's bytes, id -> ""  several ids under one hash are told apart by
-   bytes terms                  number -> bytes of the term       in the order of arrival names names of blank
-   nodes, both ways prefixes facts         byte strings -> byte strings      see pairs.c predicates graphs id
-   -> number of quads             kept with each change, so that counting is a lookup meta "manifest" ->
-   kg__manifest
+       spo pso pos osp gspo   four ids -> op, seal             changes since the runs, in five orders
+       hashes                 hash of a term's bytes, id -> seal
+                              several ids under one hash are told apart by bytes
+       terms                  number -> bytes of the term, seal
+                              in the order of arrival
+       names                  names of blank nodes, both ways
+       prefixes facts         byte strings -> byte strings     see pairs.c; they have checksums of their own
+       predicates graphs      id -> number of quads, seal      kept with each change
+       meta                   "manifest" -> kg__manifest
+
+   How ids and seals are written stands in rows.c.  Formats: 1 had no runs, 2 had changes of ids in eight
+   bytes and no seals, 3 is this one.
 */
 #ifndef KG_STORE_PRIVATE_H
 #define KG_STORE_PRIVATE_H
@@ -27,7 +33,7 @@
 #include <lmdb.h>
 #include <pthread.h>
 
-enum { KG__STORE_FORMAT = 2, KG__TERM_DEPTH = KG_TERM_DEPTH + 2 };
+enum { KG__STORE_FORMAT = 3, KG__FIRST_SEALED = 3, KG__TERM_DEPTH = KG_TERM_DEPTH + 2 };
 
 /** The first of them are the orders of kg_order. */
 typedef enum kg__table {
@@ -71,7 +77,8 @@ typedef struct kg__row {
   kg_id c[4];
 } kg__row;
 
-enum { KG__KEY_SIZE = 32 };
+/** Room for the key of a row; eight bytes more than it takes. */
+typedef unsigned char kg__key_room[4 * 9 + 8];
 
 /** What a row's value says: a quad that the runs do not have, or that they have and the store no more. */
 typedef enum kg__op { KG__INSERTED = 1, KG__REMOVED = 2 } kg__op;
@@ -194,21 +201,34 @@ kg__row_of(const kg_quad_ids *quad)
 /** Columns of an order: indexes into s p o g. */
 extern const unsigned char kg__order_columns[KG_N_ORDERS][4];
 
-static inline void
-kg__row_key(const kg__row *row, kg_order order, unsigned char key[KG__KEY_SIZE])
-{
-  for (int i = 0; i < 4; i++)
-    kg__u64_put(key + 8 * i, row->c[kg__order_columns[order][i]]);
-}
+// ---- rows.c
 
-static inline kg__row
-kg__key_row(const unsigned char *key, kg_order order)
-{
-  kg__row row;
-  for (int i = 0; i < 4; i++)
-    row.c[kg__order_columns[order][i]] = kg__u64_get(key + 8 * i);
-  return row;
-}
+enum { KG__SEAL_SIZE = 4 };
+
+/** The checksum of a row, whose value is `n` bytes. */
+uint32_t kg__seal(kg__table table, MDB_val key, const void *value, size_t n);
+
+/** A value of `n` bytes with its seal, put behind it, where there is room. */
+MDB_val kg__sealed(kg__table table, MDB_val key, unsigned char *value, size_t n);
+
+/** Take the seal off a value that was read; KG_ERR_STORE if it does not fit. */
+kg_status kg__unseal(const kg__manifest *manifest, kg__table table, MDB_val key, MDB_val *value);
+
+/** The key of a quad. */
+MDB_val kg__row_key(const kg__row *row, kg_order order, kg__key_room room);
+
+/** The key of ids in an order's columns, for reading. */
+MDB_val kg__bound_key(const kg__manifest *manifest, const kg__row *columns, kg__key_room room);
+
+/** A row of a table of quads, in the order's columns; KG_ERR_STORE. */
+kg_status kg__change_read(const kg__manifest *manifest, kg_order order, MDB_val key, MDB_val value,
+                          kg__row *columns, kg__op *op);
+
+/** The quad of an order's columns. */
+kg__row kg__columns_row(const kg__row *columns, kg_order order);
+
+/** Compare all seals. */
+kg_status kg__seals_check(const kg_store *store, MDB_txn *lmdb, const kg__manifest *manifest, kg_error *err);
 
 // ---- store.c, lock.c
 

@@ -114,7 +114,7 @@ kg__manifest_read(kg_store *store, MDB_txn *lmdb, kg__manifest *manifest, kg_err
   if (rc || bytes.mv_size < 12 || memcmp(bytes.mv_data, magic, sizeof magic) != 0)
     return kg_error_set(err, KG_ERR_STORE, "%s is not a store of kg", store->path);
   memcpy(&manifest->format, (char *)bytes.mv_data + 8, sizeof manifest->format);
-  if (manifest->format != KG__STORE_FORMAT && manifest->format != FIRST_FORMAT)
+  if (manifest->format < FIRST_FORMAT || manifest->format > KG__STORE_FORMAT)
     return kg_error_set(
         err, KG_ERR_STORE,
         "%s has format %u, and this program knows formats %d to %d: let the program that made it "
@@ -139,7 +139,8 @@ kg_status
 kg__manifest_write(kg_store *store, MDB_txn *lmdb, const kg__manifest *manifest, kg_error *err)
 {
   kg__manifest written = *manifest;
-  written.format = KG__STORE_FORMAT;
+  if (written.format == FIRST_FORMAT) // the same without runs
+    written.format++;
   written.checksum = manifest_checksum(&written, sizeof written);
   MDB_val key = kg__val("manifest", 8), bytes = kg__val(&written, sizeof written);
   int rc = mdb_put(lmdb, store->table[KG__META], &key, &bytes, 0);
@@ -268,10 +269,12 @@ static kg_status
 check_and_open_tables(kg_store *store, MDB_txn *lmdb, kg_error *err)
 {
   kg__manifest manifest;
-  KG_TRY(kg__file_check_pages(lmdb, unchecked_levels(store), err));
+  unsigned unchecked = unchecked_levels(store);
+  KG_TRY(kg__file_check_pages(lmdb, unchecked, err));
   KG_TRY(table_open(store, lmdb, KG__META, 0, err));
   KG_TRY(kg__manifest_read(store, lmdb, &manifest, err));
-  return kg__tables_open(store, lmdb, 0, err);
+  KG_TRY(kg__tables_open(store, lmdb, 0, err));
+  return unchecked ? KG_OK : kg__seals_check(store, lmdb, &manifest, err);
 }
 
 static kg_status
