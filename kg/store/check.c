@@ -16,6 +16,7 @@
 #include "kg/store/private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -181,6 +182,40 @@ kg__file_check_meta(int fd, kg_error *err)
       !fits_file(used, info.st_size))
     return kg_error_set(err, KG_ERR_STORE, "the store is damaged: its meta pages make no sense");
   return KG_OK;
+}
+
+static kg_status
+write_meta(int fd, uint64_t number, const meta_record *meta, kg_error *err)
+{
+  off_t at = (off_t)(number * meta->free_pages.pad + PAGE_HEAD);
+  if (pwrite(fd, meta, sizeof *meta, at) == sizeof *meta)
+    return KG_OK;
+  return kg_error_set(err, KG_ERR_IO, "writing the store failed: %s", strerror(errno));
+}
+
+static kg_status
+renumber(int fd, uint64_t txn, kg_error *err)
+{
+  meta_record metas[2];
+  KG_TRY(read_metas(fd, metas, err));
+  meta_record meta = metas[metas[1].txn > metas[0].txn];
+  for (uint64_t i = 0; i < 2; i++) {
+    meta.txn = txn % 2 == i ? txn : txn - 1;
+    KG_TRY(write_meta(fd, i, &meta, err));
+  }
+  return fsync(fd) == 0 ? KG_OK
+                        : kg_error_set(err, KG_ERR_IO, "writing the store failed: %s", strerror(errno));
+}
+
+kg_status
+kg__file_renumber(const char *file, uint64_t txn, kg_error *err)
+{
+  int fd = open(file, O_RDWR | O_CLOEXEC);
+  if (fd < 0)
+    return kg_error_set(err, KG_ERR_IO, "cannot open %s: %s", file, strerror(errno));
+  kg_status st = renumber(fd, txn, err);
+  close(fd);
+  return st;
 }
 
 // ---- pages

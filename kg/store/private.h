@@ -32,6 +32,7 @@
 #include <endian.h>
 #include <lmdb.h>
 #include <pthread.h>
+#include <sys/types.h>
 
 enum { KG__STORE_FORMAT = 3, KG__FIRST_SEALED = 3, KG__TERM_DEPTH = KG_TERM_DEPTH + 2 };
 
@@ -89,6 +90,9 @@ struct kg_store {
   char *path;
   unsigned flags;
   bool temporary;
+  bool tidy;         ///< It was opened to write, wholly
+  dev_t device;      ///< Of LMDB's file
+  ino_t inode;       ///<
   bool unregistered; ///< Readers are not in LMDB's table, since it cannot be written
   int lock_fd;
   pthread_mutex_t writer; ///< Held by the thread that writes, and checks that it is not taken twice
@@ -240,6 +244,7 @@ typedef struct kg__store_sizes {
   size_t cleared_quads; ///< That go with one sweep of clearing a graph
   size_t bulk_quads;    ///< Fewest that make a new generation of runs
   size_t bulk_terms;    ///< The same of the flat dictionary
+  size_t loose_file;    ///< Least size of LMDB's file that is written anew when most of its pages are free
 } kg__store_sizes;
 
 extern kg__store_sizes kg__store_sizes_now;
@@ -262,6 +267,10 @@ kg_store *kg__store_new(const char *path, unsigned flags);
 
 /** Open `store->env` over a file. */
 int kg__env_open(kg_store *store, const char *file, unsigned flags);
+
+/** Whether the file that is open is not the one of that name any more, see shrink.c. */
+bool kg__store_is_replaced(const kg_store *store);
+
 kg_status kg__tables_open(kg_store *store, MDB_txn *lmdb, unsigned flags, kg_error *err);
 
 // ---- make.c
@@ -271,8 +280,20 @@ typedef kg_status (*kg__fill_fn)(void *self, kg_store *store, MDB_txn *lmdb, kg_
 /** Make the folder and the file of a store, unless it is there; `fill` puts into its tables what is in it. */
 kg_status kg__store_make(kg_store *store, const char *file, kg__fill_fn fill, void *self, kg_error *err);
 
+/** Write LMDB's file anew: `fill` as before, and its transactions go on after `txn`.  Under the locks of
+ * shrink.c. */
+kg_status kg__store_remake(kg_store *store, kg__fill_fn fill, void *self, uint64_t txn, kg_error *err);
+
 /** Write a folder's entries to the disk, unless the store is volatile. */
 kg_status kg__folder_sync(const kg_store *store, const char *path, kg_error *err);
+
+// ---- shrink.c, backup.c
+
+/** Close the environment, with a smaller file if that is worth it. */
+void kg__env_close(kg_store *store);
+
+/** Copy all tables but the manifest into empty ones, in a transaction of theirs. */
+kg_status kg__tables_copy(kg_txn *txn, kg_store *to, MDB_txn *lmdb, const kg_limits *limits, kg_error *err);
 
 // ---- growth.c
 
@@ -339,6 +360,9 @@ kg_status kg__pack_without(kg_txn *txn, kg_id graph, uint64_t n, kg_error *err);
 /** Whether the file may be given to LMDB: two sound meta pages of one that fits the file.  KG_ERR_STORE,
  * KG_ERR_IO. */
 kg_status kg__file_check_meta(int fd, kg_error *err);
+
+/** Let the transactions of a new file go on after number `txn`. */
+kg_status kg__file_renumber(const char *file, uint64_t txn, kg_error *err);
 
 /**
    Check the structure of the pages that a transaction of a reader can reach, so that LMDB cannot be led

@@ -35,6 +35,7 @@ kg__store_sizes kg__store_sizes_now = {
     .cleared_quads = (size_t)1 << 20,
     .bulk_quads = (size_t)1 << 15,
     .bulk_terms = (size_t)1 << 13,
+    .loose_file = (size_t)4 << 20,
 };
 
 // ---- one opening a process: LMDB's locks do not survive a second one
@@ -230,7 +231,24 @@ check_file(kg_store *store, const char *file, kg_error *err)
   else if (!(st = kg__file_check_meta(fd, err)))
     st = opened_add(store, &info, err);
   close(fd);
+  store->device = info.st_dev;
+  store->inode = info.st_ino;
   return st;
+}
+
+bool
+kg__store_is_replaced(const kg_store *store)
+{
+  struct stat open, named;
+  char *file = NULL;
+  int fd = -1;
+  bool replaced = mdb_env_get_fd(store->env, &fd) == 0 && fstat(fd, &open) == 0 &&
+                  (open.st_dev != store->device || open.st_ino != store->inode);
+  if (!store->temporary && asprintf(&file, "%s/kg.mdb", store->path) >= 0)
+    replaced = replaced ||
+               (stat(file, &named) == 0 && (named.st_dev != store->device || named.st_ino != store->inode));
+  free(file);
+  return replaced;
 }
 
 static kg_status
@@ -249,6 +267,22 @@ open_env(kg_store *store, const char *file, kg_error *err)
   if (rc)
     return kg__lmdb_error(rc, "opening the store", err);
   mdb_reader_check(store->env, NULL);
+  return KG_OK;
+}
+
+// Who closed the store last may have written its file anew after we looked at it.
+static kg_status
+open_current(kg_store *store, const char *file, kg_error *err)
+{
+  KG_TRY(check_file(store, file, err));
+  KG_TRY(open_env(store, file, err));
+  while (kg__store_is_replaced(store)) {
+    mdb_env_close(store->env);
+    store->env = NULL;
+    opened_remove(store);
+    KG_TRY(check_file(store, file, err));
+    KG_TRY(open_env(store, file, err));
+  }
   return KG_OK;
 }
 
@@ -318,8 +352,7 @@ open_file(kg_store *store, const char *file, kg_error *err)
     KG_TRY(kg__lock_check_place(store->path, err));
   if (store->flags & KG_STORE_CREATE)
     KG_TRY(kg__store_make(store, file, make_empty, NULL, err));
-  KG_TRY(check_file(store, file, err));
-  KG_TRY(open_env(store, file, err));
+  KG_TRY(open_current(store, file, err));
   return open_tables(store, err);
 }
 
@@ -353,7 +386,7 @@ kg_store_close(kg_store *store)
   if (store->flat)
     kg__flat_release(store, store->flat);
   if (store->env)
-    mdb_env_close(store->env);
+    kg__env_close(store);
   opened_remove(store);
   if (store->lock_fd >= 0)
     close(store->lock_fd);
@@ -381,8 +414,10 @@ kg_store_open(const char *path, unsigned flags, kg_store **store, kg_error *err)
     kg_store_close(s);
     return st;
   }
-  if (!(flags & KG_STORE_READ_ONLY))
+  if (!(flags & KG_STORE_READ_ONLY)) {
+    s->tidy = true;
     kg__runs_remove_orphans(s);
+  }
   *store = s;
   return KG_OK;
 }
