@@ -33,14 +33,9 @@ typedef enum kg_store_flags {
      write its lock keeps writers away while it reads, and is refused (KG_ERR_LOCKED) while one writes.
   */
   KG_STORE_READ_ONLY = 1,
-  KG_STORE_CREATE = 2,    ///< Make it if it is not there (a missing or empty folder)
-  KG_STORE_VOLATILE = 4,  ///< Do not wait for the disk: for temporary stores
-  KG_STORE_UNTOUCHED = 8, ///< With the first: write no lock even where that can be
-  /**
-     Pack after a commit that finds many changes, as kg_store_compact() does, in a thread of the library's
-     own, which takes no signals and ends with the store.  Without it such a commit packs the store itself.
-  */
-  KG_STORE_PACKING = 16
+  KG_STORE_CREATE = 2,   ///< Make it if it is not there (a missing or empty folder)
+  KG_STORE_VOLATILE = 4, ///< Do not wait for the disk: for temporary stores
+  KG_STORE_UNTOUCHED = 8 ///< With the first: write no lock even where that can be
 } kg_store_flags;
 
 /**
@@ -311,8 +306,9 @@ KG_API kg_status kg_txn_stats(kg_txn *txn, kg_store_stats *stats, kg_error *err)
 /**
    Write all quads anew, packed, with the changes since the last time.
 
-   Large loads do this themselves, and so does a commit that finds many changes (or KG_STORE_PACKING); it is
-   never needed, but makes a store smaller and faster that has seen many small ones.  Others go on reading,
+   Large loads do this themselves, and so does a commit that finds many changes; it is never needed, but
+   makes a store smaller and faster that has seen many small ones, and spares a writer who must not wait that
+   long the packing in a commit, if another thread calls this meanwhile.  Others go on reading,
    and writing but for the last step; if they packed the store themselves meanwhile, nothing is done.
    KG_ERR_LOCKED if another process writes for ten seconds; KG_ERR_TIMEOUT or KG_ERR_INTERRUPTED by `limits`
    (which may be null); else what writing transactions return.  A failure leaves the store as it was.
