@@ -180,9 +180,9 @@ of_persons(const kg__document *doc, const kg__chunk *c)
 static bool
 is_kind(const kg__document *doc, const kg__chunk *c, int cls)
 {
-  static const char *const WIDE[] = {"weapon",  "arm",  "armament", "equipment", "ship",  "vessel",
-                                     "boat",    "plane", "aircraft", "vehicle",   "missile", "asset",
-                                     "platform", "munition", "ammunition", "hardware", "gun", "bomb"};
+  static const char *const WIDE[] = {"weapon",   "arm",      "armament",   "equipment", "ship",    "vessel",
+                                     "boat",     "plane",    "aircraft",   "vehicle",   "missile", "asset",
+                                     "platform", "munition", "ammunition", "hardware",  "gun",     "bomb"};
   uint32_t noun = kg__token_word(doc, c->head)->noun;
   kg_str lemma = kg__word_at(&doc->ontology->words, noun)->text;
   for (size_t i = 0; noun && i < sizeof WIDE / sizeof *WIDE; i++) {
