@@ -131,9 +131,13 @@ KG_API kg_status kg_txn_find_many(kg_txn *txn, const kg_term *terms, size_t n, k
 /** The term of an id.  Its text lives in `arena`, or as long as the program. */
 KG_API kg_status kg_txn_term(kg_txn *txn, kg_id id, kg_arena *arena, kg_term *term, kg_error *err);
 
-/** The same of `n` ids, faster than one by one. */
-KG_API kg_status kg_txn_terms(kg_txn *txn, const kg_id *ids, size_t n, kg_arena *arena, kg_term *terms,
-                              kg_error *err);
+/**
+   Tell that the terms of some ids, best of 16 to 64 at once, will soon be asked for one by one.
+
+   Their bytes are fetched into the processor's cache meanwhile, for which kg_txn_term() else waits most of
+   its time.
+*/
+KG_API void kg_txn_expect_terms(const kg_txn *txn, const kg_id *ids, size_t n);
 
 /** Forget the labels of blank nodes: each source read has a scope of its own. */
 KG_API kg_status kg_txn_new_scope(kg_txn *txn);

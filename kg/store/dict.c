@@ -473,13 +473,9 @@ kg_txn_term(kg_txn *txn, kg_id id, kg_arena *arena, kg_term *term, kg_error *err
   return term_at(txn, id, 0, arena, term, err);
 }
 
-kg_status
-kg_txn_terms(kg_txn *txn, const kg_id *ids, size_t n, kg_arena *arena, kg_term *terms, kg_error *err)
+void
+kg_txn_expect_terms(const kg_txn *txn, const kg_id *ids, size_t n)
 {
-  for (size_t i = 0; i < n; i++) {
-    if (i % PREFETCHED == 0 && txn->flat)
-      kg__flat_prefetch(txn->flat, ids + i, n - i < PREFETCHED ? n - i : PREFETCHED);
-    KG_TRY(term_at(txn, ids[i], 0, arena, &terms[i], err));
-  }
-  return KG_OK;
+  if (txn->flat)
+    kg__flat_prefetch(txn->flat, ids, n);
 }
