@@ -125,9 +125,6 @@ KG_API kg_status kg_txn_intern_triple(kg_txn *txn, const kg_id spo[3], kg_id *id
 */
 KG_API kg_status kg_txn_find(kg_txn *txn, const kg_term *term, kg_id *id, kg_error *err);
 
-/** The same of `n` terms, faster than one by one; KG_ID_NONE for each that the store does not know. */
-KG_API kg_status kg_txn_find_many(kg_txn *txn, const kg_term *terms, size_t n, kg_id *ids, kg_error *err);
-
 /** The term of an id.  Its text lives in `arena`, or as long as the program. */
 KG_API kg_status kg_txn_term(kg_txn *txn, kg_id id, kg_arena *arena, kg_term *term, kg_error *err);
 
@@ -227,36 +224,6 @@ KG_API kg_status kg_scan_next(kg_scan *scan, unsigned columns, kg_batch *batch);
 KG_API kg_status kg_scan_seek(kg_scan *scan, const kg_id *key, size_t n_key);
 
 KG_API void kg_scan_close(kg_scan *scan);
-
-/** Looks up the rows of many prefixes, several times as fast as as many scans. */
-typedef struct kg_probe kg_probe;
-
-/**
-   Prepare to look up prefixes of `n_prefix` columns (1 to 4) of `order`.
-
-   Like a scan it sees the changes so far, and must not be used after the next one.
-
-   @param[out] probe  The caller's, release with kg_probe_close(); borrows `txn`.
-*/
-KG_API kg_status kg_probe_open(kg_txn *txn, kg_order order, size_t n_prefix, kg_probe **probe, kg_error *err);
-
-/**
-   Begin with `n` prefixes, in any order, their ids by column.
-
-   The arrays, `n_prefix` of them, are borrowed until the next call or kg_probe_close().  May be called again
-   at any time.
-*/
-KG_API void kg_probe_start(kg_probe *probe, const kg_id *const prefix[], size_t n);
-
-/**
-   Fill `batch` with the next rows, those of the first prefix first; of each row `which` tells the prefix.
-
-   KG_DONE at the end; KG_ERR_STORE if the store is damaged.
-*/
-KG_API kg_status kg_probe_next(kg_probe *probe, unsigned columns, kg_batch *batch,
-                               uint32_t which[KG_BATCH_ROWS]);
-
-KG_API void kg_probe_close(kg_probe *probe);
 
 /**
    How many rows of `order` begin with `prefix`: exact.
