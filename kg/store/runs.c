@@ -257,6 +257,8 @@ static bool
 is_orphan(const char *name, generations keep)
 {
   char *end;
+  if (!strcmp(name, "kg.mdb.new"))
+    return true;
   if (!isdigit((unsigned char)name[0]))
     return false;
   uint64_t generation = strtoull(name, &end, 10);
