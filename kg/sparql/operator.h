@@ -194,6 +194,9 @@ kg_status kg__op_graph(kg__exec *exec, kg__op *inner, const kg__slot *graph, kg_
 // ---- one input
 
 kg_status kg__op_filter(kg__op *input, kg__expr *const *exprs, size_t n, kg__op **op);
+
+/** Bind a variable to a constant, or to what another is in each row; rows that bind it otherwise go. */
+kg_status kg__op_alias(kg__op *input, kg__var var, const kg__slot *is, kg__op **op);
 kg_status kg__op_extend(kg__op *input, kg__var var, const kg__expr *expr, kg__op **op);
 kg_status kg__op_project(kg__op *input, const kg__vars *vars, kg__op **op);
 kg_status kg__op_distinct(kg__op *input, kg__op **op);

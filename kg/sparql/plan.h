@@ -20,8 +20,17 @@ typedef struct kg__planner {
 /** The plan of a pattern; `graph` is the active one of its outermost patterns. */
 kg_status kg__plan_pattern(kg__planner *p, const kg__pattern *group, const kg__active *active, kg__op **op);
 
-/** The plan of a query, or sub-select, as rows: no projection unless it is a SELECT. */
-kg_status kg__plan_query(kg__planner *p, const kg__query *query, const kg__active *active, kg__op **op);
+/**
+   The plan of a query, or sub-select, as rows: no projection unless it is a SELECT.
+
+   @param where  Its WHERE, if it is algebra already; else null
+*/
+kg_status kg__plan_query(kg__planner *p, const kg__query *query, const kg__alg *where,
+                         const kg__active *active, kg__op **op);
+
+/** The algebra of a pattern, rewritten unless plans are to be naive. */
+kg_status kg__plan_make_alg(kg__planner *p, const kg__pattern *group, const kg__active *active,
+                            kg__alg **alg);
 
 /** The plan of algebra. */
 kg_status kg__plan_alg(kg__planner *p, const kg__alg *alg, kg__op **op);

@@ -362,7 +362,7 @@ prepare(own_result *self, kg_txn *txn, kg_str text, const kg_query_options *opti
     KG_TRY(kg__exec_bind(&self->exec, options->bindings, options->n_bindings, feed));
     planner.feed = feed;
   }
-  return kg__plan_query(&planner, query, &active, &self->root);
+  return kg__plan_query(&planner, query, NULL, &active, &self->root);
 }
 
 static kg_status
