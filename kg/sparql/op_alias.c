@@ -36,7 +36,7 @@ share_columns(alias_op *self, const kg__rows *in)
 static void
 take_equal(alias_op *self, const kg__rows *in)
 {
-  const kg__op *input = self->op.inputs[0];
+  kg__op *op = &self->op;
   uint16_t rows[KG_BATCH_ROWS];
   size_t n = 0;
   for (size_t i = 0; i < in->n; i++) {
@@ -46,10 +46,10 @@ take_equal(alias_op *self, const kg__rows *in)
     self->op.out.column[self->var][n] = is;
     n += got == KG_ID_NONE || got == is;
   }
-  for (size_t i = 0; i < input->n_list; i++) {
-    kg__var v = input->list[i];
+  for (size_t i = 0; i < op->n_kept; i++) {
+    kg__var v = op->kept[i];
     for (size_t k = 0; v != self->var && k < n; k++)
-      self->op.out.column[v][k] = kg__rows_get(in, v, rows[k]);
+      op->out.column[v][k] = kg__rows_get(in, v, rows[k]);
   }
   self->op.out.n = n;
 }
@@ -89,7 +89,31 @@ alias_explain(const kg__op *op, kg_buf *buf)
   return kg_term_print(&term, buf);
 }
 
-static const kg__op_class class = {"Alias", alias_open, alias_next, NULL, alias_explain, alias_seek};
+static kg_status
+alias_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  const alias_op *self = (const alias_op *)op;
+  kg_arena *arena = op->exec->arena;
+  kg__vars own = {0}, read = {0};
+  KG_TRY(kg__vars_add(&own, self->var, arena));
+  KG_TRY(kg__vars_add_all(&own, needed, arena));
+  KG_TRY(kg__op_narrow(op, &own));
+  KG_TRY(kg__vars_add_all(&read, &own, arena));
+  if (!self->checks)
+    kg__vars_remove(&read, self->var);
+  if (self->is.is_var)
+    KG_TRY(kg__vars_add(&read, self->is.var, arena));
+  return kg__op_need(op->inputs[0], &read, once);
+}
+
+static const kg__op_class class = {
+    .name = "Alias",
+    .open = alias_open,
+    .next = alias_next,
+    .explain = alias_explain,
+    .seek = alias_seek,
+    .need = alias_need,
+};
 
 kg_status
 kg__op_alias(kg__op *input, kg__var var, const kg__slot *is, kg__op **op)

@@ -92,7 +92,20 @@ filter_seek(kg__op *op, kg_id id)
   return kg__op_seek(op->inputs[0], id);
 }
 
-static const kg__op_class class = {"Filter", filter_open, filter_next, NULL, NULL, filter_seek};
+static kg_status
+filter_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  const filter_op *self = (const filter_op *)op;
+  kg__op *input = op->inputs[0];
+  kg__vars read = {0};
+  KG_TRY(kg__vars_add_all(&read, needed, op->exec->arena));
+  for (size_t i = 0; i < self->n_conditions; i++)
+    KG_TRY(kg__op_reads(op, self->conditions[i].expr, &input->vars, &read));
+  KG_TRY(kg__op_narrow(op, needed));
+  return kg__op_need(input, &read, once);
+}
+
+static const kg__op_class class = {"Filter", filter_open, filter_next, NULL, NULL, filter_seek, filter_need};
 
 static kg_status
 set_condition(condition *c, const kg__expr *expr, kg_arena *arena)

@@ -7,17 +7,6 @@
 
 // ---- expressions
 
-bool
-kg__expr_has_exists(const kg__expr *expr)
-{
-  if (expr->kind == KG__EXPR_EXISTS || expr->kind == KG__EXPR_NOT_EXISTS)
-    return true;
-  for (size_t i = 0; i < expr->n_args; i++)
-    if (kg__expr_has_exists(expr->args[i]))
-      return true;
-  return false;
-}
-
 static kg_status
 plan_exists(kg__planner *p, kg__expr *expr, const kg__op *rows, const kg__active *active)
 {
@@ -268,4 +257,16 @@ kg__plan_pattern(kg__planner *p, const kg__pattern *group, const kg__active *act
   kg__alg *alg;
   KG_TRY(kg__plan_make_alg(p, group, active, &alg));
   return kg__plan_alg(p, alg, op);
+}
+
+kg_status
+kg__plan_finish(kg__planner *p, kg__op *root, const kg__vars *needed, bool once)
+{
+  static const kg__vars none;
+  if (p->exec->naive)
+    return KG_OK;
+  KG_TRY(kg__op_need(root, needed ? needed : &root->vars, once));
+  for (size_t i = 0; i < p->exec->n_exists; i++)
+    KG_TRY(kg__op_need(p->exec->exists[i]->root, &none, true));
+  return KG_OK;
 }

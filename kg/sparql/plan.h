@@ -46,12 +46,17 @@ kg_status kg__plan_join(kg__planner *p, const kg__alg *join, kg__expr *const *fi
 /** Make ready an expression that rows of `vars` will be given to: constants, plans of EXISTS. */
 kg_status kg__plan_expr(kg__planner *p, kg__expr *expr, const kg__op *rows, const kg__active *active);
 
+/**
+   Finish a plan: what nobody reads of its rows is not carried.
+
+   @param needed  What will be read of its rows; null: all
+   @param once    Whether equal rows are as good as one
+*/
+kg_status kg__plan_finish(kg__planner *p, kg__op *root, const kg__vars *needed, bool once);
+
 /** Put a filter over a plan. */
 kg_status kg__plan_filter(kg__planner *p, kg__expr *const *exprs, size_t n, const kg__active *active,
                           kg__op **op);
-
-/** Whether an EXISTS is in it. */
-bool kg__expr_has_exists(const kg__expr *expr);
 
 // ---- plan_outer.c
 

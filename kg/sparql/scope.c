@@ -17,6 +17,17 @@ kg__expr_vars(const kg__expr *expr, kg__vars *vars, kg_arena *arena)
 }
 
 bool
+kg__expr_has_exists(const kg__expr *expr)
+{
+  if (expr->kind == KG__EXPR_EXISTS || expr->kind == KG__EXPR_NOT_EXISTS)
+    return true;
+  for (size_t i = 0; i < expr->n_args; i++)
+    if (kg__expr_has_exists(expr->args[i]))
+      return true;
+  return false;
+}
+
+bool
 kg__expr_is_steady(const kg__expr *expr)
 {
   if (expr->kind == KG__EXPR_EXISTS || expr->kind == KG__EXPR_NOT_EXISTS || expr->kind == KG__EXPR_AGGREGATE)

@@ -201,6 +201,41 @@ what_cannot_be_is_not_looked_for(void **state)
   check_all(state, cases, sizeof cases / sizeof *cases);
 }
 
+static void
+what_nobody_reads_is_not_carried(void **state)
+{
+  static const rewrite_case cases[] = {
+      {"SELECT DISTINCT ?s { ?s :knows ?k . ?s :next ?o }",
+       {OPERATOR("MergeSemiJoin")},
+       {OPERATOR("MergeJoin")}},
+      {"SELECT (COUNT(DISTINCT ?s) AS ?n) (MAX(?k) AS ?m) { ?s :knows ?k . ?s :next ?o }",
+       {OPERATOR("MergeSemiJoin")},
+       {OPERATOR("MergeJoin")}},
+      {"ASK { ?s :knows ?k . ?s :next ?o }", {OPERATOR("MergeSemiJoin")}, {OPERATOR("MergeJoin")}},
+      {"SELECT DISTINCT ?o { ?s :next ?o . ?s :name ?n BIND(?n AS ?m) }",
+       {OPERATOR("MergeSemiJoin")},
+       {NULL}},
+      {"SELECT DISTINCT ?s { ?s :knows ?k . ?s :next ?o BIND(STRLEN(STR(?o)) AS ?n) FILTER(?n > 3) }",
+       {OPERATOR("MergeJoin")},
+       {NULL}},
+      // where rows count, there are as many
+      {"SELECT ?s { ?s :knows ?k . ?s :next ?o }", {OPERATOR("MergeJoin")}, {"Semi"}},
+      {"SELECT (COUNT(*) AS ?n) { ?s :knows ?k . ?s :next ?o }", {OPERATOR("MergeJoin")}, {"Semi"}},
+      {"SELECT (COUNT(?s) AS ?n) (COUNT(DISTINCT ?s) AS ?m) { ?s :knows ?k . ?s :next ?o }",
+       {OPERATOR("MergeJoin")},
+       {"Semi"}},
+      {"SELECT DISTINCT ?s { { SELECT ?s { ?s :knows ?k . ?s :next ?o } OFFSET 290 } }",
+       {OPERATOR("MergeJoin")},
+       {"Semi"}},
+      {"SELECT (COUNT(DISTINCT *) AS ?n) { ?s :knows ?k . ?s :next ?o }", {OPERATOR("MergeJoin")}, {"Semi"}},
+      {"SELECT ?a ?c { ?s :knows ?k OPTIONAL { ?s :size ?n FILTER(?n > 30 && ?k != :s0) } BIND(?n + 1 AS ?a)"
+       " BIND(?a + 1 AS ?b) BIND(EXISTS { ?k :next ?n } AS ?c) }",
+       {OPERATOR("Extend")},
+       {NULL}},
+  };
+  check_all(state, cases, sizeof cases / sizeof *cases);
+}
+
 int
 main(void)
 {
@@ -209,6 +244,7 @@ main(void)
       store_test(conditions_move_to_what_they_are_about),
       store_test(groups_and_plain_sub_selects_are_of_the_join_around),
       store_test(what_cannot_be_is_not_looked_for),
+      store_test(what_nobody_reads_is_not_carried),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
