@@ -148,17 +148,11 @@ const cli_option cli_options[] = {
     {"timeout", 0, "SECONDS", "stop after this time", CLI_TEXT, AT(timeout), ASKING},
     {"limit", 0, "ROWS", "stop after so many rows, with exit status 3", CLI_TEXT, AT(limit), CMD_QUERY},
     {"memory", 0, "MB", "use no more memory than this; a query else a quarter of the machine's", CLI_TEXT,
-<<<<<<< HEAD
-     AT(memory), CMD_LOAD | CMD_QUERY | CMD_UPDATE},
-    {"allow-remote", 0, "IRI", "let SERVICE and LOAD ask what is below IRI; or an address, see the manual",
-     CLI_LIST, AT(allow_remote), CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE},
-=======
      AT(memory), CMD_EXPLAIN | CMD_LOAD | CMD_QUERY | CMD_UPDATE},
     {"disk", 0, "MB", "put no more than this aside on disk; else sixteen times the memory", CLI_TEXT,
      AT(disk), ASKING},
     {"allow-remote", 0, "IRI", "let SERVICE and LOAD ask what is below IRI; or an address, see the manual",
      CLI_LIST, AT(allow_remote), CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE},
->>>>>>> spill
     {"engine", 0, "NAME", "kg or rasqal", CLI_TEXT, AT(engine), CMD_QUERY},
     {"strict-default", 0, NULL, "the default graph is the unnamed graph alone", CLI_FLAG, AT(strict_default),
      CMD_EXPLAIN | CMD_QUERY},

@@ -164,9 +164,25 @@ static void
 add_filter(random_query *q)
 {
   unsigned v = below(q, q->n_vars), n = below(q, N_NODES);
-  switch (below(q, 5)) {
+  switch (below(q, 9)) {
   case 0:
     kg_buf_printf(&q->text, "FILTER(?v%u > %u) ", v, n);
+    return;
+  case 3:
+    kg_buf_printf(&q->text, below(q, 2) ? "FILTER(?v%u = :n%u) " : "FILTER(sameTerm(?v%u, :n%u)) ", v,
+                  n % 20);
+    return;
+  case 4:
+    kg_buf_printf(&q->text, below(q, 2) ? "FILTER(?v%u = ?v%u) " : "FILTER(sameTerm(?v%u, ?v%u)) ", v,
+                  below(q, q->n_vars));
+    return;
+  case 5:
+    kg_buf_printf(&q->text, "FILTER(?v%u IN (:n%u, :n%u, :n%u) || ?v%u = :n7) ", v, n % 20, n % 30, n % 20,
+                  v);
+    return;
+  case 6:
+    kg_buf_printf(&q->text, below(q, 2) ? "FILTER(BOUND(?v%u) && 2 > 1) " : "FILTER(!BOUND(?v%u) || 1 > 2) ",
+                  v);
     return;
   case 1:
     kg_buf_printf(&q->text, "FILTER(?v%u != :n%u && !(?v%u = %u)) ", v, n, v, n + 1);
@@ -196,7 +212,25 @@ add_group(random_query *q, const char *before)
 static void
 add_more(random_query *q)
 {
-  switch (below(q, 10)) {
+  switch (below(q, 14)) {
+  case 10:
+    kg_buf_printf(&q->text, "{ SELECT ?v0 ?v%u { ", q->n_vars - 1);
+    add_triples(q, 1 + below(q, 2));
+    add_filter(q);
+    kg_buf_printf(&q->text, "} } ");
+    break;
+  case 11:
+    kg_buf_printf(&q->text, "{ SELECT DISTINCT ?v0 { ");
+    add_triples(q, 1 + below(q, 2));
+    kg_buf_printf(&q->text, "} } ");
+    break;
+  case 12:
+    add_group(q, "OPTIONAL ");
+    add_filter(q);
+    break;
+  case 13:
+    add_group(q, "");
+    break;
   case 0:
     add_group(q, "OPTIONAL ");
     break;
