@@ -67,7 +67,10 @@ joint_of(const kg__document *doc, const kg__sentence *s, uint32_t clause)
 static uint8_t
 relation_of(const kg__document *doc, const kg__sentence *s, uint32_t clause)
 {
-  uint8_t relation = token(doc, clause)->relation;
+  const kg__token *k = token(doc, clause);
+  uint8_t relation = k->relation;
+  if (k->upos == KG__UPOS_VERB && k->verb < 0 && k->chunk >= 0)
+    return KG__REL_OBL; // a noun that the parser takes for a verb
   for (uint32_t t = s->first; relation == KG__REL_ADVCL && t < clause; t++) {
     if (token(doc, t)->head == (int32_t)clause &&
         (kg__token_says(doc, t, "which") || kg__token_says(doc, t, "who") || kg__token_says(doc, t, "whom")))
@@ -258,12 +261,35 @@ head_of_phrase(const kg__document *doc, const kg__sentence *s, uint32_t t)
   return t;
 }
 
+// "..., and since October its soldiers": the verb of the clause that a time stands at the head of, or -1.
+static int32_t
+verb_behind(const kg__document *doc, const kg__sentence *s, const kg__time *time)
+{
+  uint32_t t = time->first;
+  while (t > s->first &&
+         token(doc, t - 1)->pos & (KG__PREPOSITION | KG__DETERMINER | KG__ADJECTIVE | KG__ADVERB))
+    t--;
+  bool heads =
+      t == s->first || kg__token_says(doc, t - 1, ";") ||
+      (t > s->first + 1 && token(doc, t - 1)->pos & KG__COORDINATOR && kg__token_says(doc, t - 2, ","));
+  for (t = time->last + 1; heads && t < s->end; t++) {
+    int32_t v = token(doc, t)->verb;
+    if (token(doc, t)->pos & (KG__SUBORDINATOR | KG__RELATIVE) ||
+        (token(doc, t)->flags & KG__T_PUNCT && t > time->last + 1))
+      return -1;
+    if (v >= 0 && doc->verbs.items[v].finite)
+      return doc->verbs.items[v].subject >= 0 ? (int32_t)doc->verbs.items[v].main : -1;
+  }
+  return -1;
+}
+
 // What a time is said of: a name that is none of an event or of what was agreed is not dated, what it stands
 // with is.
 static uint32_t
 dated_by(const kg__document *doc, const kg__sentence *s, const kg__time *time)
 {
-  uint32_t t = (uint32_t)time->host;
+  int32_t verb = verb_behind(doc, s, time);
+  uint32_t t = (uint32_t)(verb >= 0 ? verb : time->host);
   for (int steps = 0; steps < MAX_WAY && !time->inside; steps++) {
     const kg__token *k = token(doc, t);
     int32_t e = k->mention >= 0 ? doc->mentions.items[k->mention].entity : -1;
@@ -369,7 +395,7 @@ way_to(const kg__document *doc, const kg__sentence *s, const kg__time *time, con
     return 0;
   if (is_title(claim))
     return time->kind != KG__TIME_ON && follows_title(doc, s, time, claim) ? 0 : LIMIT;
-  return distance(doc, s, time, claim);
+  return claim->timeless && !takes_place(doc, claim) ? LIMIT : distance(doc, s, time, claim);
 }
 
 static const kg__time *
@@ -422,8 +448,7 @@ size_t
 kg__claim_times(const kg__document *doc, const kg__sentence *s, const kg__claim *claim,
                 const kg__time *times[KG__MAX_TIMES])
 {
-  if (doc->time0 == doc->time_end ||
-      (claim->timeless && !doc->ontology->properties.items[claim->property].enduring))
+  if (doc->time0 == doc->time_end)
     return 0;
   const kg__time *best = nearest(doc, s, claim);
   if (!best || of_today(doc, best, claim))
