@@ -91,7 +91,10 @@ take_source(const kg__document *doc, int32_t chunk, kg__claim *claim)
 {
   const kg__chunk *c = &doc->chunks.items[chunk];
   int32_t e = speaker(doc, chunk);
-  if (e >= 0 && e != claim->subject)
+  bool other = e != claim->subject && (e != claim->object || kg__entity_is(doc, e, "Agent"));
+  if (c->negative)
+    return false;
+  if (e >= 0 && other)
     claim->said_by = e;
   else if (e < 0 && names_a_source(doc, c))
     claim->said_by_text = kg__span_text(doc, c->first, c->last);
@@ -193,7 +196,7 @@ by_phrase(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
     int32_t source = -1;
     if (c->prep > (int32_t)s->first && kg__token_says(doc, (uint32_t)c->prep, "to") &&
         kg__token_says(doc, (uint32_t)c->prep - 1, "according"))
-      source = (int32_t)i;
+      source = i + 1 < doc->chunk_end && c[1].owner == (int32_t)i ? (int32_t)i + 1 : (int32_t)i;
     bool in = in_view(doc, c->head) && c->prep >= 0 && kg__token_says(doc, (uint32_t)c->prep, "in");
     bool of =
         i + 1 < doc->chunk_end && c[1].prep == (int32_t)c->last + 1 && kg__token_says(doc, c->last + 1, "of");

@@ -68,7 +68,10 @@ of_verb(const kg__document *doc, const kg__claim *claim, const kg__chunk *c, uin
   uint32_t particle = c->prep >= 0 ? token(doc, (uint32_t)c->prep)->word : 0;
   int32_t v = token(doc, verb)->verb;
   kg__modality own = v >= 0 ? doc->verbs.items[v].modality : KG__ASSERTED;
-  int stance = kg__word_stance(doc, w->verb, KG__VERB, particle);
+  bool only_of_verbs = token(doc, verb)->pos & KG__AUXILIARY ||
+                       w->pos & KG__HAVE || // "have to", "call on X to"
+                       (kg__token_says(doc, verb, "called") && !kg__token_says(doc, verb + 1, "for"));
+  int stance = only_of_verbs ? -1 : kg__word_stance(doc, w->verb, KG__VERB, particle);
   if (stance == KG__DENIED)
     return own == KG__ASSERTED && can_end(doc, claim) ? KG__DENIED : KG__ASSERTED;
   if (stance > KG__ASSERTED && indefinite(doc, c))
