@@ -20,6 +20,15 @@ says(const kg__document *doc, uint32_t t)
   return lemma && kg__word_at(&doc->ontology->words, lemma)->is & KG__WORD_SAYING;
 }
 
+// "accused X of supporting Y"
+static bool
+accuses(const kg__document *doc, uint32_t t)
+{
+  uint32_t lemma = kg__token_word(doc, t)->verb;
+  kg_str text = kg__word_at(&doc->ontology->words, lemma)->text;
+  return lemma && (kg_str_equal(text, KG_STR("accuse")) || kg_str_equal(text, KG_STR("suspect")));
+}
+
 // Common nouns for people whose view is reported.
 static bool
 names_a_source(const kg__document *doc, const kg__chunk *c)
@@ -85,6 +94,17 @@ speaker(const kg__document *doc, int32_t chunk)
   return author_of(doc, chunk);
 }
 
+// "other officials" are officials.
+static uint32_t
+without_number(const kg__document *doc, const kg__chunk *c)
+{
+  uint32_t t = c->first;
+  while (t < c->head && (kg__token_says(doc, t, "other") || kg__token_says(doc, t, "some") ||
+                         kg__token_says(doc, t, "several") || kg__token_says(doc, t, "the")))
+    t++;
+  return t;
+}
+
 // Whether somebody was found who is not the one that the claim is about.
 static bool
 take_source(const kg__document *doc, int32_t chunk, kg__claim *claim)
@@ -97,7 +117,7 @@ take_source(const kg__document *doc, int32_t chunk, kg__claim *claim)
   if (e >= 0 && other)
     claim->said_by = e;
   else if (e < 0 && names_a_source(doc, c))
-    claim->said_by_text = kg__span_text(doc, c->first, c->last);
+    claim->said_by_text = kg__span_text(doc, without_number(doc, c), c->last);
   else
     return false;
   return true;
@@ -148,7 +168,10 @@ by_tree(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
       return false;
     uint32_t head = (uint32_t)k->head;
     bool complement = k->relation == KG__REL_CCOMP || k->relation == KG__REL_PARATAXIS;
-    int32_t subject = complement && says(doc, head) ? subject_of(doc, s, head) : -1;
+    bool charge =
+        k->relation == KG__REL_ADVCL || k->relation == KG__REL_XCOMP || k->relation == KG__REL_CCOMP;
+    bool reports = (complement && says(doc, head)) || (charge && accuses(doc, head));
+    int32_t subject = reports ? subject_of(doc, s, head) : -1;
     if (subject >= 0 && take_source(doc, subject, claim))
       return true;
     if (k->relation == KG__REL_ADVCL || k->relation == KG__REL_ADVCL_RELCL)
@@ -208,12 +231,51 @@ by_phrase(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
   return false;
 }
 
+static bool
+is_quote(const kg__document *doc, uint32_t t)
+{
+  kg_str text = kg__token_text(doc, t);
+  return token(doc, t)->flags & KG__T_PUNCT &&
+         (kg_str_equal(text, KG_STR("\"")) || kg_str_equal(text, KG_STR("“")) ||
+          kg_str_equal(text, KG_STR("”")));
+}
+
+// Whether the word stands in a quotation that the sentence begins, or that was begun before it.
+static bool
+quoted(const kg__document *doc, const kg__sentence *s, uint32_t word)
+{
+  uint32_t marks = 0, from = s->first;
+  while (from > 0 && s->first - from < 300 && !(token(doc, from)->flags & KG__T_BLANK))
+    from--;
+  for (uint32_t t = from; t < word; t++)
+    marks += is_quote(doc, t);
+  return marks % 2;
+}
+
+// Who was said to speak in one of the sentences before, if all since then is quoted.
+static bool
+by_quotation(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
+{
+  if (!quoted(doc, s, claim->trigger))
+    return false;
+  for (const kg__sentence *before = s; before-- > doc->sentences.items && s - before < 4;) {
+    for (uint32_t t = before->end; t-- > before->first;) {
+      int32_t subject = token(doc, t)->verb >= 0 && says(doc, t) ? subject_of(doc, before, t) : -1;
+      if (subject >= 0 && !quoted(doc, before, t))
+        return take_source(doc, subject, claim);
+    }
+    if (!quoted(doc, before, before->end - 1) || token(doc, before->end - 1)->flags & KG__T_BLANK)
+      return false;
+  }
+  return false;
+}
+
 void
 kg__claim_source(kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
   claim->said_by = -1;
   if (claim->timeless)
     return;
-  if (!by_tree(doc, s, claim) && !by_words(doc, s, claim))
-    (void)by_phrase(doc, s, claim);
+  if (!by_tree(doc, s, claim) && !by_words(doc, s, claim) && !by_phrase(doc, s, claim))
+    (void)by_quotation(doc, s, claim);
 }
