@@ -116,8 +116,8 @@ tells_of(const kg__document *doc, const kg__sentence *s, uint32_t clause, int32_
 static bool
 same_moment(const kg__document *doc, uint32_t joint)
 {
-  return kg__token_says(doc, joint, "when") || kg__token_says(doc, joint, "while") ||
-         kg__token_says(doc, joint, "where") || kg__token_says(doc, joint, "as");
+  return kg__token_says(doc, joint, "when") || kg__token_says(doc, joint, "where") ||
+         kg__token_says(doc, joint, "as");
 }
 
 // From a word up to its head, on the way from a claim to a time that stands above it.
@@ -312,7 +312,8 @@ distance(const kg__document *doc, const kg__sentence *s, const kg__time *time, c
   size_t n_up = way_to_root(doc, s, from, up), n_down = way_to_root(doc, s, dated_by(doc, s, time), down);
   while (n_up && n_down && up[n_up - 1] == down[n_down - 1])
     n_up--, n_down--;
-  if (n_up && (claim->timeless || doc->ontology->properties.items[claim->property].stative))
+  bool stative = doc->ontology->properties.items[claim->property].stative;
+  if ((n_up && claim->timeless) || ((n_up || n_down) && stative))
     return LIMIT;
   int32_t event = takes_place(doc, claim) ? what_takes_place(doc, claim) : -1;
   int cost = 1;
@@ -395,7 +396,9 @@ way_to(const kg__document *doc, const kg__sentence *s, const kg__time *time, con
     return 0;
   if (is_title(claim))
     return time->kind != KG__TIME_ON && follows_title(doc, s, time, claim) ? 0 : LIMIT;
-  return claim->timeless && !takes_place(doc, claim) ? LIMIT : distance(doc, s, time, claim);
+  bool lies = kg_str_equal(doc->ontology->properties.items[claim->property].name, KG_STR("locatedIn")) &&
+              !has_class(doc, claim->subject, "Event");
+  return lies || (claim->timeless && !takes_place(doc, claim)) ? LIMIT : distance(doc, s, time, claim);
 }
 
 static const kg__time *
@@ -468,11 +471,13 @@ kg__claim_times(const kg__document *doc, const kg__sentence *s, const kg__claim 
 static kg__date
 turned(const kg__document *doc, const kg__time *time, const kg__claim *claim, kg__date d)
 {
-  bool ahead =
-      claim->modality == KG__PREDICTED || claim->modality == KG__POSSIBLE || claim->modality == KG__PROPOSED;
+  uint8_t tense = token(doc, claim->trigger)->xpos;
+  bool ahead = claim->modality == KG__PREDICTED || claim->modality == KG__POSSIBLE ||
+               claim->modality == KG__PROPOSED ||
+               (time->weekday && (tense == KG__XPOS_VBZ || tense == KG__XPOS_VBP)); // "starts on Friday"
   if (!ahead || !d.year)
     return d;
-  if (time->weekday)
+  if (time->weekday && kg__date_before(d, doc->date))
     return kg__date_shift(d, KG__WEEK, 1);
   if (time->no_year && kg__date_before(d, doc->date))
     d.year++;
@@ -542,6 +547,9 @@ kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, k
     claim->on = from;
   if (time->kind == KG__TIME_SPAN)
     claim->until = until;
+  kg__date begins = claim->from.year ? claim->from : claim->on;
+  if (claim->modality == KG__ASSERTED && doc->date.year && kg__date_before(doc->date, begins))
+    claim->modality = KG__PREDICTED;
   uint32_t a = time->first, b = time->last;
   if (a < claim->first && claim->first - a < 12)
     claim->first = a;

@@ -14,6 +14,27 @@ token(const kg__document *doc, uint32_t t)
 }
 
 static bool
+is_quote(const kg__document *doc, uint32_t t)
+{
+  kg_str text = kg__token_text(doc, t);
+  return token(doc, t)->flags & KG__T_PUNCT &&
+         (kg_str_equal(text, KG_STR("\"")) || kg_str_equal(text, KG_STR("“")) ||
+          kg_str_equal(text, KG_STR("”")));
+}
+
+// Whether the word stands in a quotation that the sentence begins, or that was begun before it.
+static bool
+quoted(const kg__document *doc, const kg__sentence *s, uint32_t word)
+{
+  uint32_t marks = 0, from = s->first;
+  while (from > 0 && s->first - from < 300 && !(token(doc, from)->flags & KG__T_BLANK))
+    from--;
+  for (uint32_t t = from; t < word; t++)
+    marks += is_quote(doc, t);
+  return marks % 2;
+}
+
+static bool
 says(const kg__document *doc, uint32_t t)
 {
   uint32_t lemma = kg__token_word(doc, t)->verb;
@@ -27,6 +48,30 @@ accuses(const kg__document *doc, uint32_t t)
   uint32_t lemma = kg__token_word(doc, t)->verb;
   kg_str text = kg__word_at(&doc->ontology->words, lemma)->text;
   return lemma && (kg_str_equal(text, KG_STR("accuse")) || kg_str_equal(text, KG_STR("suspect")));
+}
+
+static bool
+judges(const kg__document *doc, uint32_t t)
+{
+  static const char *const VERBS[] = {"describe", "regard", "consider", "view",
+                                      "label",    "brand",  "treat",    "see"};
+  uint32_t lemma = kg__token_word(doc, t)->verb;
+  for (size_t i = 0; lemma && i < sizeof VERBS / sizeof *VERBS; i++) {
+    if (kg_str_equal(kg__word_at(&doc->ontology->words, lemma)->text, kg_str_of(VERBS[i])))
+      return true;
+  }
+  return false;
+}
+
+// "which it regards as part of ..."
+static bool
+follows_as(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t verb)
+{
+  for (uint32_t i = verb + 1; i < t && i < s->end; i++) {
+    if (kg__token_says(doc, i, "as"))
+      return true;
+  }
+  return false;
 }
 
 // Common nouns for people whose view is reported.
@@ -84,6 +129,12 @@ speaker(const kg__document *doc, int32_t chunk)
 {
   const kg__chunk *c = &doc->chunks.items[chunk];
   int32_t m = token(doc, c->head)->mention, e = m >= 0 ? doc->mentions.items[m].entity : -1;
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end && !kg__entity_is(doc, e, "Person"); i++) {
+    bool same = doc->chunks.items[i].apposition == chunk || c->apposition == (int32_t)i;
+    int32_t named = same ? token(doc, doc->chunks.items[i].head)->mention : -1;
+    if (named >= 0 && kg__entity_is(doc, doc->mentions.items[named].entity, "Person"))
+      e = doc->mentions.items[named].entity;
+  }
   if (e >= 0)
     return speaks(doc, e) ? e : -1;
   kg__group group = {0};
@@ -170,11 +221,14 @@ by_tree(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
     bool complement = k->relation == KG__REL_CCOMP || k->relation == KG__REL_PARATAXIS;
     bool charge =
         k->relation == KG__REL_ADVCL || k->relation == KG__REL_XCOMP || k->relation == KG__REL_CCOMP;
-    bool reports = (complement && says(doc, head)) || (charge && accuses(doc, head));
+    bool reports = (complement && says(doc, head)) || (charge && accuses(doc, head)) ||
+                   (judges(doc, head) && follows_as(doc, s, t, head));
     int32_t subject = reports ? subject_of(doc, s, head) : -1;
     if (subject >= 0 && take_source(doc, subject, claim))
       return true;
-    if (k->relation == KG__REL_ADVCL || k->relation == KG__REL_ADVCL_RELCL)
+    bool own_words = (k->relation == KG__REL_ACL_RELCL && !quoted(doc, s, t)) ||
+                     k->relation == KG__REL_ADVCL || k->relation == KG__REL_ADVCL_RELCL;
+    if (own_words)
       return false;
     t = head;
   }
@@ -229,27 +283,6 @@ by_phrase(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
       return true;
   }
   return false;
-}
-
-static bool
-is_quote(const kg__document *doc, uint32_t t)
-{
-  kg_str text = kg__token_text(doc, t);
-  return token(doc, t)->flags & KG__T_PUNCT &&
-         (kg_str_equal(text, KG_STR("\"")) || kg_str_equal(text, KG_STR("“")) ||
-          kg_str_equal(text, KG_STR("”")));
-}
-
-// Whether the word stands in a quotation that the sentence begins, or that was begun before it.
-static bool
-quoted(const kg__document *doc, const kg__sentence *s, uint32_t word)
-{
-  uint32_t marks = 0, from = s->first;
-  while (from > 0 && s->first - from < 300 && !(token(doc, from)->flags & KG__T_BLANK))
-    from--;
-  for (uint32_t t = from; t < word; t++)
-    marks += is_quote(doc, t);
-  return marks % 2;
 }
 
 // Who was said to speak in one of the sentences before, if all since then is quoted.
