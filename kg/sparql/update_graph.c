@@ -154,8 +154,10 @@ load(kg__update *u, const kg__operation *op)
     return kg_error_set(u->err, KG_ERR_UNSUPPORTED, "LOAD <%.*s> is not allowed: no place is named for it",
                         KG_STR_ARG(op->from.value));
   KG_TRY(kg_txn_stats(u->txn, &before, u->err));
-  KG_TRY(u->options->fetch(u->options->fetch_self, op->from.value, &source, u->err));
-  options.format = kg_format_from_path(op->from.value);
+  KG_TRY(u->options->fetch(u->options->fetch_self, op->from.value, u->options->limits, &source,
+                           &options.format, u->err));
+  if (!options.format)
+    options.format = kg_format_from_path(op->from.value);
   kg_status st = kg_read(u->world, source, &options, &sink, u->err);
   kg_source_close(source);
   KG_TRY(st);
