@@ -57,6 +57,11 @@ force_of(kg__document *doc, uint32_t c, int32_t *force, int32_t *state)
     if (e >= 0 && e != *force && kg__entity_is(doc, e, "State"))
       *state = e;
   }
+  for (uint32_t t = chunk.head; *force < 0 && t-- > chunk.first;) { // "P-8 aircraft"
+    int32_t e = kg__entity_at(doc, t);
+    if (e >= 0 && kg__entity_is(doc, e, "MilitaryAsset") && kg__head_is(doc, chunk.head, "MilitaryAsset"))
+      *force = e;
+  }
   if (*force < 0 && *state >= 0 && kg__head_is(doc, chunk.head, "MilitaryAsset"))
     KG_TRY(kg__describe(doc, (int32_t)c, kg__class_named(doc, "MilitaryAsset"), force));
   if (*force >= 0 && !is_force(doc, c, *force))
@@ -78,8 +83,9 @@ claim_one(kg__builder *b, const char *property, int32_t subject, uint32_t subjec
 static kg_status
 acting(kg__builder *b, const kg__verb *v)
 {
-  static const char *const WHERE[] = {"in",   "into", "over",   "off", "near",   "through", "past",
-                                      "from", "at",   "around", "on",  "across", "to",      NULL};
+  static const char *const WHERE[] = {"in", "into",   "over", "off",    "near", "through", "past",
+                                      "at", "around", "on",   "across", "to",   NULL};
+  static const char *const FROM[] = {"from", NULL}, *const BASED[] = {"fly", "operate", "sail", NULL};
   kg__document *doc = b->doc;
   int32_t force, state;
   if (v->subject < 0 || v->passive || v->modality == KG__DENIED || v->modality == KG__POSSIBLE ||
@@ -99,7 +105,8 @@ acting(kg__builder *b, const kg__verb *v)
     bool object = (int32_t)i == verb.object;
     if (place < 0 || chunk->first < verb.main || chunk->first >= verb.clause_end || chunk->owner >= 0)
       continue;
-    if (object ? kg__entity_is(doc, place, "State") : !preposition_in(doc, chunk->prep, WHERE))
+    bool based = preposition_in(doc, chunk->prep, FROM) && kg__verb_is(doc, &verb, BASED);
+    if (object ? kg__entity_is(doc, place, "State") : !based && !preposition_in(doc, chunk->prep, WHERE))
       continue;
     return claim_one(b, "deployedTo", force, at, place, chunk->head, verb.modality, verb.main,
                      "where an asset acts", 0);
