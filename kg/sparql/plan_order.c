@@ -124,16 +124,24 @@ is_shared(const orderer *o, kg__var var)
   return n > 1;
 }
 
-// Variables that several items have get the first numbers; those of one part alone get none.
+// Whether rows sorted by a variable are of use: for joins, or because ranges of it are all that is read.
+static bool
+is_sort(const orderer *o, size_t i, kg__var var)
+{
+  const kg__ranges *ranges = o->items[i].link ? o->stats[i].ranges : NULL;
+  return (ranges && ranges->var == var) || is_shared(o, var);
+}
+
+// Variables to be sorted by get the first numbers; those of one part alone get none.
 static void
-number_vars(orderer *o, bool shared)
+number_vars(orderer *o, bool sorts)
 {
   for (size_t i = 0; i < o->n; i++) {
     const item *it = &o->items[i];
     for (int k = 0; it->link && k < 4; k++)
-      if (it->link->quad.at[k].is_var && is_shared(o, it->link->quad.at[k].var) == shared)
+      if (it->link->quad.at[k].is_var && is_sort(o, i, it->link->quad.at[k].var) == sorts)
         number_of(o, it->link->quad.at[k].var);
-    for (kg__var v = 0; shared && it->part && kg__vars_next(&it->part->vars, &v); v++)
+    for (kg__var v = 0; sorts && it->part && kg__vars_next(&it->part->vars, &v); v++)
       if (is_shared(o, v))
         number_of(o, v);
   }
@@ -149,7 +157,8 @@ read_quad(orderer *o, size_t i)
       KG_TRY(kg__estimate_values(o->p->exec, quad, &o->stats[i], k));
   for (int k = 0; k < 4; k++) {
     int v = it->place[k];
-    if (v >= 0 && v < NO_SORT && kg__scan_can_sort(o->p->exec, quad, quad->at[k].var))
+    if (v >= 0 && v < NO_SORT && is_sort(o, i, quad->at[k].var) &&
+        kg__scan_can_sort(o->p->exec, quad, quad->at[k].var))
       it->sorts |= 1u << v;
     if (v >= 0 && k < 3 && o->stats[i].values[k] > o->values[v])
       o->values[v] = o->stats[i].values[k];
@@ -333,9 +342,9 @@ begin_quad(orderer *o, size_t i)
 }
 
 static void
-extend_quad(orderer *o, size_t set, const state *from, size_t i, bits bound, bool only_look_up)
+extend_quad(orderer *o, size_t set, const state *from, size_t i, bits bound, double fan, bool only_look_up)
 {
-  double all = reads(o, i, NO_SORT), out = from->rows * fan_out(o, i, bound);
+  double all = reads(o, i, NO_SORT), out = from->rows * fan;
   state next = {
       .set = true, .rows = out, .items = (uint16_t)(1u << i), .sort = from->sort, .from_sort = from->sort};
   bool connected = (o->items[i].vars & bound) != 0;
@@ -412,12 +421,12 @@ guess_fed(orderer *o, item *it, bits bound, const kg__guess **guess)
 }
 
 static kg_status
-extend_part(orderer *o, size_t set, const state *from, size_t i, bits bound)
+extend_part(orderer *o, size_t set, const state *from, size_t i, bits bound, double fan)
 {
   enum { BATCH = 20000, FED_ROW = 100 };
   item *it = &o->items[i];
   const kg__guess *fed;
-  double out = from->rows * fan_out(o, i, bound), all = it->whole.rows;
+  double out = from->rows * fan, all = it->whole.rows;
   state next = {
       .set = true, .rows = out, .items = (uint16_t)(1u << i), .sort = from->sort, .from_sort = from->sort};
   set |= (size_t)1 << i;
@@ -447,7 +456,7 @@ begin(orderer *o, size_t i)
   else if (it->link)
     extend_path(o, 0, &fed, i, o->fed);
   else if (o->p->feed)
-    return extend_part(o, 0, &fed, i, o->fed);
+    return extend_part(o, 0, &fed, i, o->fed, fan_out(o, i, o->fed));
   else
     offer(o, (size_t)1 << i,
           (state){.set = true,
@@ -485,27 +494,31 @@ find_open(const orderer *o, size_t set, bits bound, unsigned v, size_t *n, doubl
 }
 
 static void
-intersect(orderer *o, size_t set, const state *from, bits bound, unsigned v)
+intersect(orderer *o, size_t set, bits bound, unsigned v)
 {
   enum { READ = 8, ROW = 80, STEP = 10, ROW_OUT = 20 };
   size_t n;
-  double least = 0;
+  double least = 0, fan = 1, read = 0;
   size_t found = find_open(o, set, bound, v, &n, &least);
   if (n < 2 || o->p->feed)
     return;
-  state next = {.set = true, .way = KG__WAY_INTERSECT, .items = (uint16_t)found, .open = (unsigned char)v};
-  next.sort = next.from_sort = from->sort;
-  next.rows = from->rows;
-  next.cost = from->cost + from->rows * (ROW + least * STEP * (double)n);
   for (size_t i = 0; i < o->n; i++) {
     if (!(found >> i & 1))
       continue;
-    next.rows *= fan_out(o, i, bound);
-    next.cost += o->stats[i].all * READ;
+    fan *= fan_out(o, i, bound);
+    read += o->stats[i].all * READ;
     bound |= (bits)1 << v;
   }
-  next.cost += next.rows * ROW_OUT;
-  offer(o, set | found, next);
+  for (unsigned char sort = 0; sort < N_SORTS; sort++) {
+    const state *from = &o->best[set][sort];
+    state next = {.set = true, .way = KG__WAY_INTERSECT, .items = (uint16_t)found, .open = (unsigned char)v};
+    if (!from->set)
+      continue;
+    next.sort = next.from_sort = from->sort;
+    next.rows = from->rows * fan;
+    next.cost = from->cost + from->rows * (ROW + least * STEP * (double)n) + read + next.rows * ROW_OUT;
+    offer(o, set | found, next);
+  }
 }
 
 static bool
@@ -517,16 +530,22 @@ is_connected(const item *it, bits bound)
 }
 
 static kg_status
-extend_with(orderer *o, size_t set, const state *from, size_t i, bits bound)
+extend_with(orderer *o, size_t set, size_t i, bits bound)
 {
   const item *it = &o->items[i];
   bool only_look_up = o->p->feed || (it->vars & open_of(o, set));
-  if (it->part)
-    return extend_part(o, set, from, i, bound);
-  if (is_quad(it))
-    extend_quad(o, set, from, i, bound, only_look_up);
-  else
-    extend_path(o, set, from, i, bound);
+  double fan = fan_out(o, i, bound);
+  for (size_t sort = 0; sort < N_SORTS; sort++) {
+    const state *from = &o->best[set][sort];
+    if (!from->set)
+      continue;
+    if (it->part)
+      KG_TRY(extend_part(o, set, from, i, bound, fan));
+    else if (is_quad(it))
+      extend_quad(o, set, from, i, bound, fan, only_look_up);
+    else
+      extend_path(o, set, from, i, bound);
+  }
   return KG_OK;
 }
 
@@ -534,20 +553,19 @@ static kg_status
 extend_set(orderer *o, size_t set)
 {
   bits bound = vars_of(o, set);
-  bool any = false;
+  bool any = false, reached = false;
+  for (size_t sort = 0; sort < N_SORTS; sort++)
+    reached = reached || o->best[set][sort].set;
+  if (!reached)
+    return KG_OK;
   for (size_t i = 0; i < o->n; i++)
     any = any || (!(set >> i & 1) && is_connected(&o->items[i], bound));
-  for (size_t sort = 0; sort < N_SORTS; sort++)
-    for (unsigned v = 0; o->best[set][sort].set && v < o->n_vars; v++)
-      if (!(bound >> v & 1))
-        intersect(o, set, &o->best[set][sort], bound, v);
-  for (size_t i = 0; i < o->n; i++) {
-    if ((set >> i & 1) || (any && !is_connected(&o->items[i], bound)))
-      continue;
-    for (size_t sort = 0; sort < N_SORTS; sort++)
-      if (o->best[set][sort].set)
-        KG_TRY(extend_with(o, set, &o->best[set][sort], i, bound));
-  }
+  for (unsigned v = 0; v < o->n_vars; v++)
+    if (!(bound >> v & 1))
+      intersect(o, set, bound, v);
+  for (size_t i = 0; i < o->n; i++)
+    if (!(set >> i & 1) && (!any || is_connected(&o->items[i], bound)))
+      KG_TRY(extend_with(o, set, i, bound));
   return KG_OK;
 }
 
