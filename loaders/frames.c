@@ -65,6 +65,7 @@ fill_frame(kg__filler *f)
                     .first = f->trigger,
                     .last = f->trigger_last,
                     .trigger = f->trigger,
+                    .frame = frame,
                     .rule = "frame"};
   if (frame->object.role == KG__ROLE_OBJECT && f->verb >= 0 && !f->doc->verbs.items[f->verb].passive &&
       f->doc->verbs.items[f->verb].object >= 0 &&
