@@ -119,6 +119,15 @@ most(uint32_t a, uint32_t b)
   return a > b ? a : b;
 }
 
+static int32_t
+place_of(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  if (t < s->first || t >= s->end)
+    return -1;
+  int32_t chunk = doc->tokens.items[t].chunk;
+  return (int32_t)(chunk >= 0 ? kg__chunk_root(doc, chunk) : t);
+}
+
 static kg_status
 add_pair(kg__document *doc, const kg__sentence *s, const kg__claim *like, const kg__group *subjects, size_t i,
          const kg__group *objects, size_t k, double weight)
@@ -126,6 +135,8 @@ add_pair(kg__document *doc, const kg__sentence *s, const kg__claim *like, const 
   kg__claim c = *like;
   c.subject = subjects->entities[i];
   c.object = objects->entities[k];
+  c.places[0] = place_of(doc, s, subjects->last[i]);
+  c.places[1] = place_of(doc, s, objects->last[k]);
   uint32_t a = c.first, b = c.last;
   if (subjects->first[i] >= s->first && subjects->last[i] < s->end) {
     a = least(a, subjects->first[i]);

@@ -118,11 +118,13 @@ typedef struct kg__claim {
   kg__modality modality;
   kg__date from, until, on;
   kg_str recurrence;
-  int32_t said_by;      ///< Entity, or -1
-  kg_str said_by_text;  ///< Otherwise a phrase
-  bool timeless;        ///< What a name or a title holds: the dates of the sentence are not its own
-  uint32_t first, last; ///< Tokens of the passage
-  uint32_t trigger;     ///< Token
+  int32_t said_by;        ///< Entity, or -1
+  kg_str said_by_text;    ///< Otherwise a phrase
+  bool timeless;          ///< What a name or a title holds: the dates of the sentence are not its own
+  uint32_t first, last;   ///< Tokens of the passage
+  uint32_t trigger;       ///< Token
+  int32_t places[2];      ///< Tokens that show subject and object, or -1
+  const kg__frame *frame; ///< Of the lexicon, or null
   const char *rule;
   uint8_t features[KG__MAX_FEATURES], n_features;
   double weight, confidence; ///< Of the frame alone, of all

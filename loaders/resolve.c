@@ -610,16 +610,23 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
   return actor_behind(doc, chunk, wanted, group);
 }
 
+// "a warship, HMAS Sydney": the name that stands in apposition to a common noun, else the noun.
+static int32_t
+named_behind(const kg__document *doc, int32_t chunk, uint64_t wanted)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  bool common = mention_entity(doc, c->head) < 0 && c->apposition >= 0;
+  return common && fits(doc, mention_entity(doc, doc->chunks.items[c->apposition].head), wanted)
+             ? c->apposition
+             : chunk;
+}
+
 kg_status
 kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
 {
   int32_t c = chunk;
   for (int guard = 0; c >= 0 && guard < 32; guard++) {
-    size_t before = group->n;
-    KG_TRY(kg__chunk_group(doc, c, wanted, group));
-    if (group->n == before && doc->chunks.items[c].apposition >= 0 &&
-        mention_entity(doc, doc->chunks.items[c].head) < 0)
-      KG_TRY(kg__chunk_group(doc, doc->chunks.items[c].apposition, wanted, group));
+    KG_TRY(kg__chunk_group(doc, named_behind(doc, c, wanted), wanted, group));
     c = doc->chunks.items[c].next;
   }
   return KG_OK;
