@@ -110,7 +110,12 @@ typedef struct kg__together {
   bool listed; ///< In one list, and not merely in one sentence
 } kg__together;
 
-enum { KG__MAX_FEATURES = 12 };
+enum { KG__MAX_FEATURES = 12, KG__MAX_PASSAGES = 4 };
+
+/** Tokens, inclusive. */
+typedef struct kg__passage {
+  uint32_t first, last;
+} kg__passage;
 
 typedef struct kg__claim {
   int32_t subject, object; ///< Entities
@@ -122,7 +127,9 @@ typedef struct kg__claim {
   kg_str said_by_text;  ///< Otherwise a phrase
   bool timeless;        ///< What a name or a title holds: the dates of the sentence are not its own
   uint32_t first, last; ///< Tokens of the passage
-  uint32_t trigger;     ///< Token
+  kg__passage others[KG__MAX_PASSAGES - 1]; ///< Of other sentences that say it too
+  size_t n_others;
+  uint32_t trigger; ///< Token
   const char *rule;
   uint8_t features[KG__MAX_FEATURES], n_features;
   double weight, confidence; ///< Of the frame alone, of all

@@ -146,6 +146,7 @@ typedef enum kg__feature {
   KG__F_TOPIC,
   KG__F_NEAR, ///< No word says it
   KG__F_MODAL,
+  KG__F_AGAIN, ///< Another sentence says it too
   KG__F_COUNT
 } kg__feature;
 
