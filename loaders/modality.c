@@ -247,7 +247,8 @@ inherit(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__m
   if (by_governor >= 0)
     return g->modality != KG__ASSERTED && by_governor == KG__ASSERTED ? g->modality
                                                                       : (kg__modality)by_governor;
-  if (v->infinitive || (v->finite && bare) || (v->gerund && !v->relative))
+  if (v->infinitive || (v->finite && bare && token(doc, v->main)->xpos != KG__XPOS_VBP) ||
+      (v->gerund && !v->relative))
     return g->modality;
   return own;
 }

@@ -54,6 +54,9 @@ void kg__sentence_arguments(kg__document *doc, const kg__sentence *s);
 /** when.c: the times that a sentence speaks of. */
 kg_status kg__sentence_times(kg__document *doc, const kg__sentence *s);
 
+/** when.c: the word that a time hangs on. */
+void kg__time_find_host(const kg__document *doc, const kg__sentence *s, kg__time *time);
+
 enum { KG__MAX_TIMES = 4 };
 
 /** scope.c: the times of a sentence that a claim has; more than one if they are listed. */
