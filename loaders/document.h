@@ -135,6 +135,15 @@ typedef struct kg__claim {
   double weight, confidence; ///< Of the frame alone, of all
 } kg__claim;
 
+/** When, or how often, the text says that an event takes place, in whatever words. */
+typedef struct kg__occurrence {
+  int32_t event;     ///< Entity
+  uint32_t sentence; ///< First token of the sentence that says so
+  kg__date from, until, on;
+  kg__modality modality;
+  kg_str recurrence;
+} kg__occurrence;
+
 /** Where a byte of the text stands in the source: runs of text that stand there as they are. */
 typedef struct kg__run {
   uint32_t text, source; ///< Byte offsets of the run's start
@@ -191,6 +200,10 @@ typedef struct kg__document {
     kg__claim *items;
     size_t n, capacity;
   } claims;
+  struct {
+    kg__occurrence *items;
+    size_t n, capacity;
+  } occurrences;
   uint32_t *code_points; ///< Of the source, up to each 256th byte; null: not counted yet
   kg__map by_name;       ///< Folded name to entity, those of the document alone
   int32_t *by_known;     ///< Of each known entity: that of the document, or -1

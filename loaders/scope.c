@@ -607,8 +607,8 @@ every_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *l
 }
 
 // "every two years", "each summer", "twice a year" at `t`; sets its last word.
-static kg_str
-recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last)
+kg_str
+kg__recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last)
 {
   static const struct {
     const char *words[3], *says;
@@ -651,9 +651,10 @@ recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32
 
 // Whether what is said at these tokens is said of the claim: near it in the tree, or in words.
 static bool
-recurs(const kg__document *doc, const kg__sentence *s, const kg__claim *claim, uint32_t first, uint32_t last)
+recurs(const kg__document *doc, const kg__sentence *s, const kg__claim *claim, bool happens, uint32_t first,
+       uint32_t last)
 {
-  if (first + 6 >= claim->first && first <= claim->last + 6)
+  if (happens && first + 6 >= claim->first && first <= claim->last + 6)
     return true;
   kg__time time = {.first = first, .last = last};
   kg__time_find_host(doc, s, &time);
@@ -668,10 +669,10 @@ kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *claim)
   bool happens = false;
   for (size_t i = 0; i < sizeof HAPPENINGS / sizeof *HAPPENINGS && !happens; i++)
     happens = kg_str_equal(p->name, kg_str_of(HAPPENINGS[i]));
-  for (uint32_t t = s->first; happens && !claim->timeless && t < s->end; t++) {
+  for (uint32_t t = s->first; !claim->timeless && t < s->end; t++) {
     uint32_t last = t;
-    kg_str says = recurrence_at(doc, s, t, &last);
-    if (says.len && recurs(doc, s, claim, t, last))
+    kg_str says = kg__recurrence_at(doc, s, t, &last);
+    if (says.len && recurs(doc, s, claim, happens, t, last))
       claim->recurrence = says;
   }
 }

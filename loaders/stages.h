@@ -69,6 +69,15 @@ void kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *ti
 /** scope.c: how often it happens. */
 void kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *claim);
 
+/** scope.c: "every two years" at a token, and its last word; empty if nothing stands there. */
+kg_str kg__recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last);
+
+/** occurrences.c: remember when the events of a sentence are said to take place. */
+kg_status kg__sentence_occurrences(kg__document *doc, const kg__sentence *s);
+
+/** occurrences.c: date the claims on events by what the whole document says of them. */
+void kg__document_occurrences(kg__document *doc);
+
 /** modality.c: how sure each verb is. */
 void kg__sentence_modality(kg__document *doc, const kg__sentence *s);
 
