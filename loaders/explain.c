@@ -91,6 +91,9 @@ explain_claim(const kg__document *doc, const kg__claim *c, kg_output *output)
                           KG_STR_ARG(doc->ontology->properties.items[c->property].name), KG_STR_ARG(o->label),
                           MODALITIES[c->modality]));
   KG_TRY(kg_output_printf(output, "  passage: %.*s\n", KG_STR_ARG(kg__span_text(doc, c->first, c->last))));
+  for (size_t i = 0; i < c->n_others; i++)
+    KG_TRY(kg_output_printf(output, "  also: %.*s\n",
+                            KG_STR_ARG(kg__span_text(doc, c->others[i].first, c->others[i].last))));
   KG_TRY(kg_output_printf(output, "  rule: %s at \"%.*s\"\n", c->rule,
                           KG_STR_ARG(kg__token_text(doc, c->trigger))));
   if (c->frame)

@@ -54,6 +54,9 @@ void kg__sentence_arguments(kg__document *doc, const kg__sentence *s);
 /** when.c: the times that a sentence speaks of. */
 kg_status kg__sentence_times(kg__document *doc, const kg__sentence *s);
 
+/** when.c: the word that a time hangs on. */
+void kg__time_find_host(const kg__document *doc, const kg__sentence *s, kg__time *time);
+
 enum { KG__MAX_TIMES = 4 };
 
 /** scope.c: the times of a sentence that a claim has; more than one if they are listed. */
@@ -65,6 +68,15 @@ void kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *ti
 
 /** scope.c: how often it happens. */
 void kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *claim);
+
+/** scope.c: "every two years" at a token, and its last word; empty if nothing stands there. */
+kg_str kg__recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last);
+
+/** occurrences.c: remember when the events of a sentence are said to take place. */
+kg_status kg__sentence_occurrences(kg__document *doc, const kg__sentence *s);
+
+/** occurrences.c: date the claims on events by what the whole document says of them. */
+void kg__document_occurrences(kg__document *doc);
 
 /** modality.c: how sure each verb is. */
 void kg__sentence_modality(kg__document *doc, const kg__sentence *s);
@@ -152,6 +164,7 @@ typedef enum kg__feature {
   KG__F_TOPIC,
   KG__F_NEAR, ///< No word says it
   KG__F_MODAL,
+  KG__F_AGAIN, ///< Another sentence says it too
   KG__F_COUNT
 } kg__feature;
 

@@ -110,7 +110,9 @@ const cli_command cli_commands[] = {
      "corrected.  "
      "Emptying the last cell of a row takes a decision back; a rejected claim is then there again after the "
      "next load of its document.\n\n"
-     "A time is a year, month or day, or a span such as 2012/2015, 2012/ or /2015.",
+     "A time is a year, month or day, or a span such as 2012/2015, 2012/ or /2015.  A claim that is said in "
+     "several passages has the first as its quote, the others in the column also; who says it is in the "
+     "column source.",
      "kg review --store news.kg -o claims.tsv", CMD_REVIEW, cmd_review},
     {"stats", "", "count what is in the store",
      "Entities by class, claims by modality, triples by graph and property.  With --to or -o the same as "
