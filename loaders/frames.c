@@ -93,6 +93,23 @@ opening(filler *f, uint32_t marker, uint64_t wanted, kg__group *group)
   return KG_OK;
 }
 
+// "the mission, to which X sent ships": what stands before a preposition with a relative pronoun.
+static kg_status
+before_relative(filler *f, uint32_t marker, uint64_t wanted, kg__group *group)
+{
+  const kg__document *doc = f->doc;
+  const kg__verb *v = &doc->verbs.items[f->verb];
+  uint32_t t = v->subject >= 0 ? doc->chunks.items[v->subject].first : 0;
+  if (t < f->s->first + 3 || t > v->main || doc->tokens.items[t - 2].word != marker ||
+      !(kg__token_is(doc, t - 1, "which") || kg__token_is(doc, t - 1, "whom")))
+    return KG_OK;
+  for (uint32_t i = doc->chunk_end; i-- > doc->chunk0;) {
+    if (doc->chunks.items[i].last < t - 2)
+      return doc->chunks.items[i].last + 4 > t ? kg__chunk_group(f->doc, (int32_t)i, wanted, group) : KG_OK;
+  }
+  return KG_OK;
+}
+
 // The end of what hangs on a noun: phrases that follow each other by prepositions.
 static uint32_t
 noun_reach(const filler *f)
@@ -214,6 +231,13 @@ fill_self(filler *f, uint64_t wanted, kg__group *group)
   return KG_OK;
 }
 
+static bool
+complemented(const filler *f)
+{
+  uint32_t after = chunk_at(f, f->chunk)->last + 1;
+  return after < f->s->end && kg__token_is(f->doc, after, "of");
+}
+
 // "regards X as a threat".
 static bool
 behind_as(const filler *f)
@@ -279,6 +303,8 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
     }
     return fill_list(f, v->object, wanted, group);
   case KG__ROLE_SELF:
+    if (noun && other.role == KG__ROLE_SELF && complemented(f)) // "both allies of X", not of each other
+      return KG_OK;
     if (noun && other.role == KG__ROLE_SELF) // "the two allies"
       return chunk_at(f, f->chunk)->definite ? kg__chunk_group(doc, f->chunk, wanted, group)
                                              : fill_self(f, wanted, group);
@@ -291,6 +317,10 @@ fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *
       return fill_list(f, v->subject, wanted, group);
     return KG_OK;
   case KG__ROLE_AFTER:
+    if (v && !noun)
+      KG_TRY(before_relative(f, a.marker, wanted, group));
+    if (group->n)
+      return KG_OK;
     if (noun)
       KG_TRY(behind(f, chunk_at(f, f->chunk)->last, noun_reach(f), a.marker, wanted, group));
     else if (v)
