@@ -63,7 +63,7 @@ def main():
         tally, mine = Tally(), [i for i in items if i.half == half]
         for item in mine:
             compare_one(item, extracted(args.kg, item), tally, f"{item.text} ({item.kind})" if args.verbose else None)
-        print_table(f"{half}: {len(mine)} documents", tally, ["sources"] + (PROPERTIES if args.properties else []))
+        print_table(f"{half}: {len(mine)} documents", tally, ["sources", "recurrence"] + (PROPERTIES if args.properties else []))
         for what, floor in FLOORS[half].items() if mine and not args.only else []:
             if tally.f1(what) < floor:
                 print(f"{half}: {what} {tally.f1(what):.3f} are below {floor}")

@@ -323,15 +323,6 @@ ask(kg_store *store, const naive_data *data, const naive_pattern *p, const char 
   return answer;
 }
 
-static size_t
-lines_of(const char *text)
-{
-  size_t n = 0;
-  for (; *text; text++)
-    n += *text == '\n';
-  return n;
-}
-
 static void
 complain(const maker *m, const naive_pattern *p, uint64_t seed, const char *want, const char *got)
 {

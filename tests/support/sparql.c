@@ -184,6 +184,15 @@ store_ask(kg_store *store, kg_str query, bool ordered, const kg_query_options *o
   return answer;
 }
 
+size_t
+lines_of(const char *answer)
+{
+  size_t n = 0;
+  for (; *answer; answer++)
+    n += *answer == '\n';
+  return n;
+}
+
 char *
 store_update(kg_store *store, kg_str update)
 {
