@@ -303,7 +303,7 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
   }
   bool mentioned = doc->entities.items[entity].mentioned;
   KG_TRY(kg__mention_add(doc, c->name_first, c->name_last, c->kind, entity));
-  if (c->generic)
+  if (c->generic && (c->last == c->first || kg__entity_is(doc, entity, "Place")))
     doc->entities.items[entity].mentioned = mentioned;
   return KG_OK;
 }

@@ -115,6 +115,9 @@ kg_status kg__sentence_structure(kg__document *doc, const kg__sentence *s);
 /** beside.c: claims of what stands beside a name: a kind of place, other members. */
 kg_status kg__sentence_beside(kg__document *doc, const kg__sentence *s);
 
+/** assets.c: claims of forces, equipment and places that no word of the lexicon carries. */
+kg_status kg__sentence_assets(kg__document *doc, const kg__sentence *s);
+
 /** vicinity.c: likely claims for things that no other rule has placed. */
 kg_status kg__sentence_vicinity(kg__document *doc, const kg__sentence *s);
 
