@@ -105,7 +105,7 @@ before_relative(filler *f, uint32_t marker, uint64_t wanted, kg__group *group)
     return KG_OK;
   for (uint32_t i = doc->chunk_end; i-- > doc->chunk0;) {
     if (doc->chunks.items[i].last < t - 2)
-      return doc->chunks.items[i].last + 4 > t ? kg__chunk_group(f->doc, (int32_t)i, wanted, group) : KG_OK;
+      return doc->chunks.items[i].last + 5 > t ? kg__chunk_group(f->doc, (int32_t)i, wanted, group) : KG_OK;
   }
   return KG_OK;
 }

@@ -499,7 +499,9 @@ named_by_apposition(const kg__document *doc, int32_t chunk)
     if (doc->chunks.items[i].apposition == chunk)
       return mention_entity(doc, doc->chunks.items[i].head);
   }
-  return -1;
+  int32_t behind = doc->chunks.items[chunk].apposition; // "X's minister, Y"
+  int32_t e = behind >= 0 ? mention_entity(doc, doc->chunks.items[behind].head) : -1;
+  return e >= 0 && kg__entity_is(doc, e, "Person") ? e : -1;
 }
 
 // "Swedish brigades", "its missiles": where an actor is wanted, what belongs to a state stands for it.
