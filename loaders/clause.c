@@ -126,6 +126,18 @@ between_is_clear(const kg__document *doc, uint32_t from, uint32_t to)
   return true;
 }
 
+static bool
+is_span(const kg__document *doc, uint32_t t)
+{
+  static const char *const SPANS[] = {"days", "weeks", "months", "years", "hours",
+                                      "day",  "week",  "month",  "year",  "hour"};
+  for (size_t i = 0; i < sizeof SPANS / sizeof *SPANS; i++) {
+    if (kg__token_is(doc, t, SPANS[i]))
+      return true;
+  }
+  return false;
+}
+
 // "talks began after X left", "weeks after X left, talks began": a clause of its own, whose subject X is.
 static bool
 opens_clause(const kg__document *doc, const kg__sentence *s, int32_t c, const kg__verb *v)
@@ -138,7 +150,7 @@ opens_clause(const kg__document *doc, const kg__sentence *s, int32_t c, const kg
   if (!joint)
     return false;
   for (uint32_t t = s->first; t < (uint32_t)prep; t++)
-    own &= (pos_at(doc, t) & (KG__TIME | KG__NUMBER | KG__ADVERB)) != 0;
+    own &= (pos_at(doc, t) & (KG__TIME | KG__NUMBER | KG__ADVERB | KG__DETERMINER)) != 0 || is_span(doc, t);
   for (uint32_t i = doc->verb0; i < doc->verb_end; i++)
     own |= doc->verbs.items[i].finite && doc->verbs.items[i].last < (uint32_t)prep &&
            doc->verbs.items[i].main != v->main;

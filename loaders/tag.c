@@ -193,6 +193,14 @@ past_tense(const tagger *g, uint32_t t)
   return k->xpos == KG__XPOS_VBD || (!g->finite && (k->head < 0 || sole_verb(g, t)));
 }
 
+// "X formally quit Y"
+static bool
+after_manner(const tagger *g, uint32_t t)
+{
+  return t > g->s->first && g->doc->tokens.items[t - 1].pos & KG__ADVERB &&
+         kg_str_ends(kg__token_text(g->doc, t - 1), KG_STR("ly"));
+}
+
 static uint32_t
 pick(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
@@ -223,6 +231,8 @@ pick(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return first_of(mask, KG__NOUN, KG__ADJECTIVE, KG__VERB);
   if (prev & (KG__PRONOUN | KG__RELATIVE))
     return first_of(mask, KG__VERB, KG__NOUN, KG__ADJECTIVE);
+  if (prev & KG__PROPER && mask & KG__VERB && next & STARTS_OBJECT && after_manner(g, t))
+    return KG__VERB;
   if (prev & (NOMINAL | KG__TIME))
     return after_noun(g, t, mask, next);
   if (mask & KG__GERUND)
