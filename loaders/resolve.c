@@ -270,6 +270,20 @@ is_any(const kg__document *doc, uint32_t t, const char *const *words)
   return false;
 }
 
+// "rejected it": the thing named last that no agent could be.
+static int32_t
+last_thing(const kg__document *doc, uint32_t t, uint64_t wanted)
+{
+  uint64_t things = wanted & ~kg__class_mask(doc->ontology, KG_STR("Agent")) &
+                    ~kg__class_mask(doc->ontology, KG_STR("Location"));
+  for (uint32_t k = t; k-- > 0 && k + 40 > t;) {
+    int32_t e = mention_entity(doc, k);
+    if (fits(doc, e, things))
+      return e;
+  }
+  return -1;
+}
+
 bool
 kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *group)
 {
@@ -304,6 +318,8 @@ kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__grou
   int32_t last = he ? doc->last_person : doc->last_subject;
   if (e < 0 && fits(doc, last, wanted))
     e = last;
+  if (e < 0 && !he)
+    e = last_thing(doc, t, wanted);
   if (e >= 0)
     kg__group_add(group, e, t, t);
   group->resolved = true;
@@ -329,13 +345,29 @@ resolve_latter(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg_
   return true;
 }
 
+// What a common noun of a class may stand for: "the bloc" is an alliance, too.
+static uint64_t
+kin_of(const kg__document *doc, uint8_t cls)
+{
+  static const char *const KIN[][2] = {{"Alliance", "InternationalOrganisation"}, {"Region", "Place"}};
+  uint64_t one = (uint64_t)1 << cls;
+  for (size_t i = 0; i < sizeof KIN / sizeof *KIN; i++) {
+    uint64_t both = kg__class_mask(doc->ontology, kg_str_of(KIN[i][0])) |
+                    kg__class_mask(doc->ontology, kg_str_of(KIN[i][1]));
+    if (both & one)
+      return both & ~kg__class_mask(doc->ontology, KG_STR("State"));
+  }
+  return one;
+}
+
 // The thing of this class that was named last before token `t`, and within reach.
 static int32_t
 last_of_class(const kg__document *doc, uint8_t cls, uint32_t t)
 {
+  uint64_t kin = kin_of(doc, cls);
   for (uint32_t k = t; k-- > 0 && k + 200 > t;) {
     int32_t e = mention_entity(doc, k);
-    if (e >= 0 && doc->entities.items[e].cls == cls)
+    if (e >= 0 && kg__class_of(doc, e) & kin)
       return e;
   }
   return -1;
@@ -366,7 +398,21 @@ told_apart(const kg__document *doc, const kg__chunk *c, uint8_t cls)
     if (e >= 0 && is_state(doc, e) && kg_str_equal(name, KG_STR("State")))
       return false;
   }
-  return kg_str_equal(name, KG_STR("State")) || kg_str_equal(name, KG_STR("Company"));
+  return kg_str_equal(name, KG_STR("State")) || kg_str_equal(name, KG_STR("Company")) ||
+         kg_str_equal(name, KG_STR("NonStateActor")) || kg_str_equal(name, KG_STR("Alliance")) ||
+         kg_str_equal(name, KG_STR("InternationalOrganisation"));
+}
+
+// "the talks", "the rebels": one thing in the plural.
+static bool
+plural_of_one(const kg__document *doc, uint8_t cls)
+{
+  static const char *const ONES[] = {"Meeting", "Exercise", "NonStateActor"};
+  for (size_t i = 0; i < sizeof ONES / sizeof *ONES; i++) {
+    if (kg_str_equal(doc->ontology->classes.items[cls].name, kg_str_of(ONES[i])))
+      return true;
+  }
+  return false;
 }
 
 // "the agreement", "the country", "the carrier".
@@ -374,7 +420,8 @@ static bool
 resolve_definite(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group)
 {
   uint8_t cls = doc->tokens.items[c->head].head_class;
-  if (cls == KG__NO_CLASS || c->plural || !(bare_definite(doc, c) || told_apart(doc, c, cls)))
+  if (cls == KG__NO_CLASS || (c->plural && !plural_of_one(doc, cls)) ||
+      !(bare_definite(doc, c) || told_apart(doc, c, cls)))
     return false;
   int32_t e = -1;
   if (kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("State")))
