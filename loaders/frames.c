@@ -147,6 +147,12 @@ word_of(const filler *f, const char *text)
   return kg__words_find(&f->doc->ontology->words, kg_str_of(text));
 }
 
+static bool
+is_office(const filler *f)
+{
+  return kg_str_equal(f->doc->ontology->properties.items[f->frame->property].name, KG_STR("officialOf"));
+}
+
 // Who a noun belongs to: possessor, pronoun, demonym or name before it, then "by", then "of" or "between".
 static kg_status
 fill_possessor(filler *f, uint64_t wanted, uint32_t other_marker, kg__group *group)
@@ -164,6 +170,14 @@ fill_possessor(filler *f, uint64_t wanted, uint32_t other_marker, kg__group *gro
       if (mk >= 0 && kg__class_of(doc, doc->mentions.items[mk].entity) & wanted)
         kg__group_add(group, doc->mentions.items[mk].entity, k, k);
     }
+  }
+  int32_t master = c.owner >= 0 ? doc->tokens.items[chunk_at(f, c.owner)->head].mention : -1;
+  if (!group->n && master >= 0 && is_office(f)) { // "X's envoy" is one of the state that X leads
+    int32_t person = doc->mentions.items[master].entity;
+    int32_t state = kg__entity_is(doc, person, "Person") ? kg__state_of_person(doc, person) : -1;
+    if (state >= 0 && kg__class_of(doc, state) & wanted)
+      kg__group_add(group, state, c.first, c.last);
+    group->resolved |= state >= 0;
   }
   uint32_t reach = noun_reach(f);
   if (!group->n)

@@ -120,6 +120,18 @@ owner_of(const kg__document *doc, uint32_t t)
   return owner >= 0 && kg__entity_is(doc, owner, "Agent") ? owner : -1;
 }
 
+// "X's envoy": the envoy is there, and not X.
+static bool
+master(const kg__document *doc, uint32_t t)
+{
+  int32_t chunk = doc->tokens.items[t].chunk;
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end && chunk >= 0; i++) {
+    if (doc->chunks.items[i].owner == chunk)
+      return kg__entity_is(doc, entity_at(doc, t), "Person");
+  }
+  return false;
+}
+
 static bool
 stands_right(const neighbour *n, uint32_t t)
 {
@@ -211,7 +223,7 @@ all_around(const neighbour *n, uint32_t object, kg__group *subjects)
   for (; t < n->s->end && t < object + reach; t++) {
     int32_t e = entity_at(n->doc, t);
     if (e >= 0 && e != self && kg__class_of(n->doc, e) & n->subjects && !related(n, e, self) &&
-        !from_outside(n->doc, t))
+        !from_outside(n->doc, t) && !master(n->doc, t))
       kg__group_add(subjects, e, t, t);
   }
   if (subjects->n > 7)

@@ -415,6 +415,26 @@ plural_of_one(const kg__document *doc, uint8_t cls)
   return false;
 }
 
+// The state named last in the sentence, unless "the country" is done to by it.
+static int32_t
+state_of_sentence(const kg__document *doc, const kg__chunk *c, uint64_t wanted)
+{
+  int32_t self = (int32_t)(c - doc->chunks.items), doer = -1;
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    const kg__verb *verb = &doc->verbs.items[v];
+    if (verb->subject >= 0 &&
+        (verb->object == self || (c->prep > (int32_t)verb->last && c->first < verb->clause_end)))
+      doer = mention_entity(doc, doc->chunks.items[verb->subject].head);
+  }
+  uint32_t start = doc->chunk0 < doc->chunk_end ? doc->chunks.items[doc->chunk0].first : c->first;
+  for (uint32_t t = c->first; t-- > start;) {
+    int32_t e = mention_entity(doc, t);
+    if (e >= 0 && e != doer && is_state(doc, e))
+      return fits(doc, e, wanted) ? e : -1;
+  }
+  return -1;
+}
+
 // "the agreement", "the country", "the carrier".
 static bool
 resolve_definite(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group)
@@ -424,7 +444,10 @@ resolve_definite(const kg__document *doc, const kg__chunk *c, uint64_t wanted, k
       !(bare_definite(doc, c) || told_apart(doc, c, cls)))
     return false;
   int32_t e = -1;
-  if (kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("State")))
+  if (kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("State")) &&
+      (e = state_of_sentence(doc, c, wanted)) >= 0)
+    ;
+  else if (kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("State")))
     e = fits(doc, doc->last_subject, wanted) && is_state(doc, doc->last_subject)
             ? doc->last_subject
             : last_of_class(doc, cls, c->first);
@@ -574,30 +597,36 @@ actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group
   return KG_OK;
 }
 
+int32_t
+kg__state_of_person(kg__document *doc, int32_t person)
+{
+  int leads = kg__property_find(doc->ontology, KG_STR("leads"));
+  int32_t e = -1;
+  for (size_t i = 0; i < doc->claims.n && e < 0; i++) {
+    const kg__claim *claim = &doc->claims.items[i];
+    if (claim->subject == person && (int)claim->property == leads && is_state(doc, claim->object))
+      e = claim->object;
+  }
+  int32_t known = doc->entities.items[person].known;
+  uint32_t office = known >= 0 ? doc->ontology->known.items[known].office : 0;
+  if (e < 0 && office && kg__entity_known(doc, office - 1, &e) != KG_OK)
+    e = -1;
+  return e;
+}
+
 // "his country": the state that the person leads, as far as the gazetteer or the text has told.
 static int32_t
 country_of_person(kg__document *doc, const kg__chunk *c)
 {
   static const char *const COUNTRY[] = {"country", "nation", "government", NULL}, *const HIS[] = {
                                                                                       "his", "her", NULL};
-  int leads = kg__property_find(doc->ontology, KG_STR("leads"));
   kg__group person = {0};
-  int32_t e = -1;
   if (!is_any(doc, c->first, HIS) || !is_any(doc, c->head, COUNTRY))
     return -1;
   kg__pronoun_group(doc, c->first, kg__class_mask(doc->ontology, KG_STR("Person")), &person);
   if (!person.n)
     return -1;
-  for (size_t i = 0; i < doc->claims.n && e < 0; i++) {
-    const kg__claim *claim = &doc->claims.items[i];
-    if (claim->subject == person.entities[0] && (int)claim->property == leads && is_state(doc, claim->object))
-      e = claim->object;
-  }
-  int32_t known = doc->entities.items[person.entities[0]].known;
-  uint32_t office = known >= 0 ? doc->ontology->known.items[known].office : 0;
-  if (e < 0 && office && kg__entity_known(doc, office - 1, &e) != KG_OK)
-    e = -1;
-  return e;
+  return kg__state_of_person(doc, person.entities[0]);
 }
 
 kg_status
