@@ -55,6 +55,18 @@ standing(kg__document *doc, const kg__sentence *s, const kg__claim *claim)
   return NULL;
 }
 
+// Whether the gazetteer knows the person's office to be that of another state.
+static bool
+leads_another(const kg__document *doc, const kg__claim *claim)
+{
+  int32_t person = doc->entities.items[claim->subject].known,
+          state = doc->entities.items[claim->object].known;
+  uint32_t office = person >= 0 ? doc->ontology->known.items[person].office : 0;
+  return office && state >= 0 && office - 1 != (uint32_t)state &&
+         kg__entity_is(doc, claim->object, "State") &&
+         kg__class_mask(doc->ontology, KG_STR("State")) >> doc->ontology->known.items[office - 1].cls & 1;
+}
+
 static bool
 allowed(const kg__document *doc, const kg__claim *claim)
 {
@@ -63,6 +75,8 @@ allowed(const kg__document *doc, const kg__claim *claim)
                 (kg__entity_is(doc, claim->object, "Place") || kg__entity_is(doc, claim->object, "State"));
   if (states && kg_str_equal(p->name, KG_STR("locatedIn")))
     return false; // a state is in no city and in no other
+  if (kg_str_equal(p->name, KG_STR("leads")) && leads_another(doc, claim))
+    return false;
   return claim->subject != claim->object && (p->domain & kg__class_of(doc, claim->subject)) &&
          (p->range & kg__class_of(doc, claim->object));
 }

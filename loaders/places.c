@@ -181,6 +181,22 @@ fill_list(kg__filler *f, int32_t chunk, uint64_t wanted, kg__group *group)
   KG_TRY(kg__list_group(f->doc, chunk, wanted, group));
   return group->n ? KG_OK : within(f, chunk, wanted, group);
 }
+// "X's envoy" is one of the state that X leads.
+static void
+add_state_of_leader(kg__filler *f, const kg__chunk *c, uint64_t wanted, kg__group *group)
+{
+  kg__document *doc = f->doc;
+  kg_str property = doc->ontology->properties.items[f->frame->property].name;
+  int32_t owner = c->owner >= 0 ? doc->tokens.items[chunk_at(f, c->owner)->head].mention : -1;
+  if (group->n || owner < 0 || !kg_str_equal(property, KG_STR("officialOf")))
+    return;
+  int32_t person = doc->mentions.items[owner].entity;
+  int32_t state = kg__entity_is(doc, person, "Person") ? kg__state_of_person(doc, person) : -1;
+  if (state >= 0 && kg__class_of(doc, state) & wanted)
+    kg__group_add(group, state, c->first, c->last);
+  group->resolved |= state >= 0;
+}
+
 // Who a noun belongs to: possessor, pronoun, demonym or name before it, then "by", then "of" or "between".
 static kg_status
 fill_possessor(kg__filler *f, uint64_t wanted, uint32_t other_marker, kg__group *group)
@@ -199,6 +215,7 @@ fill_possessor(kg__filler *f, uint64_t wanted, uint32_t other_marker, kg__group 
         kg__group_add(group, doc->mentions.items[mk].entity, k, k);
     }
   }
+  add_state_of_leader(f, &c, wanted, group);
   static const char *const MARKERS[] = {"by", "of", "between"};
   for (size_t i = 0; i < 3 && !group->n; i++) {
     uint32_t marker = word_of(f, MARKERS[i]);
@@ -264,6 +281,13 @@ fill_self(kg__filler *f, uint64_t wanted, kg__group *group)
   return KG_OK;
 }
 
+static bool
+complemented(const kg__filler *f)
+{
+  uint32_t after = chunk_at(f, f->chunk)->last + 1;
+  return after < f->s->end && kg__token_is(f->doc, after, "of");
+}
+
 // "regards X as a threat".
 static bool
 behind_as(const kg__filler *f)
@@ -327,6 +351,8 @@ kg__frame_fill(kg__filler *f, kg__argument a, kg__argument other, uint64_t wante
     }
     return fill_list(f, v->object, wanted, group);
   case KG__ROLE_SELF:
+    if (noun && other.role == KG__ROLE_SELF && complemented(f)) // "both allies of X", not of each other
+      return KG_OK;
     if (noun && other.role == KG__ROLE_SELF) // "the two allies"
       return chunk_at(f, f->chunk)->definite ? kg__chunk_group(doc, f->chunk, wanted, group)
                                              : fill_self(f, wanted, group);
