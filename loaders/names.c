@@ -278,7 +278,9 @@ note_belligerents(kg__document *doc, const kg__candidates *found, const kg__cand
     KG_TRY(kg__entity_known(doc, (uint32_t)inner->known, &state));
     doc->entities.items[state].mentioned = true;
     doc->entities.items[state].count++;
-    if (inner->first == c->first && inner->kind == KG__DEMONYM)
+    bool genitive = inner->last < c->last &&
+                    (kg__token_is(doc, inner->last + 1, "'s") || kg__token_is(doc, inner->last + 1, "'"));
+    if (inner->first == c->first && (genitive || inner->kind == KG__DEMONYM))
       doc->entities.items[entity].state = state;
   }
   return KG_OK;
