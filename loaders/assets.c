@@ -126,11 +126,10 @@ acting(kg__builder *b, const kg__verb *v)
   for (uint32_t i = c + 1; i < doc->chunk_end; i++) {
     const kg__chunk *chunk = &doc->chunks.items[i];
     int32_t place = location_of(doc, i);
-    bool object = (int32_t)i == verb.object;
     if (place < 0 || chunk->first < verb.main || chunk->first >= verb.clause_end || chunk->owner >= 0)
       continue;
     bool based = preposition_in(doc, chunk->prep, FROM) && kg__verb_is(doc, &verb, BASED);
-    if (object ? kg__entity_is(doc, place, "State") : !based && !preposition_in(doc, chunk->prep, WHERE))
+    if (!based && !preposition_in(doc, chunk->prep, WHERE))
       continue;
     uint32_t there = chunk->head;
     if (state >= 0 && place != state && doc->entities.items[force].described && kg__noun_is(doc, at, SENT))
@@ -169,6 +168,23 @@ standing(kg__builder *b, uint32_t c)
       kg__entity_is(doc, place, "State"))
     return KG_OK;
   return claim_one(b, "locatedIn", body, at, place, there, KG__ASSERTED, at, "a body somewhere", -0.3);
+}
+
+/// "its J-10C aircraft": whoever is meant has them.
+static kg_status
+owned(kg__builder *b, uint32_t c)
+{
+  kg__document *doc = b->doc;
+  kg__chunk chunk = doc->chunks.items[c];
+  int32_t force, state;
+  if (!(doc->tokens.items[chunk.first].pos & KG__POSSESSIVE) ||
+      !kg__head_is(doc, chunk.head, "MilitaryAsset"))
+    return KG_OK;
+  KG_TRY(force_of(doc, c, &force, &state));
+  if (force < 0 || state < 0 || !kg__entity_is(doc, force, "MilitaryAsset"))
+    return KG_OK;
+  return claim_one(b, "hasCapability", state, chunk.first, force, chunk.head, KG__ASSERTED, chunk.head,
+                   "its own equipment", -0.3);
 }
 
 /// "the Y-ian port of X": X is in Y.
@@ -299,6 +315,7 @@ kg__sentence_assets(kg__document *doc, const kg__sentence *s)
     if (doc->chunks.items[c].time)
       continue;
     KG_TRY(standing(&b, c));
+    KG_TRY(owned(&b, c));
     KG_TRY(called_after(&b, c));
     KG_TRY(of_bodies(&b, c));
   }
