@@ -132,7 +132,7 @@ kg_loader_open(kg_world *world, const kg_loader_options *options, kg_loader **lo
       !(st = read_graph(l, &graph, err)) && !(st = kg__ontology_init(&l->ontology, &graph, err)))
     st = kg__lexicon_init(&l->lexicon, &graph, &l->ontology, err);
   if (!st)
-    st = kg__learned_read(&l->learned, &graph);
+    st = kg__learned_read(&l->learned, &graph, &l->ontology);
   kg__graph_release(&graph);
   snprintf(l->version, sizeof l->version, "%016llx", (unsigned long long)l->digest);
   if (st) {
@@ -188,6 +188,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__sentence_constructions(doc, s)); // what takes more than one word to say
   KG_TRY(kg__sentence_vicinity(doc, s));      // what stands near what
   KG_TRY(kg__sentence_neighbours(doc, s));    // what could hardly be otherwise
+  KG_TRY(kg__sentence_learned(doc, s));       // what other sentences have taught
   KG_TRY(kg__sentence_remember(doc, s));      // for "both sides" of the next
   return KG_OK;
 }
@@ -235,6 +236,7 @@ new_contents(kg_loader *loader, kg__document **doc)
   if (!(*doc = calloc(1, sizeof **doc)))
     return KG_ERR_NOMEM;
   kg_status st = kg__document_init(*doc, &loader->ontology, &loader->lexicon, &loader->model);
+  (*doc)->learned = loader->learned.weights ? &loader->learned : NULL;
   if (st) {
     free(*doc);
     *doc = NULL;
@@ -288,6 +290,44 @@ open_document(kg_loader *loader, const char *path, const kg_document_options *op
     *document = NULL;
   }
   return st;
+}
+
+static kg_status
+fill_with_text(kg_document *d, kg_str text, kg_error *err)
+{
+  KG_TRY(new_contents(d->loader, &d->doc));
+  KG_TRY(kg_buf_add_str(&d->source, text));
+  d->doc->source = d->doc->text = text.len ? kg_buf_str(&d->source) : KG_STR("");
+  return kg_document_read(d, err);
+}
+
+kg_status
+kg__document_of_text(kg_loader *loader, kg_str text, const kg_limits *limits, kg_document **document,
+                     kg_error *err)
+{
+  kg_document *d = *document = calloc(1, sizeof *d);
+  if (!d)
+    return KG_ERR_NOMEM;
+  d->loader = loader;
+  d->limits = limits;
+  kg_status st = fill_with_text(d, text, err);
+  if (st) {
+    kg_document_free(d);
+    *document = NULL;
+  }
+  return st;
+}
+
+const kg__document *
+kg__document_inside(const kg_document *document)
+{
+  return document->doc;
+}
+
+const kg__ontology *
+kg__loader_ontology(const kg_loader *loader)
+{
+  return &loader->ontology;
 }
 
 static const kg_document_options DEFAULTS = {0};
@@ -344,8 +384,7 @@ kg_document_triples(kg_document *document, kg_output *output, kg_error *err)
 {
   KG_TRY(kg_document_read(document, err));
   kg_str name = document->doc->label.len ? document->doc->label : kg_buf_str(&document->iri);
-  return kg__document_triples(document->doc, &document->loader->learned, name, document->min_confidence,
-                              output);
+  return kg__document_triples(document->doc, name, document->min_confidence, output);
 }
 
 kg_document_counts
