@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
-   Other SPARQL endpoints, over HTTP, for SERVICE.
+   What is elsewhere, over HTTP: SPARQL endpoints for SERVICE, documents for LOAD.
 
    Only what an allow-list names is asked, only by http and https, through no proxy.  Names that lead to
    addresses of the machine itself or of a private network (loopback, private, link-local, shared, multicast,
@@ -12,7 +12,7 @@
 #ifndef KG_REMOTE_H
 #define KG_REMOTE_H
 
-#include "kg/query.h"
+#include "kg/update.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -47,6 +47,15 @@ KG_API void kg_remote_free(kg_remote *remote);
 */
 KG_API kg_status kg_remote_service(void *self, kg_str endpoint, kg_str query, const kg_limits *limits,
                                    const kg_results_sink *sink, kg_error *err);
+
+/**
+   Get a document of RDF: a kg_fetch_fn whose `self` is the kg_remote.
+
+   Its syntax is what the answer's media type says, or the ending of the IRI where that says nothing; one of
+   those that the library reads by itself.  Fails as kg_remote_service() does.
+*/
+KG_API kg_status kg_remote_fetch(void *self, kg_str iri, const kg_limits *limits, kg_source **source,
+                                 kg_format *format, kg_error *err);
 
 #ifdef __cplusplus
 }

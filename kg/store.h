@@ -82,8 +82,8 @@ KG_API kg_status kg_txn_begin_write(kg_store *store, kg_txn **txn, kg_error *err
 enum { KG_LEAST_MEMORY = 32000000 };
 
 /**
-   How many bytes of memory a writing transaction may use for what is added to it, from now on; the rest is
-   put aside on the disk meanwhile.
+   How many bytes of memory a writing transaction may use for what is added to it or removed, from now on; the
+   rest is put aside on the disk meanwhile.
 
    Without this it is about 512 MB.  Pages of the store's own files do not count, nor do changes that are not
    worth new runs.  KG_ERR_ARGUMENT if it is less than KG_LEAST_MEMORY.
@@ -166,7 +166,7 @@ typedef struct kg_quad_ids {
 /**
    Insert, or remove.  `*changed`, if not null, tells whether it was not there, or was.
 
-   Inserting is many times faster if it need not tell.  KG_ERR_DATA if a term cannot stand where it does
+   Both are many times faster if they need not tell.  KG_ERR_DATA if a term cannot stand where it does
    (subject: IRI or blank node; predicate: IRI; graph: both or none), KG_ERR_ARGUMENT for an id that the store
    does not know.
 */

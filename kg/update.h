@@ -14,9 +14,11 @@ extern "C" {
 /**
    Opens what LOAD, FROM or USING names from outside of the store.
 
-   KG_OK and a source, which the engine closes; or KG_ERR_UNSUPPORTED where the place is not allowed.
+   KG_OK and a source, which the engine closes, with its format, KG_FORMAT_NONE if that is to be told by the
+   IRI or the content; or KG_ERR_UNSUPPORTED where the place is not allowed.  `limits` may be null.
 */
-typedef kg_status (*kg_fetch_fn)(void *self, kg_str iri, kg_source **source, kg_error *err);
+typedef kg_status (*kg_fetch_fn)(void *self, kg_str iri, const kg_limits *limits, kg_source **source,
+                                 kg_format *format, kg_error *err);
 
 typedef struct kg_update_options {
   kg_str base;                     ///< Base IRI of the text

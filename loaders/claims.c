@@ -15,12 +15,6 @@ same_place(const kg__claim *a, const kg__claim *b, bool symmetric)
 }
 
 static bool
-same_date(kg__date a, kg__date b)
-{
-  return a.year == b.year && a.month == b.month && a.day == b.day;
-}
-
-static bool
 undated(const kg__claim *c)
 {
   return !c->from.year && !c->until.year && !c->on.year;
@@ -36,7 +30,8 @@ standing(kg__document *doc, const kg__claim *claim)
     if (!same_place(c, claim, symmetric) || c->modality != claim->modality)
       continue;
     if (undated(claim) || undated(c) ||
-        (same_date(c->from, claim->from) && same_date(c->until, claim->until) && same_date(c->on, claim->on)))
+        (kg__date_equal(c->from, claim->from) && kg__date_equal(c->until, claim->until) &&
+         kg__date_equal(c->on, claim->on)))
       return c;
   }
   return NULL;
@@ -63,16 +58,9 @@ widen(const kg__sentence *s, kg__claim *claim)
     claim->last = s->end - 1;
 }
 
-kg_status
-kg__claim_add(kg__document *doc, const kg__sentence *s, kg__claim *claim, double weight)
+static kg_status
+keep(kg__document *doc, kg__claim *claim, double weight)
 {
-  if (!allowed(doc, claim))
-    return KG_OK;
-  widen(s, claim);
-  kg__claim_date(doc, s, claim);
-  kg__claim_source(doc, s, claim);
-  if (claim->modality != KG__ASSERTED)
-    kg__claim_feature(claim, KG__F_MODAL);
   kg__claim_score(claim, weight);
   kg__claim *old = standing(doc, claim);
   if (old) {
@@ -95,6 +83,26 @@ kg__claim_add(kg__document *doc, const kg__sentence *s, kg__claim *claim, double
   doc->entities.items[claim->subject].mentioned = doc->entities.items[claim->object].mentioned = true;
   KG_TRY(kg__vec_add(&doc->claims));
   doc->claims.items[doc->claims.n - 1] = *claim;
+  return KG_OK;
+}
+
+kg_status
+kg__claim_add(kg__document *doc, const kg__sentence *s, kg__claim *claim, double weight)
+{
+  const kg__time *times[KG__MAX_TIMES] = {NULL};
+  if (!allowed(doc, claim))
+    return KG_OK;
+  widen(s, claim);
+  size_t n = kg__claim_times(doc, s, claim, times);
+  kg__claim_recurrence(doc, s, claim);
+  kg__claim_source(doc, s, claim);
+  if (claim->modality != KG__ASSERTED)
+    kg__claim_feature(claim, KG__F_MODAL);
+  for (size_t i = 0; i == 0 || i < n; i++) {
+    kg__claim dated = *claim;
+    kg__claim_date(doc, s, times[i], &dated);
+    KG_TRY(keep(doc, &dated, weight));
+  }
   return KG_OK;
 }
 

@@ -176,6 +176,23 @@ of_persons(const kg__document *doc, const kg__chunk *c)
   return head != KG__NO_CLASS && of_class(doc, head, (const char *const[]){"Person", NULL});
 }
 
+// "builds frigates", "a new fighter": kinds of equipment are things, unless they are all equipment.
+static bool
+is_kind(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  static const char *const WIDE[] = {"weapon",   "arm",      "armament",   "equipment", "ship",    "vessel",
+                                     "boat",     "plane",    "aircraft",   "vehicle",   "missile", "asset",
+                                     "platform", "munition", "ammunition", "hardware",  "gun",     "bomb"};
+  uint32_t noun = kg__token_word(doc, c->head)->noun;
+  kg_str lemma = kg__word_at(&doc->ontology->words, noun)->text;
+  for (size_t i = 0; noun && i < sizeof WIDE / sizeof *WIDE; i++) {
+    if (kg_str_equal(lemma, kg_str_of(WIDE[i])))
+      return false;
+  }
+  return of_class(doc, cls, (const char *const[]){"MilitaryAsset", NULL}) &&
+         doc->tokens.items[c->head].head_class == (uint8_t)cls;
+}
+
 kg_status
 kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
 {
@@ -191,7 +208,7 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   bool more = followed_by_of(doc, chunk, &last);
   if (!needs_complement(doc, c) && singles_out(doc, c, head_first))
     last = c->head;
-  else if (!more && !singles_out(doc, c, head_first))
+  else if (!more && !singles_out(doc, c, head_first) && !is_kind(doc, c, cls))
     return KG_OK;
   uint32_t first = label_start(doc, c);
   if (c->owner >= 0 && of_class(doc, cls, (const char *const[]){"Meeting", NULL}) && of_persons(doc, c))

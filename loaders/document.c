@@ -76,6 +76,19 @@ kg__token_is(const kg__document *doc, uint32_t token, const char *folded)
   return doc->tokens.items[token].word && kg_str_equal(kg__token_word(doc, token)->text, kg_str_of(folded));
 }
 
+bool
+kg__token_says(const kg__document *doc, uint32_t token, const char *lower)
+{
+  const kg__token *t = &doc->tokens.items[token];
+  const char *text = doc->text.ptr + t->start;
+  for (uint32_t n = t->end - t->start; n--; text++, lower++) {
+    char c = *text >= 'A' && *text <= 'Z' ? (char)(*text - 'A' + 'a') : *text;
+    if (!*lower || c != *lower)
+      return false;
+  }
+  return !*lower;
+}
+
 static kg_status
 add_entity(kg__document *doc, kg__entity e, int32_t *entity)
 {

@@ -10,6 +10,7 @@
 #ifndef KG_LOADERS_DOCUMENT_H
 #define KG_LOADERS_DOCUMENT_H
 
+#include "loaders/calendar.h"
 #include "loaders/lexicon.h"
 #include "loaders/ontology.h"
 #include "loaders/segment.h"
@@ -23,12 +24,6 @@ typedef enum kg__modality {
   KG__PREDICTED,
   KG__DENIED
 } kg__modality;
-
-/** A date as exact as the text: month and day are 0 where they are not given; no year, no date. */
-typedef struct kg__date {
-  int16_t year;
-  uint8_t month, day;
-} kg__date;
 
 typedef struct kg__token {
   uint32_t start, end;          ///< Bytes of the document's text
@@ -99,8 +94,13 @@ typedef struct kg__verb {
 typedef struct kg__time {
   uint32_t first, last; ///< Tokens, inclusive
   kg__date from, until; ///< A point has `from` only, with kind ON
-  enum { KG__TIME_ON, KG__TIME_FROM, KG__TIME_UNTIL, KG__TIME_SPAN } kind;
-  bool no_year; ///< The text does not give the year; the last such day is taken
+  enum { KG__TIME_ON, KG__TIME_FROM, KG__TIME_UNTIL, KG__TIME_SPAN, KG__TIME_OTHER } kind;
+  bool no_year;  ///< The text does not give the year; the last such day is taken
+  bool weekday;  ///< Only the day of the week is given; the last such day is taken
+  bool given;    ///< The text gives the year
+  bool inside;   ///< It stands before the noun that it hangs on: "last year's summit"
+  int32_t host;  ///< Token that it hangs on in the tree, or -1
+  uint32_t foot; ///< Its own token that hangs on that one
 } kg__time;
 
 /** Agents that were named together, for "both sides" of a later sentence. */
@@ -201,6 +201,7 @@ typedef struct kg__document {
   int32_t last_subject, last_person; ///< Of the sentences before, or -1
   // The sentence at work, as ranges of the arrays above.
   uint32_t chunk0, chunk_end, verb0, verb_end, time0, time_end;
+  uint32_t paragraph_time0; ///< First time of the paragraph
 } kg__document;
 
 /** Note that the text from here on stands at this place of the source, until the next run. */
@@ -228,8 +229,11 @@ kg__token_word(const kg__document *doc, uint32_t token)
 /** The text from one token to another, inclusive. */
 kg_str kg__span_text(const kg__document *doc, uint32_t first, uint32_t last);
 
-/** Whether the token's folded form is this. */
+/** Whether the token's folded form is this, which must be a word that the tables know. */
 bool kg__token_is(const kg__document *doc, uint32_t token, const char *folded);
+
+/** Whether the token is this, whatever the case of ASCII letters. */
+bool kg__token_says(const kg__document *doc, uint32_t token, const char *lower);
 
 /** The entity of a known one in this document, made if need be. */
 kg_status kg__entity_known(kg__document *doc, uint32_t known, int32_t *entity);

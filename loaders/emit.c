@@ -187,17 +187,10 @@ put_entities(emitter *e)
   return KG_OK;
 }
 
-// Where the date ends, as a number to compare: 2024 is before 2024-05 only in its last day.
-static int
-last_day(kg__date d)
-{
-  return d.year * 10000 + (d.month ? d.month : 12) * 100 + (d.day ? d.day : 31);
-}
-
 static bool
 holds(const kg__document *doc, const kg__claim *c)
 {
-  bool ended = c->until.year && doc->date.year && last_day(c->until) < last_day(doc->date);
+  bool ended = c->until.year && doc->date.year && kg__date_end(c->until) < kg__date_end(doc->date);
   return c->modality == KG__ASSERTED && !ended;
 }
 

@@ -76,9 +76,9 @@ typedef enum kg__form {
   KG__ENDS,    ///< First and last word
   KG__INITIAL, ///< With an initial between them
   KG__NAMED,   ///< What the document calls it
-  KG__DAY,     ///< A date
-  KG__MONTH,
-  KG__YEAR
+  KG__DATE_DAY,     ///< A date
+  KG__DATE_MONTH,
+  KG__DATE_YEAR
 } kg__form;
 
 /** A run of words that a sentence may be about, or that may be an object. */

@@ -84,6 +84,78 @@ is_generic(const kg__document *doc, const kg__label *label)
           (kg_str_equal(cls, KG_STR("Capability")) || kg_str_equal(cls, KG_STR("Threat"))));
 }
 
+/// What the document names beyond doubt, and whether it speaks of exercises.
+typedef struct grounds {
+  uint8_t *named; ///< Of each known entity
+  bool exercises;
+} grounds;
+
+static bool
+names_whole(const kg__document *doc, const grounds *g, uint32_t whole)
+{
+  for (int steps = 0; whole && steps < 4; steps++) {
+    if (g->named[whole - 1])
+      return true;
+    whole = doc->ontology->known.items[whole - 1].whole;
+  }
+  return false;
+}
+
+static bool
+titled(const kg__document *doc, const kg__sentence *s, uint32_t first)
+{
+  int person = kg__class_find(doc->ontology, KG_STR("Person"));
+  uint32_t t = first - (first > s->first + 1 && kg_str_equal(kg__token_text(doc, first - 1), KG_STR(".")));
+  return t > s->first &&
+         (doc->tokens.items[t - 1].head_class == person || kg__token_word(doc, t - 1)->is & KG__WORD_RANK);
+}
+
+static bool
+said_by(const kg__document *doc, const kg__sentence *s, uint32_t first, uint32_t last)
+{
+  uint32_t words[2] = {first > s->first ? first - 1 : first, last + 1 < s->end ? last + 1 : last};
+  for (size_t i = 0; i < 2; i++) {
+    uint32_t verb = kg__token_word(doc, words[i])->verb;
+    if (verb && kg__word_at(&doc->ontology->words, verb)->is & KG__WORD_SAYING)
+      return true;
+  }
+  return false;
+}
+
+// Whether a name with other common meanings may be this one here.
+static bool
+grounded(const kg__document *doc, const kg__sentence *s, const kg__label *label, uint32_t first,
+         const grounds *g)
+{
+  const kg__known *k = &doc->ontology->known.items[label->entity];
+  kg_str cls = doc->ontology->classes.items[k->cls].name;
+  uint32_t last = first + label->words - 1;
+  if (g->named[label->entity])
+    return true;
+  if (kg_str_equal(cls, KG_STR("Person")))
+    return (titled(doc, s, first) || said_by(doc, s, first, last)) && names_whole(doc, g, k->office);
+  if (kg_str_equal(cls, KG_STR("Institution")))
+    return !k->whole || names_whole(doc, g, k->whole);
+  if (kg_str_equal(cls, KG_STR("Exercise")))
+    return g->exercises;
+  return true;
+}
+
+// "Fatah-II" is not Fatah.
+static bool
+numbered(const kg__document *doc, uint32_t last)
+{
+  static const char *const ROMAN[] = {"i", "ii", "iii", "iv", "v", "vi", NULL};
+  if (last + 1 >= doc->tokens.n || !(doc->tokens.items[last + 1].flags & KG__T_JOINED) ||
+      !(doc->tokens.items[last + 1].flags & KG__T_CAPITAL))
+    return false;
+  for (size_t i = 0; ROMAN[i]; i++) {
+    if (kg__token_is(doc, last + 1, ROMAN[i]))
+      return true;
+  }
+  return false;
+}
+
 static kg_status
 add_candidate(kg__document *doc, const kg__sentence *s, kg__candidates *found, const kg__label *label,
               uint32_t first)
@@ -114,7 +186,8 @@ note_head(kg__document *doc, const kg__label *label, uint32_t first)
 }
 
 static kg_status
-walk_from(kg__document *doc, const kg__sentence *s, uint32_t first, bool loud, kg__candidates *found)
+walk_from(kg__document *doc, const kg__sentence *s, uint32_t first, bool loud, const grounds *g,
+          kg__candidates *found)
 {
   const kg__automaton *names = &doc->ontology->names;
   uint32_t state = 0;
@@ -126,7 +199,8 @@ walk_from(kg__document *doc, const kg__sentence *s, uint32_t first, bool loud, k
          l = l->next ? &names->labels.items[l->next - 1] : NULL) {
       if (l->kind == KG__LABEL_HEAD)
         note_head(doc, l, first);
-      else if (case_fits(doc, first, l, loud))
+      else if (case_fits(doc, first, l, loud) && !numbered(doc, first + l->words - 1) &&
+               (l->kind != KG__LABEL_CONTEXT || grounded(doc, s, l, first, g)))
         KG_TRY(add_candidate(doc, s, found, l, first));
     }
   }
@@ -254,24 +328,50 @@ choose(kg__document *doc, kg__candidates *found)
 }
 
 static kg_status
-name_sentence(kg__document *doc, const kg__sentence *s, kg__candidates *found)
+name_sentence(kg__document *doc, const kg__sentence *s, const grounds *g, kg__candidates *found)
 {
   bool loud = shouting(doc, s);
   found->n = 0;
   for (uint32_t t = s->first; t < s->end; t++)
-    KG_TRY(walk_from(doc, s, t, loud, found));
+    KG_TRY(walk_from(doc, s, t, loud, g, found));
   if (!loud)
     KG_TRY(kg__sentence_shapes(doc, s, found));
   return choose(doc, found);
+}
+
+static void
+find_grounds(const kg__document *doc, const kg__sentence *s, grounds *g)
+{
+  const kg__automaton *names = &doc->ontology->names;
+  int exercise = kg__class_find(doc->ontology, KG_STR("Exercise"));
+  for (uint32_t first = s->first; first < s->end; first++) {
+    uint32_t state = 0;
+    for (uint32_t t = first; t < s->end; t++) {
+      state = kg__automaton_step(names, state, doc->tokens.items[t].word);
+      if (!state)
+        break;
+      for (const kg__label *l = kg__automaton_label(names, state); l;
+           l = l->next ? &names->labels.items[l->next - 1] : NULL) {
+        if (l->kind == KG__LABEL_HEAD)
+          g->exercises |= (int)l->entity == exercise;
+        else if (l->kind != KG__LABEL_CONTEXT && case_fits(doc, first, l, false))
+          g->named[l->entity] = 1;
+      }
+    }
+  }
 }
 
 kg_status
 kg__document_name(kg__document *doc)
 {
   kg__candidates found = {0};
-  kg_status st = KG_OK;
+  grounds g = {.named = calloc(doc->ontology->known.n + 1, 1)};
+  kg_status st = g.named ? KG_OK : KG_ERR_NOMEM;
   for (size_t i = 0; !st && i < doc->sentences.n; i++)
-    st = name_sentence(doc, &doc->sentences.items[i], &found);
+    find_grounds(doc, &doc->sentences.items[i], &g);
+  for (size_t i = 0; !st && i < doc->sentences.n; i++)
+    st = name_sentence(doc, &doc->sentences.items[i], &g, &found);
   free(found.items);
+  free(g.named);
   return st ? st : kg__document_short_forms(doc);
 }

@@ -292,6 +292,20 @@ ship_prefix(const shaper *sh, uint32_t t)
   return raw_in_list(sh->doc, t, SHIPS);
 }
 
+// "Agni-V", "Hwasong-18"
+static bool
+numbered_make(const shaper *sh, uint32_t first, uint32_t last)
+{
+  static const char *const ROMAN[] = {"i", "ii", "iii", "iv", "v", "vi", NULL};
+  static const char *const OTHERS[] = {"covid", "cop", "type", "vision", "agenda", "zapad", "group", NULL};
+  const kg__token *k = token(sh, first), *end = token(sh, last);
+  bool number = end->flags & KG__T_DIGIT ? end->end - end->start < 4
+                                         : end->flags & KG__T_CAPITAL && in_list(sh->doc, last, ROMAN);
+  return last == first + 1 && end->flags & KG__T_JOINED && !(end->flags & KG__T_DASHED) && number &&
+         k->flags & KG__T_CAPITAL && !(k->flags & (KG__T_DIGIT | KG__T_SHOUT)) && k->end - k->start > 3 &&
+         !kg__token_word(sh->doc, first)->pos && !in_list(sh->doc, first, OTHERS);
+}
+
 static bool
 weapon_code(const shaper *sh, uint32_t first, uint32_t last)
 {
@@ -374,6 +388,28 @@ class_before(const shaper *sh, uint32_t first)
   return k->head_class;
 }
 
+// What an apposition says it is: "the X, a freighter that ...", "X, the parent firm of ...".
+static int
+class_told(const shaper *sh, uint32_t last)
+{
+  static const char *const ARTICLES[] = {"a", "an", "the", "its", "their", "another", "one", NULL};
+  int cls = -1;
+  if (last + 3 >= sh->s->end || !kg_str_equal(kg__token_text(sh->doc, last + 1), KG_STR(",")) ||
+      !in_list(sh->doc, last + 2, ARTICLES))
+    return -1;
+  for (uint32_t t = last + 3; t < sh->s->end && t <= last + 8; t++) {
+    const kg__token *k = token(sh, t);
+    const kg__word *w = kg__token_word(sh->doc, t);
+    if (k->flags & KG__T_PUNCT || (w->is & KG__WORD_COMMON && !(w->pos & (KG__NOUN | KG__ADJECTIVE))))
+      break;
+    if (k->head_class != KG__NO_CLASS)
+      cls = k->head_class;
+    else if (cls >= 0)
+      break;
+  }
+  return cls;
+}
+
 static size_t
 plain_words(const shaper *sh, uint32_t first, uint32_t last)
 {
@@ -395,6 +431,12 @@ ordinary(const shaper *sh, uint32_t first, uint32_t last)
   return false;
 }
 
+static bool
+article_before(const shaper *sh, uint32_t first)
+{
+  return first > sh->s->first && kg__token_is(sh->doc, first - 1, "the");
+}
+
 static kg_status
 shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
 {
@@ -405,8 +447,11 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
     return KG_OK;
   if (title_before(sh, first) && !ordinary(sh, first, last))
     return offer(sh, first, last, first, last, sh->person, 4);
-  if (named_before_noun(sh, before) && !ordinary(sh, first, last))
+  if (named_before_noun(sh, before) && (n > 1 || !ordinary(sh, first, last)))
     return offer(sh, first, last, first, last, before, 3);
+  int told = class_told(sh, last);
+  if (named_before_noun(sh, told) && !known_within(sh, first, last) && !ordinary(sh, first, first))
+    return offer(sh, first, last, first, last, told, 3);
   if (known_within(sh, first, last) || ordinary(sh, first, last))
     return KG_OK;
   if (named_before_noun(sh, behind))
@@ -414,6 +459,8 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
   if (place_before(sh, first) && !(n > 1 && kg__token_is(sh->doc, first - 1, "from")) &&
       !(token(sh, first)->flags & KG__T_SHOUT))
     return offer(sh, first, last, first, last, sh->place, 2);
+  if (article_before(sh, first))
+    return KG_OK;
   if ((n >= 2 && n <= 4) || saying_near(sh, first, last))
     return (token(sh, first)->flags & KG__T_SHOUT) ? KG_OK
                                                    : offer(sh, first, last, first, last, sh->person, 2);
@@ -445,19 +492,36 @@ of_known_whole(const shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   return false;
 }
 
-// "Joint Force Command X", "Task Force 151": the head noun stands before the last word.
+// Whether the rest of a name behind its head noun is a number, a place, or a word of no other meaning.
+static bool
+ends_a_name(const shaper *sh, uint32_t from, uint32_t last)
+{
+  const kg__token *end = token(sh, last);
+  bool number = (end->flags & KG__T_DIGIT && !(end->flags & KG__T_JOINED)) ||
+                kg__token_word(sh->doc, last)->pos & KG__NUMBER;
+  if (from == last && (number || (!kg__token_word(sh->doc, last)->pos && end->head_class == KG__NO_CLASS)))
+    return true;
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first == from && c->last == last &&
+        kg__class_mask(sh->doc->ontology, KG_STR("Location")) >> c->cls & 1)
+      return true;
+  }
+  return false;
+}
+
+// "Joint Force Command X", "Task Force 151", "Task Group Red Sea": the head noun stands before the end.
 static int
 class_within(const shaper *sh, uint32_t first, uint32_t last)
 {
   static const char *const CLASSES[] = {"Institution", "Agreement", "Operation", NULL};
-  if (last < first + 2)
-    return -1;
-  const kg__token *head = token(sh, last - 1), *end = token(sh, last);
-  bool number = end->flags & KG__T_DIGIT && !(end->flags & KG__T_JOINED);
-  bool proper = !kg__token_word(sh->doc, last)->pos && end->head_class == KG__NO_CLASS;
-  for (size_t i = 0; leaf(sh, head->head_class) && (number || proper) && CLASSES[i]; i++) {
-    if (kg_str_equal(sh->doc->ontology->classes.items[head->head_class].name, kg_str_of(CLASSES[i])))
-      return head->head_class;
+  for (uint32_t h = last - 1; last >= first + 2 && h > first && h + 3 > last; h--) {
+    uint8_t cls = token(sh, h)->head_class;
+    for (size_t i = 0; leaf(sh, cls) && CLASSES[i]; i++) {
+      if (kg_str_equal(sh->doc->ontology->classes.items[cls].name, kg_str_of(CLASSES[i])) &&
+          ends_a_name(sh, h + 1, last))
+        return cls;
+    }
   }
   return -1;
 }
@@ -470,18 +534,20 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
     return KG_OK;
   if (ship_prefix(sh, first) && first < last)
     return offer(sh, first, last, first, last, sh->asset, 6);
-  if (weapon_code(sh, first, last))
+  if (weapon_code(sh, first, last) || numbered_make(sh, first, last))
     return offer(sh, first, last, first, last, sh->asset, 2);
   if (of && leaf(sh, token(sh, of - 1)->head_class) && of_known_whole(sh, first, last, of))
     return shape_span(sh, first, of - 1, 0);
   if (of && of > first && leaf(sh, token(sh, of - 1)->head_class))
     return offer(sh, first, last, first, last, token(sh, of - 1)->head_class, 5);
+  int inner = class_within(sh, first, last);
+  if (inner >= 0 && end->head_class != KG__NO_CLASS && leaf(sh, end->head_class))
+    return offer(sh, first, last, first, last, inner, 5);
   if (leaf(sh, end->head_class) && last > first)
     return offer(sh, first, last, first, last, end->head_class, 5);
   if (last > first && token(sh, first)->head_words == 1 && introduced(sh, token(sh, first)->head_class))
     return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last,
                  token(sh, first)->head_class, 5);
-  int inner = class_within(sh, first, last);
   if (inner >= 0)
     return offer(sh, first, last, first, last, inner, 4);
   uint32_t name = after_titles(sh, first, last);

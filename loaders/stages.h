@@ -52,10 +52,20 @@ void kg__sentence_clauses(kg__document *doc, const kg__sentence *s);
 /** arguments.c: subjects and objects that only the tree tells. */
 void kg__sentence_arguments(kg__document *doc, const kg__sentence *s);
 
-/** when.c */
+/** when.c: the times that a sentence speaks of. */
 kg_status kg__sentence_times(kg__document *doc, const kg__sentence *s);
-bool kg__date_parse(kg_str text, kg__date *date);
-void kg__claim_date(kg__document *doc, const kg__sentence *s, kg__claim *claim);
+
+enum { KG__MAX_TIMES = 4 };
+
+/** scope.c: the times of a sentence that a claim has; more than one if they are listed. */
+size_t kg__claim_times(const kg__document *doc, const kg__sentence *s, const kg__claim *claim,
+                       const kg__time *times[KG__MAX_TIMES]);
+
+/** scope.c: give a claim the date that a time means for its property; null: the one that a name holds. */
+void kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, kg__claim *claim);
+
+/** scope.c: how often it happens. */
+void kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *claim);
 
 /** modality.c: how sure each verb is, and who says it. */
 void kg__sentence_modality(kg__document *doc, const kg__sentence *s);

@@ -370,7 +370,7 @@ add_dates(kg__cues *cues, size_t year)
 {
   if (!kg__cue_is_year(cues->words[year].folded))
     return KG_OK;
-  KG_TRY(add_date(cues, 1, KG_STR("January"), year, year, KG__YEAR));
+  KG_TRY(add_date(cues, 1, KG_STR("January"), year, year, KG__DATE_YEAR));
   size_t at = year;
   if (at > 1 && first_byte(cues, at - 1) == ',')
     at--;
@@ -383,7 +383,7 @@ add_dates(kg__cues *cues, size_t year)
   size_t first = at - 1;
   if (!day && first && (day = day_at(cues, first - 1)))
     first--;
-  return add_date(cues, day ? day : 1, month, year, first, day ? KG__DAY : KG__MONTH);
+  return add_date(cues, day ? day : 1, month, year, first, day ? KG__DATE_DAY : KG__DATE_MONTH);
 }
 
 // Letters beyond ASCII that were read wrongly fall apart.

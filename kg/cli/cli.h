@@ -204,8 +204,8 @@ kg_status cli_remote(cli_state *cli, kg_remote **remote, kg_error *err);
 /** The text of a query or update: of --execute, or of the file that is the operand. */
 kg_status cli_request_text(cli_state *cli, kg_buf *text, const char **name, kg_error *err);
 
-/** Open what an IRI names, where --map tells the place: a kg_fetch_fn, `self` is the cli_state. */
-kg_status cli_fetch(void *self, kg_str iri, kg_source **source, kg_error *err);
+/** Open what an IRI names, where --map tells the place; KG_DONE where none does. */
+kg_status cli_open_mapped(const cli_state *cli, kg_str iri, kg_source **source, kg_error *err);
 
 /** The context of JSON-LD that an IRI names, where --map tells the place or kg has it: a kg_jsonld_load. */
 kg_status cli_load_context(void *self, kg_str iri, kg_buf *document, kg_error *err);

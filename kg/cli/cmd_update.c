@@ -5,6 +5,7 @@
 #include "kg/cli/dataset.h"
 
 typedef struct update_run {
+  const cli_state *cli;
   kg_buf text;
   kg_store *store;
   kg_txn *txn;
@@ -12,6 +13,22 @@ typedef struct update_run {
   cli_output out;
   bool print; ///< The dataset afterwards
 } update_run;
+
+// A kg_fetch_fn: from where --map says, or over HTTP.
+static kg_status
+fetch(void *self, kg_str iri, const kg_limits *limits, kg_source **source, kg_format *format, kg_error *err)
+{
+  const update_run *run = self;
+  kg_status st = cli_open_mapped(run->cli, iri, source, err);
+  *format = KG_FORMAT_NONE;
+  if (st != KG_DONE)
+    return st;
+  if (run->remote)
+    return kg_remote_fetch(run->remote, iri, limits, source, format, err);
+  return kg_error_set(err, KG_ERR_UNSUPPORTED,
+                      "<%.*s> is not to be fetched: neither --map nor --allow-remote names it",
+                      KG_STR_ARG(iri));
+}
 
 // What is added waits in one half of the memory that is asked for, and the request is worked out in the
 // other.
@@ -51,12 +68,12 @@ print_dataset(cli_state *cli, update_run *run, kg_error *err)
 kg_status
 cmd_update(cli_state *cli, kg_error *err)
 {
-  update_run run = {.out.fd = -1};
+  update_run run = {.cli = cli, .out.fd = -1};
   kg_update_options options = {.base = kg_str_of(cli->args.base),
                                .namespaces = cli->namespaces,
                                .union_default = cli->args.union_default,
-                               .fetch = cli_fetch,
-                               .fetch_self = cli,
+                               .fetch = fetch,
+                               .fetch_self = &run,
                                .limits = &cli->limits};
   kg_status st;
   KG_TRY_DONE(st, cli_remote(cli, &run.remote, err));

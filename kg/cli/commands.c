@@ -47,7 +47,8 @@ const cli_command cli_commands[] = {
     {"update", "FILE.ru|-", "change a store by SPARQL Update",
      "All operations of the request are one transaction.  The default graph, also in WHERE, is the unnamed "
      "one, unless --union-default is given.  With --data or --named these files are what is changed, and the "
-     "dataset that comes of it is printed as N-Quads.  LOAD reads only what --map names.",
+     "dataset that comes of it is printed as N-Quads.  LOAD reads what --map names from disk, and "
+     "what --allow-remote names over HTTP.",
      "kg update --store news.kg -e 'DELETE WHERE { ?s rdfs:seeAlso ?o }'", CMD_UPDATE, cmd_update},
     {"export", "", "write the store as RDF, a graph to look at, or tables",
      "The background graphs are left out unless --background is given.  Several graphs into a format for "
@@ -146,8 +147,8 @@ const cli_option cli_options[] = {
     {"limit", 0, "ROWS", "stop after so many rows, with exit status 3", CLI_TEXT, AT(limit), CMD_QUERY},
     {"memory", 0, "MB", "use no more memory than this; a query else a quarter of the machine's", CLI_TEXT,
      AT(memory), CMD_LOAD | CMD_QUERY | CMD_UPDATE},
-    {"allow-remote", 0, "IRI", "let SERVICE ask endpoints below IRI; or an address, see the manual", CLI_LIST,
-     AT(allow_remote), CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE},
+    {"allow-remote", 0, "IRI", "let SERVICE and LOAD ask what is below IRI; or an address, see the manual",
+     CLI_LIST, AT(allow_remote), CMD_EXPLAIN | CMD_QUERY | CMD_UPDATE},
     {"engine", 0, "NAME", "kg or rasqal", CLI_TEXT, AT(engine), CMD_QUERY},
     {"strict-default", 0, NULL, "the default graph is the unnamed graph alone", CLI_FLAG, AT(strict_default),
      CMD_EXPLAIN | CMD_QUERY},

@@ -101,16 +101,13 @@ on_graph(void *self, kg_str iri, kg_error *err)
 {
   graphs *g = self;
   kg_source *source = NULL;
-  kg_error unmapped;
   bool known;
   KG_TRY(is_read(g, iri, &known, err));
   if (known)
     return KG_OK;
-  kg_status st = cli_fetch(g->cli, iri, &source, &unmapped);
-  if (st == KG_ERR_UNSUPPORTED)
-    return KG_OK;
+  kg_status st = cli_open_mapped(g->cli, iri, &source, err);
   if (st)
-    return err ? *err = unmapped, st : st;
+    return st == KG_DONE ? KG_OK : st;
   g->n++;
   st = g->txn ? read_graph(g, source, iri, err) : KG_OK;
   kg_source_close(source);

@@ -42,9 +42,8 @@ path_by(const char *map, kg_str iri, kg_buf *path, kg_error *err)
   return kg_error_set(err, KG_ERR_UNSUPPORTED, "<%.*s> leads out of its folder", KG_STR_ARG(iri));
 }
 
-// KG_DONE if no --map names the place.
-static kg_status
-open_mapped(const cli_state *cli, kg_str iri, kg_source **source, kg_error *err)
+kg_status
+cli_open_mapped(const cli_state *cli, kg_str iri, kg_source **source, kg_error *err)
 {
   kg_status st = KG_DONE;
   kg_buf path = {0};
@@ -55,16 +54,6 @@ open_mapped(const cli_state *cli, kg_str iri, kg_source **source, kg_error *err)
   }
   kg_buf_release(&path);
   return st;
-}
-
-kg_status
-cli_fetch(void *self, kg_str iri, kg_source **source, kg_error *err)
-{
-  kg_status st = open_mapped(self, iri, source, err);
-  return st != KG_DONE
-             ? st
-             : kg_error_set(err, KG_ERR_UNSUPPORTED, "<%.*s> is not to be fetched: no --map names its place",
-                            KG_STR_ARG(iri));
 }
 
 // ---- contexts
@@ -114,7 +103,7 @@ cli_load_context(void *self, kg_str iri, kg_buf *document, kg_error *err)
 {
   enum { LARGEST = 64 << 20 };
   kg_source *source = NULL;
-  kg_status st = open_mapped(self, iri, &source, err);
+  kg_status st = cli_open_mapped(self, iri, &source, err);
   if (st == KG_DONE)
     st = open_built_in(iri, &source, err);
   if (!st)

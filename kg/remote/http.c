@@ -108,10 +108,10 @@ time_left(const request *r)
 }
 
 static void
-set_options(CURL *curl, request *r, const char *url, kg_str query, struct curl_slist *headers)
+set_options(CURL *curl, request *r, const kg__http_request *asked, struct curl_slist *headers)
 {
   static const char *const protocols = "http,https";
-  api.curl_easy_setopt(curl, CURLOPT_URL, url);
+  api.curl_easy_setopt(curl, CURLOPT_URL, asked->url);
   api.curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, protocols);
   api.curl_easy_setopt(curl, CURLOPT_PROXY, "");
   api.curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
@@ -119,8 +119,10 @@ set_options(CURL *curl, request *r, const char *url, kg_str query, struct curl_s
   api.curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   api.curl_easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
   api.curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, time_left(r));
-  api.curl_easy_setopt(curl, CURLOPT_POSTFIELDS, query.ptr);
-  api.curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)query.len);
+  if (asked->query.ptr) {
+    api.curl_easy_setopt(curl, CURLOPT_POSTFIELDS, asked->query.ptr);
+    api.curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)asked->query.len);
+  }
   api.curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
   api.curl_easy_setopt(curl, CURLOPT_USERAGENT, "kg");
   api.curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_bytes);
@@ -166,25 +168,24 @@ explain(const request *r, CURLcode code, const char *url, kg_error *err)
 }
 
 static kg_status
-perform(CURL *curl, request *r, const char *url, kg_str query, kg_error *err)
+perform(CURL *curl, request *r, const kg__http_request *asked, kg_error *err)
 {
-  struct curl_slist *headers = api.curl_slist_append(NULL, "Content-Type: application/sparql-query"), *more;
-  more = api.curl_slist_append(
-      headers, "Accept: application/sparql-results+json, application/sparql-results+xml;q=0.9, "
-               "text/tab-separated-values;q=0.8, text/csv;q=0.1");
+  struct curl_slist *headers = api.curl_slist_append(NULL, asked->accept), *more = headers;
+  if (headers && asked->query.ptr)
+    more = api.curl_slist_append(headers, "Content-Type: application/sparql-query");
   CURLcode code = CURLE_OUT_OF_MEMORY;
   if (headers && more) {
-    set_options(curl, r, url, query, headers);
+    set_options(curl, r, asked, headers);
     code = api.curl_easy_perform(curl);
     read_answer(curl, r->answer);
   }
   api.curl_slist_free_all(headers);
-  return code == CURLE_OK ? KG_OK : explain(r, code, url, err);
+  return code == CURLE_OK ? KG_OK : explain(r, code, asked->url, err);
 }
 
 kg_status
-kg__http_post(const kg_remote *remote, const char *url, kg_str query, const kg_limits *limits,
-              kg__http_answer *answer, kg_error *err)
+kg__http_ask(const kg_remote *remote, const kg__http_request *asked, const kg_limits *limits,
+             kg__http_answer *answer, kg_error *err)
 {
   request r = {.remote = remote, .limits = limits, .answer = answer};
   *answer = (kg__http_answer){0};
@@ -192,7 +193,7 @@ kg__http_post(const kg_remote *remote, const char *url, kg_str query, const kg_l
   CURL *curl = api.loaded ? api.curl_easy_init() : NULL;
   if (!curl)
     return kg_error_set(err, KG_ERR_UNSUPPORTED, "libcurl, which asks over the network, is not installed");
-  kg_status st = perform(curl, &r, url, query, err);
+  kg_status st = perform(curl, &r, asked, err);
   api.curl_easy_cleanup(curl);
   return st;
 }
@@ -200,10 +201,10 @@ kg__http_post(const kg_remote *remote, const char *url, kg_str query, const kg_l
 #else
 
 kg_status
-kg__http_post(const kg_remote *remote, const char *url, kg_str query, const kg_limits *limits,
-              kg__http_answer *answer, kg_error *err)
+kg__http_ask(const kg_remote *remote, const kg__http_request *asked, const kg_limits *limits,
+             kg__http_answer *answer, kg_error *err)
 {
-  (void)remote, (void)url, (void)query, (void)limits;
+  (void)remote, (void)asked, (void)limits;
   *answer = (kg__http_answer){0};
   return kg_error_set(err, KG_ERR_UNSUPPORTED, "built without libcurl: nothing is asked over the network");
 }

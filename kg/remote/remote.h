@@ -56,8 +56,15 @@ typedef struct kg__http_answer {
   kg_buf body;
 } kg__http_answer;
 
-/** Post a query.  Failures to connect are KG_ERR_IO; release `answer->body` in any case. */
-kg_status kg__http_post(const kg_remote *remote, const char *url, kg_str query, const kg_limits *limits,
-                        kg__http_answer *answer, kg_error *err);
+/** What is asked: `query` is posted, without one the document at `url` is got. */
+typedef struct kg__http_request {
+  char url[2048];
+  kg_str query;
+  const char *accept;
+} kg__http_request;
+
+/** Ask.  Failures to connect are KG_ERR_IO; release `answer->body` in any case. */
+kg_status kg__http_ask(const kg_remote *remote, const kg__http_request *request, const kg_limits *limits,
+                       kg__http_answer *answer, kg_error *err);
 
 #endif

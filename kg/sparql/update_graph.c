@@ -95,15 +95,17 @@ read_graph(kg__update *u, kg_id graph, quads *all)
 static kg_status
 insert_all(kg__update *u, const quads *all, kg_id graph)
 {
+  uint64_t before, after;
+  KG_TRY(count_graph(u, graph, &before));
   for (size_t i = 0; i < all->n; i++) {
     kg_quad_ids quad = all->items[i];
-    bool changed;
     quad.g = graph;
     if (i % 1024 == 0)
       KG_TRY(kg_limits_check(u->options->limits, u->err));
-    KG_TRY(kg_txn_insert(u->txn, &quad, &changed, u->err));
-    u->counts.inserted += changed;
+    KG_TRY(kg_txn_insert(u->txn, &quad, NULL, u->err));
   }
+  KG_TRY(count_graph(u, graph, &after));
+  u->counts.inserted += after - before;
   return KG_OK;
 }
 
@@ -154,8 +156,10 @@ load(kg__update *u, const kg__operation *op)
     return kg_error_set(u->err, KG_ERR_UNSUPPORTED, "LOAD <%.*s> is not allowed: no place is named for it",
                         KG_STR_ARG(op->from.value));
   KG_TRY(kg_txn_stats(u->txn, &before, u->err));
-  KG_TRY(u->options->fetch(u->options->fetch_self, op->from.value, &source, u->err));
-  options.format = kg_format_from_path(op->from.value);
+  KG_TRY(u->options->fetch(u->options->fetch_self, op->from.value, u->options->limits, &source,
+                           &options.format, u->err));
+  if (!options.format)
+    options.format = kg_format_from_path(op->from.value);
   kg_status st = kg_read(u->world, source, &options, &sink, u->err);
   kg_source_close(source);
   KG_TRY(st);

@@ -101,7 +101,7 @@ static kg_status
 apply_quad(modifier *m, const kg__quad_pattern *pattern, bool insert)
 {
   kg_quad_ids quad = {.g = m->with};
-  bool changed = false, graph = pattern->graph.kind != KG__NODE_NONE;
+  bool graph = pattern->graph.kind != KG__NODE_NONE;
   KG_TRY(instantiate(m, &pattern->triple.subject, insert, &quad.s));
   KG_TRY(instantiate(m, &pattern->triple.predicate, insert, &quad.p));
   KG_TRY(instantiate(m, &pattern->triple.object, insert, &quad.o));
@@ -110,16 +110,14 @@ apply_quad(modifier *m, const kg__quad_pattern *pattern, bool insert)
   if (!can_be_subject(quad.s) || kg_id_tag(quad.p) != KG_TAG_IRI || !quad.o ||
       (graph && !can_be_subject(quad.g)))
     return KG_OK;
-  if (insert)
-    KG_TRY(kg_txn_insert(m->u->txn, &quad, &changed, m->u->err));
-  else
-    KG_TRY(kg_txn_remove(m->u->txn, &quad, &changed, m->u->err));
-  *(insert ? &m->u->counts.inserted : &m->u->counts.removed) += changed;
-  return KG_OK;
+  return insert ? kg_txn_insert(m->u->txn, &quad, NULL, m->u->err)
+                : kg_txn_remove(m->u->txn, &quad, NULL, m->u->err);
 }
 
+typedef kg_status (*apply_fn)(modifier *m, const kg__quad_patterns *patterns, bool insert);
+
 static kg_status
-apply(modifier *m, const kg__quad_patterns *patterns, bool insert)
+apply_rows(modifier *m, const kg__quad_patterns *patterns, bool insert)
 {
   for (size_t row = 0; row < m->rows.n; row++) {
     m->row = kg__rowset_at(&m->rows, row);
@@ -129,6 +127,35 @@ apply(modifier *m, const kg__quad_patterns *patterns, bool insert)
     for (size_t i = 0; i < patterns->n; i++)
       KG_TRY(apply_quad(m, &patterns->items[i], insert));
   }
+  return KG_OK;
+}
+
+// One solution with nothing bound.
+static kg_status
+apply_data(modifier *m, const kg__quad_patterns *patterns, bool insert)
+{
+  for (size_t i = 0; i < patterns->n; i++) {
+    kg_arena_clear(m->exec.scratch);
+    KG_TRY(apply_quad(m, &patterns->items[i], insert));
+  }
+  return KG_OK;
+}
+
+// The store changes many quads faster than one at a time, so what changed is told by how many it has.
+static kg_status
+count(const modifier *m, uint64_t *n)
+{
+  return kg_count(m->u->txn, KG_SPO, NULL, 0, n, m->u->err);
+}
+
+static kg_status
+apply(modifier *m, const kg__quad_patterns *patterns, bool insert, apply_fn each)
+{
+  uint64_t before, after;
+  KG_TRY(count(m, &before));
+  KG_TRY(each(m, patterns, insert));
+  KG_TRY(count(m, &after));
+  *(insert ? &m->u->counts.inserted : &m->u->counts.removed) += insert ? after - before : before - after;
   return KG_OK;
 }
 
@@ -192,8 +219,8 @@ modify(modifier *m)
 {
   KG_TRY(set_dataset(m));
   KG_TRY(gather(m));
-  KG_TRY(apply(m, &m->op->remove, false));
-  return apply(m, &m->op->insert, true);
+  KG_TRY(apply(m, &m->op->remove, false, apply_rows));
+  return apply(m, &m->op->insert, true, apply_rows);
 }
 
 kg_status
@@ -207,7 +234,7 @@ kg__update_modify(kg__update *u, const kg__operation *op)
   return st;
 }
 
-// ---- data: one solution with nothing bound
+// ---- data
 
 kg_status
 kg__update_data(kg__update *u, const kg__operation *op)
@@ -215,11 +242,8 @@ kg__update_data(kg__update *u, const kg__operation *op)
   modifier m;
   kg_status st = begin(&m, u, op);
   bool insert = op->kind == KG__UPDATE_INSERT_DATA;
-  const kg__quad_patterns *quads = insert ? &op->insert : &op->remove;
-  for (size_t i = 0; !st && i < quads->n; i++) {
-    kg_arena_clear(m.exec.scratch);
-    st = apply_quad(&m, &quads->items[i], insert);
-  }
+  if (!st)
+    st = apply(&m, insert ? &op->insert : &op->remove, insert, apply_data);
   kg__rowset_release(&m.rows);
   kg__exec_release(&m.exec);
   return st;

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A new generation of runs: for each order the old state, what was put aside, and the new quads in memory are
-// merged and written.  Two threads share the orders, each with chunks of its own; but the old state's changes
-// are in LMDB, which one thread may read.  Nothing is seen by others before the transaction commits.
+// merged and written; or the old state without the latter, if they are to be removed.  Two threads share the
+// orders, each with chunks of its own; but the old state's changes are in LMDB, which one thread may read.
+// Nothing is seen by others before the transaction commits.
 
 #include "kg/base/seed.h"
 #include "kg/base/worker.h"
@@ -76,6 +77,7 @@ job_of(compaction *c, const kg__run_step *steps, size_t n_steps)
 {
   return (kg__run_job){.store = c->txn->store,
                        .txn = c->txn,
+                       .removing = c->txn->waiting == KG__REMOVED,
                        .parts = c->txn->spills,
                        .limits = c->limits,
                        .generation = c->generation,
@@ -246,6 +248,8 @@ compact(compaction *c)
     kg__runs_unlink(txn->store, c->generation);
     return st;
   }
+  if (!runs)
+    kg__runs_unlink(txn->store, c->generation); // there are no quads
   use_runs(txn, c, runs);
   return KG_OK;
 }

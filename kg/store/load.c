@@ -77,13 +77,19 @@ sort_chunk(void *self)
 // ---- runs of an order
 
 static kg_status
-add_sources(kg__run_job *job, kg__merge *merge)
+add_changes(kg__run_job *job, kg__merge *merge)
 {
-  kg_txn *txn = job->txn;
   for (size_t i = 0; i < job->chunks.n; i++)
     KG_TRY(kg__merge_add_rows(merge, job->chunks.items[i]->rows, job->chunks.items[i]->n));
   for (size_t i = 0; i < job->parts.n; i++)
     KG_TRY(kg__merge_add_runs(merge, job->parts.items[i]->runs));
+  return KG_OK;
+}
+
+static kg_status
+add_state(kg__run_job *job, kg__merge *merge)
+{
+  kg_txn *txn = job->txn;
   if (txn && txn->runs && !txn->manifest.delta)
     return kg__merge_add_runs(merge, txn->runs);
   if (txn && txn->manifest.quads) {
@@ -97,14 +103,18 @@ add_sources(kg__run_job *job, kg__merge *merge)
 static kg_status
 write_run(kg__run_job *job, kg_order order, kg__run_writer *writer)
 {
-  kg__merge merge = {.order = order, .limits = job->limits, .err = &job->err};
+  kg__merge without = {.order = order, .limits = job->limits, .err = &job->err}, merge = without;
+  merge.without = &without;
   bool sync = job->generation && !(job->store->flags & KG_STORE_VOLATILE);
-  kg_status st = add_sources(job, &merge);
+  kg_status st = add_changes(job, job->removing ? &without : &merge);
+  if (!st)
+    st = add_state(job, &merge);
   if (!st)
     st = kg__merge_write(&merge, writer);
   if (!st)
     st = kg__run_writer_finish(writer, sync, &job->err);
   kg__merge_release(&merge);
+  kg__merge_release(&without);
   return st;
 }
 

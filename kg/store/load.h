@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
-   Many inserts on their way into runs.
+   Many changes on their way into runs, all of them inserts or all of them removals.
 
    They fill chunks in memory, which another thread sorts; when there are as many as memory may hold, it packs
    them into runs without names, that are put aside until the transaction makes a new generation of all.
@@ -23,6 +23,7 @@ typedef struct kg__chunk {
 typedef struct kg__run_job {
   const kg_store *store;
   kg_txn *txn;      ///< Whose state goes in too, or null
+  bool removing;    ///< That state without the rows of parts and chunks
   kg__spills parts; ///< So do these; the caller's
   const kg_limits *limits;
   uint64_t generation; ///< 0: files without names
@@ -59,7 +60,7 @@ void kg__chunks_free(kg__chunks *chunks);
 /** A chunk with room for `n` rows, not among `chunks` yet; null if there is no memory. */
 kg__chunk *kg__chunk_new(size_t n);
 
-/** Let the new quads that are in `txn->new_quads` be sorted, as one more of `txn->chunks`. */
+/** Let the quads that wait and are in `txn->new_quads` be sorted, as one more of `txn->chunks`. */
 kg_status kg__load_sort(kg_txn *txn, kg_error *err);
 
 /** Let all sorted chunks be put aside. */

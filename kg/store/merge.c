@@ -4,7 +4,7 @@
 // A heap of sources, each with a batch of its next rows by column.  Of the source that stands at the least
 // row all rows before the next least one are written at once: terms are numbered as they arrive, so that what
 // was put aside one after another hardly interleaves.  A row that stands in two sources is dropped from the
-// first.
+// first; and so is one that stands in the other heap, of what is left out, which follows the first.
 
 #include "kg/store/merge.h"
 
@@ -190,15 +190,12 @@ writable(const kg__merge *merge)
   return end_before(s, &s[next].row) - s->i;
 }
 
+// Go forward by `n` rows of the first source.
 static kg_status
-step(kg__merge *merge, kg__run_writer *writer)
+advance_first(kg__merge *merge, size_t n)
 {
   kg__merge_source *first = merge->sources;
-  size_t n = writable(merge);
-  const kg_id *const columns[4] = {first->batch->column[0] + first->i, first->batch->column[1] + first->i,
-                                   first->batch->column[2] + first->i, first->batch->column[3] + first->i};
-  KG_TRY(kg__run_writer_add_rows(writer, columns, n, merge->err));
-  kg_status st = advance(merge, first, n ? n : 1);
+  kg_status st = advance(merge, first, n);
   if (st == KG_DONE) {
     source_release(first);
     *first = merge->sources[--merge->n];
@@ -208,11 +205,48 @@ step(kg__merge *merge, kg__run_writer *writer)
   return st;
 }
 
-kg_status
-kg__merge_write(kg__merge *merge, kg__run_writer *writer)
+// How many of the first source's next `n` rows come before the next one that is left out: 0 if it is the
+// first.
+static kg_status
+leave_out(kg__merge *merge, size_t *n)
+{
+  kg__merge *without = merge->without;
+  const kg__merge_source *first = merge->sources;
+  while (without->n && kg__row_compare(&without->sources->row, &first->row) < 0)
+    KG_TRY(advance_first(without, end_before(without->sources, &first->row) - without->sources->i));
+  if (without->n) {
+    size_t before = end_before(first, &without->sources->row) - first->i;
+    *n = before < *n ? before : *n;
+  }
+  return KG_OK;
+}
+
+static kg_status
+step(kg__merge *merge, kg__run_writer *writer)
+{
+  const kg__merge_source *first = merge->sources;
+  size_t n = writable(merge);
+  if (merge->without)
+    KG_TRY(leave_out(merge, &n));
+  const kg_id *const columns[4] = {first->batch->column[0] + first->i, first->batch->column[1] + first->i,
+                                   first->batch->column[2] + first->i, first->batch->column[3] + first->i};
+  KG_TRY(kg__run_writer_add_rows(writer, columns, n, merge->err));
+  return advance_first(merge, n ? n : 1);
+}
+
+static void
+make_heap(kg__merge *merge)
 {
   for (size_t i = merge->n; i-- > 0;)
     sift(merge, i);
+}
+
+kg_status
+kg__merge_write(kg__merge *merge, kg__run_writer *writer)
+{
+  make_heap(merge);
+  if (merge->without)
+    make_heap(merge->without);
   while (merge->n)
     KG_TRY(step(merge, writer));
   return KG_OK;

@@ -121,8 +121,8 @@ typedef struct kg__spills {
 typedef struct kg__txn_sizes {
   size_t known_bytes;   ///< Of the terms
   size_t label_bytes;   ///< Of the labels of blank nodes
-  size_t waiting_quads; ///< Of inserts, and as many that are being put aside
-  size_t chunk_quads;   ///< Inserts that are sorted at once
+  size_t waiting_quads; ///< Of changes, and as many that are being put aside
+  size_t chunk_quads;   ///< Changes that are sorted at once
   size_t spills;        ///< Parts put aside, before they are merged into one
 } kg__txn_sizes;
 
@@ -139,6 +139,7 @@ struct kg_txn {
   kg_buf bytes;              ///< Of the term being looked up
   kg__known known;           ///< Ids by the bytes of their term
   kg__labels labels;         ///< Blank nodes of the source that is read
+  kg__op waiting;            ///< What is to be done with the quads that wait: in `new_quads`, chunks, spills
   kg__rows new_quads;        ///< Not yet in the tables
   kg__runs *runs;            ///< The base, or null
   bool made_runs;            ///< Here, and not committed

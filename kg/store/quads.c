@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Changes of quads.  Inserts wait in memory until somebody looks or there are many; then they go into the
-// five tables, each time sorted for the table, which is several times as fast as one by one, and appended
-// where the table ends before them.  The orders come out of each other by sorting one column at a time.  The
-// first table tells, with the runs, which quads change anything; only these go on.  Many are not put into
-// tables at all, but merged into new runs.
+// Changes of quads.  Inserts, or removals, wait in memory until somebody looks, the other kind comes, or
+// there are many; then they go into the five tables, each time sorted for the table, which is several times
+// as fast as one by one, and appended where the table ends before them.  The orders come out of each other by
+// sorting one column at a time.  The first table tells, with the runs, which quads change anything; only
+// these go on.  Many are not put into tables at all, but merged into new runs.
 
 #include "kg/store/load.h"
 
@@ -224,7 +224,7 @@ flush_chunks(kg_txn *txn, kg_error *err)
   size_t changed;
   kg_status st = kg__load_wait(txn, err);
   for (size_t i = 0; i < txn->chunks.n && !st; i++)
-    st = change_quads(txn, KG__INSERTED, txn->chunks.items[i]->rows, txn->chunks.items[i]->n, &changed, err);
+    st = change_quads(txn, txn->waiting, txn->chunks.items[i]->rows, txn->chunks.items[i]->n, &changed, err);
   kg__chunks_free(&txn->chunks);
   txn->n_waiting = 0;
   return st;
@@ -241,7 +241,7 @@ kg__quads_flush(kg_txn *txn, kg_error *err)
   if (txn->chunks.n)
     KG_TRY(flush_chunks(txn, err));
   txn->new_quads.n = 0;
-  return n ? change_quads(txn, KG__INSERTED, txn->new_quads.items, n, &changed, err) : KG_OK;
+  return n ? change_quads(txn, txn->waiting, txn->new_quads.items, n, &changed, err) : KG_OK;
 }
 
 // ---- one quad
@@ -278,8 +278,11 @@ check_quad(const kg_txn *txn, const kg_quad_ids *q, kg_error *err)
 }
 
 static kg_status
-wait(kg_txn *txn, const kg_quad_ids *quad, kg_error *err)
+wait(kg_txn *txn, kg__op op, const kg_quad_ids *quad, kg_error *err)
 {
+  if (txn->waiting != op)
+    KG_TRY(kg__quads_flush(txn, err));
+  txn->waiting = op;
   if (kg__vec_add(&txn->new_quads))
     return kg__txn_fail(txn, kg_error_set(err, KG_ERR_NOMEM, "no memory for quads"));
   txn->new_quads.items[txn->new_quads.n - 1] = kg__row_of(quad);
@@ -300,8 +303,7 @@ change_one(kg_txn *txn, kg__op op, const kg_quad_ids *quad, bool *changed, kg_er
   kg__row row = kg__row_of(quad);
   KG_TRY(kg__quads_flush(txn, err));
   KG_TRY(change_quads(txn, op, &row, 1, &n, err));
-  if (changed)
-    *changed = n == 1;
+  *changed = n == 1;
   return KG_OK;
 }
 
@@ -310,14 +312,14 @@ kg_txn_insert(kg_txn *txn, const kg_quad_ids *quad, bool *changed, kg_error *err
 {
   KG_TRY(kg__txn_check_write(txn, err));
   KG_TRY(check_quad(txn, quad, err));
-  return changed ? change_one(txn, KG__INSERTED, quad, changed, err) : wait(txn, quad, err);
+  return changed ? change_one(txn, KG__INSERTED, quad, changed, err) : wait(txn, KG__INSERTED, quad, err);
 }
 
 kg_status
 kg_txn_remove(kg_txn *txn, const kg_quad_ids *quad, bool *changed, kg_error *err)
 {
   KG_TRY(kg__txn_check_write(txn, err));
-  return change_one(txn, KG__REMOVED, quad, changed, err);
+  return changed ? change_one(txn, KG__REMOVED, quad, changed, err) : wait(txn, KG__REMOVED, quad, err);
 }
 
 kg_status

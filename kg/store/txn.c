@@ -189,13 +189,14 @@ kg_txn_abort(kg_txn *txn)
   release(txn);
 }
 
-// So many that a new generation is worth its writing: for each change a few rows.  With a thread that packs
-// the commit does so itself only if that cannot keep up.
+// A change takes as much room in the tables as a dozen quads in runs, and thrice that when commits write
+// pages anew that others still see; to write twenty rows anew takes as long as to change a quad there.  With
+// a thread that packs, the commit does so itself only if that cannot keep up.
 static bool
 has_many_changes(const kg_txn *txn, unsigned times)
 {
   uint64_t delta = txn->manifest.delta / times;
-  return delta / 8 >= kg__store_sizes_now.bulk_quads && delta >= txn->manifest.quads / 5;
+  return delta >= kg__store_sizes_now.bulk_quads && delta >= txn->manifest.quads / 20;
 }
 
 static bool

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 the kg authors
 # SPDX-License-Identifier: Apache-2.0
-"""An endpoint to test SERVICE with: service.py KG DATA LOG.  Prints its port; ends with its standard input."""
+"""An endpoint to test SERVICE and LOAD with: service.py KG DATA LOG.  Prints its port; ends with its standard input."""
 
 import http.server
 import os
@@ -29,6 +29,24 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    def do_GET(self):
+        name = self.path.strip("/")
+        with open(LOG, "a", encoding="utf-8") as log:
+            log.write("GET %s\n" % self.path)
+        if name in ("data.ttl", "data"):
+            with open(DATA, "rb") as data:
+                self.send(200, "text/turtle" if name == "data" else "text/plain", data.read())
+        elif name == "moved":
+            self.send(302, "text/plain", b"", Location="/data")
+        elif name == "away":
+            self.send(302, "text/plain", b"", Location="http://127.0.0.2:%d/data" % self.server.server_port)
+        elif name == "page.html":
+            self.send(200, "text/html", b"<html>")
+        elif name == "bad":
+            self.send(200, "text/turtle", b"<s> <p>")
+        else:
+            self.send(404, "text/turtle", b"<s> <p> <o> .")
 
     def do_POST(self):
         query = self.rfile.read(int(self.headers["Content-Length"])).decode()

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 the kg authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# SERVICE asks an endpoint on this machine, if it is allowed to.
+# SERVICE and LOAD ask a server on this machine, if they are allowed to.
 . "${srcdir:-.}/tests/cli/lib.sh"
 command -v python3 >/dev/null || exit 77
 cd "$tmp" || exit 1
@@ -78,6 +78,29 @@ done
 [ "$("$kg" query --results csv --data here.ttl -e "$prefix SELECT (COUNT(*) AS ?n) { ?s :k ?l SERVICE SILENT <$base/json> { ?s :n ?v } }" | tail -1 | tr -d "\r")" = 250 ] || fail "SILENT, not allowed"
 silent=
 
+# LOAD
+load() { # PATH OPTION...
+  path=$1
+  shift
+  "$kg" update --data here.ttl "$@" -e "LOAD $silent <$base/$path> INTO GRAPH <$base/g>" 2>err >out
+}
+for path in data data.ttl moved; do
+  load $path --allow-remote "$base/" || fail "LOAD $path: $(cat err)"
+  [ "$(grep -c "<$base/g>" out)" = 900 ] || fail "LOAD $path: $(grep -c "<$base/g>" out) quads"
+done
+for path in away page.html bad none; do
+  load $path --allow-remote "$base/" && fail "LOAD $path"
+  [ -s err ] || fail "LOAD $path says nothing"
+done
+: >log
+load data && fail "LOAD without leave"
+grep -q 'neither --map nor --allow-remote' err || fail "no reason given: $(cat err)"
+load data --allow-remote "$base/dat" && fail "LOAD of what is not allowed"
+[ ! -s log ] || fail "LOAD asked: $(cat log)"
+silent=SILENT
+load none --allow-remote "$base/" || fail "LOAD SILENT: $(cat err)"
+silent=
+
 # limits
 start=$(date +%s)
 "$kg" query --data here.ttl --allow-remote "$base/" --timeout 1 -e "SELECT * { SERVICE SILENT <$base/slow> { ?s ?p ?o } }" 2>err
@@ -85,5 +108,5 @@ start=$(date +%s)
 [ $(($(date +%s) - start)) -le 4 ] || fail "the timeout came late"
 "$kg" query --data here.ttl --allow-remote "$base/" -e "SELECT * { SERVICE <$base/large> { ?s ?p ?o } }" >out 2>err
 [ $? = 3 ] || fail "an answer without end was read: $(cat err)"
-n_checks=40
+n_checks=60
 done_testing

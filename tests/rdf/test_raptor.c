@@ -7,7 +7,6 @@
 #include <stdio.h>
 
 #define RDF "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:e=\"http://e/\">"
-#define VALUE "<rdf:Description rdf:about=\"http://e/s\"><e:p>&x;</e:p></rdf:Description></rdf:RDF>"
 
 static kg_status
 read_as(dataset *d, kg_format format, kg_str text, kg_error *err)
@@ -48,38 +47,6 @@ raptor_is_loaded_when_it_is_needed(void **state)
 }
 
 static void
-entities_that_swell_are_refused(void **state)
-{
-  (void)state;
-  static const struct {
-    const char *text;
-    kg_status status;
-    const char *message;
-  } cases[] = {
-      {"<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY x '&a;&a;'>]>" RDF VALUE, KG_ERR_DATA,
-       "only short entities of plain text are read"},
-      {"<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY x '&#38;a;'>]>" RDF VALUE, KG_ERR_DATA,
-       "only short entities of plain text are read"},
-      {"<!DOCTYPE x [<!ENTITY x SYSTEM 'f'>]>" RDF VALUE, KG_ERR_DATA,
-       "entities from outside the document are not read"},
-      {"<!DOCTYPE x [\n <!ENTITY % x 'f'>]>" RDF VALUE, KG_ERR_DATA, "parameter entities are not read"},
-      {"<?xml version='1.0' encoding='UTF-7'?>" RDF VALUE, KG_ERR_UNSUPPORTED,
-       "XML in this encoding is not read; UTF-8 is"},
-      {"<?xml version='1.0' encoding='EBCDIC-US'?>" RDF VALUE, KG_ERR_UNSUPPORTED,
-       "XML in this encoding is not read; UTF-8 is"},
-  };
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    kg_error err = {0};
-    dataset d = {0};
-    assert_status(cases[i].status, read_as(&d, KG_FORMAT_RSS, kg_str_of(cases[i].text), &err), err);
-    assert_string_equal(err.message, cases[i].message);
-    assert_int_equal(d.n, 0);
-    assert_true(err.line > 0 && err.column > 0);
-    dataset_release(&d);
-  }
-}
-
-static void
 other_formats_are_read_by_name(void **state)
 {
   (void)state;
@@ -112,7 +79,6 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(raptor_is_loaded_when_it_is_needed),
-      cmocka_unit_test(entities_that_swell_are_refused),
       cmocka_unit_test(other_formats_are_read_by_name),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

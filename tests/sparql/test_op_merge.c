@@ -54,15 +54,6 @@ fill(kg_store *store)
   kg_buf_release(&data);
 }
 
-static size_t
-lines_of(const char *text)
-{
-  size_t n = 0;
-  for (; *text; text++)
-    n += *text == '\n';
-  return n;
-}
-
 static void
 assert_plan(kg_store *store, kg_str query, const char *part)
 {

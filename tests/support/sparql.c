@@ -159,9 +159,11 @@ store_ask(kg_store *store, kg_str query, bool ordered, const kg_query_options *o
   kg_result *result = NULL;
   kg_buf text = {0}, line = {0};
   lines all = {0};
+  kg_world *world = kg_world_new();
+  assert_non_null(world);
   with_prologue(query, &text);
   assert_ok(kg_txn_begin_read(store, &txn, &err), err);
-  kg_status st = kg_query_run(NULL, txn, kg_buf_str(&text), options, &result, &err);
+  kg_status st = kg_query_run(world, txn, kg_buf_str(&text), options, &result, &err);
   if (!st && kg_result_get_form(result) == KG_RESULT_BOOLEAN) {
     kg_buf_printf(&line, kg_result_boolean(result) ? "true" : "false");
     add_line(&all, &line);
@@ -176,9 +178,19 @@ store_ask(kg_store *store, kg_str query, bool ordered, const kg_query_options *o
   }
   kg_result_free(result);
   kg_txn_abort(txn);
+  kg_world_free(world);
   kg_buf_release(&text);
   kg_buf_release(&line);
   return answer;
+}
+
+size_t
+lines_of(const char *answer)
+{
+  size_t n = 0;
+  for (; *answer; answer++)
+    n += *answer == '\n';
+  return n;
 }
 
 char *

@@ -17,6 +17,9 @@ void store_read(kg_store *store, kg_str trig);
 */
 char *store_ask(kg_store *store, kg_str query, bool ordered, const kg_query_options *options);
 
+/** How many lines an answer has. */
+size_t lines_of(const char *answer);
+
 /** Run an update, and commit: "" or "error: " and the message.  free() it. */
 char *store_update(kg_store *store, kg_str update);
 

@@ -1,0 +1,518 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Which time of a sentence a claim has: the one that is nearest in the tree to the word that the claim hangs
+// on. Each relation on the way has a cost: little within a clause, much where a clause of its own begins,
+// more for what a report says than for what a purpose adds. A time at the head of a sentence covers the
+// coordinated clauses behind it, one at the end of a clause does not.
+
+#include "loaders/stages.h"
+
+enum {
+  DIRECT = 4,   ///< Within the clause
+  FAR = 20,     ///< Another clause, another matter
+  LIMIT = 18,   ///< What is further away is no time of the claim
+  SCALE = 2,    ///< Of costs, to leave room for the words between
+  MAX_WAY = 24, ///< Relations between two words of a sentence
+};
+
+static const kg__token *
+token(const kg__document *doc, uint32_t t)
+{
+  return &doc->tokens.items[t];
+}
+
+static bool
+is_clause(const kg__document *doc, uint32_t t)
+{
+  uint8_t upos = token(doc, t)->upos;
+  return upos == KG__UPOS_VERB || upos == KG__UPOS_AUX;
+}
+
+static uint32_t
+lemma_is(const kg__document *doc, uint32_t t)
+{
+  uint32_t lemma = kg__token_word(doc, t)->verb;
+  return lemma ? kg__word_at(&doc->ontology->words, lemma)->is : 0;
+}
+
+// Verbs that do what they say: what is announced in May dates from May.
+static bool
+performs(const kg__document *doc, uint32_t t)
+{
+  static const char *const VERBS[] = {"announce", "declare", "agree",  "decide",  "pledge", "promise", "vow",
+                                      "order",    "vote",    "commit", "propose", "demand", "threaten"};
+  uint32_t lemma = kg__token_word(doc, t)->verb;
+  for (size_t i = 0; lemma && i < sizeof VERBS / sizeof *VERBS; i++) {
+    if (kg_str_equal(kg__word_at(&doc->ontology->words, lemma)->text, kg_str_of(VERBS[i])))
+      return true;
+  }
+  return false;
+}
+
+// The word that joins a clause to another: "after", "while", "where"; the clause itself if there is none.
+static uint32_t
+joint_of(const kg__document *doc, const kg__sentence *s, uint32_t clause)
+{
+  for (uint32_t t = s->first; t < clause; t++) {
+    const kg__token *k = token(doc, t);
+    if (k->head == (int32_t)clause && (k->relation == KG__REL_MARK || k->relation == KG__REL_ADVMOD) &&
+        k->pos & (KG__SUBORDINATOR | KG__RELATIVE | KG__PREPOSITION))
+      return t;
+  }
+  return clause;
+}
+
+static bool
+same_moment(const kg__document *doc, uint32_t joint)
+{
+  return kg__token_says(doc, joint, "when") || kg__token_says(doc, joint, "while") ||
+         kg__token_says(doc, joint, "where") || kg__token_says(doc, joint, "as");
+}
+
+// From a word up to its head, on the way from a claim to a time that stands above it.
+static int
+cost_up(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__time *time)
+{
+  uint32_t head = (uint32_t)token(doc, t)->head;
+  switch (token(doc, t)->relation) {
+  case KG__REL_CONJ:
+    if (!is_clause(doc, t) && !is_clause(doc, head))
+      return 1;
+    return time->last < head ? 2 : time->first > t ? 3 : FAR;
+  case KG__REL_ACL_RELCL:
+  case KG__REL_ADVCL_RELCL:
+    return same_moment(doc, joint_of(doc, s, t)) ? 2 : FAR;
+  case KG__REL_ACL:
+    return 5;
+  case KG__REL_ADVCL: {
+    uint32_t joint = joint_of(doc, s, t);
+    return same_moment(doc, joint) ? 2 : joint == t || kg__token_is(doc, joint, "to") ? 4 : FAR;
+  }
+  case KG__REL_CCOMP:
+    return performs(doc, head) ? 4 : lemma_is(doc, head) & KG__WORD_SAYING ? FAR : 6;
+  case KG__REL_PARATAXIS:
+    return FAR;
+  case KG__REL_APPOS:
+    return 4;
+  default:
+    return 1;
+  }
+}
+
+static bool
+has_subject(const kg__document *doc, const kg__sentence *s, uint32_t clause)
+{
+  for (uint32_t t = s->first; t < clause; t++) {
+    uint8_t r = token(doc, t)->relation;
+    if (token(doc, t)->head == (int32_t)clause && (r == KG__REL_NSUBJ || r == KG__REL_NSUBJ_PASS))
+      return true;
+  }
+  return false;
+}
+
+// From a word up to its head, on the way from a time up to what a claim hangs on.
+static int
+cost_down(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__time *time, bool event)
+{
+  switch (token(doc, t)->relation) {
+  case KG__REL_CONJ:
+    return !is_clause(doc, t) ? 2 : time->last < t || has_subject(doc, s, t) ? FAR : 6;
+  case KG__REL_ACL_RELCL:
+  case KG__REL_ADVCL_RELCL:
+    return event ? 3 : FAR;
+  case KG__REL_ACL:
+    return event ? 2 : 4;
+  case KG__REL_ADVCL:
+    return same_moment(doc, joint_of(doc, s, t)) ? 3 : 12;
+  case KG__REL_CCOMP:
+    return 8;
+  case KG__REL_PARATAXIS:
+    return FAR;
+  case KG__REL_APPOS:
+    return event ? 2 : 6;
+  case KG__REL_OBJ:
+  case KG__REL_NSUBJ:
+  case KG__REL_NSUBJ_PASS:
+  case KG__REL_OBL:
+  case KG__REL_NMOD:
+    return time->inside && !event ? 10 : 1;
+  default:
+    return 1;
+  }
+}
+
+static size_t
+way_to_root(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t way[MAX_WAY])
+{
+  size_t n = 0;
+  for (int32_t at = (int32_t)t; at >= (int32_t)s->first && at < (int32_t)s->end && n < MAX_WAY;
+       at = token(doc, (uint32_t)at)->head)
+    way[n++] = (uint32_t)at;
+  return n;
+}
+
+static bool
+has_class(const kg__document *doc, int32_t e, const char *cls)
+{
+  return kg__entity_is(doc, e, cls);
+}
+
+// Whether the claim tells that its event takes place, or that something came into being that is dated itself.
+static bool
+takes_place(const kg__document *doc, const kg__claim *claim)
+{
+  const kg__property *p = &doc->ontology->properties.items[claim->property];
+  bool of_event = kg_str_equal(p->name, KG_STR("participatesIn")) || kg_str_equal(p->name, KG_STR("hosts")) ||
+                  kg_str_equal(p->name, KG_STR("locatedIn"));
+  return (of_event && (has_class(doc, claim->object, "Event") || has_class(doc, claim->subject, "Event"))) ||
+         (p->enduring &&
+          (has_class(doc, claim->object, "Agreement") || has_class(doc, claim->object, "Strategy")));
+}
+
+static bool
+is_quote(const kg__document *doc, uint32_t t)
+{
+  kg_str text = kg__token_text(doc, t);
+  return token(doc, t)->flags & KG__T_PUNCT &&
+         (kg_str_equal(text, KG_STR("\"")) || kg_str_equal(text, KG_STR("“")) ||
+          kg_str_equal(text, KG_STR("”")));
+}
+
+// Words between the two, and much if a quotation begins or ends between them.
+static uint32_t
+apart(const kg__document *doc, const kg__time *time, const kg__claim *claim)
+{
+  uint32_t from = time->last < claim->trigger ? time->last + 1 : claim->trigger + 1, quotes = 0;
+  uint32_t to = time->last < claim->trigger ? claim->trigger : time->first;
+  for (uint32_t t = from; t < to; t++)
+    quotes += is_quote(doc, t);
+  return (to > from ? to - from : 0) / 8 + (quotes % 2 ? FAR : 0);
+}
+
+// The noun of the phrase that what a name or title holds was read from.
+static uint32_t
+head_of_phrase(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  for (int steps = 0; steps < MAX_WAY; steps++) {
+    const kg__token *k = token(doc, t);
+    bool part = k->relation == KG__REL_NMOD_POSS || k->relation == KG__REL_COMPOUND ||
+                k->relation == KG__REL_FLAT || k->relation == KG__REL_AMOD;
+    if (!part || k->head < (int32_t)s->first || k->head >= (int32_t)s->end)
+      break;
+    t = (uint32_t)k->head;
+  }
+  return t;
+}
+
+static uint32_t
+distance(const kg__document *doc, const kg__sentence *s, const kg__time *time, const kg__claim *claim)
+{
+  uint32_t up[MAX_WAY], down[MAX_WAY];
+  if (time->host < 0)
+    return apart(doc, time, claim) * 8;
+  uint32_t from = claim->timeless ? head_of_phrase(doc, s, claim->trigger) : claim->trigger;
+  size_t n_up = way_to_root(doc, s, from, up), n_down = way_to_root(doc, s, (uint32_t)time->host, down);
+  while (n_up && n_down && up[n_up - 1] == down[n_down - 1])
+    n_up--, n_down--;
+  if (n_up && (claim->timeless || doc->ontology->properties.items[claim->property].stative))
+    return LIMIT;
+  bool event = takes_place(doc, claim);
+  int cost = 1;
+  for (size_t i = 0; i < n_up; i++)
+    cost += cost_up(doc, s, up[i], time);
+  for (size_t i = 0; i < n_down; i++)
+    cost += cost_down(doc, s, down[i], time, event);
+  return (uint32_t)cost * SCALE + apart(doc, time, claim);
+}
+
+// "X, president of Y from 2012 to 2017": what stands right behind a title and what it is a title of.
+static bool
+follows_title(const kg__document *doc, const kg__sentence *s, const kg__time *time, const kg__claim *claim)
+{
+  if (time->first <= claim->trigger || time->first - claim->trigger > 14)
+    return false;
+  for (uint32_t t = time->first; t-- > claim->trigger;) {
+    if (t == claim->trigger || token(doc, t)->mention >= 0)
+      return t == claim->trigger || doc->mentions.items[token(doc, t)->mention].entity == claim->object ||
+             doc->mentions.items[token(doc, t)->mention].entity == claim->subject;
+    if (!(kg__token_word(doc, t)->pos & (KG__PREPOSITION | KG__DETERMINER | KG__ADVERB)) || t < s->first)
+      return false;
+  }
+  return false;
+}
+
+static bool
+is_title(const kg__claim *claim)
+{
+  return claim->timeless && kg_str_equal(kg_str_of(claim->rule), KG_STR("frame"));
+}
+
+static bool
+takes_office(const kg__document *doc, const kg__sentence *s, uint32_t verb)
+{
+  static const char *const ALONE[] = {"elect", "reelect", "appoint", "inaugurate", "become", "swear"},
+                           *const WITH_OBJECT[] = {"office", "power", "over"};
+  uint32_t lemma = kg__token_word(doc, verb)->verb;
+  kg_str text = kg__word_at(&doc->ontology->words, lemma)->text;
+  for (size_t i = 0; lemma && i < sizeof ALONE / sizeof *ALONE; i++) {
+    if (kg_str_equal(text, kg_str_of(ALONE[i])))
+      return true;
+  }
+  for (size_t i = 0; lemma && verb + 1 < s->end && i < 3; i++) {
+    if ((kg_str_equal(text, KG_STR("take")) || kg_str_equal(text, KG_STR("assume"))) &&
+        kg__token_says(doc, verb + 1, WITH_OBJECT[i]))
+      return true;
+  }
+  return false;
+}
+
+// "X, elected in April", "X, who took office in March": since when the person of a claim is what it says.
+static bool
+begins_office(const kg__document *doc, const kg__sentence *s, const kg__time *time, const kg__claim *claim)
+{
+  kg_str property = doc->ontology->properties.items[claim->property].name;
+  if (time->host < 0 || !takes_office(doc, s, (uint32_t)time->host) ||
+      !(kg_str_equal(property, KG_STR("leads")) || kg_str_equal(property, KG_STR("officialOf"))))
+    return false;
+  uint32_t verb = (uint32_t)time->host;
+  for (uint32_t t = s->first; t < s->end; t++) {
+    int32_t m = token(doc, t)->mention;
+    if (m < 0 || doc->mentions.items[m].entity != claim->subject)
+      continue;
+    uint8_t r = token(doc, t)->relation;
+    bool subject = token(doc, t)->head == (int32_t)verb && (r == KG__REL_NSUBJ || r == KG__REL_NSUBJ_PASS);
+    bool of_clause = token(doc, verb)->head == (int32_t)t;
+    bool before = token(doc, t)->head >= 0 && token(doc, verb)->relation == KG__REL_ADVCL &&
+                  token(doc, t)->head == token(doc, verb)->head && r == KG__REL_NSUBJ;
+    if (subject || of_clause || before)
+      return true;
+  }
+  return false;
+}
+
+static uint32_t
+way_to(const kg__document *doc, const kg__sentence *s, const kg__time *time, const kg__claim *claim)
+{
+  if (begins_office(doc, s, time, claim))
+    return 0;
+  if (is_title(claim))
+    return time->kind != KG__TIME_ON && follows_title(doc, s, time, claim) ? 0 : LIMIT;
+  return distance(doc, s, time, claim);
+}
+
+static const kg__time *
+nearest(const kg__document *doc, const kg__sentence *s, const kg__claim *claim)
+{
+  const kg__time *best = NULL;
+  bool stative = doc->ontology->properties.items[claim->property].stative;
+  uint32_t least = stative ? DIRECT * SCALE : LIMIT;
+  for (uint32_t i = doc->time0; i < doc->time_end; i++) {
+    const kg__time *time = &doc->times.items[i];
+    if (time->kind == KG__TIME_OTHER)
+      continue;
+    uint32_t d = way_to(doc, s, time, claim);
+    if (d < least) {
+      least = d;
+      best = time;
+    }
+  }
+  return best;
+}
+
+// "in 2018 and 2022", "from 2012 to 2017 and again since 2022".
+static bool
+listed(const kg__document *doc, const kg__time *a, const kg__time *b)
+{
+  static const char *const SMALL[] = {"and", ",",  "or", "again", "then",  "since", "from",
+                                      "in",  "on", "to", "the",   "until", "early", "late"};
+  if (b->first <= a->last || b->first - a->last > 6)
+    return false;
+  bool joined = false;
+  for (uint32_t t = a->last + 1; t < b->first; t++) {
+    bool small = false;
+    for (size_t i = 0; i < sizeof SMALL / sizeof *SMALL && !small; i++)
+      small = kg__token_says(doc, t, SMALL[i]);
+    if (!small)
+      return false;
+    joined |= kg__token_says(doc, t, "and") || kg__token_says(doc, t, ",");
+  }
+  return joined;
+}
+
+static bool
+of_today(const kg__document *doc, const kg__time *time, const kg__claim *claim)
+{
+  return kg__token_says(doc, time->first, "today") &&
+         doc->ontology->properties.items[claim->property].enduring;
+}
+
+size_t
+kg__claim_times(const kg__document *doc, const kg__sentence *s, const kg__claim *claim,
+                const kg__time *times[KG__MAX_TIMES])
+{
+  if (doc->time0 == doc->time_end ||
+      (claim->timeless && !doc->ontology->properties.items[claim->property].enduring))
+    return 0;
+  const kg__time *best = nearest(doc, s, claim);
+  if (!best || of_today(doc, best, claim))
+    return 0;
+  size_t n = 1;
+  times[0] = best;
+  for (const kg__time *t = best;
+       t > &doc->times.items[doc->time0] && n < KG__MAX_TIMES && listed(doc, t - 1, t); t--)
+    times[n++] = t - 1;
+  for (const kg__time *t = best;
+       t + 1 < &doc->times.items[doc->time_end] && n < KG__MAX_TIMES && listed(doc, t, t + 1); t++)
+    times[n++] = t + 1;
+  return n;
+}
+
+// What the text leaves open is ahead for what has not happened yet.
+static kg__date
+turned(const kg__document *doc, const kg__time *time, const kg__claim *claim, kg__date d)
+{
+  bool ahead =
+      claim->modality == KG__PREDICTED || claim->modality == KG__POSSIBLE || claim->modality == KG__PROPOSED;
+  if (!ahead || !d.year)
+    return d;
+  if (time->weekday)
+    return kg__date_shift(d, KG__WEEK, 1);
+  if (time->no_year && kg__date_before(d, doc->date))
+    d.year++;
+  return d;
+}
+
+static int
+year_at(const kg__document *doc, uint32_t t)
+{
+  kg__date d;
+  kg_str text = kg__token_text(doc, t);
+  return text.len == 4 && kg__date_parse(text, &d) ? d.year : 0;
+}
+
+// The year that stands in or right before the name of an entity: "the 1951 Security Treaty", "Joint Sea
+// 2025".
+static int
+year_of_name(const kg__document *doc, const kg__sentence *s, int32_t entity)
+{
+  for (uint32_t t = s->first; t < s->end; t++) {
+    int32_t m = token(doc, t)->mention;
+    if (m < 0 || doc->mentions.items[m].entity != entity || doc->mentions.items[m].first != t)
+      continue;
+    int year = t > s->first ? year_at(doc, t - 1) : 0;
+    for (; t <= doc->mentions.items[m].last && t < s->end; t++)
+      year = year ? year : year_at(doc, t);
+    if (year)
+      return year;
+    t--;
+  }
+  return 0;
+}
+
+// A lasting relation to what bears its year is as old as it is, and an edition is held in its year.
+static void
+date_by_name(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
+{
+  if (!takes_place(doc, claim))
+    return;
+  int32_t dated = has_class(doc, claim->subject, "Event") ? claim->subject : claim->object;
+  kg__date date = {.year = (int16_t)year_of_name(doc, s, dated)};
+  if (doc->ontology->properties.items[claim->property].enduring)
+    claim->from = date;
+  else
+    claim->on = date;
+}
+
+void
+kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, kg__claim *claim)
+{
+  bool lasts = doc->ontology->properties.items[claim->property].enduring;
+  claim->from = claim->until = claim->on = (kg__date){0};
+  if (!claim->timeless && (!time || lasts))
+    date_by_name(doc, s, claim);
+  if (!time || claim->from.year)
+    return;
+  kg__date from = turned(doc, time, claim, time->from), until = turned(doc, time, claim, time->until);
+  if (time->kind == KG__TIME_UNTIL)
+    claim->until = from;
+  else if (time->kind == KG__TIME_FROM || time->kind == KG__TIME_SPAN || lasts)
+    claim->from = from;
+  else
+    claim->on = from;
+  if (time->kind == KG__TIME_SPAN)
+    claim->until = until;
+  uint32_t a = time->first, b = time->last;
+  if (a < claim->first && claim->first - a < 12)
+    claim->first = a;
+  if (b > claim->last && b - claim->last < 12)
+    claim->last = b;
+}
+
+// "every two years", "each summer", "twice a year" at `t`.
+static kg_str
+recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  static const struct {
+    const char *words[3], *says;
+  } WAYS[] = {{{"annual"}, "annual"},
+              {{"annually"}, "annual"},
+              {{"yearly"}, "annual"},
+              {{"biennial"}, "biennial"},
+              {{"biennially"}, "biennial"},
+              {{"triennial"}, "triennial"},
+              {{"regular"}, "regular"},
+              {{"regularly"}, "regular"},
+              {{"monthly"}, "monthly"},
+              {{"quarterly"}, "quarterly"},
+              {{"biannual"}, "biannual"},
+              {{"weekly"}, "weekly"},
+              {{"daily"}, "daily"},
+              {{"every", "year"}, "annual"},
+              {{"each", "year"}, "annual"},
+              {{"once", "a", "year"}, "annual"},
+              {{"twice", "a", "year"}, "twice a year"},
+              {{"every", "two", "years"}, "biennial"},
+              {{"each", "spring"}, "annual"},
+              {{"each", "summer"}, "annual"},
+              {{"each", "autumn"}, "annual"},
+              {{"each", "winter"}, "annual"},
+              {{"every", "spring"}, "annual"},
+              {{"every", "summer"}, "annual"},
+              {{"every", "autumn"}, "annual"},
+              {{"every", "winter"}, "annual"},
+              {{"every", "second", "year"}, "biennial"},
+              {{"every", "other", "year"}, "biennial"}};
+  for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++) {
+    size_t n = 0;
+    while (n < 3 && WAYS[i].words[n] && t + n < s->end &&
+           kg__token_says(doc, t + (uint32_t)n, WAYS[i].words[n]))
+      n++;
+    if (n == 3 || !WAYS[i].words[n])
+      return kg_str_of(WAYS[i].says);
+  }
+  static const char *const UNITS[] = {"days", "weeks", "months", "years", "month", "week", "day"};
+  for (uint32_t u = t + 1; kg__token_says(doc, t, "every") && u < t + 3 && u < s->end; u++) {
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
+      if (kg__token_says(doc, u, UNITS[i]))
+        return kg__span_text(doc, t, u);
+    }
+  }
+  return (kg_str){0};
+}
+
+void
+kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *claim)
+{
+  static const char *const HAPPENINGS[] = {"participatesIn", "hosts", "deploys", "deployedTo", "locatedIn"};
+  const kg__property *p = &doc->ontology->properties.items[claim->property];
+  bool happens = false;
+  for (size_t i = 0; i < sizeof HAPPENINGS / sizeof *HAPPENINGS && !happens; i++)
+    happens = kg_str_equal(p->name, kg_str_of(HAPPENINGS[i]));
+  uint32_t from = claim->first > s->first + 6 ? claim->first - 6 : s->first;
+  for (uint32_t t = from; happens && !claim->timeless && t <= claim->last + 6 && t < s->end; t++) {
+    kg_str says = recurrence_at(doc, s, t);
+    if (says.len)
+      claim->recurrence = says;
+  }
+}
