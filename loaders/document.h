@@ -139,6 +139,7 @@ typedef struct kg__document {
   const kg__lexicon *lexicon;
   const kg__model *model;
   const struct kg__learned *learned; ///< Null: nothing was learned
+  unsigned without;                  ///< KG_WITHOUT_
   kg_str name;                       ///< File name without folder and ending
   kg_str label;                      ///< What a file of documents calls it; may be empty
   kg_str source;                     ///< The file's content, UTF-8

@@ -39,6 +39,7 @@ struct kg_loader {
     kg__document **items;
     size_t n, capacity;
   } spare; ///< Documents that were freed: their memory serves again
+  unsigned without;
   uint64_t digest;
   char version[17];
 };
@@ -52,6 +53,17 @@ struct kg_document {
   const kg_limits *limits;
   bool extracted;
 };
+
+unsigned
+kg_loader_part(kg_str name)
+{
+  static const char *const PARTS[] = {"parser", "coreference", "derivation", "learning"};
+  for (unsigned i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
+    if (kg_str_equal(name, kg_str_of(PARTS[i])))
+      return 1u << i;
+  }
+  return 0;
+}
 
 static kg_status
 subfolder(kg_loader *loader, const char *name)
@@ -126,6 +138,7 @@ kg_loader_open(kg_world *world, const kg_loader_options *options, kg_loader **lo
   if (!l)
     return KG_ERR_NOMEM;
   l->world = world;
+  l->without = options->without;
   pthread_mutex_init(&l->lock, NULL);
   kg_status st;
   if (!(st = set_up(l, options)) && !(st = kg__model_open(options->model, &l->model, err)) &&
@@ -236,7 +249,9 @@ new_contents(kg_loader *loader, kg__document **doc)
   if (!(*doc = calloc(1, sizeof **doc)))
     return KG_ERR_NOMEM;
   kg_status st = kg__document_init(*doc, &loader->ontology, &loader->lexicon, &loader->model);
-  (*doc)->learned = loader->learned.weights ? &loader->learned : NULL;
+  bool learned = loader->learned.weights && !(loader->without & KG_WITHOUT_LEARNING);
+  (*doc)->learned = learned ? &loader->learned : NULL;
+  (*doc)->without = loader->without;
   if (st) {
     free(*doc);
     *doc = NULL;

@@ -227,6 +227,8 @@ const cli_option cli_options[] = {
     {"lexicon", 0, "FILE", "use this lexicon as well", CLI_TEXT, AT(lexicon), CMD_EXTRACT | CMD_LOAD},
     {"model", 0, "FILE", "use this model of tagger and parser instead of the one that came with kg", CLI_TEXT,
      AT(model), CMD_EXTRACT | CMD_LEARN | CMD_LOAD},
+    {"without", 0, "PART", "leave out parser, coreference, derivation or learning, to see what it adds",
+     CLI_LIST, AT(without), CMD_EXTRACT},
     {"min-confidence", 0, "X", "leave out claims below X, from 0 to 1", CLI_TEXT, AT(min_confidence),
      CMD_EXPORT | CMD_EXTRACT | CMD_LOAD},
     {"shard", 0, "I/N", "only every N-th document, from the I-th (from 0)", CLI_TEXT, AT(shard), CMD_EXTRACT},

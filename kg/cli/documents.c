@@ -12,6 +12,14 @@ cli_loader_options(cli_state *cli, kg_loader_options *options, kg_buf *ontology,
                                  .lexicon = cli->args.lexicon,
                                  .model = cli->args.model,
                                  .base_iri = kg_str_of(cli->args.base_iri)};
+  for (size_t i = 0; i < cli->args.without.n; i++) {
+    unsigned part = kg_loader_part(kg_str_of(cli->args.without.items[i]));
+    if (!part)
+      return kg_error_set(err, KG_ERR_ARGUMENT,
+                          "--without wants parser, coreference, derivation or learning, not '%s'",
+                          cli->args.without.items[i]);
+    options->without |= part;
+  }
   if (!options->ontology) {
     KG_TRY(cli_data_path("ontology", ontology, err));
     options->ontology = ontology->ptr;

@@ -137,6 +137,10 @@ def documents(folder):
     lines = open(lexicon, encoding="utf-8").read().splitlines()
     check("entries are lines under a comment that tells what they are",
           "# supports: what lies between subject and object in the tree" in lines, lines[:20])
+    status, out, err = run("extract", "--explain", "--lexicon", lexicon, "--without", "learning", folder + "/note.txt")
+    check("learning can be left out", status == 0 and "learned" not in out, out + err)
+    status, out, err = run("extract", "--without", "luck", folder + "/note.txt")
+    check("a part that is none is an error", status == 2 and "not 'luck'" in err, err)
     less = [line for line in lines if not line.startswith("[] ")]
     check("without its entries nothing", claims(folder, write(folder + "/less.ttl", "\n".join(less)), text) == [])
     edited = [re.sub("confidence [0-9.]+", "confidence -3", line) if "shimmied" in line else line for line in lines]
