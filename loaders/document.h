@@ -156,10 +156,12 @@ typedef struct kg__document {
   const kg__ontology *ontology;
   const kg__lexicon *lexicon;
   const kg__model *model;
-  kg_str name;   ///< File name without folder and ending
-  kg_str label;  ///< What a file of documents calls it; may be empty
-  kg_str source; ///< The file's content, UTF-8
-  kg_str text;   ///< What of it is read
+  const struct kg__learned *learned; ///< Null: nothing was learned
+  unsigned without;                  ///< KG_WITHOUT_
+  kg_str name;                       ///< File name without folder and ending
+  kg_str label;                      ///< What a file of documents calls it; may be empty
+  kg_str source;                     ///< The file's content, UTF-8
+  kg_str text;                       ///< What of it is read
   kg_str title, author, publisher, identifier, date_text;
   kg__date date; ///< Year 0 if not known
   struct {

@@ -135,6 +135,8 @@ static kg_status
 verb_frames(kg__document *doc, const kg__sentence *s, uint32_t v)
 {
   const kg__verb *verb = &doc->verbs.items[v];
+  if (verb->passive && doc->without & KG_WITHOUT_DERIVATION)
+    return KG_OK;
   kg__filler f = {.doc = doc,
                   .s = s,
                   .verb = (int32_t)v,
@@ -228,6 +230,8 @@ kg__sentence_frames(kg__document *doc, const kg__sentence *s)
 {
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++)
     KG_TRY(verb_frames(doc, s, v));
+  if (doc->without & KG_WITHOUT_DERIVATION)
+    return KG_OK;
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
     uint32_t head = doc->chunks.items[c].head;
     for (uint32_t t = doc->chunks.items[c].first; t <= head; t++) {

@@ -292,6 +292,8 @@ kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__grou
                            *const WE[] = {"we", "our", "us", NULL}, *const HE[] = {"he",  "him", "his",
                                                                                    "she", "her", "himself",
                                                                                    NULL};
+  if (doc->without & KG_WITHOUT_COREFERENCE)
+    return is_any(doc, t, MANY) || is_any(doc, t, WE) || is_any(doc, t, HE) || is_any(doc, t, ONE);
   if (is_any(doc, t, MANY)) {
     kg__together own;
     const kg__together *g = list_before(doc, t, &own);
@@ -648,8 +650,9 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
     kg__group_add(group, e, c.first, c.last);
     return KG_OK;
   }
-  if (resolve_number(doc, &c, wanted, group) || resolve_plural(doc, &c, wanted, group) ||
-      resolve_latter(doc, &c, wanted, group))
+  bool resolves = !(doc->without & KG_WITHOUT_COREFERENCE);
+  if (resolves && (resolve_number(doc, &c, wanted, group) || resolve_plural(doc, &c, wanted, group) ||
+                   resolve_latter(doc, &c, wanted, group)))
     return KG_OK;
   if (doc->tokens.items[c.head].pos & KG__PRONOUN) {
     kg__pronoun_group(doc, c.head, wanted, group);
@@ -660,12 +663,12 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
       kg__group_add(group, e, c.first, c.last);
     return KG_OK;
   }
-  if ((e = country_of_person(doc, &c)) >= 0 && fits(doc, e, wanted)) {
+  if (resolves && (e = country_of_person(doc, &c)) >= 0 && fits(doc, e, wanted)) {
     kg__group_add(group, e, c.first, c.last);
     group->resolved = true;
     return KG_OK;
   }
-  if (resolve_definite(doc, &c, wanted, group))
+  if (resolves && resolve_definite(doc, &c, wanted, group))
     return KG_OK;
   if (speaks_for_a_state(doc, &c)) {
     size_t before = group->n;
