@@ -43,6 +43,7 @@ struct kg__op {
   const kg__var *kept; ///< Of these, what the first input has
   size_t n_kept;
   kg__sort sort;   ///< How its rows are sorted
+  bool distinct;   ///< It never gives a row twice
   double estimate; ///< Rows expected
   kg__rows out;
   bool done;                              ///< It gave KG_DONE, and does so until it is opened again
