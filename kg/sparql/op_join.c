@@ -451,6 +451,7 @@ kg__op_join(kg__join_kind kind, kg__op *left, kg__op *right, const kg__expr *con
   *op = &self->op;
   if (!self)
     return KG_ERR_NOMEM;
+  left->exec->n_tables++;
   self->kind = kind;
   self->condition = condition;
   self->ignored = ignored ? *ignored : (kg__vars){0};

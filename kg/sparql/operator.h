@@ -49,6 +49,7 @@ struct kg__op {
   kg__rows out;
   bool done;                              ///< It gave KG_DONE, and does so until it is opened again
   uint64_t n_rows, nanoseconds, n_opened; ///< Of the run, inputs included in the time
+  uint64_t spilled;                       ///< Bytes of rows put aside, of the run
   kg__op *link;                           ///< The query's next operator
 };
 
