@@ -263,6 +263,18 @@ parts_of_a_join_are_ordered_with_its_patterns(void **state)
       {"SELECT * { { ?s :next ?o } UNION { ?s :knows ?o } . ?o :name \"n9\" . ?s :size ?n }",
        {"the right side fed"},
        {"every pair"}},
+      // also into EXISTS, all of its rows at once
+      {"SELECT * { ?s :size ?n FILTER EXISTS { { ?s :next :s10 } UNION { ?s :knows ?k } } }",
+       {"\"SemiJoin\""},
+       {NULL}},
+      {"SELECT * { ?s :size ?n FILTER NOT EXISTS { ?s :knows/:next+ ?k } }", {"\"AntiJoin\""}, {NULL}},
+      {"SELECT * { ?s :size ?n FILTER NOT EXISTS { { ?s :next ?o FILTER(?n > 3) } UNION { ?s :knows ?k } } }",
+       {OPERATOR("Filter")},
+       {"\"AntiJoin\""}},
+      {"SELECT * { ?s :size ?n OPTIONAL { ?s :knows ?k } FILTER EXISTS { { ?s :next ?k } UNION { ?k :next ?s "
+       "} } }",
+       {OPERATOR("Filter")},
+       {"\"SemiJoin\""}},
       // but a limit is of all rows, and what a part leaves open is not fed
       {"SELECT * { ?s :name \"n9\" . { SELECT ?s { ?s :knows ?k } ORDER BY ?s LIMIT 20 } }",
        {OPERATOR("Slice")},
