@@ -55,6 +55,18 @@ standing(kg__document *doc, const kg__sentence *s, const kg__claim *claim)
   return NULL;
 }
 
+// Whether the gazetteer knows the person's office to be that of another state.
+static bool
+leads_another(const kg__document *doc, const kg__claim *claim)
+{
+  int32_t person = doc->entities.items[claim->subject].known,
+          state = doc->entities.items[claim->object].known;
+  uint32_t office = person >= 0 ? doc->ontology->known.items[person].office : 0;
+  return office && state >= 0 && office - 1 != (uint32_t)state &&
+         kg__entity_is(doc, claim->object, "State") &&
+         kg__class_mask(doc->ontology, KG_STR("State")) >> doc->ontology->known.items[office - 1].cls & 1;
+}
+
 static bool
 allowed(const kg__document *doc, const kg__claim *claim)
 {
@@ -63,6 +75,8 @@ allowed(const kg__document *doc, const kg__claim *claim)
                 (kg__entity_is(doc, claim->object, "Place") || kg__entity_is(doc, claim->object, "State"));
   if (states && kg_str_equal(p->name, KG_STR("locatedIn")))
     return false; // a state is in no city and in no other
+  if (kg_str_equal(p->name, KG_STR("leads")) && leads_another(doc, claim))
+    return false;
   return claim->subject != claim->object && (p->domain & kg__class_of(doc, claim->subject)) &&
          (p->range & kg__class_of(doc, claim->object));
 }
@@ -159,6 +173,15 @@ most(uint32_t a, uint32_t b)
   return a > b ? a : b;
 }
 
+static int32_t
+place_of(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  if (t < s->first || t >= s->end)
+    return -1;
+  int32_t chunk = doc->tokens.items[t].chunk;
+  return (int32_t)(chunk >= 0 ? kg__chunk_root(doc, chunk) : t);
+}
+
 static kg_status
 add_pair(kg__document *doc, const kg__sentence *s, const kg__claim *like, const kg__group *subjects, size_t i,
          const kg__group *objects, size_t k, double weight)
@@ -166,6 +189,8 @@ add_pair(kg__document *doc, const kg__sentence *s, const kg__claim *like, const 
   kg__claim c = *like;
   c.subject = subjects->entities[i];
   c.object = objects->entities[k];
+  c.places[0] = place_of(doc, s, subjects->last[i]);
+  c.places[1] = place_of(doc, s, objects->last[k]);
   uint32_t a = c.first, b = c.last;
   if (subjects->first[i] >= s->first && subjects->last[i] < s->end) {
     a = least(a, subjects->first[i]);

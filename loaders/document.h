@@ -129,7 +129,9 @@ typedef struct kg__claim {
   uint32_t first, last; ///< Tokens of the passage
   kg__passage others[KG__MAX_PASSAGES - 1]; ///< Of other sentences that say it too
   size_t n_others;
-  uint32_t trigger; ///< Token
+  uint32_t trigger;       ///< Token
+  int32_t places[2];      ///< Tokens that show subject and object, or -1
+  const kg__frame *frame; ///< Of the lexicon, or null
   const char *rule;
   uint8_t features[KG__MAX_FEATURES], n_features;
   double weight, confidence; ///< Of the frame alone, of all
@@ -154,10 +156,12 @@ typedef struct kg__document {
   const kg__ontology *ontology;
   const kg__lexicon *lexicon;
   const kg__model *model;
-  kg_str name;   ///< File name without folder and ending
-  kg_str label;  ///< What a file of documents calls it; may be empty
-  kg_str source; ///< The file's content, UTF-8
-  kg_str text;   ///< What of it is read
+  const struct kg__learned *learned; ///< Null: nothing was learned
+  unsigned without;                  ///< KG_WITHOUT_
+  kg_str name;                       ///< File name without folder and ending
+  kg_str label;                      ///< What a file of documents calls it; may be empty
+  kg_str source;                     ///< The file's content, UTF-8
+  kg_str text;                       ///< What of it is read
   kg_str title, author, publisher, identifier, date_text;
   kg__date date; ///< Year 0 if not known
   struct {

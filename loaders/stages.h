@@ -7,6 +7,7 @@
 
 #include "loaders/document.h"
 #include "loaders/learned.h"
+#include "loaders/loader.h"
 
 /** A reading of some tokens as a name; the longest ones win. */
 typedef struct kg__candidate {
@@ -115,6 +116,9 @@ kg_status kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__
 /** resolve.c: what a pronoun stands for; false if the token is none. */
 bool kg__pronoun_group(const kg__document *doc, uint32_t token, uint64_t wanted, kg__group *group);
 
+/** resolve.c: the state that a person leads, or has an office of, as far as the text or the gazetteer tell; -1. */
+int32_t kg__state_of_person(kg__document *doc, int32_t person);
+
 /** together.c: whether the document is a statement that several make together. */
 bool kg__speaks_jointly(const kg__document *doc);
 
@@ -162,7 +166,8 @@ typedef enum kg__feature {
   KG__F_INHERITED,  ///< Subject taken over from another verb
   KG__F_BACKGROUND, ///< The gazetteer knows it too
   KG__F_TOPIC,
-  KG__F_NEAR, ///< No word says it
+  KG__F_NEAR,    ///< No word says it
+  KG__F_LEARNED, ///< The weight alone says how sure it is
   KG__F_MODAL,
   KG__F_AGAIN, ///< Another sentence says it too
   KG__F_COUNT
@@ -186,9 +191,17 @@ kg_status kg__document_emit(kg__document *doc, kg_str base_iri, kg_str graph, do
 /** explain.c */
 kg_status kg__document_explain(const kg__document *doc, double min_confidence, kg_output *output);
 
-/** triples.c: one line of JSON, by labels; with what was learned of the words around a relation. */
-kg_status kg__document_triples(kg__document *doc, const kg__learned *learned, kg_str iri,
-                               double min_confidence, kg_output *output);
+/** triples.c: one line of JSON, by labels; without a frame that says them, also what was learned. */
+kg_status kg__document_triples(kg__document *doc, kg_str iri, double min_confidence, kg_output *output);
+
+/** apply.c: what was learned to say of things that are mentioned. */
+kg_status kg__sentence_learned(kg__document *doc, const kg__sentence *s);
+
+/** loader.c: read a text that is no file. */
+kg_status kg__document_of_text(kg_loader *loader, kg_str text, const kg_limits *limits,
+                               kg_document **document, kg_error *err);
+const kg__document *kg__document_inside(const kg_document *document);
+const kg__ontology *kg__loader_ontology(const kg_loader *loader);
 
 /** read.c: fill source, text, runs and metadata. */
 kg_status kg__document_read_text(kg__document *doc, kg_error *err);
