@@ -93,6 +93,12 @@ opening(filler *f, uint32_t marker, uint64_t wanted, kg__group *group)
   return KG_OK;
 }
 
+static uint32_t
+word_of(const filler *f, const char *text)
+{
+  return kg__words_find(&f->doc->ontology->words, kg_str_of(text));
+}
+
 // "the mission, to which X sent ships": what stands before a preposition with a relative pronoun.
 static kg_status
 before_relative(filler *f, uint32_t marker, uint64_t wanted, kg__group *group)
@@ -100,9 +106,15 @@ before_relative(filler *f, uint32_t marker, uint64_t wanted, kg__group *group)
   const kg__document *doc = f->doc;
   const kg__verb *v = &doc->verbs.items[f->verb];
   uint32_t t = v->subject >= 0 ? doc->chunks.items[v->subject].first : 0;
-  if (t < f->s->first + 3 || t > v->main || doc->tokens.items[t - 2].word != marker ||
-      !(kg__token_is(doc, t - 1, "which") || kg__token_is(doc, t - 1, "whom")))
+  if (t < f->s->first + 3 || t > v->main)
     return KG_OK;
+  bool where =
+      kg__token_is(doc, t - 1, "where") && (marker == word_of(f, "in") || marker == word_of(f, "at"));
+  bool which = doc->tokens.items[t - 2].word == marker &&
+               (kg__token_is(doc, t - 1, "which") || kg__token_is(doc, t - 1, "whom"));
+  if (!where && !which)
+    return KG_OK;
+  t += where;
   for (uint32_t i = doc->chunk_end; i-- > doc->chunk0;) {
     if (doc->chunks.items[i].last < t - 2)
       return doc->chunks.items[i].last + 5 > t ? kg__chunk_group(f->doc, (int32_t)i, wanted, group) : KG_OK;
@@ -139,12 +151,6 @@ static kg_status
 fill_list(filler *f, int32_t chunk, uint64_t wanted, kg__group *group)
 {
   return chunk >= 0 ? kg__list_group(f->doc, chunk, wanted, group) : KG_OK;
-}
-
-static uint32_t
-word_of(const filler *f, const char *text)
-{
-  return kg__words_find(&f->doc->ontology->words, kg_str_of(text));
 }
 
 static bool

@@ -579,7 +579,9 @@ static kg_status
 actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
 {
   const kg__chunk *c = &doc->chunks.items[chunk];
-  uint64_t states = wanted & kg__class_mask(doc->ontology, KG_STR("State"));
+  uint64_t states = wanted & (kg__class_mask(doc->ontology, KG_STR("State")) |
+                              kg__class_mask(doc->ontology, KG_STR("NonStateActor")) |
+                              kg__class_mask(doc->ontology, KG_STR("Institution")));
   size_t before = group->n;
   if (!doc->any_actor || !states || group->n || !(doc->tokens.items[c->head].pos & KG__NOUN))
     return KG_OK;
