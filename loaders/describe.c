@@ -164,7 +164,9 @@ generic(const kg__document *doc, const kg__chunk *c, int cls)
   bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
   for (uint32_t t = c->first; t < c->head; t++)
     owned |= doc->tokens.items[t].mention >= 0;
-  if (owned || !of_class(doc, cls, ONES))
+  bool told = c->last + 1 < doc->tokens.n &&
+              (kg__token_is(doc, c->last + 1, "on") || kg__token_is(doc, c->last + 1, "for"));
+  if (owned || !of_class(doc, cls, ONES) || (told && of_class(doc, cls, POLICY)))
     return false;
   return (c->plural && !c->definite) || of_class(doc, cls, POLICY);
 }

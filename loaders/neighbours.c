@@ -306,7 +306,8 @@ titled(kg__document *doc, const kg__sentence *s, const kg__mention *m)
     return KG_OK; // of no other
   for (uint32_t t = title; t-- > 0 && t + 60 > title && state < 0;) {
     int32_t e = entity_at(doc, t);
-    if (e >= 0 && kg__entity_is(doc, e, "State"))
+    bool people = e >= 0 && doc->mentions.items[doc->tokens.items[t].mention].kind == KG__DEMONYM;
+    if (e >= 0 && kg__entity_is(doc, e, "State") && (!people || t + 4 > title))
       state = e;
   }
   if (state < 0)

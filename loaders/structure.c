@@ -195,6 +195,11 @@ static kg_status
 place_of_place(former *f, uint32_t c, int32_t owner, uint32_t first)
 {
   int32_t e = entity_at(f->doc, f->doc->chunks.items[c].head);
+  for (uint32_t t = f->doc->chunks.items[c].first + 1; t < f->doc->chunks.items[c].head; t++) {
+    if (f->doc->tokens.items[t].pos & KG__NOUN && f->doc->tokens.items[t].mention < 0 &&
+        kg__token_word(f->doc, t)->is & KG__WORD_PLURAL)
+      return KG_OK; // "its submarines past X"
+  }
   for (uint32_t t = f->doc->chunks.items[c].first; e < 0 && t < f->doc->chunks.items[c].head; t++)
     e = entity_at(f->doc, t);
   if (!is_a(f, e, "Place") || !is_a(f, owner, "Location"))
