@@ -235,6 +235,29 @@ is_copula(const kg__document *doc, const kg__verb *v)
   return false;
 }
 
+// "X is one of the members", "X, one of its allies"
+static kg_status
+fill_one_of(filler *f, uint64_t wanted, kg__group *group)
+{
+  kg__document *doc = f->doc;
+  int32_t prep = chunk_at(f, f->chunk)->prep, one;
+  if (prep < 1 || !kg__token_is(doc, (uint32_t)prep, "of") || !kg__token_is(doc, (uint32_t)prep - 1, "one") ||
+      (one = doc->tokens.items[prep - 1].chunk) < 0)
+    return KG_OK;
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    if (doc->verbs.items[v].object == one && is_copula(doc, &doc->verbs.items[v]) &&
+        doc->verbs.items[v].subject >= 0)
+      return kg__list_group(doc, doc->verbs.items[v].subject, wanted, group);
+  }
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    if (doc->chunks.items[i].apposition == one ||
+        (doc->chunks.items[i].last + 2 == (uint32_t)prep - 1 &&
+         kg_str_equal(kg__token_text(doc, (uint32_t)prep - 2), KG_STR(","))))
+      return kg__chunk_group(doc, (int32_t)i, wanted, group);
+  }
+  return KG_OK;
+}
+
 // What a noun is said of: the subject of "is", the other half of an apposition, a name right behind.
 static kg_status
 fill_self(filler *f, uint64_t wanted, kg__group *group)
@@ -255,6 +278,8 @@ fill_self(filler *f, uint64_t wanted, kg__group *group)
     KG_TRY(fill_list(f,
                      doc->verbs.items[f->verb].object >= 0 ? doc->verbs.items[f->verb].object : subject_of(f),
                      wanted, group));
+  if (!group->n)
+    KG_TRY(fill_one_of(f, wanted, group));
   uint8_t own = doc->tokens.items[chunk_at(f, f->chunk)->head].head_class;
   if (!group->n && f->trigger == chunk_at(f, f->chunk)->head && own != KG__NO_CLASS && wanted >> own & 1 &&
       !kg_str_equal(doc->ontology->classes.items[own].name, KG_STR("Operation")))

@@ -193,6 +193,15 @@ past_tense(const tagger *g, uint32_t t)
   return k->xpos == KG__XPOS_VBD || (!g->finite && (k->head < 0 || sole_verb(g, t)));
 }
 
+// "X, an ally of Y, hosts the exercise"
+static bool
+present_tense(const tagger *g, uint32_t t)
+{
+  const kg__token *k = &g->doc->tokens.items[t];
+  return k->upos == KG__UPOS_VERB && k->xpos != KG__XPOS_VBG && k->xpos != KG__XPOS_VBN &&
+         (k->head < 0 || !g->finite);
+}
+
 // "X formally quit Y"
 static bool
 after_manner(const tagger *g, uint32_t t)
@@ -243,6 +252,9 @@ pick(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return mask & KG__VERB && g->finite && prev & KG__COORDINATOR ? KG__VERB
            : mask & KG__ADJECTIVE && next & KG__NOUN              ? KG__ADJECTIVE
                                                                   : KG__PARTICIPLE;
+  if (mask & KG__VERB && mask & KG__NOUN && prev & KG__PUNCTUATION &&
+      next & STARTS_OBJECT & ~(uint32_t)KG__PREPOSITION && present_tense(g, t))
+    return KG__VERB;
   if (mask & KG__VERB && g->finite && prev & KG__COORDINATOR &&
       next & (KG__DETERMINER | KG__POSSESSIVE | KG__PROPER))
     return KG__VERB;
