@@ -592,7 +592,9 @@ actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group
   uint64_t lands =
       kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
   uint8_t head = doc->tokens.items[c->head].head_class;
-  if (!owned || (head != KG__NO_CLASS && lands >> head & 1))
+  if (head != KG__NO_CLASS && lands >> head & 1) // "TTP camps", but not "Polish soil"
+    states &= kg__class_mask(doc->ontology, KG_STR("NonStateActor"));
+  if (!owned || !states)
     return KG_OK;
   KG_TRY(belongs_to(doc, chunk, states, group));
   group->resolved |= group->n > before;

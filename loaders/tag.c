@@ -94,6 +94,8 @@ possible(const tagger *g, uint32_t t)
     return KG__PROPER;
   if (w->pos & KG__AUXILIARY)
     return w->pos & KG__AUXILIARY;
+  if (kg__token_is(doc, t, "only") && t > g->s->first && kg__token_word(doc, t - 1)->pos & BEFORE_NOUN)
+    return KG__ADJECTIVE; // "the only member"
   bool prefix =
       t + 1 < g->s->end && (doc->tokens.items[t + 1].flags & (KG__T_JOINED | KG__T_DASHED)) == KG__T_JOINED;
   if (prefix && w->pos && !(w->pos & ~(uint32_t)KG__ANY_VERB))
