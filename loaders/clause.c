@@ -3,7 +3,7 @@
 
 // Subjects and objects by position. The subject of a finite verb is the nearest phrase to its left that no
 // preposition governs and no other clause encloses; infinitives and participles take theirs from the verb
-// they hang on. A dependency parser takes this stage's place.
+// they hang on. Where the tree gives a verb a subject of its own, arguments.c puts that in its place.
 
 #include "loaders/stages.h"
 

@@ -292,6 +292,8 @@ kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__grou
                            *const WE[] = {"we", "our", "us", NULL}, *const HE[] = {"he",  "him", "his",
                                                                                    "she", "her", "himself",
                                                                                    NULL};
+  if (doc->without & KG_WITHOUT_COREFERENCE)
+    return is_any(doc, t, MANY) || is_any(doc, t, WE) || is_any(doc, t, HE) || is_any(doc, t, ONE);
   if (is_any(doc, t, MANY)) {
     kg__together own;
     const kg__together *g = list_before(doc, t, &own);
@@ -652,8 +654,9 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
     kg__group_add(group, e, c.first, c.last);
     return KG_OK;
   }
-  if (resolve_number(doc, &c, wanted, group) || resolve_plural(doc, &c, wanted, group) ||
-      resolve_latter(doc, &c, wanted, group))
+  bool resolves = !(doc->without & KG_WITHOUT_COREFERENCE);
+  if (resolves && (resolve_number(doc, &c, wanted, group) || resolve_plural(doc, &c, wanted, group) ||
+                   resolve_latter(doc, &c, wanted, group)))
     return KG_OK;
   if (doc->tokens.items[c.head].pos & KG__PRONOUN) {
     kg__pronoun_group(doc, c.head, wanted, group);
@@ -664,12 +667,12 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
       kg__group_add(group, e, c.first, c.last);
     return KG_OK;
   }
-  if ((e = country_of_person(doc, &c)) >= 0 && fits(doc, e, wanted)) {
+  if (resolves && (e = country_of_person(doc, &c)) >= 0 && fits(doc, e, wanted)) {
     kg__group_add(group, e, c.first, c.last);
     group->resolved = true;
     return KG_OK;
   }
-  if (resolve_definite(doc, &c, wanted, group))
+  if (resolves && resolve_definite(doc, &c, wanted, group))
     return KG_OK;
   if (speaks_for_a_state(doc, &c)) {
     size_t before = group->n;
@@ -692,16 +695,23 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
   return actor_behind(doc, chunk, wanted, group);
 }
 
+// "a warship, HMAS Sydney": the name that stands in apposition to a common noun, else the noun.
+static int32_t
+named_behind(const kg__document *doc, int32_t chunk, uint64_t wanted)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  bool common = mention_entity(doc, c->head) < 0 && c->apposition >= 0;
+  return common && fits(doc, mention_entity(doc, doc->chunks.items[c->apposition].head), wanted)
+             ? c->apposition
+             : chunk;
+}
+
 kg_status
 kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
 {
   int32_t c = chunk;
   for (int guard = 0; c >= 0 && guard < 32; guard++) {
-    size_t before = group->n;
-    KG_TRY(kg__chunk_group(doc, c, wanted, group));
-    if (group->n == before && doc->chunks.items[c].apposition >= 0 &&
-        mention_entity(doc, doc->chunks.items[c].head) < 0)
-      KG_TRY(kg__chunk_group(doc, doc->chunks.items[c].apposition, wanted, group));
+    KG_TRY(kg__chunk_group(doc, named_behind(doc, c, wanted), wanted, group));
     c = doc->chunks.items[c].next;
   }
   return KG_OK;

@@ -310,6 +310,23 @@ is_saying(const tagger *g, uint32_t t)
   return kg__token_is(g->doc, t, "said") || kg__token_is(g->doc, t, "told");
 }
 
+// "the ships deployed" or "X, by contrast, deployed ships": as the trained tagger takes a form that is both.
+static uint32_t
+past_form(const tagger *g, uint32_t t)
+{
+  const kg__token *k = &g->doc->tokens.items[t];
+  bool subject = false, auxiliary = g->before & KG__AUXILIARY && !(g->before & KG__MODAL);
+  if (auxiliary || k->upos != KG__UPOS_VERB)
+    return 0;
+  for (uint32_t i = g->s->first; i < g->s->end; i++) {
+    const kg__token *c = &g->doc->tokens.items[i];
+    if (c->head == (int32_t)t && (c->relation == KG__REL_AUX || c->relation == KG__REL_AUX_PASS))
+      return k->xpos == KG__XPOS_VBN ? KG__PARTICIPLE : 0;
+    subject |= c->head == (int32_t)t && c->relation == KG__REL_NSUBJ;
+  }
+  return k->xpos == KG__XPOS_VBD ? KG__VERB : k->xpos == KG__XPOS_VBN && !subject ? KG__PARTICIPLE : 0;
+}
+
 static uint32_t
 decide(const tagger *g, uint32_t t)
 {
@@ -329,6 +346,9 @@ decide(const tagger *g, uint32_t t)
   bool says = mask & KG__VERB && kg__token_word(g->doc, t)->forms & KG__FORM_PAST && is_saying(g, t);
   if (says && !(g->before & (KG__AUXILIARY | BEFORE_NOUN)))
     return KG__VERB;
+  uint32_t tense = mask & KG__VERB && mask & KG__PARTICIPLE ? past_form(g, t) : 0;
+  if (tense)
+    return tense;
   if (mask & (mask - 1))
     mask = pick(g, t, mask, next);
   return lowest(mask);
