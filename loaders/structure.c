@@ -60,7 +60,9 @@ name_holds_whole(former *f, const kg__mention *m)
                        1, "name holds the actor");
   bool pillar =
       is_a(f, m->entity, "Agreement") && (is_a(f, whole, "Alliance") || is_a(f, whole, "Agreement"));
-  if (whole < 0 || !(body || pillar) || m->kind > KG__METONYM)
+  bool session = is_a(f, m->entity, "Meeting") &&
+                 (is_a(f, whole, "Alliance") || is_a(f, whole, "InternationalOrganisation"));
+  if (whole < 0 || !(body || pillar || session) || m->kind > KG__METONYM)
     return KG_OK;
   return state_claim(f, f->part_of, m->entity, whole, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS}, 1,
                      "name holds the whole");
