@@ -146,13 +146,13 @@ acting(kg__builder *b, const kg__verb *v)
 static kg_status
 kept(kg__builder *b, uint32_t c, int32_t place, uint32_t there)
 {
-  static const char *const KEEPING[] = {"have", "keep", "maintain", "hold", "retain", "count", NULL};
+  static const char *const KEEPING[] = {"keep", "maintain", "hold", "retain", NULL};
   kg__document *doc = b->doc;
   uint32_t at = doc->chunks.items[c].head;
   for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
     const kg__verb *v = &doc->verbs.items[i];
-    if (v->object != doc->chunks.items[c].list || v->subject < 0 || v->passive ||
-        !kg__verb_is(doc, v, KEEPING))
+    bool keeps = kg__verb_is(doc, v, KEEPING) || doc->tokens.items[v->main].pos & KG__HAVE;
+    if (v->object != doc->chunks.items[c].list || v->subject < 0 || v->passive || !keeps)
       continue;
     kg__group who = {0};
     kg__modality modality = v->modality;
