@@ -142,6 +142,36 @@ acting(kg__builder *b, const kg__verb *v)
   return KG_OK;
 }
 
+/// "X has 4,000 troops in Z".
+static kg_status
+kept(kg__builder *b, uint32_t c, int32_t place, uint32_t there)
+{
+  static const char *const KEEPING[] = {"keep", "maintain", "hold", "retain", NULL};
+  kg__document *doc = b->doc;
+  uint32_t at = doc->chunks.items[c].head;
+  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
+    const kg__verb *v = &doc->verbs.items[i];
+    bool keeps = kg__verb_is(doc, v, KEEPING) || doc->tokens.items[v->main].pos & KG__HAVE;
+    if (v->object != doc->chunks.items[c].list || v->subject < 0 || v->passive || !keeps)
+      continue;
+    kg__group who = {0};
+    kg__modality modality = v->modality;
+    int32_t subject = v->subject, force;
+    KG_TRY(kg__describe(doc, (int32_t)c, kg__class_named(doc, "Institution"), &force));
+    if (force < 0)
+      return KG_OK;
+    KG_TRY(kg__list_group(doc, subject,
+                          kg__class_named(doc, "State") | kg__class_named(doc, "Alliance") |
+                              kg__class_named(doc, "InternationalOrganisation"),
+                          &who));
+    kg__group what = {0};
+    kg__group_add(&what, force, at, at);
+    KG_TRY(kg__construct_add(b, "deploys", &who, &what, modality, at, "has forces somewhere"));
+    return claim_one(b, "deployedTo", force, at, place, there, modality, at, "has forces somewhere", 0);
+  }
+  return KG_OK;
+}
+
 /// "X missiles in Z", "the Y headquarters at Z".
 static kg_status
 standing(kg__builder *b, uint32_t c)
@@ -157,6 +187,8 @@ standing(kg__builder *b, uint32_t c)
     return KG_OK;
   uint32_t at = doc->chunks.items[c].head, there = doc->chunks.items[c + 1].head;
   KG_TRY(force_of(doc, c, &force, &state));
+  if (force < 0 && kg__noun_is(doc, at, SENT))
+    return kept(b, c, place, there);
   if (force >= 0 && place == state)
     return KG_OK;
   if (force >= 0 && state >= 0 && doc->entities.items[force].described && kg__noun_is(doc, at, SENT))
