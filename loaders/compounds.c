@@ -53,7 +53,9 @@ kg__sentence_compounds(kg__document *doc, const kg__sentence *s)
       for (size_t i = 0; i < sizeof PARTICIPLES / sizeof *PARTICIPLES; i++) {
         if (!kg__token_is(doc, t, PARTICIPLES[i].word))
           continue;
-        KG_TRY(thing_behind(doc, t, first, head, &thing));
+        thing = kg__entity_at(doc, head);
+        if (thing < 0 && kg_str_equal(kg_str_of(PARTICIPLES[i].property), KG_STR("supports")))
+          KG_TRY(thing_behind(doc, t, first, head, &thing));
         if (thing < 0 || thing == who)
           continue;
         kg__group agents = {0}, things = {0};

@@ -380,7 +380,7 @@ within_noun(const kg__document *doc, const kg__sentence *s, uint32_t t)
 {
   for (uint32_t e = t + 1; e < s->end && e < t + 3; e++) {
     if (doc->tokens.items[e].head_words == e - t + 1)
-      return kg__token_word(doc, t)->pos & KG__NOUN;
+      return kg__token_word(doc, t)->pos & (KG__NOUN | KG__PARTICIPLE | KG__GERUND);
   }
   return false;
 }
@@ -392,7 +392,7 @@ kg__sentence_tag(kg__document *doc, const kg__sentence *s)
   for (uint32_t t = s->first; t < s->end; t++) {
     uint32_t pos = decide(&g, t);
     if (pos & KG__ANY_VERB && within_noun(doc, s, t) && !(g.before & (KG__TO | KG__MODAL | KG__PRONOUN)))
-      pos = KG__NOUN; // "used cruise missiles"
+      pos = kg__token_word(doc, t)->pos & KG__NOUN ? KG__NOUN : KG__ADJECTIVE; // "used cruise missiles"
     bool ends_noun = doc->tokens.items[t].head_words > 2 && g.before & KG__PREPOSITION;
     if (ends_noun && pos & KG__ANY_VERB) // "memorandum of understanding"
       pos = KG__NOUN;
