@@ -10,6 +10,7 @@
 
 #include "kg/base/vec.h"
 #include "kg/vocab.h"
+#include "loaders/relations.h"
 #include "loaders/subjects.h"
 
 #include <math.h>
@@ -24,7 +25,7 @@
 
 enum { MOST_TOPICS = 6, LEAST_WEIGHTS = 1024 };
 
-static const double FAINT = 1e-4, LEAST = 0.1;
+static const double FAINT = 1e-4, LEAST = 0.1, SHARED = 0.6;
 
 // ---- the table
 
@@ -323,6 +324,53 @@ kg__topic_scores(const kg__learned *l, const kg__cues *cues, kg_arena *arena, do
   return KG_OK;
 }
 
+// The first word of the list that a word is a member of.
+static size_t
+list_of(const kg__cues *cues, const kg__span *object)
+{
+  size_t head = kg__span_head(cues, object->first, object->last);
+  for (size_t steps = 0;
+       steps < cues->n_words && cues->words[head].relation == KG__REL_CONJ && cues->words[head].head >= 0;
+       steps++)
+    head = (size_t)cues->words[head].head;
+  return head;
+}
+
+// What is said of one member of a list is mostly said of all, of each in its best reading.
+static kg_status
+share_in_lists(const kg__learned *l, const kg__cues *cues, kg_arena *arena, kg__scores *s)
+{
+  size_t n = cues->objects.n;
+  size_t *list = kg_arena_alloc(arena, (n + 1) * sizeof *list),
+         *head = kg_arena_alloc(arena, (n + 1) * sizeof *head);
+  double *of_head = kg_arena_alloc(arena, (cues->n_words + 1) * sizeof *of_head),
+         *of_list = kg_arena_alloc(arena, (cues->n_words + 1) * sizeof *of_list);
+  size_t *members = kg_arena_alloc(arena, (cues->n_words + 1) * sizeof *members);
+  if (!list || !head || !of_head || !of_list || !members)
+    return KG_ERR_NOMEM;
+  for (size_t i = 0; i < n; i++) {
+    list[i] = list_of(cues, &cues->objects.items[i]);
+    head[i] = kg__span_head(cues, cues->objects.items[i].first, cues->objects.items[i].last);
+  }
+  for (size_t r = 0; r < l->relations.n; r++) {
+    double *p = s->given + r * n;
+    for (size_t w = 0; w < cues->n_words; w++) {
+      of_head[w] = of_list[w] = 0;
+      members[w] = 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+      members[list[i]] += of_head[head[i]] == 0 && p[i] > 0;
+      of_head[head[i]] += p[i];
+      of_list[list[i]] += p[i];
+    }
+    for (size_t i = 0; i < n; i++) {
+      if (members[list[i]] > 1 && p[i] > 0)
+        p[i] *= 1 - SHARED + SHARED * of_list[list[i]] / (double)members[list[i]] / of_head[head[i]];
+    }
+  }
+  return KG_OK;
+}
+
 // What reads the same is one guess.
 static void
 add_guess(kg__guess *guesses, size_t *n, kg__guess g)
@@ -378,6 +426,7 @@ kg__learned_guess(const kg__learned *l, const kg__cues *cues, kg_arena *arena, k
     if (topics[best] < FAINT)
       break;
     kg__scores_given(l, cues, &cues->topics.items[best], &s);
+    KG_TRY(share_in_lists(l, cues, arena, &s));
     add_guesses(l, cues, &cues->topics.items[best], topics[best], &s, guesses, n);
     topics[best] = -1;
   }

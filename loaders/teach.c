@@ -14,7 +14,7 @@
 
 enum { ROUNDS = 8 };
 
-static const double STEP = 0.3, SPARSE = 2.0, SMALL = 0.02, FAINT = 1e-3;
+static const double STEP = 0.3, SPARSE = 3, SMALL = 0.02, FAINT = 1e-3;
 
 typedef struct teacher {
   const kg__lesson *lesson;
