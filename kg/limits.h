@@ -17,10 +17,11 @@ extern "C" {
 /** Zeroes mean no limit.  Plain data: copy it, pass it, keep it. */
 typedef struct kg_limits {
   uint64_t deadline;                        ///< Of kg_clock(), in nanoseconds
-  size_t memory;                            ///< In bytes
+  size_t memory;                            ///< In bytes; queries put rows aside rather than fail
   uint64_t rows;                            ///< Of a result
   size_t string;                            ///< Bytes of one computed string
   const volatile sig_atomic_t *interrupted; ///< Stop when it is not 0; may be null
+  uint64_t disk;                            ///< Bytes that a query may put aside in files
 } kg_limits;
 
 /** A clock that only goes forward, in nanoseconds. */

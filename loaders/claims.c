@@ -93,6 +93,7 @@ kg__claim_add(kg__document *doc, const kg__sentence *s, kg__claim *claim, double
   if (!allowed(doc, claim))
     return KG_OK;
   widen(s, claim);
+  kg__claim_stance(doc, s, claim);
   size_t n = kg__claim_times(doc, s, claim, times);
   kg__claim_recurrence(doc, s, claim);
   kg__claim_source(doc, s, claim);

@@ -153,12 +153,27 @@ said_before(const kg__document *doc, size_t mention, kg_str text)
   return false;
 }
 
+// A described thing is also named by its phrase up to the head noun: "ceasefire" of "ceasefire with X".
+static kg_status
+put_short_form(emitter *e, const kg__mention *m)
+{
+  const kg__entity *entity = &e->doc->entities.items[m->entity];
+  kg_str head = kg__token_text(e->doc, m->first), label = entity->label;
+  const char *at = memmem(label.ptr, label.len, head.ptr, head.len);
+  size_t len = at ? (size_t)(at - label.ptr) + head.len : label.len;
+  if (!entity->mentioned || len == label.len || label.ptr[len] != ' ')
+    return KG_OK;
+  return put(e, kg_term_iri(entity->iri), KG_NS_SKOS "altLabel", english((kg_str){label.ptr, len}));
+}
+
 static kg_status
 put_alias(emitter *e, size_t mention)
 {
   const kg__mention *m = &e->doc->mentions.items[mention];
   const kg__entity *entity = &e->doc->entities.items[m->entity];
   kg_str text = kg__span_text(e->doc, m->first, m->last);
+  if (m->kind == KG__DESCRIBED)
+    return put_short_form(e, m);
   if (!entity->mentioned || m->kind > KG__METONYM || said_before(e->doc, mention, text) ||
       memchr(text.ptr, '\n', text.len))
     return KG_OK;

@@ -197,8 +197,10 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   kg__sentence_modality(doc, s);              // how sure it is
   KG_TRY(kg__sentence_purposes(doc, s));      // what is named by what it is to do
   KG_TRY(kg__sentence_structure(doc, s));     // what names and phrases say by their form
+  KG_TRY(kg__sentence_beside(doc, s));        // what stands beside a name
   KG_TRY(kg__sentence_frames(doc, s));        // who does what to whom
   KG_TRY(kg__sentence_constructions(doc, s)); // what takes more than one word to say
+  KG_TRY(kg__sentence_assets(doc, s));        // what forces do, and where
   KG_TRY(kg__sentence_vicinity(doc, s));      // what stands near what
   KG_TRY(kg__sentence_neighbours(doc, s));    // what could hardly be otherwise
   KG_TRY(kg__sentence_learned(doc, s));       // what other sentences have taught

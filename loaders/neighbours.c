@@ -11,7 +11,6 @@ typedef enum nearness {
   ANYWHERE,
   BEHIND_PLACE, ///< The object stands behind a preposition of place
   OWNED,        ///< The object's phrase has the subject in it, or belongs to it
-  NOT_OWNED,    ///< The object's phrase has no agent of its own
   ALL,          ///< Each subject around
   AFTER         ///< So, too, and the object stands behind the subject
 } nearness;
@@ -29,9 +28,10 @@ static const struct {
     {"Event", "Place", "locatedIn", BEHIND_PLACE, 12, 0},
     {"Event", "Region", "locatedIn", BEHIND_PLACE, 12, 0},
     {"Place", "State", "locatedIn", BEHIND_PLACE, 8, 0},
+    {"Place", "Region", "locatedIn", BEHIND_PLACE, 8, 0},
+    {"Place", "Place", "locatedIn", BEHIND_PLACE, 6, 0},
     {"MilitaryAsset", "Region", "deployedTo", BEHIND_PLACE, 20, 0},
     {"Company", "MilitaryAsset", "produces", ANYWHERE, 20, 0.6},
-    {"State", "NonStateActor", "counters", NOT_OWNED, 20, 0},
     {"State", "Threat", "posesThreat", OWNED, 20, 0.6},
     {"State", "MilitaryAsset", "hasCapability", AFTER, 20, -0.2},
     {"State", "MilitaryAsset", "hasCapability", OWNED, 20, -0.2},
@@ -75,8 +75,8 @@ related(const neighbour *n, int32_t subject, int32_t object)
 static bool
 behind_place(const kg__document *doc, uint32_t t)
 {
-  static const char *const PLACES[] = {"in",   "at",      "near",   "off",    "on",     "over",
-                                       "into", "through", "around", "across", "aboard", "to"};
+  static const char *const PLACES[] = {"in",      "at",     "near",   "off",    "on", "over",   "into",
+                                       "through", "around", "across", "aboard", "to", "outside"};
   int32_t chunk = doc->tokens.items[t].chunk;
   int32_t prep = chunk >= 0 ? doc->chunks.items[chunk].prep : -1;
   for (size_t i = 0; prep >= 0 && i < sizeof PLACES / sizeof *PLACES; i++) {
@@ -109,7 +109,6 @@ stands_right(const neighbour *n, uint32_t t)
   switch (LIKELY[n->row].nearness) {
   case BEHIND_PLACE:
     return behind_place(n->doc, t);
-  case NOT_OWNED:
   case AFTER:
     return owner_of(n->doc, t) < 0;
   case OWNED:
@@ -271,7 +270,9 @@ titled(kg__document *doc, const kg__sentence *s, const kg__mention *m)
                           (title > 1 && prime && kg__token_is(doc, title - 2, "deputy")));
   if (doc->tokens.items[title].head_class != person || !(president || prime || minister))
     return KG_OK;
-  int32_t state = -1;
+  int32_t state = -1, known = doc->entities.items[m->entity].known;
+  if (known >= 0 && doc->ontology->known.items[known].office)
+    return KG_OK; // of no other
   for (uint32_t t = title; t-- > 0 && t + 60 > title && state < 0;) {
     int32_t e = entity_at(doc, t);
     if (e >= 0 && kg__entity_is(doc, e, "State"))

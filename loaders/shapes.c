@@ -49,6 +49,10 @@ capitalised(const shaper *sh, uint32_t t)
   const kg__token *k = token(sh, t);
   if (!(k->flags & KG__T_CAPITAL))
     return false;
+  if (k->end - k->start == 1 && t + 2 < sh->s->end &&
+      kg_str_equal(kg__token_text(sh->doc, t + 1), KG_STR(".")) && token(sh, t + 2)->flags & KG__T_CAPITAL &&
+      !(k->flags & KG__T_DIGIT))
+    return true; // an initial
   const kg__word *w = kg__token_word(sh->doc, t);
   if (w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY) && !(k->flags & KG__T_SHOUT))
     return false;

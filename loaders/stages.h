@@ -67,8 +67,17 @@ void kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *ti
 /** scope.c: how often it happens. */
 void kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *claim);
 
-/** modality.c: how sure each verb is, and who says it. */
+/** modality.c: how sure each verb is. */
 void kg__sentence_modality(kg__document *doc, const kg__sentence *s);
+
+/** stance.c: how sure the text is of what a noun says. */
+void kg__claim_stance(const kg__document *doc, const kg__sentence *s, kg__claim *claim);
+
+/** stance.c: how sure a word is of what it governs, by the entries of the lexicon that have no property;
+   `particle` is a word behind it that the entry may ask for, or 0.  -1 if it says nothing. */
+int kg__word_stance(const kg__document *doc, uint32_t lemma, uint32_t pos, uint32_t particle);
+
+/** source.c: who says it. */
 void kg__claim_source(kg__document *doc, const kg__sentence *s, kg__claim *claim);
 
 /** describe.c: the entity of a phrase without a name, made if its head noun gives a class of `wanted`; or -1.
@@ -112,6 +121,12 @@ kg_status kg__sentence_constructions(kg__document *doc, const kg__sentence *s);
 
 /** structure.c: claims of how names and phrases are built. */
 kg_status kg__sentence_structure(kg__document *doc, const kg__sentence *s);
+
+/** beside.c: claims of what stands beside a name: a kind of place, other members. */
+kg_status kg__sentence_beside(kg__document *doc, const kg__sentence *s);
+
+/** assets.c: claims of forces, equipment and places that no word of the lexicon carries. */
+kg_status kg__sentence_assets(kg__document *doc, const kg__sentence *s);
 
 /** vicinity.c: likely claims for things that no other rule has placed. */
 kg_status kg__sentence_vicinity(kg__document *doc, const kg__sentence *s);

@@ -183,7 +183,8 @@ possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, 
     return !possessive ? KG_OK
                        : state_claim(f, f->has_capability, owner, e, first, last, features, 2,
                                      "possessor of an asset");
-  return f->doc->entities.items[e].described && !standing_body(f, c)
+  bool joint = is_a(f, owner, "Alliance") || is_a(f, owner, "InternationalOrganisation");
+  return f->doc->entities.items[e].described && !standing_body(f, c) && !joint
              ? KG_OK
              : state_claim(f, f->part_of, e, owner, first, last, features, 2, "possessor of a body");
 }

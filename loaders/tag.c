@@ -314,6 +314,9 @@ kg__sentence_tag(kg__document *doc, const kg__sentence *s)
   tagger g = {.doc = doc, .s = s, .before = KG__PUNCTUATION, .before_token = s->first};
   for (uint32_t t = s->first; t < s->end; t++) {
     uint32_t pos = decide(&g, t);
+    bool ends_noun = doc->tokens.items[t].head_words > 2 && g.before & KG__PREPOSITION;
+    if (ends_noun && pos & KG__ANY_VERB) // "memorandum of understanding"
+      pos = KG__NOUN;
     doc->tokens.items[t].pos = pos;
     advance(&g, t, pos);
   }

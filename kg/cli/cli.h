@@ -46,6 +46,7 @@ typedef struct cli_args {
   const char *threads;
   const char *min_confidence;
   const char *timeout;
+  const char *disk;
   const char *memory;
   const char *limit;
   const char *color;

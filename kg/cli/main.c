@@ -69,6 +69,11 @@ set_limits(cli_state *cli, kg_error *err)
     KG_TRY(cli_number("--memory", cli->args.memory, &number, err));
     cli->limits.memory = (size_t)(number * 1e6);
   }
+  cli->limits.disk = usual_memory(cli) ? 16 * (uint64_t)cli->limits.memory : 0;
+  if (cli->args.disk) {
+    KG_TRY(cli_number("--disk", cli->args.disk, &number, err));
+    cli->limits.disk = (uint64_t)(number * 1e6);
+  }
   if (cli->args.limit) {
     KG_TRY(cli_number("--limit", cli->args.limit, &number, err));
     cli->limits.rows = (uint64_t)number;

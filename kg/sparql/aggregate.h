@@ -28,6 +28,9 @@ typedef struct kg__aggregate {
 void kg__aggregate_init(kg__aggregate *a, kg__aggregate_kind kind, kg_str separator);
 void kg__aggregate_release(kg__aggregate *a);
 
+/** Memory that the state holds besides itself. */
+size_t kg__aggregate_size(const kg__aggregate *a);
+
 /**
    Add a value.  One that is an error or unbound makes the result an error, but COUNT and SAMPLE pass over it.
    Not unread: for COUNT that does not matter.

@@ -60,6 +60,13 @@ kg__exec_take(kg__exec *exec, size_t before, size_t after)
   return KG_OK;
 }
 
+size_t
+kg__exec_room(const kg__exec *exec)
+{
+  size_t most = exec->limits ? exec->limits->memory : 0;
+  return !most ? SIZE_MAX : exec->memory < most ? most - exec->memory : 0;
+}
+
 kg_status
 kg__exec_check(kg__exec *exec)
 {

@@ -35,7 +35,9 @@ typedef struct kg__exec {
   kg_arena *arena;   ///< As long as the query
   kg_arena *scratch; ///< Cleared between rows of results
   const kg_limits *limits;
-  size_t memory; ///< Taken by tables and sorts
+  size_t memory;   ///< Taken by tables and sorts
+  uint64_t disk;   ///< Taken by rows put aside
+  size_t n_tables; ///< Operators that share the memory
   kg__graphs graphs;
   bool has_named; ///< The store has named graphs
   kg__functions functions;
@@ -75,6 +77,9 @@ kg_status kg__exec_term(kg__exec *exec, kg_id id, kg_arena *arena, kg_term *term
 
 /** Count memory taken (or given back): KG_ERR_LIMIT beyond the budget. */
 kg_status kg__exec_take(kg__exec *exec, size_t before, size_t after);
+
+/** How much may still be taken. */
+size_t kg__exec_room(const kg__exec *exec);
 
 kg_status kg__exec_check(kg__exec *exec);
 

@@ -29,6 +29,8 @@ print_op(printer *p, const kg__op *op, unsigned depth)
   if (p->exec->timed)
     KG_TRY(kg_buf_printf(p->buf, ", rows %llu, %.3f ms", (unsigned long long)op->n_rows,
                          (double)op->nanoseconds / 1e6));
+  if (op->spilled)
+    KG_TRY(kg_buf_printf(p->buf, ", %.3f MB put aside", (double)op->spilled / 1e6));
   KG_TRY(kg_buf_printf(p->buf, ")\n"));
   for (int i = 0; i < 2; i++)
     if (op->inputs[i])
@@ -78,6 +80,8 @@ print_json_op(printer *p, const kg__op *op)
   if (p->exec->timed)
     KG_TRY(kg_buf_printf(p->buf, ",\"rows\":%llu,\"milliseconds\":%.3f", (unsigned long long)op->n_rows,
                          (double)op->nanoseconds / 1e6));
+  if (op->spilled)
+    KG_TRY(kg_buf_printf(p->buf, ",\"spilled\":%llu", (unsigned long long)op->spilled));
   KG_TRY(kg_buf_printf(p->buf, ",\"inputs\":["));
   for (int i = 0; i < 2; i++) {
     if (!op->inputs[i])

@@ -16,8 +16,10 @@ typedef struct side {
   kg__var key; ///< Its bound end, or KG__NO_VAR for a constant
   kg_id *values;
   size_t n, capacity;
-  kg__rowset ranges; ///< By key: from, to
-  size_t at, end;    ///< For the row
+  kg__rowset ranges;       ///< By key: from, to
+  const struct side *like; ///< That reads the same lists; itself if there is none before it
+  const kg_id *list;       ///< Its values
+  size_t at, end;          ///< For the row
 } side;
 
 typedef struct intersect_op {
@@ -28,7 +30,8 @@ typedef struct intersect_op {
   bool loaded;
   const kg__rows *in;
   size_t row;
-  bool begun; ///< With the row
+  bool begun;  ///< With the row
+  bool single; ///< One value of a row is as good as all
   uint16_t *rows;
   size_t n_rows;
   size_t work;
@@ -94,12 +97,16 @@ load(intersect_op *self)
     side *s = &self->sides[i];
     const kg__rows *rows;
     kg_status st;
+    if (s->like != s)
+      continue;
     s->ranges = (kg__rowset){.exec = self->op.exec, .width = 3, .key = 1};
     KG_TRY(kg__op_open(s->scan));
     while ((st = kg__op_next(s->scan, &rows)) == KG_OK)
       KG_TRY(read_batch(self, s, rows));
     KG_TRY(st == KG_DONE ? KG_OK : st);
   }
+  for (size_t i = 0; i < self->n_sides; i++)
+    self->sides[i].list = self->sides[i].like->values;
   self->loaded = true;
   return KG_OK;
 }
@@ -127,11 +134,12 @@ begin_row(intersect_op *self)
   for (size_t i = 0; i < self->n_sides; i++) {
     side *s = &self->sides[i];
     kg_id key = s->key == KG__NO_VAR ? KG_ID_NONE : self->in->column[s->key][self->row];
-    size_t at = kg__rowset_first(&s->ranges, &key);
+    const kg__rowset *ranges = &s->like->ranges;
+    size_t at = kg__rowset_first(ranges, &key);
     if (at == KG__ROWSET_END)
       return false;
-    s->at = (size_t)kg__rowset_at(&s->ranges, at)[1];
-    s->end = (size_t)kg__rowset_at(&s->ranges, at)[2];
+    s->at = (size_t)kg__rowset_at(ranges, at)[1];
+    s->end = (size_t)kg__rowset_at(ranges, at)[2];
   }
   return true;
 }
@@ -144,12 +152,12 @@ next_value(intersect_op *self, kg_id *value)
   kg_id want = 0;
   for (size_t i = 0; agreed < self->n_sides; i = i + 1 < self->n_sides ? i + 1 : 0) {
     side *s = &self->sides[i];
-    s->at = kg__ids_seek(s->values, s->at, s->end, want);
+    s->at = kg__ids_seek(s->list, s->at, s->end, want);
     self->work++;
     if (s->at == s->end)
       return false;
-    agreed = s->values[s->at] == want && agreed ? agreed + 1 : 1;
-    want = s->values[s->at];
+    agreed = s->list[s->at] == want && agreed ? agreed + 1 : 1;
+    want = s->list[s->at];
   }
   self->sides[0].at++;
   *value = want;
@@ -159,9 +167,9 @@ next_value(intersect_op *self, kg_id *value)
 static void
 flush(intersect_op *self)
 {
-  const kg__op *input = self->op.inputs[0];
+  const kg__op *op = &self->op;
   if (self->n_rows)
-    kg__rows_gather(&self->op.out, self->in, self->rows, self->n_rows, input->list, input->n_list);
+    kg__rows_gather(&self->op.out, self->in, self->rows, self->n_rows, op->kept, op->n_kept);
   self->n_rows = 0;
 }
 
@@ -188,7 +196,8 @@ intersect_next(kg__op *op)
     if (self->in && (self->begun || begin_row(self)) && next_value(self, &value)) {
       op->out.column[self->open][op->out.n + self->n_rows] = value;
       self->rows[self->n_rows++] = (uint16_t)self->row;
-      continue;
+      if (!self->single)
+        continue;
     }
     kg_status st = next_row(self);
     if (st == KG_DONE)
@@ -216,13 +225,45 @@ intersect_explain(const kg__op *op, kg_buf *buf)
   return KG_OK;
 }
 
+static kg_status
+intersect_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  intersect_op *self = (intersect_op *)op;
+  kg__vars read = {0}, own = {0};
+  KG_TRY(kg__vars_add_all(&read, needed, op->exec->arena));
+  for (size_t i = 0; i < self->n_sides; i++)
+    if (self->sides[i].key != KG__NO_VAR)
+      KG_TRY(kg__vars_add(&read, self->sides[i].key, op->exec->arena));
+  self->single = once && !kg__vars_has(needed, self->open);
+  KG_TRY(kg__vars_add_all(&own, needed, op->exec->arena));
+  KG_TRY(kg__vars_add(&own, self->open, op->exec->arena));
+  KG_TRY(kg__op_narrow(op, &own));
+  return kg__op_need(op->inputs[0], &read, once);
+}
+
 static const kg__op_class class = {
     .name = "Intersect",
     .open = intersect_open,
     .next = intersect_next,
     .close = intersect_close,
     .explain = intersect_explain,
+    .need = intersect_need,
 };
+
+// Whether two patterns read the same rows: they differ at most in the name of the bound end's variable.
+static bool
+reads_like(const kg__quad_slots *a, const kg__quad_slots *b, kg__var open)
+{
+  if (a->mode != b->mode || a->current != b->current)
+    return false;
+  for (int i = 0; i < 4; i++) {
+    const kg__slot *x = &a->at[i], *y = &b->at[i];
+    if (x->is_var != y->is_var || (x->is_var && (x->var == open) != (y->var == open)) ||
+        (!x->is_var && x->id != y->id))
+      return false;
+  }
+  return true;
+}
 
 static kg_status
 add_side(intersect_op *self, side *s, const kg__quad_slots *quad)
@@ -252,8 +293,13 @@ kg__op_intersect(kg__op *input, kg__var open, const kg__quad_slots *const *quads
   self->rows = kg_arena_calloc(arena, KG_BATCH_ROWS, sizeof *self->rows);
   if (!self->sides || !self->rows)
     return KG_ERR_NOMEM;
-  for (size_t i = 0; i < n; i++)
+  for (size_t i = 0; i < n; i++) {
+    self->sides[i].like = &self->sides[i];
+    for (size_t k = i; k-- > 0;)
+      if (reads_like(quads[i], quads[k], open))
+        self->sides[i].like = &self->sides[k];
     KG_TRY(add_side(self, &self->sides[i], quads[i]));
+  }
   KG_TRY(kg__vars_add_all(&self->op.vars, &input->vars, arena));
   KG_TRY(kg__vars_add_all(&self->op.certain, &input->certain, arena));
   KG_TRY(kg__vars_add(&self->op.vars, open, arena));

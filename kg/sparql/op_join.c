@@ -85,12 +85,12 @@ read_heads(join_op *self)
 static void
 flush(join_op *self)
 {
-  const kg__op *input = self->op.inputs[0];
+  const kg__op *op = &self->op;
   kg__rows *out = &self->op.out;
   size_t n = self->n_pairs, from = out->n;
   if (!n)
     return;
-  kg__rows_gather(out, self->in, self->pair_left, n, input->list, input->n_list);
+  kg__rows_gather(out, self->in, self->pair_left, n, op->kept, op->n_kept);
   if (self->kind != KG__JOIN_INNER && self->kind != KG__JOIN_LEFT)
     n = 0;
   for (size_t v = self->n_keys; n && v < self->n_vars; v++) {
@@ -208,8 +208,8 @@ merge(join_op *self, const kg_id *right)
 {
   kg__rows *out = &self->op.out;
   const kg__op *input = self->op.inputs[0];
-  for (size_t i = 0; i < input->n_list; i++)
-    out->column[input->list[i]][out->n] = kg__rows_get(self->in, input->list[i], self->row);
+  for (size_t i = 0; i < self->op.n_kept; i++)
+    out->column[self->op.kept[i]][out->n] = kg__rows_get(self->in, self->op.kept[i], self->row);
   for (size_t i = 0; self->kind != KG__JOIN_MINUS && i < self->n_vars; i++) {
     kg_id *at = &out->column[self->vars[i]][out->n];
     if (!kg__vars_has(&input->vars, self->vars[i]) || !*at)
@@ -307,12 +307,61 @@ join_explain(const kg__op *op, kg_buf *buf)
                       : kg_buf_add_str(buf, KG_STR(" every pair: no variable is bound on both sides"));
 }
 
-static const kg__op_class classes[] = {
-    [KG__JOIN_INNER] = {"Join", join_open, join_next, join_close, join_explain, NULL},
-    [KG__JOIN_LEFT] = {"LeftJoin", join_open, join_next, join_close, join_explain, NULL},
-    [KG__JOIN_MINUS] = {"Minus", join_open, join_next, join_close, join_explain, NULL},
-    [KG__JOIN_SEMI] = {"SemiJoin", join_open, join_next, join_close, join_explain, NULL},
-    [KG__JOIN_ANTI] = {"AntiJoin", join_open, join_next, join_close, join_explain, NULL}};
+static kg_status join_need(kg__op *op, const kg__vars *needed, bool once);
+
+#define CLASS(name)                                                       \
+  {                                                                       \
+    name, join_open, join_next, join_close, join_explain, NULL, join_need \
+  }
+
+static const kg__op_class classes[] = {[KG__JOIN_INNER] = CLASS("Join"),
+                                       [KG__JOIN_LEFT] = CLASS("LeftJoin"),
+                                       [KG__JOIN_MINUS] = CLASS("Minus"),
+                                       [KG__JOIN_SEMI] = CLASS("SemiJoin"),
+                                       [KG__JOIN_ANTI] = CLASS("AntiJoin")};
+
+static bool
+gives_pairs(const join_op *self)
+{
+  return self->kind == KG__JOIN_INNER || self->kind == KG__JOIN_LEFT;
+}
+
+// Of the right side only what is compared or needed is kept.
+static void
+narrow_right(join_op *self, const kg__vars *needed)
+{
+  size_t n = self->n_keys;
+  for (size_t i = n; i < self->n_vars; i++) {
+    bool shared = kg__vars_has(&self->op.inputs[0]->vars, self->vars[i]);
+    if (shared || (gives_pairs(self) && kg__vars_has(needed, self->vars[i])))
+      self->vars[n++] = self->vars[i];
+  }
+  self->n_vars = n;
+}
+
+// A join of which only the left side is read, once, is a semi-join.
+static kg_status
+join_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  join_op *self = (join_op *)op;
+  kg_arena *arena = op->exec->arena;
+  kg__vars out = {0}, left = {0}, right = {0};
+  KG_TRY(kg__vars_add_all(&out, needed, arena));
+  if (self->condition)
+    KG_TRY(kg__op_reads(op, self->condition, &op->vars, &out));
+  narrow_right(self, &out);
+  if (self->plain && once && self->kind == KG__JOIN_INNER && self->n_keys && self->n_vars == self->n_keys)
+    op->class = &classes[self->kind = KG__JOIN_SEMI];
+  for (size_t i = 0; i < self->n_vars; i++)
+    KG_TRY(kg__vars_add(&right, self->vars[i], arena));
+  if (!self->plain)
+    KG_TRY(kg__vars_add_all(&out, &right, arena));
+  KG_TRY(kg__vars_add_all(&left, &out, arena));
+  KG_TRY(kg__vars_add_all(&left, &right, arena));
+  KG_TRY(kg__op_narrow(op, &out));
+  KG_TRY(kg__op_need(op->inputs[0], &left, once));
+  return kg__op_need(op->inputs[1], &right, once || !gives_pairs(self));
+}
 
 // The right side's variables: those bound on both sides first.
 static kg_status
@@ -347,6 +396,7 @@ kg__op_join(kg__join_kind kind, kg__op *left, kg__op *right, const kg__expr *con
   *op = &self->op;
   if (!self)
     return KG_ERR_NOMEM;
+  left->exec->n_tables++;
   self->kind = kind;
   self->condition = condition;
   self->ignored = ignored ? *ignored : (kg__vars){0};

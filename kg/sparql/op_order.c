@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // ORDER BY: all rows in memory with the values of their keys; with a LIMIT behind it only the best so many,
-// in a heap whose top is the worst of them.  Rows that compare equal keep their order.
+// in a heap whose top is the worst of them.  Rows that compare equal keep their order.  What memory cannot
+// hold is put aside sorted, with the values, and merged in the end.
 
 #include "kg/sparql/compare.h"
-#include "kg/sparql/operator.h"
+#include "kg/sparql/spill.h"
+#include "kg/sparql/value_pack.h"
 
 #include <stdlib.h>
 
@@ -30,13 +32,14 @@ typedef struct order_op {
   uint64_t n_compared;
   kg_status stopped;    ///< While sorting: why it is not worth going on
   kg__value *candidate; ///< Keys of the row looked at
+  kg__spill spill;
+  kg_buf packed; ///< Keys of a row
 } order_op;
 
 static void
-order_close(kg__op *op)
+release_rows(order_op *self)
 {
-  order_op *self = (order_op *)op;
-  kg__exec_take(op->exec, self->taken, 0);
+  kg__exec_take(self->op.exec, self->taken, 0);
   free(self->rows);
   kg_arena_free(self->arena);
   self->rows = NULL;
@@ -44,15 +47,31 @@ order_close(kg__op *op)
   self->n = self->capacity = self->taken = 0;
 }
 
+static void
+order_close(kg__op *op)
+{
+  order_op *self = (order_op *)op;
+  release_rows(self);
+  kg__spill_release(&self->spill);
+  kg_buf_release(&self->packed);
+}
+
 static int
-compare_rows(const order_op *self, const kept_row *a, const kept_row *b)
+compare_keys(const order_op *self, const kg__value *a, const kg__value *b)
 {
   for (size_t i = 0; i < self->n_keys; i++) {
-    int order = kg__value_order(&a->keys[i], &b->keys[i]);
+    int order = kg__value_order(&a[i], &b[i]);
     if (order)
       return self->keys[i].descending ? -order : order;
   }
-  return a->number < b->number ? -1 : a->number > b->number;
+  return 0;
+}
+
+static int
+compare_rows(const order_op *self, const kept_row *a, const kept_row *b)
+{
+  int order = compare_keys(self, a->keys, b->keys);
+  return order ? order : a->number < b->number ? -1 : a->number > b->number;
 }
 
 // ---- a heap of the best rows
@@ -118,13 +137,17 @@ fill_row(order_op *self, kept_row *kept, const kg__rows *in, size_t row)
   return KG_OK;
 }
 
-static kg_status
-account(order_op *self)
+// Whether the rows may stay in memory; sorting them takes room for their pointers once more.
+static bool
+fits(order_op *self)
 {
-  size_t now = kg_arena_size(self->arena) + self->capacity * sizeof *self->rows;
-  KG_TRY(kg__exec_take(self->op.exec, self->taken, now));
+  size_t now = kg_arena_size(self->arena) + 2 * self->capacity * sizeof *self->rows;
+  if (now == self->taken)
+    return true;
+  if (now > kg__spill_share(self->op.exec) / 2 || kg__exec_take(self->op.exec, self->taken, now))
+    return false;
   self->taken = now;
-  return KG_OK;
+  return true;
 }
 
 static kg_status
@@ -180,50 +203,134 @@ compare_pointers(const void *a, const void *b, void *data)
 }
 
 static kg_status
-order_open(kg__op *op)
+sort(order_op *self)
 {
-  order_op *self = (order_op *)op;
-  const kg__rows *in;
-  kg_status st;
-  order_close(op);
-  self->arena = kg_arena_new();
-  self->at = 0;
-  self->count = 0;
-  if (!self->candidate)
-    self->candidate = kg_arena_calloc(op->exec->arena, self->n_keys + 1, sizeof *self->candidate);
-  if (!self->arena || !self->candidate)
-    return KG_ERR_NOMEM;
-  self->width = 0;
-  for (kg__var v = 0; kg__vars_next(&op->vars, &v); v++)
-    self->width++;
-  KG_TRY(kg__op_columns(op));
-  KG_TRY(kg__op_open(op->inputs[0]));
-  while ((st = kg__op_next(op->inputs[0], &in)) == KG_OK) {
-    for (size_t i = 0; i < in->n; i++) {
-      KG_TRY(keep_row(self, in, i));
-      KG_TRY(account(self));
-    }
-  }
   self->stopped = KG_OK;
   if (self->n)
     qsort_r(self->rows, self->n, sizeof *self->rows, compare_pointers, self);
-  KG_TRY(self->stopped);
+  return self->stopped;
+}
+
+// ---- rows that memory cannot hold
+
+static kg_status
+read_keys(void *data, kg__spilled *row)
+{
+  order_op *self = data;
+  kg_str bytes = row->bytes;
+  for (size_t i = 0; i < self->n_keys; i++)
+    KG_TRY(kg__value_unpack(&bytes, row->arena, &row->keys[i]));
+  return KG_OK;
+}
+
+static int
+compare_spilled(void *self, const kg__spilled *a, const kg__spilled *b)
+{
+  return compare_keys(self, a->keys, b->keys);
+}
+
+static const kg__spill_class by_keys = {read_keys, compare_spilled};
+
+static kg_status
+put_aside(order_op *self)
+{
+  kg__op *op = &self->op;
+  KG_TRY(sort(self));
+  for (size_t i = 0; i < self->n; i++) {
+    kg_buf_clear(&self->packed);
+    kg_arena_clear(op->exec->scratch);
+    for (size_t k = 0; k < self->n_keys; k++)
+      KG_TRY(kg__value_pack(&self->rows[i].keys[k], op->exec->scratch, &self->packed));
+    KG_TRY(kg__spill_add(&self->spill, self->rows[i].ids, kg_buf_str(&self->packed)));
+  }
+  release_rows(self);
+  return kg__spill_end_run(&self->spill);
+}
+
+// ---- the operator
+
+static kg_status
+read_input(order_op *self)
+{
+  const kg__rows *in;
+  kg_status st;
+  while ((st = kg__op_next(self->op.inputs[0], &in)) == KG_OK) {
+    for (size_t i = 0; i < in->n; i++) {
+      if (!self->arena && !(self->arena = kg_arena_new()))
+        return KG_ERR_NOMEM;
+      KG_TRY(keep_row(self, in, i));
+      if (!fits(self))
+        KG_TRY(put_aside(self));
+    }
+  }
   return st == KG_DONE ? KG_OK : st;
+}
+
+static kg_status
+order_open(kg__op *op)
+{
+  order_op *self = (order_op *)op;
+  order_close(op);
+  self->at = 0;
+  self->count = 0;
+  self->width = op->n_list;
+  self->spill = (kg__spill){.op = op,
+                            .class = &by_keys,
+                            .self = self,
+                            .width = self->width,
+                            .n_keys = self->n_keys,
+                            .most = kg__spill_share(op->exec) / 4};
+  if (!self->candidate)
+    self->candidate = kg_arena_calloc(op->exec->arena, self->n_keys + 1, sizeof *self->candidate);
+  if (!self->candidate)
+    return KG_ERR_NOMEM;
+  KG_TRY(kg__op_columns(op));
+  KG_TRY(kg__op_open(op->inputs[0]));
+  KG_TRY(read_input(self));
+  return self->spill.file ? put_aside(self) : sort(self);
+}
+
+static kg_status
+next_ids(order_op *self, const kg_id **ids)
+{
+  const kg__spilled *row;
+  if (!self->spill.file) {
+    *ids = self->at < self->n ? self->rows[self->at++].ids : NULL;
+    return *ids ? KG_OK : KG_DONE;
+  }
+  KG_TRY(kg__spill_next(&self->spill, &row));
+  *ids = row->ids;
+  return KG_OK;
 }
 
 static kg_status
 order_next(kg__op *op)
 {
   order_op *self = (order_op *)op;
-  for (; self->at < self->n && op->out.n < KG_BATCH_ROWS; self->at++, op->out.n++) {
-    size_t n = 0;
-    for (kg__var v = 0; kg__vars_next(&op->vars, &v); v++)
-      op->out.column[v][op->out.n] = self->rows[self->at].ids[n++];
+  const kg_id *ids;
+  kg_status st = KG_OK;
+  while (op->out.n < KG_BATCH_ROWS && (st = next_ids(self, &ids)) == KG_OK) {
+    for (size_t v = 0; v < op->n_list; v++)
+      op->out.column[op->list[v]][op->out.n] = ids[v];
+    op->out.n++;
   }
-  return op->out.n ? KG_OK : KG_DONE;
+  return st == KG_DONE && op->out.n ? KG_OK : st;
 }
 
-static const kg__op_class class = {"Order", order_open, order_next, order_close, NULL, NULL};
+static kg_status
+order_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  const order_op *self = (const order_op *)op;
+  kg__op *input = op->inputs[0];
+  kg__vars read = {0};
+  KG_TRY(kg__vars_add_all(&read, needed, op->exec->arena));
+  for (size_t i = 0; i < self->n_keys; i++)
+    KG_TRY(kg__op_reads(op, self->keys[i].expr, &input->vars, &read));
+  KG_TRY(kg__op_narrow(op, needed));
+  return kg__op_need(input, &read, once && self->most == KG__NO_LIMIT);
+}
+
+static const kg__op_class class = {"Order", order_open, order_next, order_close, NULL, NULL, order_need};
 
 kg_status
 kg__op_order(kg__op *input, const kg__key *keys, size_t n, uint64_t most, kg__op **op)
@@ -232,6 +339,7 @@ kg__op_order(kg__op *input, const kg__key *keys, size_t n, uint64_t most, kg__op
   *op = &self->op;
   if (!self)
     return KG_ERR_NOMEM;
+  input->exec->n_tables++;
   self->op.inputs[0] = input;
   self->op.estimate = input->estimate;
   self->keys = keys;

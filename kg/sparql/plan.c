@@ -7,17 +7,6 @@
 
 // ---- expressions
 
-bool
-kg__expr_has_exists(const kg__expr *expr)
-{
-  if (expr->kind == KG__EXPR_EXISTS || expr->kind == KG__EXPR_NOT_EXISTS)
-    return true;
-  for (size_t i = 0; i < expr->n_args; i++)
-    if (kg__expr_has_exists(expr->args[i]))
-      return true;
-  return false;
-}
-
 static kg_status
 plan_exists(kg__planner *p, kg__expr *expr, const kg__op *rows, const kg__active *active)
 {
@@ -204,7 +193,7 @@ static kg_status
 plan_select(kg__planner *p, const kg__alg *alg, kg__op **op)
 {
   if (!p->feed)
-    return kg__plan_query(p, alg->query, &alg->active, op);
+    return kg__plan_query(p, alg->query, alg->parts[0], &alg->active, op);
   kg__feed *feed = kg_arena_calloc(p->exec->arena, 1, sizeof *feed);
   if (!feed)
     return KG_ERR_NOMEM;
@@ -216,7 +205,7 @@ plan_select(kg__planner *p, const kg__alg *alg, kg__op **op)
       KG_TRY(kg__vars_add(&feed->certain, v, p->exec->arena));
   }
   kg__planner inner = {p->exec, feed};
-  return kg__plan_query(&inner, alg->query, &alg->active, op);
+  return kg__plan_query(&inner, alg->query, alg->parts[0], &alg->active, op);
 }
 
 static kg_status
@@ -256,9 +245,28 @@ kg__plan_alg(kg__planner *p, const kg__alg *alg, kg__op **op)
 }
 
 kg_status
+kg__plan_make_alg(kg__planner *p, const kg__pattern *group, const kg__active *active, kg__alg **alg)
+{
+  KG_TRY(kg__alg_make(p->exec, group, active, alg));
+  return p->exec->naive ? KG_OK : kg__alg_rewrite(p->exec, !p->feed, alg);
+}
+
+kg_status
 kg__plan_pattern(kg__planner *p, const kg__pattern *group, const kg__active *active, kg__op **op)
 {
   kg__alg *alg;
-  KG_TRY(kg__alg_make(p->exec, group, active, &alg));
+  KG_TRY(kg__plan_make_alg(p, group, active, &alg));
   return kg__plan_alg(p, alg, op);
+}
+
+kg_status
+kg__plan_finish(kg__planner *p, kg__op *root, const kg__vars *needed, bool once)
+{
+  static const kg__vars none;
+  if (p->exec->naive)
+    return KG_OK;
+  KG_TRY(kg__op_need(root, needed ? needed : &root->vars, once));
+  for (size_t i = 0; i < p->exec->n_exists; i++)
+    KG_TRY(kg__op_need(p->exec->exists[i]->root, &none, true));
+  return KG_OK;
 }

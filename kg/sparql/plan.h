@@ -20,8 +20,17 @@ typedef struct kg__planner {
 /** The plan of a pattern; `graph` is the active one of its outermost patterns. */
 kg_status kg__plan_pattern(kg__planner *p, const kg__pattern *group, const kg__active *active, kg__op **op);
 
-/** The plan of a query, or sub-select, as rows: no projection unless it is a SELECT. */
-kg_status kg__plan_query(kg__planner *p, const kg__query *query, const kg__active *active, kg__op **op);
+/**
+   The plan of a query, or sub-select, as rows: no projection unless it is a SELECT.
+
+   @param where  Its WHERE, if it is algebra already; else null
+*/
+kg_status kg__plan_query(kg__planner *p, const kg__query *query, const kg__alg *where,
+                         const kg__active *active, kg__op **op);
+
+/** The algebra of a pattern, rewritten unless plans are to be naive. */
+kg_status kg__plan_make_alg(kg__planner *p, const kg__pattern *group, const kg__active *active,
+                            kg__alg **alg);
 
 /** The plan of algebra. */
 kg_status kg__plan_alg(kg__planner *p, const kg__alg *alg, kg__op **op);
@@ -37,12 +46,17 @@ kg_status kg__plan_join(kg__planner *p, const kg__alg *join, kg__expr *const *fi
 /** Make ready an expression that rows of `vars` will be given to: constants, plans of EXISTS. */
 kg_status kg__plan_expr(kg__planner *p, kg__expr *expr, const kg__op *rows, const kg__active *active);
 
+/**
+   Finish a plan: what nobody reads of its rows is not carried.
+
+   @param needed  What will be read of its rows; null: all
+   @param once    Whether equal rows are as good as one
+*/
+kg_status kg__plan_finish(kg__planner *p, kg__op *root, const kg__vars *needed, bool once);
+
 /** Put a filter over a plan. */
 kg_status kg__plan_filter(kg__planner *p, kg__expr *const *exprs, size_t n, const kg__active *active,
                           kg__op **op);
-
-/** Whether an EXISTS is in it. */
-bool kg__expr_has_exists(const kg__expr *expr);
 
 // ---- plan_outer.c
 

@@ -15,11 +15,35 @@ typedef struct joiner {
   bool *done; ///< By link, then by part
   kg__link_stats *stats;
   kg__op **parts;
-  kg__op *op; ///< The plan so far; null at first
+  kg__op *op;    ///< The plan so far; null at first
+  bool *aliased; ///< By alias
   kg__expr *const *filters;
   bool *placed; ///< By filter
   size_t n_filters;
 } joiner;
+
+// ---- aliases
+
+static kg_status
+place_aliases(joiner *j)
+{
+  for (size_t i = 0; i < j->join->n_aliases; i++) {
+    const kg__alias *alias = &j->join->aliases[i];
+    if (j->aliased[i] || (alias->is.is_var && !kg__vars_has(&j->op->certain, alias->is.var)))
+      continue;
+    j->aliased[i] = true;
+    KG_TRY(kg__op_alias(j->op, alias->var, &alias->is, &j->op));
+  }
+  return KG_OK;
+}
+
+// A plan may begin with its constants alone, or with what it is fed with.
+static kg_status
+begin_fed(joiner *j)
+{
+  KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+  return place_aliases(j);
+}
 
 // ---- links
 
@@ -132,7 +156,7 @@ add_quad(joiner *j, size_t i, double per_row)
   if (!j->op && !j->p->feed)
     return begin_with(j, i, j->stats[i].all);
   if (!j->op)
-    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+    KG_TRY(begin_fed(j));
   kg__way way = KG__WAY_LOOK_UP;
   if (!j->p->feed && is_connected(link, &j->op->certain) && shares_only_bound(j, link)) {
     KG_TRY(scan(j, i, j->op->sort.vars, j->op->sort.n > 0, &right));
@@ -151,7 +175,7 @@ add_link(joiner *j, size_t i, double per_row)
   if (!link->unfold && !link->path)
     return add_quad(j, i, per_row);
   if (!j->op)
-    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+    KG_TRY(begin_fed(j));
   return link->unfold ? kg__op_unfold(j->op, link->of, link->quad.at, &j->op)
                       : kg__op_path(j->op, &link->quad, link->path, &j->op);
 }
@@ -238,6 +262,7 @@ is_ready(const joiner *j, const kg__expr *expr, bool *ready)
 static kg_status
 place_filters(joiner *j, bool all)
 {
+  KG_TRY(place_aliases(j));
   kg__expr **ready = NULL;
   size_t n = 0;
   for (size_t i = 0; i < j->n_filters; i++) {
@@ -328,7 +353,7 @@ add_step(joiner *j, const kg__order_step *step)
   if (step->way == KG__WAY_INTERSECT)
     return add_intersection(j, step);
   if (!j->op && j->p->feed)
-    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+    KG_TRY(begin_fed(j));
   if (j->op && step->way == KG__WAY_LOOK_UP)
     return kg__op_lookup(j->op, &link->quad, &j->op);
   KG_TRY(scan(j, i, &step->by, sorted, &right));
@@ -363,7 +388,7 @@ plan_as_written(joiner *j)
   for (size_t i = 0; i < j->join->n_parts; i++)
     KG_TRY(add_part(j, i));
   if (!j->op)
-    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+    KG_TRY(begin_fed(j));
   for (int unfold = 0; unfold < 2; unfold++)
     for (size_t i = 0; i < j->join->n_links; i++) {
       const kg__link *link = &j->join->links[i];
@@ -390,7 +415,7 @@ plan_all(joiner *j)
     KG_TRY(place_filters(j, false));
   }
   if (!j->op)
-    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+    KG_TRY(begin_fed(j));
   return place_filters(j, true);
 }
 
@@ -407,8 +432,9 @@ kg__plan_join(kg__planner *p, const kg__alg *join, kg__expr *const *filters, siz
               .parts = kg_arena_calloc(arena, join->n_parts + 1, sizeof(kg__op *)),
               .filters = filters,
               .placed = kg_arena_calloc(arena, n_filters + 1, sizeof(bool)),
+              .aliased = kg_arena_calloc(arena, join->n_aliases + 1, sizeof(bool)),
               .n_filters = n_filters};
-  if (!j.done || !j.stats || !j.parts || !j.placed)
+  if (!j.done || !j.stats || !j.parts || !j.placed || !j.aliased)
     return KG_ERR_NOMEM;
   for (size_t i = 0; i < join->n_parts; i++)
     KG_TRY(kg__plan_alg(p, join->parts[i], &j.parts[i]));

@@ -46,6 +46,18 @@ kg__rowset_clear(kg__rowset *set)
   set->n = 0;
 }
 
+bool
+kg__rowset_fits(const kg__rowset *set, size_t n, size_t most)
+{
+  size_t capacity = set->capacity ? 2 * set->capacity : 64, row = (set->width ? set->width : 1) * 8 + 12;
+  if (set->n + n <= set->capacity)
+    return size_of(set) <= most;
+  while (capacity < set->n + n)
+    capacity *= 2;
+  return capacity < UINT32_MAX && size_of(set) + capacity * row <= most &&
+         capacity * row <= kg__exec_room(set->exec);
+}
+
 static void
 link_row(kg__rowset *set, size_t i)
 {

@@ -24,6 +24,9 @@ typedef struct kg__rowset {
 void kg__rowset_release(kg__rowset *set);
 void kg__rowset_clear(kg__rowset *set);
 
+/** Whether `n` rows more can be added within `most` bytes, and within the query's limit. */
+bool kg__rowset_fits(const kg__rowset *set, size_t n, size_t most);
+
 /** Append a row, whether or not it is there. */
 kg_status kg__rowset_add(kg__rowset *set, const kg_id *row);
 

@@ -41,6 +41,9 @@ table_bytes(kg_txn *txn, uint64_t number, kg_str *bytes, kg_error *err)
     return missing(number, err);
   if (rc)
     return kg__lmdb_error(rc, "reading a term", err);
+  if (kg__unseal(&txn->manifest, KG__TERMS, key, &found))
+    return kg_error_set(err, KG_ERR_STORE, "the store is damaged: term %llu has another checksum",
+                        (unsigned long long)number);
   *bytes = (kg_str){found.mv_data, found.mv_size};
   return bytes->len ? KG_OK : missing(number, err);
 }
@@ -75,11 +78,13 @@ put_terms(kg_txn *txn, kg_error *err)
   for (size_t i = 0; i < txn->new_terms.n; i++, number++) {
     unsigned char room[8];
     kg_str bytes = kg__dict_new_term(txn, i);
-    MDB_val key = kg__val(room, sizeof room), value = kg__val(bytes.ptr, bytes.len);
+    MDB_val key = kg__val(room, sizeof room), value = {bytes.len + KG__SEAL_SIZE, NULL};
     kg__u64_put(room, number);
-    int rc = mdb_cursor_put(txn->terms, &key, &value, MDB_APPEND);
+    int rc = mdb_cursor_put(txn->terms, &key, &value, MDB_APPEND | MDB_RESERVE);
     if (rc)
       return kg__txn_fail(txn, kg__lmdb_error(rc, "writing a term", err));
+    memcpy(value.mv_data, bytes.ptr, bytes.len);
+    kg__sealed(KG__TERMS, key, value.mv_data, bytes.len);
   }
   return KG_OK;
 }
@@ -115,6 +120,8 @@ find_in_table(kg_txn *txn, kg_str bytes, uint64_t hash, kg_id *id, kg_error *err
   KG_TRY(kg__txn_cursor(txn, KG__HASHES, &txn->hashes, err));
   int rc = mdb_cursor_get(txn->hashes, &key, &none, MDB_SET_RANGE);
   while (!rc && has_hash(key, hash)) {
+    if (kg__unseal(&txn->manifest, KG__HASHES, key, &none))
+      return kg_error_set(err, KG_ERR_STORE, "the store is damaged: a hash of a term has another checksum");
     *id = kg__u64_get((char *)key.mv_data + 8);
     KG_TRY(table_bytes(txn, kg_id_payload(*id), &found, err));
     if (kg_str_equal(found, bytes))
@@ -160,11 +167,11 @@ put_hashes(kg_txn *txn, const kg__row *hashes, kg_error *err)
 {
   KG_TRY(kg__txn_cursor(txn, KG__HASHES, &txn->hashes, err));
   for (size_t i = 0; i < txn->new_terms.n; i++) {
-    unsigned char room[HASH_KEY_SIZE];
-    MDB_val key = kg__val(room, sizeof room), none = {0, room};
+    unsigned char room[HASH_KEY_SIZE], seal[KG__SEAL_SIZE];
     kg__u64_put(room, hashes[i].c[0]);
     kg__u64_put(room + 8, hashes[i].c[1]);
-    int rc = mdb_cursor_put(txn->hashes, &key, &none, txn->any_hashes ? 0 : MDB_APPEND);
+    MDB_val key = kg__val(room, sizeof room), value = kg__sealed(KG__HASHES, key, seal, 0);
+    int rc = mdb_cursor_put(txn->hashes, &key, &value, txn->any_hashes ? 0 : MDB_APPEND);
     if (rc)
       return kg__txn_fail(txn, kg__lmdb_error(rc, "writing a term", err));
   }

@@ -34,6 +34,7 @@ kg_probe_open(kg_txn *txn, kg_order order, size_t n_prefix, kg_probe **probe, kg
   p->n_prefix = n_prefix;
   p->scan.order = order;
   p->scan.runs = txn->runs;
+  p->scan.manifest = &txn->manifest;
   kg_status st = txn->manifest.delta ? kg__txn_cursor(txn, (kg__table)order, &p->scan.cursor, err) : KG_OK;
   if (st)
     kg_probe_close(p);

@@ -7,6 +7,9 @@
 
 #include "kg/store/run.h"
 
+#include "kg/base/unnamed.h"
+#include "kg/store/aside.h"
+
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
@@ -25,19 +28,12 @@ file_name(const kg_store *store, uint64_t generation, int order)
 
 // ---- files
 
-static int
-create_unnamed(const kg_store *store)
+int
+kg__store_open_aside(const kg_store *store)
 {
-  const char *folder = getenv("TMPDIR");
-  char *name = NULL;
-  folder = !store->temporary ? store->path : folder && *folder ? folder : "/tmp";
-  if (asprintf(&name, "%s/kg-run-XXXXXX", folder) < 0)
-    return -1;
-  int fd = mkostemp(name, O_CLOEXEC);
-  if (fd >= 0)
-    unlink(name);
-  free(name);
-  return fd;
+  bool here = !store->temporary && !(store->flags & KG_STORE_UNTOUCHED);
+  int fd = here ? kg__unnamed_open(store->path) : -1;
+  return fd >= 0 ? fd : kg__unnamed_open(NULL);
 }
 
 static int
@@ -50,7 +46,8 @@ create_named(const char *name)
 kg_status
 kg__file_create(const kg_store *store, const char *name, int *fd, kg_error *err)
 {
-  *fd = name && !store->temporary ? create_named(name) : create_unnamed(store);
+  *fd = name && !store->temporary ? create_named(name)
+                                  : kg__unnamed_open(store->temporary ? NULL : store->path);
   return *fd >= 0 ? KG_OK
                   : kg_error_set(err, errno == ENOMEM ? KG_ERR_NOMEM : KG_ERR_IO,
                                  "cannot make a file of the store: %s", strerror(errno));
@@ -257,6 +254,8 @@ static bool
 is_orphan(const char *name, generations keep)
 {
   char *end;
+  if (!strcmp(name, "kg.mdb.new"))
+    return true;
   if (!isdigit((unsigned char)name[0]))
     return false;
   uint64_t generation = strtoull(name, &end, 10);

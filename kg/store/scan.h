@@ -7,6 +7,7 @@
 #include "kg/store/run.h"
 
 struct kg_scan {
+  const kg__manifest *manifest; ///< Of the transaction
   kg_order order;
   kg_status state; ///< KG_OK, KG_DONE, or what went wrong
   const kg__runs *runs;

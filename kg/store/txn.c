@@ -165,14 +165,39 @@ kg_txn_begin_read(kg_store *store, kg_txn **txn, kg_error *err)
   return begin(store, false, txn, err);
 }
 
+// Rows of an older format are written anew as runs and terms: then its tables are empty, and what goes into
+// them is of this format.
+static kg_status
+upgrade(kg_txn *txn, kg_error *err)
+{
+  kg__manifest *manifest = &txn->manifest;
+  if (manifest->format == KG__STORE_FORMAT)
+    return KG_OK;
+  if (manifest->next_term - 1 > manifest->flat_terms)
+    KG_TRY(kg__flat_make(txn, err));
+  if (manifest->quads || manifest->delta)
+    KG_TRY(kg__store_compact(txn, NULL, err));
+  manifest->format = KG__STORE_FORMAT;
+  txn->any_hashes = false;
+  txn->changed = true;
+  return KG_OK;
+}
+
 kg_status
 kg_txn_begin_write(kg_store *store, kg_txn **txn, kg_error *err)
 {
   *txn = NULL;
   KG_TRY(lock_writer(store, err));
   kg_status st = begin(store, true, txn, err);
-  if (st)
+  if (st) {
     unlock_writer(store);
+    return st;
+  }
+  st = upgrade(*txn, err);
+  if (st) {
+    kg_txn_abort(*txn);
+    *txn = NULL;
+  }
   return st;
 }
 

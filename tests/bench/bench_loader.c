@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { ROUNDS = 20, STAGES = 11 };
+enum { ROUNDS = 20, STAGES = 13 };
 
 typedef struct bench {
   kg_world *world;
@@ -56,8 +56,10 @@ static const struct {
                    {"clauses", clauses},
                    {"modality", modality},
                    {"structure", kg__sentence_structure},
+                   {"beside", kg__sentence_beside},
                    {"frames", kg__sentence_frames},
                    {"constructions", kg__sentence_constructions},
+                   {"assets", kg__sentence_assets},
                    {"vicinity", kg__sentence_vicinity},
                    {"neighbours", kg__sentence_neighbours}};
 
