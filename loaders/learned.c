@@ -336,38 +336,58 @@ list_of(const kg__cues *cues, const kg__span *object)
   return head;
 }
 
-// What is said of one member of a list is mostly said of all, of each in its best reading.
+/** Of the objects of one relation: what hangs on which word. */
+typedef struct lists {
+  size_t *list, *head, *members; ///< Of each object; of each word that opens a list: how many it has
+  double *of_head, *of_list;     ///< Probabilities by word
+} lists;
+
+static kg_status
+find_lists(const kg__cues *cues, kg_arena *arena, lists *x)
+{
+  size_t n = cues->objects.n, words = cues->n_words + 1;
+  x->list = kg_arena_alloc(arena, (n + 1) * sizeof *x->list);
+  x->head = kg_arena_alloc(arena, (n + 1) * sizeof *x->head);
+  x->members = kg_arena_alloc(arena, words * sizeof *x->members);
+  x->of_head = kg_arena_alloc(arena, words * sizeof *x->of_head);
+  x->of_list = kg_arena_alloc(arena, words * sizeof *x->of_list);
+  if (!x->list || !x->head || !x->members || !x->of_head || !x->of_list)
+    return KG_ERR_NOMEM;
+  for (size_t i = 0; i < n; i++) {
+    x->list[i] = list_of(cues, &cues->objects.items[i]);
+    x->head[i] = kg__span_head(cues, cues->objects.items[i].first, cues->objects.items[i].last);
+  }
+  return KG_OK;
+}
+
+static void
+share(const kg__cues *cues, const lists *x, double *p)
+{
+  size_t n = cues->objects.n;
+  for (size_t w = 0; w < cues->n_words; w++) {
+    x->of_head[w] = x->of_list[w] = 0;
+    x->members[w] = 0;
+  }
+  for (size_t i = 0; i < n; i++) {
+    x->members[x->list[i]] += x->of_head[x->head[i]] == 0 && p[i] > 0;
+    x->of_head[x->head[i]] += p[i];
+    x->of_list[x->list[i]] += p[i];
+  }
+  for (size_t i = 0; i < n; i++) {
+    double members = (double)x->members[x->list[i]];
+    if (members > 1 && p[i] > 0)
+      p[i] *= 1 - SHARED + SHARED * x->of_list[x->list[i]] / members / x->of_head[x->head[i]];
+  }
+}
+
+// What is said of one member of a list is mostly said of all.
 static kg_status
 share_in_lists(const kg__learned *l, const kg__cues *cues, kg_arena *arena, kg__scores *s)
 {
-  size_t n = cues->objects.n;
-  size_t *list = kg_arena_alloc(arena, (n + 1) * sizeof *list),
-         *head = kg_arena_alloc(arena, (n + 1) * sizeof *head);
-  double *of_head = kg_arena_alloc(arena, (cues->n_words + 1) * sizeof *of_head),
-         *of_list = kg_arena_alloc(arena, (cues->n_words + 1) * sizeof *of_list);
-  size_t *members = kg_arena_alloc(arena, (cues->n_words + 1) * sizeof *members);
-  if (!list || !head || !of_head || !of_list || !members)
-    return KG_ERR_NOMEM;
-  for (size_t i = 0; i < n; i++) {
-    list[i] = list_of(cues, &cues->objects.items[i]);
-    head[i] = kg__span_head(cues, cues->objects.items[i].first, cues->objects.items[i].last);
-  }
-  for (size_t r = 0; r < l->relations.n; r++) {
-    double *p = s->given + r * n;
-    for (size_t w = 0; w < cues->n_words; w++) {
-      of_head[w] = of_list[w] = 0;
-      members[w] = 0;
-    }
-    for (size_t i = 0; i < n; i++) {
-      members[list[i]] += of_head[head[i]] == 0 && p[i] > 0;
-      of_head[head[i]] += p[i];
-      of_list[list[i]] += p[i];
-    }
-    for (size_t i = 0; i < n; i++) {
-      if (members[list[i]] > 1 && p[i] > 0)
-        p[i] *= 1 - SHARED + SHARED * of_list[list[i]] / (double)members[list[i]] / of_head[head[i]];
-    }
-  }
+  lists x;
+  KG_TRY(find_lists(cues, arena, &x));
+  for (size_t r = 0; r < l->relations.n; r++)
+    share(cues, &x, s->given + r * cues->objects.n);
   return KG_OK;
 }
 
