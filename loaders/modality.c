@@ -155,6 +155,16 @@ on_condition(const kg__document *doc, const kg__sentence *s, uint32_t clause)
   return false;
 }
 
+// The noun that a participle completes by a preposition, "its commitment to joining"; else -1.
+static int32_t
+completed(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
+{
+  uint32_t prep = token(doc, v->first)->pos & KG__TO ? v->first : v->first - 1;
+  bool fits = v->gerund && v->main > s->first + 1 && prep > s->first &&
+              token(doc, prep)->pos & (KG__PREPOSITION | KG__TO) && token(doc, prep - 1)->pos & KG__NOUN;
+  return fits ? (int32_t)prep - 1 : -1;
+}
+
 // What the word says that the clause of this verb hangs on in the tree; -1: nothing.
 static int
 of_head(const kg__document *doc, const kg__sentence *s, uint32_t clause)
@@ -186,7 +196,8 @@ of_head(const kg__document *doc, const kg__sentence *s, uint32_t clause)
 static kg__modality
 governed(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__modality own)
 {
-  int outer = of_head(doc, s, v->main);
+  int32_t noun = completed(doc, s, v);
+  int outer = noun >= 0 ? of_noun(doc, s, (uint32_t)noun) : of_head(doc, s, v->main);
   if (outer <= KG__ASSERTED || own == KG__DENIED)
     return own;
   bool open = own == KG__ASSERTED || own == KG__PREDICTED;
