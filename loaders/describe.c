@@ -158,13 +158,15 @@ of_class(const kg__document *doc, int cls, const char *const *names)
 static bool
 generic(const kg__document *doc, const kg__chunk *c, int cls)
 {
-  static const char *const ONES[] = {"Agreement", "Strategy", "Meeting",  "Exercise",
-                                     "Operation", "Conflict", "Election", NULL},
-                           *const POLICY[] = {"Strategy", NULL};
+  static const char *const
+      ONES[] = {"Agreement", "Strategy", "Meeting", "Exercise", "Operation", "Conflict", "Election", NULL},
+      *const POLICY[] = {"Strategy", NULL}, *const SUBJECTS[] = {"Strategy", "Meeting", NULL};
   bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
   for (uint32_t t = c->first; t < c->head; t++)
     owned |= doc->tokens.items[t].mention >= 0;
-  if (owned || !of_class(doc, cls, ONES))
+  bool told = c->last + 1 < doc->tokens.n &&
+              (kg__token_is(doc, c->last + 1, "on") || kg__token_is(doc, c->last + 1, "for"));
+  if (owned || !of_class(doc, cls, ONES) || (told && of_class(doc, cls, SUBJECTS)))
     return false;
   return (c->plural && !c->definite) || of_class(doc, cls, POLICY);
 }
@@ -212,13 +214,18 @@ between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
   return true;
 }
 
-// "held talks in Z", "drills began": one that is said to take place.
+// "held talks in Z", "drills began", "signed a memorandum": one that is said to take place or be made.
 static bool
 takes_place(const kg__document *doc, int32_t chunk, int cls)
 {
   static const char *const VERBS[] = {"hold",     "conduct",  "stage", "begin", "launch", "start", "open",
-                                      "complete", "conclude", "host",  "kick",  "resume", "end",   NULL};
-  if (!of_class(doc, cls, (const char *const[]){"Meeting", "Exercise", NULL}))
+                                      "complete", "conclude", "host",  "kick",  "resume", "end",   NULL},
+                           *const MADE[] = {"sign", "conclude", "reach",  "initial", "ink", "ratify",
+                                            "seal", "broker",   "strike", "clinch",  NULL};
+  bool event = of_class(doc, cls, (const char *const[]){"Meeting", "Exercise", NULL});
+  const char *const *verbs = event ? VERBS : MADE;
+  if (!event &&
+      !(of_class(doc, cls, (const char *const[]){"Agreement", NULL}) && !doc->chunks.items[chunk].plural))
     return false;
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
     const kg__verb *verb = &doc->verbs.items[v];
@@ -226,8 +233,8 @@ takes_place(const kg__document *doc, int32_t chunk, int cls)
     kg_str lemma = kg__word_at(&doc->ontology->words, w->verb)->text;
     if (verb->object != chunk && !(verb->subject == chunk && verb->finite))
       continue;
-    for (size_t i = 0; w->verb && VERBS[i]; i++) {
-      if (kg_str_equal(lemma, kg_str_of(VERBS[i])))
+    for (size_t i = 0; w->verb && verbs[i]; i++) {
+      if (kg_str_equal(lemma, kg_str_of(verbs[i])))
         return true;
     }
   }
@@ -252,7 +259,7 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   bool more = parties || followed_by_of(doc, chunk, &last);
   if (!needs_complement(doc, c) && singles_out(doc, c, head_first))
     last = c->head;
-  else if (!more && !singles_out(doc, c, head_first) && !is_kind(doc, c, cls))
+  else if (!more && !happens && !singles_out(doc, c, head_first) && !is_kind(doc, c, cls))
     return KG_OK;
   uint32_t first = label_start(doc, c);
   if (c->owner >= 0 && of_class(doc, cls, (const char *const[]){"Meeting", NULL}) && of_persons(doc, c))

@@ -61,8 +61,14 @@ rank_of(const kg__document *doc, const kg__sentence *s, const kg__label *label, 
 {
   const kg__known *k = &doc->ontology->known.items[label->entity];
   bool place = place_before(doc, s, first) && !genitive_after(doc, s, last);
+  bool told = first > s->first && doc->tokens.items[first - 1].head_class == k->cls &&
+              !(doc->tokens.items[first - 1].flags & KG__T_CAPITAL);
   switch (label->kind) {
+  case KG__LABEL_CONTEXT:
+    return told ? 6 : 3; // "the carrier X"
   case KG__LABEL_NAME:
+    if (told)
+      return 6;
     return k->capital_of && !place ? 1 : 5;
   case KG__LABEL_METONYM:
     return place ? 2 : 4;
@@ -293,7 +299,7 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
   if (c->known >= 0) {
     KG_TRY(kg__entity_known(doc, (uint32_t)c->known, &entity));
     if (kg__entity_is(doc, entity, "Institution") || kg__entity_is(doc, entity, "Agreement") ||
-        kg__entity_is(doc, entity, "Strategy"))
+        kg__entity_is(doc, entity, "Strategy") || kg__entity_is(doc, entity, "Meeting"))
       note_state(doc, found, c, entity);
     if (kg__entity_is(doc, entity, "Conflict"))
       KG_TRY(note_belligerents(doc, found, c, entity));

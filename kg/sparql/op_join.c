@@ -3,9 +3,10 @@
 //
 // Hash join: the right side in memory under the variables that are bound on both sides in every row; other
 // shared variables, which OPTIONAL may have left open, are compared row by row, as are conditions.  Where
-// there are none of these, pairs are noted by number and copied column by column.
+// there are none of these, pairs are noted by number and copied column by column; and when the right side
+// is too large for memory, both are put aside.
 
-#include "kg/sparql/operator.h"
+#include "kg/sparql/join_aside.h"
 #include "kg/sparql/rowset.h"
 
 typedef struct join_op {
@@ -17,6 +18,11 @@ typedef struct join_op {
   size_t n_vars, n_keys;
   bool plain; ///< Keys decide: nothing else is shared, and there is no condition
   kg__rowset right;
+  kg__feed *feed; ///< Of the right side, if it runs for each left batch
+  kg__var *fed;   ///< Its variables
+  size_t n_fed;
+  kg__rowset given; ///< What was fed
+  kg__rows rows;    ///< The same, by column
   kg_id *buffer;
   const kg__rows *in;
   size_t row;      ///< Of the left side
@@ -28,12 +34,17 @@ typedef struct join_op {
   size_t work;
   bool matched;
   bool done; ///< With the left row
+  bool full;
+  kg__join_aside aside;
+  kg_id *left_row;
 } join_op;
 
 static void
 join_close(kg__op *op)
 {
   kg__rowset_release(&((join_op *)op)->right);
+  kg__rowset_release(&((join_op *)op)->given);
+  kg__join_aside_release(&((join_op *)op)->aside);
 }
 
 static inline void
@@ -42,6 +53,72 @@ read_key(const join_op *self, const kg__rows *rows, size_t row, size_t n, kg_id 
   for (size_t i = 0; i < n; i++)
     to[i] = kg__rows_get(rows, self->vars[i], row);
 }
+
+// ---- rows put aside
+
+static kg_status
+begin_aside(join_op *self)
+{
+  kg__op *op = &self->op;
+  kg__rowset *right = &self->right;
+  self->full = true;
+  if (!self->left_row)
+    self->left_row = kg_arena_calloc(op->exec->arena, op->n_kept + 1, sizeof *self->left_row);
+  if (!self->left_row)
+    return KG_ERR_NOMEM;
+  KG_TRY(kg__join_aside_init(&self->aside, op, self->kind, self->n_keys, op->n_kept, self->n_vars));
+  for (size_t i = 0; i < right->n; i++)
+    KG_TRY(kg__join_aside_add_right(&self->aside, kg__rowset_at(right, i)));
+  kg__rowset_release(right);
+  return KG_OK;
+}
+
+static kg_status
+add_right(join_op *self)
+{
+  kg__rowset *right = &self->right;
+  bool may = self->plain && !self->feed && self->n_keys && !self->full && right->n == right->capacity;
+  if (may && !kg__rowset_fits(right, 1, kg__spill_share(self->op.exec) / 4 * 3))
+    KG_TRY(begin_aside(self));
+  return self->full ? kg__join_aside_add_right(&self->aside, self->buffer)
+                    : kg__rowset_add(right, self->buffer);
+}
+
+static kg_status
+put_left_aside(join_op *self)
+{
+  const kg__op *op = &self->op;
+  const kg__rows *rows;
+  kg_status st;
+  while ((st = kg__op_next(op->inputs[0], &rows)) == KG_OK) {
+    for (size_t i = 0; i < rows->n; i++) {
+      read_key(self, rows, i, self->n_keys, self->buffer);
+      for (size_t v = 0; v < op->n_kept; v++)
+        self->left_row[v] = kg__rows_get(rows, op->kept[v], i);
+      KG_TRY(kg__join_aside_add_left(&self->aside, self->buffer, self->left_row));
+    }
+  }
+  return st == KG_DONE ? KG_OK : st;
+}
+
+static kg_status
+next_aside(join_op *self)
+{
+  kg__op *op = &self->op;
+  bool pairs = self->kind == KG__JOIN_INNER || self->kind == KG__JOIN_LEFT;
+  const kg_id *row;
+  kg_status st = KG_OK;
+  while (op->out.n < KG_BATCH_ROWS && (st = kg__join_aside_next(&self->aside, &row)) == KG_OK) {
+    for (size_t v = 0; v < op->n_kept; v++)
+      op->out.column[op->kept[v]][op->out.n] = row[v];
+    for (size_t v = self->n_keys; pairs && v < self->n_vars; v++)
+      op->out.column[self->vars[v]][op->out.n] = row[op->n_kept + v - self->n_keys];
+    op->out.n++;
+  }
+  return st == KG_DONE && op->out.n ? KG_OK : st;
+}
+
+// ---- opening
 
 static kg_status
 build(join_op *self)
@@ -52,10 +129,51 @@ build(join_op *self)
   while ((st = kg__op_next(self->op.inputs[1], &rows)) == KG_OK) {
     for (size_t i = 0; i < rows->n; i++) {
       read_key(self, rows, i, self->n_vars, self->buffer);
-      KG_TRY(kg__rowset_add(&self->right, self->buffer));
+      KG_TRY(add_right(self));
     }
   }
   return st == KG_DONE ? KG_OK : st;
+}
+
+// ---- feeding the right side
+
+static kg_status
+open_fed(join_op *self)
+{
+  kg_arena *arena = self->op.exec->arena;
+  self->given = (kg__rowset){.exec = self->op.exec, .width = self->n_fed, .key = self->n_fed};
+  if (self->rows.column)
+    return KG_OK;
+  self->rows.column = kg_arena_calloc(arena, self->op.exec->n_vars + 1, sizeof *self->rows.column);
+  if (!self->rows.column)
+    return KG_ERR_NOMEM;
+  for (size_t i = 0; i < self->n_fed; i++) {
+    kg_id **column = &self->rows.column[self->fed[i]];
+    *column = kg_arena_calloc(arena, KG_BATCH_ROWS, sizeof **column);
+    KG_TRY(*column ? KG_OK : KG_ERR_NOMEM);
+  }
+  return KG_OK;
+}
+
+// Once for each batch: the rows of the right side that can match it.
+static kg_status
+build_fed(join_op *self)
+{
+  kg__rowset_clear(&self->given);
+  kg__rowset_clear(&self->right);
+  for (size_t row = 0; row < self->in->n; row++) {
+    size_t at;
+    bool made;
+    for (size_t i = 0; i < self->n_fed; i++)
+      self->buffer[i] = kg__rows_get(self->in, self->fed[i], row);
+    KG_TRY(kg__rowset_put(&self->given, self->buffer, &at, &made));
+    for (size_t i = 0; made && i < self->n_fed; i++)
+      self->rows.column[self->fed[i]][at] = self->buffer[i];
+  }
+  self->feed->rows = &self->rows;
+  self->feed->from = 0;
+  self->feed->n = self->given.n;
+  return build(self);
 }
 
 static kg_status
@@ -66,8 +184,9 @@ join_open(kg__op *op)
   self->right = (kg__rowset){.exec = op->exec, .width = self->n_vars, .key = self->n_keys};
   self->in = NULL;
   self->row = self->n_pairs = 0;
+  self->full = false;
   KG_TRY(kg__op_columns(op));
-  KG_TRY(build(self));
+  KG_TRY(self->feed ? open_fed(self) : build(self));
   return kg__op_open(op->inputs[0]);
 }
 
@@ -111,7 +230,7 @@ note(join_op *self, size_t right)
 static inline size_t
 room(const join_op *self)
 {
-  return KG_BATCH_ROWS - self->op.out.n - self->n_pairs;
+  return self->op.room - self->op.out.n - self->n_pairs;
 }
 
 // The current left row; false if there was no room for all of it.
@@ -144,6 +263,8 @@ next_batch(join_op *self)
   self->row = 0;
   self->done = true;
   KG_TRY(kg__op_next(self->op.inputs[0], &self->in));
+  if (self->feed)
+    KG_TRY(build_fed(self));
   read_heads(self);
   return KG_OK;
 }
@@ -244,6 +365,8 @@ next_left(join_op *self)
     self->row = 0;
     self->in = NULL;
     KG_TRY(kg__op_next(self->op.inputs[0], &self->in));
+    if (self->feed)
+      KG_TRY(build_fed(self));
   }
   find_first(self);
   return KG_OK;
@@ -253,7 +376,7 @@ next_left(join_op *self)
 static kg_status
 join_row(join_op *self)
 {
-  while (self->at != KG__ROWSET_END && self->op.out.n < KG_BATCH_ROWS) {
+  while (self->at != KG__ROWSET_END && self->op.out.n < self->op.room) {
     if (++self->work % 1024 == 0)
       KG_TRY(kg__exec_check(self->op.exec));
     KG_TRY(try_pair(self));
@@ -269,7 +392,7 @@ static kg_status
 next_any(join_op *self)
 {
   kg__op *op = &self->op;
-  while (op->out.n < KG_BATCH_ROWS) {
+  while (op->out.n < op->room) {
     if (!self->in || (self->at == KG__ROWSET_END && self->done)) {
       kg_status st = next_left(self);
       if (st == KG_DONE)
@@ -277,7 +400,7 @@ next_any(join_op *self)
       KG_TRY(st);
     }
     KG_TRY(join_row(self));
-    if (self->at != KG__ROWSET_END || op->out.n == KG_BATCH_ROWS)
+    if (self->at != KG__ROWSET_END || op->out.n >= op->room)
       continue;
     if (self->kind != KG__JOIN_INNER && !self->matched) {
       merge(self, NULL);
@@ -292,7 +415,11 @@ static kg_status
 join_next(kg__op *op)
 {
   join_op *self = (join_op *)op;
-  return self->plain ? next_plain(self) : next_any(self);
+  if (!self->full)
+    return self->plain ? next_plain(self) : next_any(self);
+  if (!self->aside.merged)
+    KG_TRY(put_left_aside(self));
+  return next_aside(self);
 }
 
 static kg_status
@@ -303,6 +430,8 @@ join_explain(const kg__op *op, kg_buf *buf)
     KG_TRY(kg_buf_add_str(buf, i ? KG_STR(" ") : KG_STR(" by ")));
     KG_TRY(kg__var_print(op->exec, self->vars[i], buf));
   }
+  if (self->feed)
+    KG_TRY(kg_buf_add_str(buf, KG_STR(", the right side fed")));
   return self->n_keys ? KG_OK
                       : kg_buf_add_str(buf, KG_STR(" every pair: no variable is bound on both sides"));
 }
@@ -354,6 +483,8 @@ join_need(kg__op *op, const kg__vars *needed, bool once)
     op->class = &classes[self->kind = KG__JOIN_SEMI];
   for (size_t i = 0; i < self->n_vars; i++)
     KG_TRY(kg__vars_add(&right, self->vars[i], arena));
+  for (size_t i = 0; i < self->n_fed; i++)
+    KG_TRY(kg__vars_add(&left, self->fed[i], arena));
   if (!self->plain)
     KG_TRY(kg__vars_add_all(&out, &right, arena));
   KG_TRY(kg__vars_add_all(&left, &out, arena));
@@ -414,4 +545,14 @@ kg__op_join(kg__join_kind kind, kg__op *left, kg__op *right, const kg__expr *con
   KG_TRY(kg__vars_add_all(&self->op.vars, &right->vars, left->exec->arena));
   return kind == KG__JOIN_INNER ? kg__vars_add_all(&self->op.certain, &right->certain, left->exec->arena)
                                 : KG_OK;
+}
+
+kg_status
+kg__op_join_feed(kg__op *join, kg__feed *feed)
+{
+  join_op *self = (join_op *)join;
+  self->feed = feed;
+  for (kg__var v = 0; feed && kg__vars_next(&feed->vars, &v); v++)
+    KG_TRY(kg__push(join->exec->arena, self->fed, self->n_fed, v));
+  return KG_OK;
 }

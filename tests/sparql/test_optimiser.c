@@ -160,6 +160,8 @@ add_range(random_query *q)
   kg_buf_printf(&q->text, ") ");
 }
 
+static void add_group(random_query *q, const char *before);
+
 static void
 add_filter(random_query *q)
 {
@@ -192,7 +194,12 @@ add_filter(random_query *q)
     return;
   default:
     kg_buf_printf(&q->text, "FILTER %sEXISTS { ", below(q, 2) ? "NOT " : "");
-    add_triples(q, 1 + below(q, 2));
+    if (below(q, 3)) {
+      add_triples(q, 1 + below(q, 2));
+    } else {
+      add_group(q, "");
+      add_group(q, "UNION ");
+    }
     kg_buf_printf(&q->text, "} ");
   }
 }
@@ -275,6 +282,15 @@ make_query(random_query *q)
   kg_buf_printf(&q->text, head == 2 ? "} GROUP BY ?v0" : "}");
 }
 
+// Of all that there may be: rows that compare equal are equal.
+static void
+add_order(random_query *q)
+{
+  kg_buf_printf(&q->text, " ORDER BY ?v1 DESC(STRLEN(STR(?v2))) ?p ?g ?c ?n ?d ?s");
+  for (unsigned v = 0; v < q->n_vars; v++)
+    kg_buf_printf(&q->text, " ?v%u STR(?v%u) DATATYPE(?v%u)", v, v, v);
+}
+
 // ---- answers
 
 // A number of the rows, `ordered` or not; false where there are too many, or there is no answer.
@@ -354,12 +370,10 @@ putting_rows_aside_changes_no_answer(void **state)
   for (int i = 0; i < n_rounds; i++) {
     uint64_t n[2], sum[2];
     make_query(&q);
-    kg_buf_printf(&q.text, " ORDER BY ?v1 DESC(?v0) STRLEN(STR(?v2))%c", '\0');
-    q.text.len--;
-    bool ordered = !strstr(q.text.ptr, "COUNT");
-    bool done = sum_rows(stores[i % 2], kg_buf_str(&q.text), false, ordered, &n[0], &sum[0]);
+    add_order(&q);
+    bool done = sum_rows(stores[i % 2], kg_buf_str(&q.text), false, true, &n[0], &sum[0]);
     kg__spill_share_now = 1;
-    done = done && sum_rows(stores[i % 2], kg_buf_str(&q.text), false, ordered, &n[1], &sum[1]);
+    done = done && sum_rows(stores[i % 2], kg_buf_str(&q.text), false, true, &n[1], &sum[1]);
     kg__spill_share_now = SIZE_MAX;
     compared += done;
     if (done && (n[0] != n[1] || sum[0] != sum[1]))
@@ -390,11 +404,16 @@ work_of(kg_store *store, const char *text)
   return all;
 }
 
+// What binds the variables of OPTIONAL and MINUS, the first pattern, stays before them.
 static void
 shuffle(random_query *q, const char **patterns, unsigned n)
 {
-  for (unsigned i = n; i > 1; i--) {
-    unsigned k = below(q, i);
+  unsigned fixed = 0;
+  for (unsigned i = 0; i < n; i++)
+    if (strncmp(patterns[i], "OPTIONAL", 8) == 0 || strncmp(patterns[i], "MINUS", 5) == 0)
+      fixed = 1;
+  for (unsigned i = n; i > fixed + 1; i--) {
+    unsigned k = fixed + below(q, i - fixed);
     const char *swap = patterns[i - 1];
     patterns[i - 1] = patterns[k];
     patterns[k] = swap;
@@ -411,6 +430,18 @@ shuffled_patterns_take_about_as_much_work(void **state)
       {"?a :p0 :n3", "?a :p1 ?b", "?b :p2 ?c", "?c :p3 ?d"},
       {"?a :p0 ?e", "?b :p0 ?e", "?a :p1 ?b", "?a :p2 ?m", "?b :p2 ?m"},
       {"?a ?p ?b", "?b :p1 :n5", "?a :p4 ?n"},
+      {"?a :p0 ?b", "?b :p1+ ?c", "?a :p2 :n7"},
+      {"?a :p0/:p1* ?b", "?b :p2 ?c", "?c :p3 :n5", "?a :p4 ?n"},
+      {"?a :p0 ?b", "{ ?b :p1 ?c } UNION { ?c :p2 ?b }", "?a :p3 :n4"},
+      {"?a :p0 ?b", "{ ?b :p1 ?c } UNION { ?b :p2 ?c }", "{ ?a :p3 ?d } UNION { ?d :p3 ?a }", "?b :p3 :n4"},
+      {"?a :p0 ?b", "{ SELECT ?b (COUNT(*) AS ?c) { ?b :p1 ?x } GROUP BY ?b }", "?a :p3 :n4"},
+      {"?a :p0 ?b", "{ SELECT DISTINCT ?a ?d { ?a :p1/:p2 ?d } }", "?b :p3 :n4", "?d :p0 ?e"},
+      {"?a :p0 ?b", "VALUES ?a { :n1 :n2 :n250 }", "?b :p1 ?c", "?c :p2 ?d"},
+      {"?a :p0 ?b", "OPTIONAL { ?a :p1 ?c }", "?b :p2 ?d", "?a :p3 :n4"},
+      {"?a :p0 ?b", "OPTIONAL { ?b :p1 ?c . ?c :p2 ?e }", "OPTIONAL { { ?a :p4 ?n } UNION { ?a :p5 ?n } }",
+       "?a :p3 ?d"},
+      {"?a :p0 ?b", "MINUS { ?b :p1 ?c }", "?b :p2 ?d", "?a :p3 :n4"},
+      {"?a :p0 ?b", "?b :p2 ?d", "?a :p3 ?e", "FILTER(?e = :n4)", "FILTER NOT EXISTS { ?b :p1 ?x }"},
   };
   random_query q = {.seed = 5};
   kg_store *store = store_at(state, "a", KG_STORE_CREATE | KG_STORE_VOLATILE);
@@ -427,7 +458,7 @@ shuffled_patterns_take_about_as_much_work(void **state)
       kg_buf text = {0};
       kg_buf_printf(&text, "PREFIX : <http://example.org/> SELECT * {");
       for (unsigned k = 0; k < n; k++)
-        kg_buf_printf(&text, " %s .", patterns[k]);
+        kg_buf_printf(&text, strpbrk(patterns[k], "{(") ? " %s" : " %s .", patterns[k]);
       kg_buf_printf(&text, " }%c", '\0');
       double work = work_of(store, text.ptr);
       least = work < least ? work : least;
