@@ -380,12 +380,12 @@ kg_store_close(kg_store *store)
 {
   if (!store)
     return;
+  if (store->env)
+    kg__env_close(store);
   if (store->runs)
     kg__runs_release(store, store->runs);
   if (store->flat)
     kg__flat_release(store, store->flat);
-  if (store->env)
-    kg__env_close(store);
   opened_remove(store);
   if (store->lock_fd >= 0)
     close(store->lock_fd);
