@@ -100,6 +100,16 @@ close_chunk(kg__document *doc, uint32_t first, uint32_t last, int32_t owner)
   return KG_OK;
 }
 
+// "gave X five tanks": a number behind a name begins another phrase.
+static bool
+name_ends(const kg__document *doc, uint32_t t)
+{
+  int32_t m = doc->tokens.items[t - 1].mention;
+  return m >= 0 && doc->tokens.items[t].mention != m && doc->mentions.items[m].kind <= KG__METONYM &&
+         !(doc->tokens.items[t].flags & KG__T_JOINED) &&
+         kg__entity_is(doc, doc->mentions.items[m].entity, "Agent");
+}
+
 // The end of the phrase that begins at `first`.
 static uint32_t
 phrase_end(const kg__document *doc, const kg__sentence *s, uint32_t first)
@@ -109,7 +119,7 @@ phrase_end(const kg__document *doc, const kg__sentence *s, uint32_t first)
   for (uint32_t t = first + 1; t < s->end;) {
     uint32_t pos = pos_at(doc, s, t), over;
     if (pos & INSIDE) {
-      if (noun && pos & (KG__DETERMINER | KG__POSSESSIVE))
+      if (noun && (pos & (KG__DETERMINER | KG__POSSESSIVE) || (pos & KG__NUMBER && name_ends(doc, t))))
         break;
       noun |= (pos & HEADS) != 0;
       last = t++;
@@ -243,6 +253,8 @@ can_be_listed(const kg__document *doc, const kg__sentence *s, const kg__chunk *a
   bool fronted = a->prep >= 0 && (uint32_t)a->prep <= s->first + 1;
   if (j == COMMA && fronted)
     return false;
+  if (j == AND && a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "between"))
+    return true;
   return !(
       verb_follows(doc, s, b) && verb_before(doc, s, a->first) && j != EXAMPLES &&
       !(a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "of") && !is_text(doc, s, a->last + 1, ",")));

@@ -193,6 +193,52 @@ is_kind(const kg__document *doc, const kg__chunk *c, int cls)
          doc->tokens.items[c->head].head_class == (uint8_t)cls;
 }
 
+// "talks between A and B", "a ceasefire with C": those who meet or agree single it out.
+static bool
+between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
+{
+  static const char *const JOINED[] = {"Agreement", "Meeting", "Conflict", "Exercise", NULL};
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  int32_t next = chunk + 1;
+  if ((uint32_t)next >= doc->chunk_end || !of_class(doc, cls, JOINED) ||
+      doc->chunks.items[next].prep != (int32_t)c->last + 1)
+    return false;
+  bool between = kg__token_is(doc, c->last + 1, "between"), with = kg__token_is(doc, c->last + 1, "with");
+  int32_t m = doc->tokens.items[doc->chunks.items[next].head].mention;
+  if (!(between || with) || m < 0 || !kg__entity_is(doc, doc->mentions.items[m].entity, "Agent"))
+    return false;
+  for (; next >= 0; next = doc->chunks.items[next].next)
+    *last = doc->chunks.items[next].last;
+  return true;
+}
+
+// "held talks in Z", "drills began", "signed a memorandum": one that is said to take place or be made.
+static bool
+takes_place(const kg__document *doc, int32_t chunk, int cls)
+{
+  static const char *const VERBS[] = {"hold",     "conduct",  "stage", "begin", "launch", "start", "open",
+                                      "complete", "conclude", "host",  "kick",  "resume", "end",   NULL},
+                           *const MADE[] = {"sign", "conclude", "reach",  "initial", "ink", "ratify",
+                                            "seal", "broker",   "strike", "clinch",  NULL};
+  bool event = of_class(doc, cls, (const char *const[]){"Meeting", "Exercise", NULL});
+  const char *const *verbs = event ? VERBS : MADE;
+  if (!event &&
+      !(of_class(doc, cls, (const char *const[]){"Agreement", NULL}) && !doc->chunks.items[chunk].plural))
+    return false;
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    const kg__verb *verb = &doc->verbs.items[v];
+    const kg__word *w = kg__token_word(doc, verb->main);
+    kg_str lemma = kg__word_at(&doc->ontology->words, w->verb)->text;
+    if (verb->object != chunk && !(verb->subject == chunk && verb->finite))
+      continue;
+    for (size_t i = 0; w->verb && verbs[i]; i++) {
+      if (kg_str_equal(lemma, kg_str_of(verbs[i])))
+        return true;
+    }
+  }
+  return false;
+}
+
 kg_status
 kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
 {
@@ -203,12 +249,15 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0 || bodies_of_several(doc, c, cls) || generic(doc, c, cls))
+  if (cls < 0 || bodies_of_several(doc, c, cls))
     return KG_OK;
-  bool more = followed_by_of(doc, chunk, &last);
+  bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);
+  if (!parties && !happens && generic(doc, c, cls))
+    return KG_OK;
+  bool more = parties || followed_by_of(doc, chunk, &last);
   if (!needs_complement(doc, c) && singles_out(doc, c, head_first))
     last = c->head;
-  else if (!more && !singles_out(doc, c, head_first) && !is_kind(doc, c, cls))
+  else if (!more && !happens && !singles_out(doc, c, head_first) && !is_kind(doc, c, cls))
     return KG_OK;
   uint32_t first = label_start(doc, c);
   if (c->owner >= 0 && of_class(doc, cls, (const char *const[]){"Meeting", NULL}) && of_persons(doc, c))

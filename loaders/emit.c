@@ -153,12 +153,27 @@ said_before(const kg__document *doc, size_t mention, kg_str text)
   return false;
 }
 
+// A described thing is also named by its phrase up to the head noun: "ceasefire" of "ceasefire with X".
+static kg_status
+put_short_form(emitter *e, const kg__mention *m)
+{
+  const kg__entity *entity = &e->doc->entities.items[m->entity];
+  kg_str head = kg__token_text(e->doc, m->first), label = entity->label;
+  const char *at = memmem(label.ptr, label.len, head.ptr, head.len);
+  size_t len = at ? (size_t)(at - label.ptr) + head.len : label.len;
+  if (!entity->mentioned || len == label.len || label.ptr[len] != ' ')
+    return KG_OK;
+  return put(e, kg_term_iri(entity->iri), KG_NS_SKOS "altLabel", english((kg_str){label.ptr, len}));
+}
+
 static kg_status
 put_alias(emitter *e, size_t mention)
 {
   const kg__mention *m = &e->doc->mentions.items[mention];
   const kg__entity *entity = &e->doc->entities.items[m->entity];
   kg_str text = kg__span_text(e->doc, m->first, m->last);
+  if (m->kind == KG__DESCRIBED)
+    return put_short_form(e, m);
   if (!entity->mentioned || m->kind > KG__METONYM || said_before(e->doc, mention, text) ||
       memchr(text.ptr, '\n', text.len))
     return KG_OK;
@@ -194,10 +209,13 @@ holds(const kg__document *doc, const kg__claim *c)
   return c->modality == KG__ASSERTED && !ended;
 }
 
+// The n-th claim's blank nodes; those of further passages have a number of their own.
 static kg_term
-blank(emitter *e, size_t n, char part, char label[48])
+blank(emitter *e, size_t n, size_t passage, char part, char label[64])
 {
-  snprintf(label, 48, "d%016llxc%zu%c", (unsigned long long)e->hash, n, part);
+  int at = snprintf(label, 64, "d%016llxc%zu%c", (unsigned long long)e->hash, n, part);
+  if (passage && at > 0)
+    snprintf(label + at, 64 - (size_t)at, "%zu", passage);
   return kg_term_blank(kg_str_of(label));
 }
 
@@ -256,13 +274,13 @@ kg__source_offset(const kg__document *doc, uint32_t byte)
 }
 
 static kg_status
-put_passage(emitter *e, kg_term claim, const kg__claim *c, size_t n)
+put_passage(emitter *e, kg_term claim, kg__passage at, size_t n, size_t i)
 {
   kg__document *doc = e->doc;
-  char a[48], b[48], d[48];
-  kg_term passage = blank(e, n, 'p', a), quote = blank(e, n, 'q', b), place = blank(e, n, 'r', d);
-  size_t start = source_byte(doc, doc->tokens.items[c->first].start);
-  size_t end = source_byte(doc, doc->tokens.items[c->last].end - 1) + 1;
+  char a[64], b[64], d[64];
+  kg_term passage = blank(e, n, i, 'p', a), quote = blank(e, n, i, 'q', b), place = blank(e, n, i, 'r', d);
+  size_t start = source_byte(doc, doc->tokens.items[at.first].start);
+  size_t end = source_byte(doc, doc->tokens.items[at.last].end - 1) + 1;
   KG_TRY(put(e, claim, KG_NS_PROV "wasDerivedFrom", passage));
   KG_TRY(put(e, passage, KG_RDF_TYPE, iri(KG_NS_OA "SpecificResource")));
   KG_TRY(put(e, passage, KG_NS_OA "hasSource", e->graph));
@@ -273,6 +291,15 @@ put_passage(emitter *e, kg_term claim, const kg__claim *c, size_t n)
   KG_TRY(put(e, place, KG_RDF_TYPE, iri(KG_NS_OA "TextPositionSelector")));
   KG_TRY(put_number(e, place, KG_NS_OA "start", code_points(doc, start)));
   return put_number(e, place, KG_NS_OA "end", code_points(doc, end));
+}
+
+static kg_status
+put_passages(emitter *e, kg_term claim, const kg__claim *c, size_t n)
+{
+  KG_TRY(put_passage(e, claim, (kg__passage){c->first, c->last}, n, 0));
+  for (size_t i = 0; i < c->n_others; i++)
+    KG_TRY(put_passage(e, claim, c->others[i], n, i + 1));
+  return KG_OK;
 }
 
 static kg_status
@@ -318,7 +345,7 @@ put_claim(emitter *e, const kg__claim *c, size_t n)
     KG_TRY(put(e, claim, KG_NS_SEC "recurrence", kg_term_string(c->recurrence)));
   KG_TRY(put_source(e, claim, c));
   KG_TRY(put_confidence(e, claim, c->confidence));
-  return put_passage(e, claim, c, n);
+  return put_passages(e, claim, c, n);
 }
 
 static int

@@ -1,13 +1,18 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
+// The probability of a triple is that of its subject among all runs of words, times that of its relation and
+// object among all relations and objects, given the subject, and the chance that none is said, whose score is
+// 0. Of those the sentence is taken to state as many as make the expected F1 highest, so that the members of
+// a list, which are about as likely as each other, all come out.
+
 #include "loaders/learned.h"
 
 #include "kg/base/vec.h"
 #include "kg/vocab.h"
-#include "loaders/segment.h"
-#include "loaders/words.h"
+#include "loaders/subjects.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -17,15 +22,17 @@
 #define ONTOLEX(name) KG_STR("http://www.w3.org/ns/lemon/ontolex#" name)
 #define SYNSEM(name) KG_STR("http://www.w3.org/ns/lemon/synsem#" name)
 
-enum { LONGEST_CUE = 3, MOST_WORDS = 400, LONGEST_VALUE = 12 };
+enum { MOST_TOPICS = 6, LEAST_WEIGHTS = 1024 };
 
-static const double SAID = 0.5;
+static const double FAINT = 1e-4, LEAST = 0.1;
+
+// ---- the table
 
 kg_status
-kg__learned_init(kg__learned *learned)
+kg__learned_init(kg__learned *learned, const kg__ontology *ontology)
 {
-  *learned = (kg__learned){.arena = kg_arena_new()};
-  learned->weights = calloc((size_t)1 << KG__LEARNED_BITS, sizeof *learned->weights);
+  *learned = (kg__learned){.arena = kg_arena_new(), .ontology = ontology, .capacity = LEAST_WEIGHTS};
+  learned->weights = calloc(LEAST_WEIGHTS, sizeof *learned->weights);
   return learned->arena && learned->weights ? KG_OK : KG_ERR_NOMEM;
 }
 
@@ -47,27 +54,21 @@ kg__learned_relation(kg__learned *learned, kg_str iri, kg_str label, size_t *rel
       return KG_OK;
   }
   KG_TRY(kg__vec_add(&learned->relations));
-  learned->relations.items[*relation] = (struct kg__learned_relation){0};
-  learned->relations.items[*relation].iri = kg_arena_str(learned->arena, iri);
-  learned->relations.items[*relation].label = kg_arena_str(learned->arena, label);
-  return KG_OK;
-}
-
-static bool
-is_year(kg_str s)
-{
-  for (size_t i = 0; i < s.len; i++) {
-    if (s.ptr[i] < '0' || s.ptr[i] > '9')
-      return false;
+  struct kg__learned_relation *r = &learned->relations.items[*relation];
+  *r = (struct kg__learned_relation){.iri = kg_arena_str(learned->arena, iri),
+                                     .label = kg_arena_str(learned->arena, label),
+                                     .property = -1,
+                                     .domain = UINT64_MAX,
+                                     .range = UINT64_MAX};
+  for (size_t i = 0; i < learned->ontology->properties.n; i++) {
+    const kg__property *p = &learned->ontology->properties.items[i];
+    if (!kg_str_equal(p->iri, iri))
+      continue;
+    r->property = (int)i;
+    r->domain = p->domain;
+    r->range = p->range;
   }
-  return s.len == 4;
-}
-
-static bool
-is_date(kg_str s)
-{
-  return s.len > 9 && *s.ptr >= '0' && *s.ptr <= '3' && is_year((kg_str){s.ptr + s.len - 4, 4}) &&
-         s.ptr[s.len - 5] == ' ';
+  return r->iri.ptr && r->label.ptr ? KG_OK : KG_ERR_NOMEM;
 }
 
 kg_status
@@ -79,310 +80,397 @@ kg__learned_value(kg__learned *learned, size_t relation, kg_str text, size_t *va
       return KG_OK;
   }
   KG_TRY(kg__vec_add(&learned->values));
-  learned->values.items[*value].relation = relation;
+  learned->values.items[*value].relation = (uint32_t)relation;
   learned->values.items[*value].text = kg_arena_str(learned->arena, text);
-  learned->relations.items[relation].n_values++;
-  learned->relations.items[relation].n_dates += is_date(text);
   return KG_OK;
 }
 
-double *
-kg__learned_weight(const kg__learned *learned, size_t relation, size_t value, kg__place place, uint64_t words)
+static uint64_t
+key_of(kg__place place, size_t relation, size_t value, uint64_t look)
 {
-  uint64_t id = place == KG__OF_SUBJECT  ? UINT32_MAX
-                : place == KG__OF_OBJECT ? relation * 4 + ((uint64_t)1 << 40)
-                : place == KG__FOR_VALUE ? (uint64_t)value * 4 + 1
-                                         : (uint64_t)relation * 4 + place;
-  uint64_t h = (words ^ (id + 1) * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
+  uint64_t id = ((uint64_t)relation << 32 | (uint64_t)value) * 8 + place + 1;
+  uint64_t h = (look ^ id * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
   h ^= h >> 32;
-  return &learned->weights[(h * 0xD6E8FEB86659FD93u) >> (64 - KG__LEARNED_BITS)];
+  h *= 0xD6E8FEB86659FD93u;
+  return h ? h : 1;
 }
 
-uint64_t
-kg__cue_hash(kg_str folded)
+static kg__weight *
+slot(kg__weight *weights, size_t capacity, uint64_t key)
 {
-  return XXH3_64bits(folded.ptr, folded.len);
+  size_t at = key >> 20 & (capacity - 1);
+  while (weights[at].key && weights[at].key != key)
+    at = (at + 1) & (capacity - 1);
+  return &weights[at];
 }
 
-// ---- a sentence taken apart
+kg__weight *
+kg__learned_find(const kg__learned *l, kg__place place, size_t relation, size_t value, uint64_t look)
+{
+  kg__weight *w = slot(l->weights, l->capacity, key_of(place, relation, value, look));
+  return w->key ? w : NULL;
+}
+
+kg__weight *
+kg__learned_at(const kg__learned *l, uint64_t key)
+{
+  return slot(l->weights, l->capacity, key);
+}
+
+void
+kg__learned_forget(kg__learned *l)
+{
+  memset(l->weights, 0, l->capacity * sizeof *l->weights);
+  l->n = l->values.n = 0;
+}
 
 static kg_status
-join(const kg__cues *cues, size_t first, size_t n, kg__cue *cue)
+grow(kg__learned *l)
 {
-  size_t len = n - 1;
-  for (size_t i = first; i < first + n; i++)
-    len += cues->words[i].len;
-  char *text = kg_arena_alloc(cues->arena, len + 1), *to = text;
-  if (!text)
+  kg__weight *more = calloc(l->capacity * 2, sizeof *more);
+  if (!more)
     return KG_ERR_NOMEM;
-  for (size_t i = first; i < first + n; i++) {
-    if (i > first)
-      *to++ = ' ';
-    memcpy(to, cues->words[i].ptr, cues->words[i].len);
-    to += cues->words[i].len;
+  for (size_t i = 0; i < l->capacity; i++) {
+    if (l->weights[i].key)
+      *slot(more, l->capacity * 2, l->weights[i].key) = l->weights[i];
   }
-  cue->words = (kg_str){text, len};
-  cue->hash = kg__cue_hash(cue->words);
+  free(l->weights);
+  l->weights = more;
+  l->capacity *= 2;
   return KG_OK;
-}
-
-static bool
-in_list(kg_str word, const char *const *list)
-{
-  for (; *list; list++) {
-    if (kg_str_equal(word, kg_str_of(*list)))
-      return true;
-  }
-  return false;
-}
-
-bool
-kg__links_names(kg_str word)
-{
-  static const char *const LINKS[] = {"of",  "the", "de", "von", "van", "der", "da",
-                                      "for", "-",   "'",  ":",   "&",   NULL};
-  return in_list(word, LINKS);
-}
-
-// Words that have a capital only because a sentence begins.
-static bool
-is_grammar(kg_str word)
-{
-  static const char *const WORDS[] = {
-      "a",      "an",        "the",   "in",    "on",    "at",       "as",        "after", "before",
-      "during", "following", "one",   "when",  "while", "by",       "from",      "with",  "since",
-      "for",    "he",        "she",   "it",    "his",   "her",      "its",       "they",  "their",
-      "this",   "these",     "that",  "there", "both",  "although", "upon",      "to",    "under",
-      "some",   "many",      "other", "among", "later", "two",      "according", "of",    NULL};
-  return in_list(word, WORDS);
-}
-
-// Runs of capitals and numbers, with small words between them.
-static kg_status
-find_names(kg_str sentence, const kg__cut_token *tokens, kg__cues *cues)
-{
-  cues->names = kg_arena_alloc(cues->arena, (cues->n_words + 1) * sizeof *cues->names);
-  if (!cues->names)
-    return KG_ERR_NOMEM;
-  for (size_t i = 0; i < cues->n_words; i++) {
-    if (!(tokens[i].flags & (KG__T_CAPITAL | KG__T_DIGIT)) || is_grammar(cues->words[i]))
-      continue;
-    size_t last = i;
-    for (size_t k = i + 1; k < cues->n_words && k <= last + 3; k++) {
-      if (tokens[k].flags & (KG__T_CAPITAL | KG__T_DIGIT))
-        last = k;
-      else if (!kg__links_names(cues->words[k]))
-        break;
-    }
-    kg_str text = {sentence.ptr + tokens[i].start, tokens[last].end - tokens[i].start};
-    cues->names[cues->n_names++] = (kg__name_span){.text = text, .first = i, .last = last};
-    i = last;
-  }
-  return KG_OK;
-}
-
-// The first name that is no date; in its longest form, if it comes back in a longer one.
-static void
-choose_subject(kg__cues *cues)
-{
-  size_t i = 0;
-  while (i + 1 < cues->n_names && (is_date(cues->names[i].text) || is_year(cues->names[i].text)))
-    i++;
-  cues->subject = i;
-  for (size_t k = i + 1; k < cues->n_names; k++) {
-    const kg__name_span *now = &cues->names[cues->subject], *other = &cues->names[k];
-    if (other->text.len > now->text.len + 1 && kg_str_ends(other->text, now->text) &&
-        other->text.ptr[other->text.len - now->text.len - 1] == ' ')
-      cues->subject = k;
-  }
 }
 
 kg_status
-kg__cues_of(kg_str sentence, kg_arena *arena, kg__cues *cues)
+kg__learned_put(kg__learned *l, kg__place place, size_t relation, size_t value, uint64_t look,
+                kg__weight **weight)
 {
-  *cues = (kg__cues){.arena = arena, .sentence = sentence};
-  kg__cut_token cut = {0}, *tokens = kg_arena_alloc(arena, MOST_WORDS * sizeof *tokens);
-  cues->tokens = tokens;
-  cues->words = kg_arena_alloc(arena, MOST_WORDS * sizeof *cues->words);
-  cues->cues = kg_arena_alloc(arena, MOST_WORDS * LONGEST_CUE * sizeof *cues->cues);
-  if (!tokens || !cues->words || !cues->cues)
-    return KG_ERR_NOMEM;
-  kg_buf folded = {0};
-  kg_status st = KG_OK;
-  while (!st && cues->n_words < MOST_WORDS && kg__cut_next(sentence, &cut)) {
-    kg_buf_clear(&folded);
-    st = kg__fold((kg_str){sentence.ptr + cut.start, cut.end - cut.start}, &folded);
-    tokens[cues->n_words] = cut;
-    cues->words[cues->n_words++] = kg_arena_str(arena, kg_buf_str(&folded));
-  }
-  kg_buf_release(&folded);
-  for (size_t i = 0; !st && i < cues->n_words; i++) {
-    for (size_t n = 1; !st && n <= LONGEST_CUE && i + n <= cues->n_words; n++)
-      st = join(cues, i, n, &cues->cues[cues->n_cues++]);
-  }
-  if (!st && !(st = find_names(sentence, tokens, cues)))
-    choose_subject(cues);
-  st = st ? st : kg__cues_subjects(cues);
-  return st ? st : kg__cues_objects(cues);
+  uint64_t key = key_of(place, relation, value, look);
+  if (l->n * 2 >= l->capacity)
+    KG_TRY(grow(l));
+  kg__weight *w = *weight = slot(l->weights, l->capacity, key);
+  if (w->key)
+    return KG_OK;
+  l->n++;
+  *w = (kg__weight){
+      .key = key, .look = look, .relation = (uint32_t)relation, .value = (uint32_t)value, .place = place};
+  return KG_OK;
 }
 
-bool
-kg__cue_beside(const kg__cues *cues, const kg__name_span *name, kg__place place, size_t n, kg__cue *cue)
+double
+kg__learned_sum(const kg__learned *l, kg__place place, size_t relation, size_t value, const kg__looks *looks)
 {
-  bool before = place == KG__BEFORE_OBJECT;
-  if (before ? name->first < n : name->last + n >= cues->n_words)
-    return false;
-  size_t first = before ? name->first - n : name->last + 1;
-  *cue = cues->cues[0];
-  for (size_t i = 0, k = 0; i < cues->n_words; i++) { // cues of a word follow each other
-    for (size_t m = 1; m <= LONGEST_CUE && i + m <= cues->n_words; m++, k++) {
-      if (i == first && m == n) {
-        *cue = cues->cues[k];
-        return true;
-      }
-    }
+  double sum = 0;
+  for (size_t i = 0; i < looks->n; i++) {
+    const kg__weight *w = kg__learned_find(l, place, relation, value, looks->items[i]);
+    sum += w ? w->w : 0;
   }
-  return false;
+  return sum;
 }
 
 // ---- choosing
 
+static bool
+is_gap(char c)
+{
+  return c == ' ' || c == '_' || c == '\t' || c == '\n';
+}
+
+static char
+small(char c)
+{
+  return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
 bool
-kg__may_be_object(const kg__cues *cues, const kg__name_span *name)
+kg__same_text(kg_str a, kg_str b)
 {
-  const kg__subject *s = cues->about;
-  return s ? name->last < s->first || name->first > s->last : name != &cues->names[cues->subject];
-}
-
-static double
-beside(const kg__learned *l, const kg__cues *cues, size_t relation, const kg__name_span *name)
-{
-  double sum = 0;
-  kg__cue cue;
-  for (size_t n = 1; n <= LONGEST_CUE; n++) {
-    if (kg__cue_beside(cues, name, KG__BEFORE_OBJECT, n, &cue))
-      sum += *kg__learned_weight(l, relation, 0, KG__BEFORE_OBJECT, cue.hash);
-    if (kg__cue_beside(cues, name, KG__BEHIND_OBJECT, n, &cue))
-      sum += *kg__learned_weight(l, relation, 0, KG__BEHIND_OBJECT, cue.hash);
+  size_t i = 0, k = 0;
+  for (;; i++, k++) {
+    while (i < a.len && is_gap(a.ptr[i]))
+      i++;
+    while (k < b.len && is_gap(b.ptr[k]))
+      k++;
+    if (i == a.len || k == b.len)
+      return i == a.len && k == b.len;
+    if (small(a.ptr[i]) != small(b.ptr[k]))
+      return false;
   }
-  for (size_t i = 0; i < name->n_looks; i++)
-    sum += *kg__learned_weight(l, relation, 0, KG__OF_OBJECT, name->looks[i]);
-  return sum;
 }
 
-static double
-anywhere(const kg__learned *l, const kg__cues *cues, size_t relation, size_t value, kg__place place)
+bool
+kg__cues_say(const kg__cues *cues, kg_str text)
 {
-  double sum = 0;
-  for (size_t i = 0; i < cues->n_cues; i++)
-    sum += *kg__learned_weight(l, relation, value, place, cues->cues[i].hash);
-  return sum;
-}
-
-// What the sentence says in so many words needs less to speak for it.
-static double
-said(const kg__cues *cues, const struct kg__learned_value *value)
-{
+  const char *end = cues->sentence.ptr + cues->sentence.len;
   for (size_t i = 0; i < cues->n_words; i++) {
-    size_t start = cues->tokens[i].start;
-    if (start + value->text.len > cues->sentence.len)
+    const char *start = cues->words[i].text.ptr;
+    if ((size_t)(end - start) < text.len)
       break;
-    if (strncasecmp(cues->sentence.ptr + start, value->text.ptr, value->text.len))
+    if (strncasecmp(start, text.ptr, text.len))
       continue;
-    for (size_t k = i; k < cues->n_words && k < i + LONGEST_VALUE; k++) {
-      if (cues->tokens[k].end == start + value->text.len)
-        return SAID;
+    for (size_t k = i; k < cues->n_words; k++) {
+      if (cues->words[k].text.ptr + cues->words[k].text.len == start + text.len)
+        return true;
     }
   }
-  return 0;
+  return false;
+}
+
+void
+kg__value_looks(const kg__cues *cues, kg_str text, kg__looks *looks)
+{
+  kg__look_add(cues, looks, kg__cues_say(cues, text) ? "said in so many words" : "not said", (kg_str){0},
+               (kg_str){0});
+}
+
+bool
+kg__may_be_object(const kg__span *subject, const kg__span *object)
+{
+  return object->last < subject->first || object->first > subject->last;
+}
+
+bool
+kg__relation_allows(const kg__learned *l, size_t relation, const kg__span *subject, const kg__span *object)
+{
+  const struct kg__learned_relation *r = &l->relations.items[relation];
+  return (!subject->cls || r->domain & subject->cls) && (!object->cls || r->range & object->cls);
+}
+
+void
+kg__scores_init(const kg__learned *l, const kg__cues *cues, kg__scores *s)
+{
+  for (size_t r = 0; r < l->relations.n; r++) {
+    double all = kg__learned_sum(l, KG__ANYWHERE, r, 0, &cues->anywhere);
+    for (size_t i = 0; i < cues->objects.n; i++)
+      s->objects[r * cues->objects.n + i] =
+          all + kg__learned_sum(l, KG__OF_OBJECT, r, 0, &cues->objects.items[i].looks);
+    s->relations[r] = all;
+  }
+  for (size_t v = 0; v < l->values.n; v++) {
+    uint64_t room[1];
+    kg__looks said = {room, 0};
+    size_t r = l->values.items[v].relation;
+    kg__value_looks(cues, l->values.items[v].text, &said);
+    s->values[v] = s->relations[r] + kg__learned_sum(l, KG__FOR_VALUE, r, v + 1, &cues->anywhere) +
+                   kg__learned_sum(l, KG__FOR_VALUE, r, 0, &said);
+  }
+}
+
+kg_status
+kg__scores_new(const kg__learned *l, const kg__cues *cues, kg_arena *arena, kg__scores *s)
+{
+  size_t n = l->relations.n * cues->objects.n;
+  *s = (kg__scores){.n_objects = n, .n = n + l->values.n};
+  s->relations = kg_arena_calloc(arena, l->relations.n + 1, sizeof *s->relations);
+  s->objects = kg_arena_calloc(arena, s->n + 1, sizeof *s->objects);
+  s->given = kg_arena_calloc(arena, s->n + 1, sizeof *s->given);
+  if (!s->relations || !s->objects || !s->given)
+    return KG_ERR_NOMEM;
+  s->values = s->objects + n;
+  return KG_OK;
+}
+
+// Probabilities of all relations with objects or values, and what is left that nothing is said.
+void
+kg__scores_given(const kg__learned *l, const kg__cues *cues, const kg__span *subject, kg__scores *s)
+{
+  double best = 0, sum = 0;
+  size_t n = cues->objects.n;
+  for (size_t i = 0; i < n; i++) {
+    uint64_t room[KG__PATH_LOOKS];
+    kg__looks path = {room, 0};
+    bool may = kg__may_be_object(subject, &cues->objects.items[i]);
+    if (may)
+      kg__path_looks(cues, subject, &cues->objects.items[i], &path);
+    for (size_t r = 0; r < l->relations.n; r++)
+      s->given[r * n + i] = may && kg__relation_allows(l, r, subject, &cues->objects.items[i])
+                                ? s->objects[r * n + i] + kg__learned_sum(l, KG__OF_PATH, r, 0, &path)
+                                : -INFINITY;
+  }
+  for (size_t v = 0; v < l->values.n; v++)
+    s->given[s->n_objects + v] = s->values[v];
+  for (size_t r = 0; r < l->relations.n; r++) {
+    double own = kg__learned_sum(l, KG__OF_SUBJECT, r, 0, &subject->looks);
+    for (size_t i = 0; i < n; i++)
+      s->given[r * n + i] += own;
+    for (size_t v = 0; v < l->values.n; v++)
+      s->given[s->n_objects + v] += l->values.items[v].relation == r ? own : 0;
+  }
+  for (size_t i = 0; i < s->n; i++)
+    best = s->given[i] > best ? s->given[i] : best;
+  for (size_t i = 0; i < s->n; i++)
+    sum += s->given[i] = exp(s->given[i] - best);
+  sum += exp(-best);
+  for (size_t i = 0; i < s->n; i++)
+    s->given[i] /= sum;
+  s->none = exp(-best) / sum;
+}
+
+kg_status
+kg__topic_scores(const kg__learned *l, const kg__cues *cues, kg_arena *arena, double **probabilities)
+{
+  double *p = *probabilities = kg_arena_calloc(arena, cues->topics.n + 1, sizeof *p), best = -INFINITY,
+         sum = 0;
+  if (!p)
+    return KG_ERR_NOMEM;
+  for (size_t i = 0; i < cues->topics.n; i++) {
+    p[i] = kg__learned_sum(l, KG__OF_TOPIC, 0, 0, &cues->topics.items[i].looks);
+    best = p[i] > best ? p[i] : best;
+  }
+  for (size_t i = 0; i < cues->topics.n; i++)
+    sum += p[i] = exp(p[i] - best);
+  for (size_t i = 0; i < cues->topics.n; i++)
+    p[i] /= sum;
+  return KG_OK;
+}
+
+// What reads the same is one guess.
+static void
+add_guess(kg__guess *guesses, size_t *n, kg__guess g)
+{
+  size_t at = 0;
+  while (at < *n && !(guesses[at].relation == g.relation && kg__same_text(guesses[at].object, g.object) &&
+                      kg__same_text(guesses[at].subject->text, g.subject->text)))
+    at++;
+  if (at < *n)
+    g.probability += guesses[at].probability;
+  else if (*n < KG__MAX_GUESSES)
+    at = (*n)++;
+  else if (guesses[at = *n - 1].probability >= g.probability)
+    return;
+  for (; at && guesses[at - 1].probability < g.probability; at--)
+    guesses[at] = guesses[at - 1];
+  guesses[at] = g;
 }
 
 static void
-keep_best(kg__guess *best, bool *found, kg__guess other)
+add_guesses(const kg__learned *l, const kg__cues *cues, const kg__span *subject, double probability,
+            const kg__scores *s, kg__guess *guesses, size_t *n)
 {
-  if (!*found || other.score > best->score)
-    *best = other;
-  *found = true;
+  for (size_t i = 0; i < s->n; i++) {
+    size_t v = i - s->n_objects;
+    if (s->given[i] < FAINT)
+      continue;
+    kg__guess g = {subject, 0, {0}, probability * s->given[i]};
+    if (i < s->n_objects) {
+      g.relation = i / cues->objects.n;
+      g.object = cues->objects.items[i % cues->objects.n].text;
+    } else {
+      g.relation = l->values.items[v].relation;
+      g.object = l->values.items[v].text;
+    }
+    add_guess(guesses, n, g);
+  }
 }
 
-bool
-kg__learned_guess(const kg__learned *l, const kg__cues *cues, kg__guess *best)
+kg_status
+kg__learned_guess(const kg__learned *l, const kg__cues *cues, kg_arena *arena, kg__guess *guesses, size_t *n)
 {
-  bool found = false;
-  for (size_t r = 0; r < l->relations.n; r++) {
-    double all = anywhere(l, cues, r, 0, KG__ANYWHERE);
-    for (size_t i = 0; i < cues->n_objects; i++) {
-      if (kg__may_be_object(cues, &cues->objects[i]))
-        keep_best(best, &found, (kg__guess){r, SIZE_MAX, i, all + beside(l, cues, r, &cues->objects[i])});
-    }
-    for (size_t v = 0; v < l->values.n; v++) {
-      if (l->values.items[v].relation == r)
-        keep_best(
-            best, &found,
-            (kg__guess){r, v, 0,
-                        all + anywhere(l, cues, r, v, KG__FOR_VALUE) + said(cues, &l->values.items[v])});
+  double *topics;
+  kg__scores s;
+  *n = 0;
+  KG_TRY(kg__topic_scores(l, cues, arena, &topics));
+  KG_TRY(kg__scores_new(l, cues, arena, &s));
+  kg__scores_init(l, cues, &s);
+  for (size_t k = 0; k < MOST_TOPICS && k < cues->topics.n; k++) {
+    size_t best = 0;
+    for (size_t i = 1; i < cues->topics.n; i++)
+      best = topics[i] > topics[best] ? i : best;
+    if (topics[best] < FAINT)
+      break;
+    kg__scores_given(l, cues, &cues->topics.items[best], &s);
+    add_guesses(l, cues, &cues->topics.items[best], topics[best], &s, guesses, n);
+    topics[best] = -1;
+  }
+  return KG_OK;
+}
+
+size_t
+kg__guesses_worth(const kg__guess *guesses, size_t n)
+{
+  double sum = 0, best = 0;
+  size_t worth = 0;
+  for (size_t i = 0; i < n; i++) {
+    sum += guesses[i].probability;
+    if (2 * sum / (double)(i + 2) > best + 1e-9 && (!i || guesses[i].probability > LEAST)) {
+      best = 2 * sum / (double)(i + 2);
+      worth = i + 1;
     }
   }
-  return found;
+  return worth;
 }
 
-kg_str
-kg__guess_subject(const kg__cues *cues)
+double
+kg__pair_score(const kg__learned *l, const kg__cues *cues, size_t relation, const kg__span *subject,
+               const kg__span *object)
 {
-  return cues->about ? cues->about->text : cues->names[cues->subject].text;
-}
-
-kg_str
-kg__guess_object(const kg__learned *l, const kg__cues *cues, const kg__guess *guess)
-{
-  static const char FIRST[] = "01 January ";
-  const struct kg__learned_relation *r = &l->relations.items[guess->relation];
-  if (guess->value != SIZE_MAX)
-    return l->values.items[guess->value].text;
-  kg_str text = cues->objects[guess->name].text;
-  char *date =
-      is_year(text) && r->n_dates * 2 > r->n_values ? kg_arena_alloc(cues->arena, sizeof FIRST + 4) : NULL;
-  if (!date)
-    return text;
-  memcpy(date, FIRST, sizeof FIRST - 1);
-  memcpy(date + sizeof FIRST - 1, text.ptr, 4);
-  return (kg_str){date, sizeof FIRST + 3};
+  uint64_t room[KG__PATH_LOOKS];
+  kg__looks path = {room, 0};
+  kg__path_looks(cues, subject, object, &path);
+  return kg__learned_sum(l, KG__ANYWHERE, relation, 0, &cues->anywhere) +
+         kg__learned_sum(l, KG__OF_SUBJECT, relation, 0, &subject->looks) +
+         kg__learned_sum(l, KG__OF_OBJECT, relation, 0, &object->looks) +
+         kg__learned_sum(l, KG__OF_PATH, relation, 0, &path);
 }
 
 // ---- from a lexicon
 
-static kg_status
-read_sense(kg__learned *l, const kg__graph *g, kg_str words, kg__node sense)
+typedef struct read_entry {
+  kg_str words, subject, object, weight;
+  kg__node relation, value;
+} read_entry;
+
+static kg__place
+place_of(const read_entry *s)
 {
-  kg__node reference = kg__graph_object(g, sense, kg__graph_find(g, ONTOLEX("reference")));
-  kg__node property = kg__graph_object(g, reference, kg__graph_find(g, KG_STR(KG_NS_OWL "onProperty")));
-  kg__node value = kg__graph_object(g, reference, kg__graph_find(g, KG_STR(KG_NS_OWL "hasValue")));
-  kg__node object = kg__graph_object(g, sense, kg__graph_find(g, SYNSEM("objOfProp")));
-  kg_str place = kg__graph_text(g, object);
-  kg_str subject = kg__graph_text(g, kg__graph_object(g, sense, kg__graph_find(g, SYNSEM("subjOfProp"))));
-  kg_str weight =
-      kg__graph_text(g, kg__graph_object(g, sense, kg__graph_find(g, KG_STR(KG_NS_SEC "confidence"))));
-  kg__node relation = property ? property : reference;
-  size_t r, v = 0;
-  if (weight.len && kg_str_ends(subject, KG_STR("#subject")))
-    *kg__learned_weight(l, 0, 0, KG__OF_SUBJECT, kg__cue_hash(words)) = strtod(weight.ptr, NULL);
-  if (!relation || !weight.len)
+  bool subject = kg_str_ends(s->subject, KG_STR("#subject")),
+       object = kg_str_ends(s->object, KG_STR("#object"));
+  if (!s->relation)
+    return KG__OF_TOPIC;
+  if (s->value || kg_str_ends(s->object, KG_STR("#value")))
+    return KG__FOR_VALUE;
+  return subject && object ? KG__OF_PATH : subject ? KG__OF_SUBJECT : object ? KG__OF_OBJECT : KG__ANYWHERE;
+}
+
+static kg_status
+take_entry(kg__learned *l, const kg__graph *g, const read_entry *s)
+{
+  size_t r = 0, v = 0;
+  kg__weight *w;
+  if (!s->weight.len || (!s->relation && !s->subject.len))
     return KG_OK;
-  kg_str label = kg__graph_text(g, kg__graph_object(g, relation, kg__graph_find(g, KG_STR(KG_RDFS_LABEL))));
-  KG_TRY(kg__learned_relation(l, kg__graph_text(g, relation), label, &r));
-  if (value)
-    KG_TRY(kg__learned_value(l, r, kg__graph_text(g, value), &v));
-  kg__place p = kg_str_ends(place, KG_STR("#object"))          ? KG__OF_OBJECT
-                : value                                        ? KG__FOR_VALUE
-                : kg_str_ends(place, KG_STR("#object-behind")) ? KG__BEFORE_OBJECT
-                : kg_str_ends(place, KG_STR("#object-before")) ? KG__BEHIND_OBJECT
-                                                               : KG__ANYWHERE;
-  *kg__learned_weight(l, r, v, p, kg__cue_hash(words)) = strtod(weight.ptr, NULL);
+  if (s->relation) {
+    kg_str iri = kg__graph_text(g, s->relation),
+           label =
+               kg__graph_text(g, kg__graph_object(g, s->relation, kg__graph_find(g, KG_STR(KG_RDFS_LABEL))));
+    KG_TRY(kg__learned_relation(l, iri, label, &r));
+  }
+  if (s->value) {
+    KG_TRY(kg__learned_value(l, r, kg__graph_text(g, s->value), &v));
+    v++;
+  }
+  KG_TRY(kg__learned_put(l, place_of(s), r, v, XXH3_64bits(s->words.ptr, s->words.len), &w));
+  w->w = strtod(s->weight.ptr, NULL);
   return KG_OK;
 }
 
+static kg_status
+read_sense(kg__learned *l, const kg__graph *g, kg_str words, kg__node node)
+{
+  kg__node reference = kg__graph_object(g, node, kg__graph_find(g, ONTOLEX("reference")));
+  kg__node property = kg__graph_object(g, reference, kg__graph_find(g, KG_STR(KG_NS_OWL "onProperty")));
+  read_entry s = {
+      .words = words,
+      .subject = kg__graph_text(g, kg__graph_object(g, node, kg__graph_find(g, SYNSEM("subjOfProp")))),
+      .object = kg__graph_text(g, kg__graph_object(g, node, kg__graph_find(g, SYNSEM("objOfProp")))),
+      .weight =
+          kg__graph_text(g, kg__graph_object(g, node, kg__graph_find(g, KG_STR(KG_NS_SEC "confidence")))),
+      .relation = property ? property : reference,
+      .value = kg__graph_object(g, reference, kg__graph_find(g, KG_STR(KG_NS_OWL "hasValue")))};
+  return take_entry(l, g, &s);
+}
+
 kg_status
-kg__learned_read(kg__learned *l, const kg__graph *g)
+kg__learned_read(kg__learned *l, const kg__graph *g, const kg__ontology *ontology)
 {
   kg__node cue = kg__graph_find(g, KG_STR(KG_NS_SEC "Cue")), type = kg__graph_find(g, KG_STR(KG_RDF_TYPE)),
            form = kg__graph_find(g, ONTOLEX("canonicalForm")), rep = kg__graph_find(g, ONTOLEX("writtenRep")),
@@ -391,12 +479,12 @@ kg__learned_read(kg__learned *l, const kg__graph *g)
     if (kg__graph_object(g, s, type) != cue)
       continue;
     if (!l->weights)
-      KG_TRY(kg__learned_init(l));
+      KG_TRY(kg__learned_init(l, ontology));
     size_t n;
     const kg__graph_edge *e = kg__graph_edges(g, s, sense, &n);
+    kg_str words = kg__graph_text(g, kg__graph_object(g, kg__graph_object(g, s, form), rep));
     for (size_t i = 0; i < n; i++)
-      KG_TRY(read_sense(l, g, kg__graph_text(g, kg__graph_object(g, kg__graph_object(g, s, form), rep)),
-                        e[i].o));
+      KG_TRY(read_sense(l, g, words, e[i].o));
   }
   return KG_OK;
 }

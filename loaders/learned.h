@@ -2,146 +2,207 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
-   Relations known by the words around them: a linear model whose weights are entries of a lexicon.
+   Relations known by what a sentence looks like: a log-linear model whose weights are entries of a lexicon.
 
-   The entries are of the class sec:Cue. An entry is a run of one to three words. Anywhere in a sentence it
-   speaks for a relation, or for a relation to one certain thing; directly before or behind a name it speaks
-   for that name as the relation's object. Entries of the subject are looks of a run of words: what it is made
-   of and what stands around it.
+   The entries are of the class sec:Cue. An entry is a look: a run of one to three words of the sentence, or a
+   property of a run of words ("next: was", "tree: nsubj of root"), or the path in the tree between two of
+   them. It speaks for a relation, for a relation to one certain thing, for what a sentence is about, for the
+   subject or object of a relation, or for both by the path between them.
 */
 #ifndef KG_LOADERS_LEARNED_H
 #define KG_LOADERS_LEARNED_H
 
 #include "loaders/graph.h"
-#include "loaders/segment.h"
+#include "loaders/ontology.h"
 
-enum { KG__LEARNED_BITS = 20 };
+typedef struct kg__document kg__document;
 
+/** What a look speaks for. */
 typedef enum kg__place {
-  KG__ANYWHERE,
-  KG__FOR_VALUE,
-  KG__BEFORE_OBJECT,
-  KG__BEHIND_OBJECT,
-  KG__OF_SUBJECT,
-  KG__OF_OBJECT
+  KG__ANYWHERE,   ///< A relation, wherever it stands
+  KG__FOR_VALUE,  ///< A relation to one certain thing
+  KG__OF_TOPIC,   ///< What the sentence is about
+  KG__OF_SUBJECT, ///< The subject of a relation
+  KG__OF_OBJECT,  ///< The object of a relation
+  KG__OF_PATH     ///< Both, by what lies between them in the tree
 } kg__place;
+
+typedef struct kg__weight {
+  uint64_t key; ///< 0: free
+  uint64_t look;
+  uint32_t relation, value;
+  kg__place place;
+  double w;
+  double z, n, g; ///< Of the teacher
+} kg__weight;
 
 typedef struct kg__learned {
   kg_arena *arena;
-  double *weights; ///< By hash of the entry; null: nothing was learned
+  const kg__ontology *ontology;
+  kg__weight *weights; ///< An open hash table; null: nothing was learned
+  size_t n, capacity;
   struct {
     struct kg__learned_relation {
       kg_str iri, label;
-      size_t n_values, n_dates; ///< A relation to dates writes a year as the first of its January
+      int property;           ///< Of the ontology, or -1
+      uint64_t domain, range; ///< Classes that may stand there; all, if it is not of the ontology
     } * items;
     size_t n, capacity;
   } relations;
   struct {
     struct kg__learned_value {
-      size_t relation;
+      uint32_t relation;
       kg_str text;
     } * items;
     size_t n, capacity;
   } values; ///< Things that a relation was seen to lead to
 } kg__learned;
 
-typedef struct kg__cue {
-  kg_str words; ///< Folded
-  uint64_t hash;
-} kg__cue;
-
-typedef struct kg__name_span {
-  kg_str text;
-  size_t first, last; ///< Tokens, inclusive
-  uint64_t *looks;    ///< Hashes; of objects only
-  size_t n_looks;
-} kg__name_span;
-
-typedef enum kg__form { KG__WHOLE, KG__ENDS, KG__INITIAL } kg__form;
-
-/** A run of words that the sentence may be about; its text may leave middle names out. */
-typedef struct kg__subject {
-  kg_str text;
-  size_t first, last; ///< Tokens, inclusive
-  kg__form form;
-} kg__subject;
-
+/** Looks by their hash. */
 typedef struct kg__looks {
-  struct kg__look {
-    char text[80];
-    size_t len;
-  } items[24];
+  uint64_t *items;
   size_t n;
 } kg__looks;
-typedef struct kg__look kg__look;
 
-/** A sentence taken apart; the lists are of its arena. */
+/** Told of each look when a sentence is taken apart; those for which it is false are left out. */
+typedef struct kg__look_reader {
+  bool (*look)(void *self, kg_str text, uint64_t hash);
+  void *self;
+} kg__look_reader;
+
+/** How the text of a run of words comes from it. */
+typedef enum kg__form {
+  KG__WHOLE,
+  KG__ENDS,    ///< First and last word
+  KG__INITIAL, ///< With an initial between them
+  KG__NAMED,   ///< What the document calls it
+  KG__DATE_DAY,     ///< A date
+  KG__DATE_MONTH,
+  KG__DATE_YEAR
+} kg__form;
+
+/** A run of words that a sentence may be about, or that may be an object. */
+typedef struct kg__span {
+  kg_str text;
+  size_t first, last; ///< Words, inclusive
+  kg__form form;
+  int32_t entity; ///< Of the document, or -1
+  uint64_t cls;   ///< Its class as a bit; 0: not known
+  kg__looks looks;
+} kg__span;
+
+typedef struct kg__spans {
+  kg__span *items;
+  size_t n, capacity;
+} kg__spans;
+
+typedef struct kg__cue_word {
+  kg_str text, folded;
+  uint32_t flags; ///< KG__T_
+  int32_t head;   ///< Word of the same sentence, or -1
+  uint8_t relation, upos;
+} kg__cue_word;
+
+/** A sentence taken apart; all of it is of the arena. */
 typedef struct kg__cues {
   kg_arena *arena;
+  const kg__look_reader *reader; ///< May be null
   kg_str sentence;
-  kg__cut_token *tokens;
-  kg_str *words; ///< Folded tokens
+  kg__cue_word *words;
   size_t n_words;
-  kg__cue *cues;
-  size_t n_cues;
-  kg__name_span *names;
-  size_t n_names, subject; ///< `subject` is the first name that is no date
-  kg__name_span *objects;  ///< Names and parts of them
-  size_t n_objects;
-  kg__subject *subjects;
-  size_t n_subjects;
-  const kg__subject *about; ///< What the sentence is about, or null
+  kg__looks anywhere;
+  kg__spans names;   ///< Runs of capitals and numbers; without looks
+  size_t first_name; ///< Of the names: the first that is no date
+  kg__spans topics, objects, mentions;
 } kg__cues;
 
+/** A triple that a sentence may state. */
 typedef struct kg__guess {
-  size_t relation, value; ///< `value` is SIZE_MAX where the object is a name of the sentence
-  size_t name;            ///< Of the objects
-  double score;
+  const kg__span *subject;
+  size_t relation;
+  kg_str object;
+  double probability;
 } kg__guess;
 
-kg_status kg__learned_init(kg__learned *learned);
+/** `ontology` is borrowed. */
+kg_status kg__learned_init(kg__learned *learned, const kg__ontology *ontology);
 void kg__learned_release(kg__learned *learned);
 
 /** Take the entries of a graph that was read and sorted. */
-kg_status kg__learned_read(kg__learned *learned, const kg__graph *graph);
+kg_status kg__learned_read(kg__learned *learned, const kg__graph *graph, const kg__ontology *ontology);
 
 kg_status kg__learned_relation(kg__learned *learned, kg_str iri, kg_str label, size_t *relation);
 kg_status kg__learned_value(kg__learned *learned, size_t relation, kg_str text, size_t *value);
 
-/** The weight of an entry; `value` counts for KG__FOR_VALUE only. */
-double *kg__learned_weight(const kg__learned *learned, size_t relation, size_t value, kg__place place,
-                           uint64_t words);
+/** An entry, or null. */
+kg__weight *kg__learned_find(const kg__learned *learned, kg__place place, size_t relation, size_t value,
+                             uint64_t look);
 
-uint64_t kg__cue_hash(kg_str folded);
-kg_status kg__cues_of(kg_str sentence, kg_arena *arena, kg__cues *cues);
+/** An entry, made with weight 0 if need be; borrowed until the next is made. */
+kg_status kg__learned_put(kg__learned *learned, kg__place place, size_t relation, size_t value, uint64_t look,
+                          kg__weight **weight);
 
-/** The cue that stands before or behind a name, of `n` words; false at the sentence's end. */
-bool kg__cue_beside(const kg__cues *cues, const kg__name_span *name, kg__place place, size_t n, kg__cue *cue);
+/** The entry of a key that is there. */
+kg__weight *kg__learned_at(const kg__learned *learned, uint64_t key);
 
-/** The relation and object that the sentence most likely states; false if there is nothing to choose from. */
-bool kg__learned_guess(const kg__learned *learned, const kg__cues *cues, kg__guess *best);
+/** Forget all entries and values, not the relations. */
+void kg__learned_forget(kg__learned *learned);
 
-/** The text of what the sentence is about. */
-kg_str kg__guess_subject(const kg__cues *cues);
+double kg__learned_sum(const kg__learned *learned, kg__place place, size_t relation, size_t value,
+                       const kg__looks *looks);
 
-/** Whether a name may be an object: it is no part of the subject. */
-bool kg__may_be_object(const kg__cues *cues, const kg__name_span *name);
+/** cues.c: take a sentence of a document apart, tokens `first` to before `end`. */
+kg_status kg__cues_of(const kg__document *doc, uint32_t first, uint32_t end, const kg__look_reader *reader,
+                      kg_arena *arena, kg__cues *cues);
 
-/** subjects.c: find all that the sentence could be about. */
-kg_status kg__cues_subjects(kg__cues *cues);
-void kg__subject_looks(const kg__cues *cues, const kg__subject *subject, kg__looks *looks);
-double kg__subject_score(const kg__learned *learned, const kg__cues *cues, const kg__subject *subject);
+/** cues.c: the looks of the path from one run of words to another; there must be room for 8. */
+void kg__path_looks(const kg__cues *cues, const kg__span *subject, const kg__span *object, kg__looks *looks);
 
-/** subjects.c: find all that could be an object, from one capital to another. */
-kg_status kg__cues_objects(kg__cues *cues);
+/** Whether texts are the same but for white space and case. */
+bool kg__same_text(kg_str a, kg_str b);
 
-/** Whether a word may stand between the capitals of a name. */
-bool kg__links_names(kg_str word);
+/** Whether the sentence says this text, from a word to a word. */
+bool kg__cues_say(const kg__cues *cues, kg_str text);
 
-/** subjects.c: choose what it is about. */
-void kg__learned_subject(const kg__learned *learned, kg__cues *cues);
+/** The look of a value: whether it is said. */
+void kg__value_looks(const kg__cues *cues, kg_str text, kg__looks *looks);
 
-/** The text of its object, perhaps of the arena of the cues. */
-kg_str kg__guess_object(const kg__learned *learned, const kg__cues *cues, const kg__guess *guess);
+/** Whether runs of words may be a subject and its object: neither is a part of the other. */
+bool kg__may_be_object(const kg__span *subject, const kg__span *object);
+
+/** Whether domain and range of a relation allow them, as far as their classes are known. */
+bool kg__relation_allows(const kg__learned *learned, size_t relation, const kg__span *subject,
+                         const kg__span *object);
+
+enum { KG__PATH_LOOKS = 8, KG__MAX_GUESSES = 24 };
+
+/** Scores of each relation with each object (relation by relation), then with each value. */
+typedef struct kg__scores {
+  double *relations, *objects, *values; ///< Without what depends on the subject
+  double *given;                        ///< Probabilities, given a subject
+  double none;                          ///< That nothing is said of it
+  size_t n_objects, n;
+} kg__scores;
+
+kg_status kg__scores_new(const kg__learned *learned, const kg__cues *cues, kg_arena *arena,
+                         kg__scores *scores);
+void kg__scores_init(const kg__learned *learned, const kg__cues *cues, kg__scores *scores);
+void kg__scores_given(const kg__learned *learned, const kg__cues *cues, const kg__span *subject,
+                      kg__scores *scores);
+
+/** How likely it is that the sentence is about each of the topics. */
+kg_status kg__topic_scores(const kg__learned *learned, const kg__cues *cues, kg_arena *arena,
+                           double **probabilities);
+
+/** The score that two things have a relation: above 0, it is likelier than that nothing is said. */
+double kg__pair_score(const kg__learned *learned, const kg__cues *cues, size_t relation,
+                      const kg__span *subject, const kg__span *object);
+
+/** What the sentence states: at most KG__MAX_GUESSES triples, the likeliest first. */
+kg_status kg__learned_guess(const kg__learned *learned, const kg__cues *cues, kg_arena *arena,
+                            kg__guess *guesses, size_t *n);
+
+/** How many of them to give, for the highest expected F1. */
+size_t kg__guesses_worth(const kg__guess *guesses, size_t n);
 
 #endif

@@ -39,6 +39,7 @@ struct kg_loader {
     kg__document **items;
     size_t n, capacity;
   } spare; ///< Documents that were freed: their memory serves again
+  unsigned without;
   uint64_t digest;
   char version[17];
 };
@@ -52,6 +53,17 @@ struct kg_document {
   const kg_limits *limits;
   bool extracted;
 };
+
+unsigned
+kg_loader_part(kg_str name)
+{
+  static const char *const PARTS[] = {"parser", "coreference", "derivation", "learning"};
+  for (unsigned i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
+    if (kg_str_equal(name, kg_str_of(PARTS[i])))
+      return 1u << i;
+  }
+  return 0;
+}
 
 static kg_status
 subfolder(kg_loader *loader, const char *name)
@@ -126,13 +138,14 @@ kg_loader_open(kg_world *world, const kg_loader_options *options, kg_loader **lo
   if (!l)
     return KG_ERR_NOMEM;
   l->world = world;
+  l->without = options->without;
   pthread_mutex_init(&l->lock, NULL);
   kg_status st;
   if (!(st = set_up(l, options)) && !(st = kg__model_open(options->model, &l->model, err)) &&
       !(st = read_graph(l, &graph, err)) && !(st = kg__ontology_init(&l->ontology, &graph, err)))
     st = kg__lexicon_init(&l->lexicon, &graph, &l->ontology, err);
   if (!st)
-    st = kg__learned_read(&l->learned, &graph);
+    st = kg__learned_read(&l->learned, &graph, &l->ontology);
   kg__graph_release(&graph);
   snprintf(l->version, sizeof l->version, "%016llx", (unsigned long long)l->digest);
   if (st) {
@@ -184,10 +197,14 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   kg__sentence_modality(doc, s);              // how sure it is
   KG_TRY(kg__sentence_purposes(doc, s));      // what is named by what it is to do
   KG_TRY(kg__sentence_structure(doc, s));     // what names and phrases say by their form
+  KG_TRY(kg__sentence_beside(doc, s));        // what stands beside a name
   KG_TRY(kg__sentence_frames(doc, s));        // who does what to whom
   KG_TRY(kg__sentence_constructions(doc, s)); // what takes more than one word to say
+  KG_TRY(kg__sentence_assets(doc, s));        // what forces do, and where
   KG_TRY(kg__sentence_vicinity(doc, s));      // what stands near what
   KG_TRY(kg__sentence_neighbours(doc, s));    // what could hardly be otherwise
+  KG_TRY(kg__sentence_learned(doc, s));       // what other sentences have taught
+  KG_TRY(kg__sentence_occurrences(doc, s));   // when its events take place
   KG_TRY(kg__sentence_remember(doc, s));      // for "both sides" of the next
   return KG_OK;
 }
@@ -202,6 +219,7 @@ read_document(kg__document *doc, const kg_limits *limits, kg_error *err)
     KG_TRY(kg_limits_check(limits, err));
     KG_TRY(read_sentence(doc, &doc->sentences.items[i]));
   }
+  kg__document_occurrences(doc);
   return KG_OK;
 }
 
@@ -235,6 +253,9 @@ new_contents(kg_loader *loader, kg__document **doc)
   if (!(*doc = calloc(1, sizeof **doc)))
     return KG_ERR_NOMEM;
   kg_status st = kg__document_init(*doc, &loader->ontology, &loader->lexicon, &loader->model);
+  bool learned = loader->learned.weights && !(loader->without & KG_WITHOUT_LEARNING);
+  (*doc)->learned = learned ? &loader->learned : NULL;
+  (*doc)->without = loader->without;
   if (st) {
     free(*doc);
     *doc = NULL;
@@ -288,6 +309,44 @@ open_document(kg_loader *loader, const char *path, const kg_document_options *op
     *document = NULL;
   }
   return st;
+}
+
+static kg_status
+fill_with_text(kg_document *d, kg_str text, kg_error *err)
+{
+  KG_TRY(new_contents(d->loader, &d->doc));
+  KG_TRY(kg_buf_add_str(&d->source, text));
+  d->doc->source = d->doc->text = text.len ? kg_buf_str(&d->source) : KG_STR("");
+  return kg_document_read(d, err);
+}
+
+kg_status
+kg__document_of_text(kg_loader *loader, kg_str text, const kg_limits *limits, kg_document **document,
+                     kg_error *err)
+{
+  kg_document *d = *document = calloc(1, sizeof *d);
+  if (!d)
+    return KG_ERR_NOMEM;
+  d->loader = loader;
+  d->limits = limits;
+  kg_status st = fill_with_text(d, text, err);
+  if (st) {
+    kg_document_free(d);
+    *document = NULL;
+  }
+  return st;
+}
+
+const kg__document *
+kg__document_inside(const kg_document *document)
+{
+  return document->doc;
+}
+
+const kg__ontology *
+kg__loader_ontology(const kg_loader *loader)
+{
+  return &loader->ontology;
 }
 
 static const kg_document_options DEFAULTS = {0};
@@ -344,8 +403,7 @@ kg_document_triples(kg_document *document, kg_output *output, kg_error *err)
 {
   KG_TRY(kg_document_read(document, err));
   kg_str name = document->doc->label.len ? document->doc->label : kg_buf_str(&document->iri);
-  return kg__document_triples(document->doc, &document->loader->learned, name, document->min_confidence,
-                              output);
+  return kg__document_triples(document->doc, name, document->min_confidence, output);
 }
 
 kg_document_counts

@@ -17,10 +17,22 @@
 typedef struct kg_loader kg_loader;
 typedef struct kg_document kg_document;
 
+/** Parts of the loaders that can be left out, to see what they add; as bits. */
+enum {
+  KG_WITHOUT_PARSER = 1,
+  KG_WITHOUT_COREFERENCE = 2, ///< What pronouns, "both sides" and "the exercise" stand for
+  KG_WITHOUT_DERIVATION = 4,  ///< Passives, nouns and adjectives for what a verb says
+  KG_WITHOUT_LEARNING = 8     ///< What `kg_learn` has put into a lexicon
+};
+
+/** The bit of such a part by its name, or 0. */
+unsigned kg_loader_part(kg_str name);
+
 typedef struct kg_loader_options {
   const char *ontology; ///< Folder with *.ttl, gazetteer/ and lexicon/
   const char *lexicon;  ///< A further lexicon file; may be null
   const char *model;    ///< File of the trained tagger and parser
+  unsigned without;     ///< KG_WITHOUT_
   kg_str base_iri;      ///< What IRIs of documents and entities begin with; empty: KG_NS_ID
 } kg_loader_options;
 

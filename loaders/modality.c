@@ -1,10 +1,17 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// How sure the text is of what each verb says: its own modals and negation, what the verb or adjective that
-// governs it implies by the lexicon ("plans to", "refuses to"), and conditions. And who says it.
+// How sure the text is of what each verb says: its own modals, adverbs and negation, what the verb, noun or
+// adjective that governs it implies by the lexicon ("plans to", "little chance that"), and conditions. What
+// governs it is read from the words near it first, then from the tree.
 
 #include "loaders/stages.h"
+
+static const kg__token *
+token(const kg__document *doc, uint32_t t)
+{
+  return &doc->tokens.items[t];
+}
 
 static const kg__word *
 word(const kg__document *doc, uint32_t t)
@@ -34,6 +41,13 @@ own_modality(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
   }
   bool behind = v->main + 1 < s->end && doc->tokens.items[v->main + 1].pos & KG__NEGATION;
   negated |= behind;
+  for (uint32_t t = s->first; t < v->first && m == KG__ASSERTED; t++) { // "Perhaps X supports"
+    if (token(doc, t)->head == (int32_t)v->main && token(doc, t)->relation == KG__REL_ADVMOD)
+      m = word(doc, t)->is & KG__WORD_POSSIBLE   ? KG__POSSIBLE
+          : word(doc, t)->is & KG__WORD_WEAKENER ? KG__UNLIKELY
+                                                 : m;
+  }
+  negated |= v->first > s->first && v->gerund && kg__token_says(doc, v->first - 1, "without");
   bool longer = v->first >= s->first + 2 && kg__token_is(doc, v->first - 1, "longer") &&
                 kg__token_is(doc, v->first - 2, "no");
   return negated || longer ? KG__DENIED : m;
@@ -98,16 +112,125 @@ static bool
 doubted(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
 {
   for (uint32_t t = s->first; t + 1 < v->first; t++) {
-    if (word(doc, t)->is & KG__WORD_WEAKENER && doc->tokens.items[t + 1].pos & KG__SUBORDINATOR)
+    if (word(doc, t)->is & KG__WORD_WEAKENER && token(doc, t + 1)->pos & KG__SUBORDINATOR)
       return true;
   }
   return false;
 }
 
+// "little chance that", "no prospect of"
+static bool
+is_slight(const kg__document *doc, const kg__sentence *s, uint32_t noun)
+{
+  static const char *const SLIGHT[] = {"little", "no", "slim", "scant", "remote", "small", "slight"};
+  for (uint32_t t = noun; t-- > s->first && t + 4 > noun;) {
+    for (size_t i = 0; i < sizeof SLIGHT / sizeof *SLIGHT; i++) {
+      if (kg__token_says(doc, t, SLIGHT[i]))
+        return true;
+    }
+  }
+  return false;
+}
+
+// What a noun says of the clause that hangs on it: "a plan to", "the possibility that".
+static int
+of_noun(const kg__document *doc, const kg__sentence *s, uint32_t noun)
+{
+  int stance = kg__word_stance(doc, word(doc, noun)->noun, KG__NOUN, 0);
+  if (stance == KG__UNLIKELY && is_slight(doc, s, noun))
+    return KG__ASSERTED; // "no doubt that"
+  return stance == KG__POSSIBLE && is_slight(doc, s, noun) ? KG__UNLIKELY : stance;
+}
+
+// Whether "if", "whether" or "unless" stands at the head of the clause.
+static bool
+on_condition(const kg__document *doc, const kg__sentence *s, uint32_t clause)
+{
+  for (uint32_t t = s->first; t < clause; t++) {
+    const kg__token *k = token(doc, t);
+    if (k->head == (int32_t)clause && k->relation == KG__REL_MARK && k->pos & KG__SUBORDINATOR &&
+        word(doc, t)->is & KG__WORD_POSSIBLE)
+      return true;
+  }
+  return false;
+}
+
+// What the word says that the clause of this verb hangs on in the tree; -1: nothing.
+static int
+of_head(const kg__document *doc, const kg__sentence *s, uint32_t clause)
+{
+  const kg__token *k = token(doc, clause);
+  if (on_condition(doc, s, clause))
+    return KG__POSSIBLE;
+  if (k->head < (int32_t)s->first || k->head >= (int32_t)s->end)
+    return -1;
+  uint32_t head = (uint32_t)k->head;
+  switch (k->relation) {
+  case KG__REL_CONJ:
+    return on_condition(doc, s, head) ? KG__POSSIBLE : -1;
+  case KG__REL_ACL:
+    return of_noun(doc, s, head);
+  case KG__REL_CSUBJ:
+  case KG__REL_CCOMP:
+    if (token(doc, head)->pos & KG__ADJECTIVE)
+      return kg__word_stance(doc, token(doc, head)->word, KG__ADJECTIVE, 0);
+    return token(doc, head)->pos & KG__NOUN ? of_noun(doc, s, head)
+                                            : kg__word_stance(doc, word(doc, head)->verb, KG__VERB, 0);
+  default:
+    return -1;
+  }
+}
+
+// What is doubted or denied is so whatever its own verb says; what is planned or wished only where that verb
+// leaves it open.
+static kg__modality
+governed(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__modality own)
+{
+  int outer = of_head(doc, s, v->main);
+  if (outer <= KG__ASSERTED || own == KG__DENIED)
+    return own;
+  bool open = own == KG__ASSERTED || own == KG__PREDICTED;
+  bool weakens = outer == KG__POSSIBLE || outer == KG__UNLIKELY || outer == KG__DENIED;
+  return open && (weakens || (own == KG__ASSERTED && !v->finite)) ? (kg__modality)outer : own;
+}
+
+// "Had X joined", "Should X apply", "Will X join?": the auxiliary before the subject.
+static kg__modality
+inverted(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__modality own)
+{
+  uint32_t first =
+      token(doc, s->first)->flags & KG__T_PUNCT && s->first + 1 < s->end ? s->first + 1 : s->first;
+  bool headed = token(doc, v->main)->head == (int32_t)first && token(doc, v->main)->relation == KG__REL_XCOMP;
+  bool aux = token(doc, first)->head == (int32_t)v->main && token(doc, first)->upos == KG__UPOS_AUX;
+  if (!(aux || headed) || v->main < first + 2 || v->subject < 0)
+    return own;
+  if (kg__token_says(doc, first, "had"))
+    return KG__DENIED;
+  bool asks = kg__token_says(doc, s->end - 1, "?");
+  return (asks && aux) || kg__token_says(doc, first, "should") || kg__token_says(doc, first, "were")
+             ? KG__POSSIBLE
+             : own;
+}
+
+// A heading that says what is to come: "Tunisia to host ...".
+static bool
+announces(const kg__document *doc, const kg__verb *v)
+{
+  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
+    if (doc->verbs.items[i].finite)
+      return false;
+  }
+  return v->infinitive && v->subject >= 0 && v->governor < 0;
+}
+
 static bool
 negative_subject(const kg__document *doc, const kg__verb *v)
 {
-  return v->subject >= 0 && doc->chunks.items[v->subject].negative && v->finite;
+  if (v->subject < 0 || !v->finite)
+    return false;
+  const kg__chunk *c = &doc->chunks.items[v->subject];
+  return c->negative || (c->first > 0 && kg__token_says(doc, c->first - 1, "neither")) ||
+         kg__token_says(doc, c->first, "none");
 }
 
 static kg__modality
@@ -120,10 +243,13 @@ inherit(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__m
   bool bare = word(doc, v->main)->forms & KG__FORM_BASE && !v->infinitive && v->first == v->main;
   if (g->modality == KG__DENIED && !v->finite && !v->passive)
     return by_governor == KG__DENIED ? KG__ASSERTED : KG__DENIED;
+  if (by_governor >= 0 && (g->modality == KG__POSSIBLE || g->modality == KG__UNLIKELY))
+    return by_governor == KG__DENIED ? KG__DENIED : g->modality;
   if (by_governor >= 0)
     return g->modality != KG__ASSERTED && by_governor == KG__ASSERTED ? g->modality
                                                                       : (kg__modality)by_governor;
-  if (v->infinitive || (v->finite && bare) || (v->gerund && !v->relative))
+  if (v->infinitive || (v->finite && bare && token(doc, v->main)->xpos != KG__XPOS_VBP) ||
+      (v->gerund && !v->relative))
     return g->modality;
   return own;
 }
@@ -145,69 +271,9 @@ kg__sentence_modality(kg__document *doc, const kg__sentence *s)
       m = KG__UNLIKELY;
     if (m == KG__ASSERTED && negative_subject(doc, v))
       m = KG__DENIED;
+    m = inverted(doc, s, v, governed(doc, s, v, m));
     v->modality = inherit(doc, s, v, m);
-  }
-}
-
-static bool
-is_saying(const kg__document *doc, const kg__verb *v)
-{
-  uint32_t lemma = word(doc, v->main)->verb;
-  return lemma && kg__word_at(&doc->ontology->words, lemma)->is & KG__WORD_SAYING && !v->passive;
-}
-
-// Common nouns for people whose view is reported.
-static bool
-names_a_source(const kg__document *doc, const kg__chunk *c)
-{
-  static const char *const SOURCES[] = {"experts",   "analysts",  "observers",    "critics",
-                                        "officials", "sources",   "many",         "some",
-                                        "scholars",  "diplomats", "commentators", "policeman"};
-  for (size_t i = 0; i < sizeof SOURCES / sizeof *SOURCES; i++) {
-    if (kg__token_is(doc, c->head, SOURCES[i]))
-      return true;
-  }
-  return false;
-}
-
-static void
-take_source(kg__document *doc, int32_t chunk, kg__claim *claim)
-{
-  const kg__chunk *c = &doc->chunks.items[chunk];
-  int32_t m = doc->tokens.items[c->head].mention;
-  int32_t e = m >= 0 ? doc->mentions.items[m].entity : -1;
-  bool speaks = kg__entity_is(doc, e, "Agent") || kg__entity_is(doc, e, "Strategy") ||
-                kg__entity_is(doc, e, "Agreement");
-  if (e >= 0 && e != claim->subject && e != claim->object && speaks)
-    claim->said_by = e;
-  else if (e < 0 && names_a_source(doc, c))
-    claim->said_by_text = kg__span_text(doc, c->first, c->last);
-}
-
-void
-kg__claim_source(kg__document *doc, const kg__sentence *s, kg__claim *claim)
-{
-  claim->said_by = -1;
-  if (claim->timeless)
-    return;
-  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
-    const kg__verb *v = &doc->verbs.items[i];
-    if (!is_saying(doc, v) || v->subject < 0 || v->main == claim->trigger)
-      continue;
-    bool that = v->last + 1 < s->end && claim->trigger > v->last &&
-                doc->tokens.items[v->last + 1].pos & (KG__SUBORDINATOR | KG__PUNCTUATION);
-    bool behind = claim->trigger < v->first && v->first > s->first && v->last + 6 > s->end;
-    int32_t own = doc->tokens.items[claim->trigger].verb;
-    bool bare = claim->trigger > v->last && own >= 0 && doc->verbs.items[own].finite &&
-                doc->verbs.items[own].subject >= 0 &&
-                doc->chunks.items[doc->verbs.items[own].subject].first > v->last;
-    if (that || behind || bare)
-      take_source(doc, v->subject, claim);
-  }
-  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
-    int32_t prep = doc->chunks.items[i].prep;
-    if (prep > (int32_t)s->first && kg__token_is(doc, (uint32_t)prep, "to") &&
-        kg__token_is(doc, (uint32_t)prep - 1, "according"))
-      take_source(doc, (int32_t)i, claim);
+    if (v->modality == KG__ASSERTED && announces(doc, v))
+      v->modality = KG__PREDICTED;
   }
 }

@@ -177,18 +177,25 @@ add_record(const uint8_t *p, const uint8_t *end, uint16_t print, int32_t *scores
     if ((size_t)(end - p) < 2 * n)
       return;
     if (own == print) {
-      for (size_t i = 0; i < n; i++)
-        scores[p[2 * i]] += (int8_t)p[2 * i + 1];
+      const uint8_t *last = p + 2 * n;
+      for (; last - p >= 4; p += 4) {
+        scores[p[0]] += (int8_t)p[1];
+        scores[p[2]] += (int8_t)p[3];
+      }
+      if (p < last)
+        scores[p[0]] += (int8_t)p[1];
       return;
     }
     p += 2 * n;
   }
 }
 
+// Every other feature adds to sums of its own, so that none waits for the one before it.
 void
 kg__table_score(const kg__table *table, const kg__features *features, int32_t scores[KG__MODEL_MAX_CLASSES])
 {
   uint32_t from[KG__MODEL_MAX_FEATURES], to[KG__MODEL_MAX_FEATURES];
+  int32_t others[KG__MODEL_MAX_CLASSES] = {0};
   for (size_t i = 0; i < features->n; i++)
     __builtin_prefetch(&table->buckets[features->at[i] & table->mask]);
   for (size_t i = 0; i < features->n; i++) {
@@ -201,7 +208,10 @@ kg__table_score(const kg__table *table, const kg__features *features, int32_t sc
       to[i] = from[i] = 0;
   }
   for (size_t i = 0; i < features->n; i++)
-    add_record(table->pool + from[i], table->pool + to[i], (uint16_t)(features->at[i] >> 48), scores);
+    add_record(table->pool + from[i], table->pool + to[i], (uint16_t)(features->at[i] >> 48),
+               i & 1 ? others : scores);
+  for (size_t i = 0; i < KG__MODEL_MAX_CLASSES; i++)
+    scores[i] += others[i];
 }
 
 const kg__word_class *

@@ -278,7 +278,9 @@ note_belligerents(kg__document *doc, const kg__candidates *found, const kg__cand
     KG_TRY(kg__entity_known(doc, (uint32_t)inner->known, &state));
     doc->entities.items[state].mentioned = true;
     doc->entities.items[state].count++;
-    if (inner->first == c->first && inner->kind == KG__DEMONYM)
+    bool genitive = inner->last < c->last &&
+                    (kg__token_is(doc, inner->last + 1, "'s") || kg__token_is(doc, inner->last + 1, "'"));
+    if (inner->first == c->first && (genitive || inner->kind == KG__DEMONYM))
       doc->entities.items[entity].state = state;
   }
   return KG_OK;
@@ -291,7 +293,7 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
   if (c->known >= 0) {
     KG_TRY(kg__entity_known(doc, (uint32_t)c->known, &entity));
     if (kg__entity_is(doc, entity, "Institution") || kg__entity_is(doc, entity, "Agreement") ||
-        kg__entity_is(doc, entity, "Strategy"))
+        kg__entity_is(doc, entity, "Strategy") || kg__entity_is(doc, entity, "Meeting"))
       note_state(doc, found, c, entity);
     if (kg__entity_is(doc, entity, "Conflict"))
       KG_TRY(note_belligerents(doc, found, c, entity));
@@ -301,7 +303,7 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
   }
   bool mentioned = doc->entities.items[entity].mentioned;
   KG_TRY(kg__mention_add(doc, c->name_first, c->name_last, c->kind, entity));
-  if (c->generic)
+  if (c->generic && (c->last == c->first || kg__entity_is(doc, entity, "Place")))
     doc->entities.items[entity].mentioned = mentioned;
   return KG_OK;
 }

@@ -324,6 +324,14 @@ known_by(const uint32_t *of_node, const kg__graph *g, kg__node s, kg__node p)
   return o ? of_node[o] : 0;
 }
 
+// Whether an office of one is told before that of another: of a state before that of a party.
+static bool
+outranks(const kg__ontology *o, uint32_t one, uint32_t other)
+{
+  uint64_t states = kg__class_mask(o, KG_STR("State"));
+  return states >> o->known.items[one - 1].cls & 1 && !(states >> o->known.items[other - 1].cls & 1);
+}
+
 // What belongs to what, from the gazetteer's own statements.
 static void
 connect(kg__ontology *o, const kg__graph *g, const uint32_t *of_node)
@@ -346,7 +354,8 @@ connect(kg__ontology *o, const kg__graph *g, const uint32_t *of_node)
     }
     uint32_t person = known_by(of_node, g, s, holder), office = known_by(of_node, g, s, office_of);
     bool ended = until && kg__graph_object(g, s, until);
-    if (person && office && !(ended && o->known.items[person - 1].office))
+    if (person && office && !(ended && o->known.items[person - 1].office) &&
+        !(o->known.items[person - 1].office && outranks(o, o->known.items[person - 1].office, office)))
       o->known.items[person - 1].office = office;
   }
 }

@@ -31,8 +31,8 @@ make_room(kg__parse_memory *m, size_t want)
   size_t capacity = want < 128 ? 128 : want + want / 2;
   kg__parse_memory_release(m);
   m->words = malloc(capacity * sizeof *m->words);
-  m->nodes = malloc(capacity * sizeof *m->nodes);
-  m->stack = malloc(capacity * sizeof *m->stack);
+  m->nodes = malloc(KG__PARSE_STATES * capacity * sizeof *m->nodes);
+  m->stack = malloc(KG__PARSE_STATES * capacity * sizeof *m->stack);
   if (!m->words || !m->nodes || !m->stack)
     return KG_ERR_NOMEM;
   m->capacity = capacity;
@@ -338,7 +338,7 @@ kg__parse_features(const kg__parse_state *s, kg__features *f)
 enum { WIDTH = 4 };
 
 static const float WARMTH = 150, ///< By what scores are divided to be logarithms of probabilities
-    UNLIKELY = 2.0F;             ///< Beyond this logarithm behind the best, nothing is followed
+    UNLIKELY = 1.3F;             ///< Beyond this logarithm behind the best, nothing is followed
 
 /** A way so far, and how likely it is. */
 typedef struct way {
@@ -400,58 +400,78 @@ consider_moves(const kg__model *model, const way *w, size_t from, steps *s)
   }
 }
 
-static void
-follow(const way *from, const step *x, way *to)
+/** States that no way is in. */
+typedef struct spares {
+  kg__parse_state items[KG__PARSE_STATES];
+  size_t n;
+} spares;
+
+static kg__parse_state
+copy_state(const kg__parse_state *from, spares *spare)
 {
-  size_t n = (size_t)from->state.n + 1;
-  memcpy(to->state.nodes, from->state.nodes, n * sizeof *to->state.nodes);
-  memcpy(to->state.stack, from->state.stack, (size_t)from->state.depth * sizeof *to->state.stack);
-  to->state.depth = from->state.depth;
-  to->state.front = from->state.front;
-  to->likely = x->likely;
-  kg__parse_step(&to->state, x->move, x->relation);
+  kg__parse_state to = spare->items[--spare->n];
+  memcpy(to.nodes, from->nodes, ((size_t)from->n + 1) * sizeof *to.nodes);
+  memcpy(to.stack, from->stack, (size_t)from->depth * sizeof *to.stack);
+  to.depth = from->depth;
+  to.front = from->front;
+  return to;
+}
+
+// A way that goes on once goes on in its own state; copies are made for those that part from it before.
+static void
+follow(const way *now, size_t n, const steps *s, way *next, spares *spare)
+{
+  size_t left[WIDTH] = {0};
+  for (size_t i = 0; i < s->n; i++)
+    left[s->best[i].from]++;
+  for (size_t i = 0; i < n; i++) {
+    if (!left[i])
+      spare->items[spare->n++] = now[i].state;
+  }
+  for (size_t i = 0; i < s->n; i++) {
+    const step *x = &s->best[i];
+    next[i].state = --left[x->from] ? copy_state(&now[x->from].state, spare) : now[x->from].state;
+    next[i].likely = x->likely;
+    kg__parse_step(&next[i].state, x->move, x->relation);
+  }
 }
 
 // All ways to a tree have as many moves, so that they can be compared after each. Returns the best at its
 // end.
-static const way *
-search(const kg__model *model, way ways[2][WIDTH])
+static kg__parse_state
+search(const kg__model *model, const kg__parse_state *start, spares *spare)
 {
+  way ways[2][WIDTH] = {{{*start, 0}}};
   size_t n = 1, now = 0;
   while (!kg__parse_done(&ways[now][0].state)) {
     steps s = {.n = 0};
     for (size_t i = 0; i < n; i++)
       consider_moves(model, &ways[now][i], i, &s);
-    for (n = 0; n < s.n && s.best[n].likely > s.best[0].likely - UNLIKELY; n++)
-      follow(&ways[now][s.best[n].from], &s.best[n], &ways[!now][n]);
+    while (s.best[s.n - 1].likely <= s.best[0].likely - UNLIKELY)
+      s.n--;
+    follow(ways[now], n, &s, ways[!now], spare);
+    n = s.n;
     now = !now;
   }
-  return &ways[now][0];
+  return ways[now][0].state;
 }
 
 kg_status
 kg__syntax_parse(const kg__model *model, kg__parse_memory *memory, kg__syntax_word *words, size_t n)
 {
   kg__parse_state s;
+  spares spare = {.n = 0};
   KG_TRY(kg__parse_start(memory, words, n, &s));
-  way ways[2][WIDTH];
-  size_t others = 2 * WIDTH - 1;
-  kg__parse_node *nodes = calloc(others * (n + 1), sizeof *nodes);
-  int32_t *stacks = calloc(others * (n + 1), sizeof *stacks);
-  for (size_t i = 0; nodes && stacks && i <= others; i++) {
-    way *w = &ways[i / WIDTH][i % WIDTH];
-    *w = (way){.state = s};
-    if (i) {
-      w->state.nodes = nodes + (i - 1) * (n + 1);
-      w->state.stack = stacks + (i - 1) * (n + 1);
-    }
+  for (size_t i = 1; i < KG__PARSE_STATES; i++) {
+    kg__parse_state *other = &spare.items[spare.n++];
+    *other = s;
+    other->nodes = memory->nodes + i * memory->capacity;
+    other->stack = memory->stack + i * memory->capacity;
   }
-  const way *best = nodes && stacks ? search(model, ways) : NULL;
-  for (size_t i = 0; best && i < n; i++) {
-    words[i].head = best->state.nodes[i].head == s.n ? -1 : best->state.nodes[i].head;
-    words[i].relation = best->state.nodes[i].relation;
+  s = search(model, &s, &spare);
+  for (size_t i = 0; i < n; i++) {
+    words[i].head = s.nodes[i].head == s.n ? -1 : s.nodes[i].head;
+    words[i].relation = s.nodes[i].relation;
   }
-  free(nodes);
-  free(stacks);
-  return best ? KG_OK : KG_ERR_NOMEM;
+  return KG_OK;
 }

@@ -63,11 +63,61 @@ joint_of(const kg__document *doc, const kg__sentence *s, uint32_t clause)
   return clause;
 }
 
+// A relative clause, also where the parser takes it for another: "which", "who" hang on it.
+static uint8_t
+relation_of(const kg__document *doc, const kg__sentence *s, uint32_t clause)
+{
+  const kg__token *k = token(doc, clause);
+  uint8_t relation = k->relation;
+  if (k->upos == KG__UPOS_VERB && k->verb < 0 && k->chunk >= 0)
+    return KG__REL_OBL; // a noun that the parser takes for a verb
+  for (uint32_t t = s->first; relation == KG__REL_ADVCL && t < clause; t++) {
+    if (token(doc, t)->head == (int32_t)clause &&
+        (kg__token_says(doc, t, "which") || kg__token_says(doc, t, "who") || kg__token_says(doc, t, "whom")))
+      return KG__REL_ACL_RELCL;
+  }
+  return relation;
+}
+
+static int32_t
+entity_at(const kg__document *doc, uint32_t t)
+{
+  const kg__token *k = token(doc, t);
+  return k->mention >= 0 ? doc->mentions.items[k->mention].entity
+         : k->chunk >= 0 ? doc->chunks.items[k->chunk].entity
+                         : -1;
+}
+
+// Whether a word, or what it stands in apposition to, is this entity.
+static bool
+stands_for(const kg__document *doc, uint32_t t, int32_t entity)
+{
+  const kg__token *k = token(doc, t);
+  return entity >= 0 && (entity_at(doc, t) == entity || (k->relation == KG__REL_APPOS && k->head >= 0 &&
+                                                         entity_at(doc, (uint32_t)k->head) == entity));
+}
+
+// Whether a clause tells of an entity: it hangs on it, or "which" stands behind it.
+static bool
+tells_of(const kg__document *doc, const kg__sentence *s, uint32_t clause, int32_t entity)
+{
+  int32_t head = token(doc, clause)->head;
+  if (entity < 0 || (head >= 0 && stands_for(doc, (uint32_t)head, entity)))
+    return entity >= 0;
+  for (uint32_t t = s->first + 1; t < clause; t++) {
+    bool relative = token(doc, t)->head == (int32_t)clause && token(doc, t)->pos & KG__RELATIVE;
+    uint32_t before = t - 1 > s->first && token(doc, t - 1)->flags & KG__T_PUNCT ? t - 2 : t - 1;
+    if (relative && stands_for(doc, before, entity))
+      return true;
+  }
+  return false;
+}
+
 static bool
 same_moment(const kg__document *doc, uint32_t joint)
 {
-  return kg__token_says(doc, joint, "when") || kg__token_says(doc, joint, "while") ||
-         kg__token_says(doc, joint, "where") || kg__token_says(doc, joint, "as");
+  return kg__token_says(doc, joint, "when") || kg__token_says(doc, joint, "where") ||
+         kg__token_says(doc, joint, "as");
 }
 
 // From a word up to its head, on the way from a claim to a time that stands above it.
@@ -75,7 +125,7 @@ static int
 cost_up(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__time *time)
 {
   uint32_t head = (uint32_t)token(doc, t)->head;
-  switch (token(doc, t)->relation) {
+  switch (relation_of(doc, s, t)) {
   case KG__REL_CONJ:
     if (!is_clause(doc, t) && !is_clause(doc, head))
       return 1;
@@ -113,16 +163,16 @@ has_subject(const kg__document *doc, const kg__sentence *s, uint32_t clause)
 
 // From a word up to its head, on the way from a time up to what a claim hangs on.
 static int
-cost_down(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__time *time, bool event)
+cost_down(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__time *time, int32_t event)
 {
-  switch (token(doc, t)->relation) {
+  switch (relation_of(doc, s, t)) {
   case KG__REL_CONJ:
     return !is_clause(doc, t) ? 2 : time->last < t || has_subject(doc, s, t) ? FAR : 6;
   case KG__REL_ACL_RELCL:
   case KG__REL_ADVCL_RELCL:
-    return event ? 3 : FAR;
+    return tells_of(doc, s, t, event) ? 3 : FAR;
   case KG__REL_ACL:
-    return event ? 2 : 4;
+    return tells_of(doc, s, t, event) ? 2 : 4;
   case KG__REL_ADVCL:
     return same_moment(doc, joint_of(doc, s, t)) ? 3 : 12;
   case KG__REL_CCOMP:
@@ -130,13 +180,13 @@ cost_down(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__
   case KG__REL_PARATAXIS:
     return FAR;
   case KG__REL_APPOS:
-    return event ? 2 : 6;
+    return event >= 0 ? 2 : 6;
   case KG__REL_OBJ:
   case KG__REL_NSUBJ:
   case KG__REL_NSUBJ_PASS:
   case KG__REL_OBL:
   case KG__REL_NMOD:
-    return time->inside && !event ? 10 : 1;
+    return time->inside && event < 0 ? 10 : 1;
   default:
     return 1;
   }
@@ -168,6 +218,12 @@ takes_place(const kg__document *doc, const kg__claim *claim)
   return (of_event && (has_class(doc, claim->object, "Event") || has_class(doc, claim->subject, "Event"))) ||
          (p->enduring &&
           (has_class(doc, claim->object, "Agreement") || has_class(doc, claim->object, "Strategy")));
+}
+
+static int32_t
+what_takes_place(const kg__document *doc, const kg__claim *claim)
+{
+  return has_class(doc, claim->subject, "Event") ? claim->subject : claim->object;
 }
 
 static bool
@@ -205,6 +261,47 @@ head_of_phrase(const kg__document *doc, const kg__sentence *s, uint32_t t)
   return t;
 }
 
+// "..., and since October its soldiers": the verb of the clause that a time stands at the head of, or -1.
+static int32_t
+verb_behind(const kg__document *doc, const kg__sentence *s, const kg__time *time)
+{
+  uint32_t t = time->first;
+  while (t > s->first &&
+         token(doc, t - 1)->pos & (KG__PREPOSITION | KG__DETERMINER | KG__ADJECTIVE | KG__ADVERB))
+    t--;
+  bool heads =
+      t == s->first || kg__token_says(doc, t - 1, ";") ||
+      (t > s->first + 1 && token(doc, t - 1)->pos & KG__COORDINATOR && kg__token_says(doc, t - 2, ","));
+  for (t = time->last + 1; heads && t < s->end; t++) {
+    int32_t v = token(doc, t)->verb;
+    if (token(doc, t)->pos & (KG__SUBORDINATOR | KG__RELATIVE) ||
+        (token(doc, t)->flags & KG__T_PUNCT && t > time->last + 1))
+      return -1;
+    if (v >= 0 && doc->verbs.items[v].finite)
+      return doc->verbs.items[v].subject >= 0 ? (int32_t)doc->verbs.items[v].main : -1;
+  }
+  return -1;
+}
+
+// What a time is said of: a name that is none of an event or of what was agreed is not dated, what it stands
+// with is.
+static uint32_t
+dated_by(const kg__document *doc, const kg__sentence *s, const kg__time *time)
+{
+  int32_t verb = verb_behind(doc, s, time);
+  uint32_t t = (uint32_t)(verb >= 0 ? verb : time->host);
+  for (int steps = 0; steps < MAX_WAY && !time->inside; steps++) {
+    const kg__token *k = token(doc, t);
+    int32_t e = k->mention >= 0 ? doc->mentions.items[k->mention].entity : -1;
+    bool datable =
+        has_class(doc, e, "Event") || has_class(doc, e, "Agreement") || has_class(doc, e, "Strategy");
+    if (e < 0 || datable || k->head < (int32_t)s->first || k->head >= (int32_t)s->end)
+      break;
+    t = (uint32_t)k->head;
+  }
+  return t;
+}
+
 static uint32_t
 distance(const kg__document *doc, const kg__sentence *s, const kg__time *time, const kg__claim *claim)
 {
@@ -212,12 +309,13 @@ distance(const kg__document *doc, const kg__sentence *s, const kg__time *time, c
   if (time->host < 0)
     return apart(doc, time, claim) * 8;
   uint32_t from = claim->timeless ? head_of_phrase(doc, s, claim->trigger) : claim->trigger;
-  size_t n_up = way_to_root(doc, s, from, up), n_down = way_to_root(doc, s, (uint32_t)time->host, down);
+  size_t n_up = way_to_root(doc, s, from, up), n_down = way_to_root(doc, s, dated_by(doc, s, time), down);
   while (n_up && n_down && up[n_up - 1] == down[n_down - 1])
     n_up--, n_down--;
-  if (n_up && (claim->timeless || doc->ontology->properties.items[claim->property].stative))
+  bool stative = doc->ontology->properties.items[claim->property].stative;
+  if ((n_up && claim->timeless) || ((n_up || n_down) && stative))
     return LIMIT;
-  bool event = takes_place(doc, claim);
+  int32_t event = takes_place(doc, claim) ? what_takes_place(doc, claim) : -1;
   int cost = 1;
   for (size_t i = 0; i < n_up; i++)
     cost += cost_up(doc, s, up[i], time);
@@ -298,7 +396,9 @@ way_to(const kg__document *doc, const kg__sentence *s, const kg__time *time, con
     return 0;
   if (is_title(claim))
     return time->kind != KG__TIME_ON && follows_title(doc, s, time, claim) ? 0 : LIMIT;
-  return distance(doc, s, time, claim);
+  bool lies = kg_str_equal(doc->ontology->properties.items[claim->property].name, KG_STR("locatedIn")) &&
+              !has_class(doc, claim->subject, "Event");
+  return lies || (claim->timeless && !takes_place(doc, claim)) ? LIMIT : distance(doc, s, time, claim);
 }
 
 static const kg__time *
@@ -351,8 +451,7 @@ size_t
 kg__claim_times(const kg__document *doc, const kg__sentence *s, const kg__claim *claim,
                 const kg__time *times[KG__MAX_TIMES])
 {
-  if (doc->time0 == doc->time_end ||
-      (claim->timeless && !doc->ontology->properties.items[claim->property].enduring))
+  if (doc->time0 == doc->time_end)
     return 0;
   const kg__time *best = nearest(doc, s, claim);
   if (!best || of_today(doc, best, claim))
@@ -368,15 +467,35 @@ kg__claim_times(const kg__document *doc, const kg__sentence *s, const kg__claim 
   return n;
 }
 
+static bool
+is_open(kg__modality modality)
+{
+  return modality == KG__PREDICTED || modality == KG__POSSIBLE || modality == KG__PROPOSED;
+}
+
+// Whether the clause that a time stands in has not happened yet: "starts on Friday", "is to meet in June".
+static bool
+ahead(const kg__document *doc, const kg__sentence *s, const kg__time *time)
+{
+  int32_t t = time->host;
+  for (int steps = 0; steps < MAX_WAY && t >= (int32_t)s->first && t < (int32_t)s->end; steps++) {
+    const kg__token *k = token(doc, (uint32_t)t);
+    if (k->verb >= 0)
+      return is_open(doc->verbs.items[k->verb].modality) ||
+             (time->weekday && (k->xpos == KG__XPOS_VBZ || k->xpos == KG__XPOS_VBP));
+    t = k->head;
+  }
+  return false;
+}
+
 // What the text leaves open is ahead for what has not happened yet.
 static kg__date
-turned(const kg__document *doc, const kg__time *time, const kg__claim *claim, kg__date d)
+turned(const kg__document *doc, const kg__sentence *s, const kg__time *time, const kg__claim *claim,
+       kg__date d)
 {
-  bool ahead =
-      claim->modality == KG__PREDICTED || claim->modality == KG__POSSIBLE || claim->modality == KG__PROPOSED;
-  if (!ahead || !d.year)
+  if (!d.year || !(is_open(claim->modality) || ahead(doc, s, time)))
     return d;
-  if (time->weekday)
+  if (time->weekday && kg__date_before(d, doc->date))
     return kg__date_shift(d, KG__WEEK, 1);
   if (time->no_year && kg__date_before(d, doc->date))
     d.year++;
@@ -403,6 +522,8 @@ year_of_name(const kg__document *doc, const kg__sentence *s, int32_t entity)
     int year = t > s->first ? year_at(doc, t - 1) : 0;
     for (; t <= doc->mentions.items[m].last && t < s->end; t++)
       year = year ? year : year_at(doc, t);
+    if (!year && t < s->end && token(doc, t)->flags & KG__T_JOINED)
+      year = year_at(doc, t); // "Birlik-2024"
     if (year)
       return year;
     t--;
@@ -416,8 +537,10 @@ date_by_name(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
   if (!takes_place(doc, claim))
     return;
-  int32_t dated = has_class(doc, claim->subject, "Event") ? claim->subject : claim->object;
+  int32_t dated = what_takes_place(doc, claim);
   kg__date date = {.year = (int16_t)year_of_name(doc, s, dated)};
+  if (doc->date.year && date.year > doc->date.year && claim->modality == KG__ASSERTED)
+    return; // "the 2050 Strategy"
   if (doc->ontology->properties.items[claim->property].enduring)
     claim->from = date;
   else
@@ -433,7 +556,7 @@ kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, k
     date_by_name(doc, s, claim);
   if (!time || claim->from.year)
     return;
-  kg__date from = turned(doc, time, claim, time->from), until = turned(doc, time, claim, time->until);
+  kg__date from = turned(doc, s, time, claim, time->from), until = turned(doc, s, time, claim, time->until);
   if (time->kind == KG__TIME_UNTIL)
     claim->until = from;
   else if (time->kind == KG__TIME_FROM || time->kind == KG__TIME_SPAN || lasts)
@@ -442,6 +565,9 @@ kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, k
     claim->on = from;
   if (time->kind == KG__TIME_SPAN)
     claim->until = until;
+  kg__date begins = claim->from.year ? claim->from : claim->on;
+  if (claim->modality == KG__ASSERTED && doc->date.year && kg__date_before(doc->date, begins))
+    claim->modality = KG__PREDICTED;
   uint32_t a = time->first, b = time->last;
   if (a < claim->first && claim->first - a < 12)
     claim->first = a;
@@ -449,9 +575,40 @@ kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, k
     claim->last = b;
 }
 
-// "every two years", "each summer", "twice a year" at `t`.
+// "every year", "each summer", "every nine months"
 static kg_str
-recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t)
+every_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last)
+{
+  static const struct {
+    const char *word, *says;
+  } UNITS[] = {{"year", "annual"},       {"spring", "annual"}, {"summer", "annual"}, {"autumn", "annual"},
+               {"fall", "annual"},       {"winter", "annual"}, {"month", "monthly"}, {"week", "weekly"},
+               {"quarter", "quarterly"}, {"day", "daily"}};
+  static const char *const MANY[] = {"days", "weeks", "months", "years"};
+  for (size_t i = 0; t + 1 < s->end && i < sizeof UNITS / sizeof *UNITS; i++) {
+    if (kg__token_says(doc, t + 1, UNITS[i].word)) {
+      *last = t + 1;
+      return kg_str_of(UNITS[i].says);
+    }
+  }
+  bool month = t + 1 < s->end && kg__token_word(doc, t + 1)->is & KG__WORD_MONTH &&
+               token(doc, t + 1)->flags & KG__T_CAPITAL;
+  if (month) {
+    *last = t + 1;
+    return KG_STR("annual");
+  }
+  for (size_t i = 0; t + 2 < s->end && i < sizeof MANY / sizeof *MANY; i++) {
+    if (kg__token_says(doc, t + 2, MANY[i])) {
+      *last = t + 2;
+      return kg__span_text(doc, t, t + 2);
+    }
+  }
+  return (kg_str){0};
+}
+
+// "every two years", "each summer", "twice a year" at `t`; sets its last word.
+kg_str
+kg__recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last)
 {
   static const struct {
     const char *words[3], *says;
@@ -463,42 +620,45 @@ recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t)
               {{"triennial"}, "triennial"},
               {{"regular"}, "regular"},
               {{"regularly"}, "regular"},
+              {{"routine"}, "routine"},
+              {{"routinely"}, "routine"},
+              {{"periodic"}, "periodic"},
+              {{"periodically"}, "periodic"},
               {{"monthly"}, "monthly"},
               {{"quarterly"}, "quarterly"},
               {{"biannual"}, "biannual"},
               {{"weekly"}, "weekly"},
               {{"daily"}, "daily"},
-              {{"every", "year"}, "annual"},
-              {{"each", "year"}, "annual"},
               {{"once", "a", "year"}, "annual"},
               {{"twice", "a", "year"}, "twice a year"},
+              {{"twice", "yearly"}, "twice a year"},
               {{"every", "two", "years"}, "biennial"},
-              {{"each", "spring"}, "annual"},
-              {{"each", "summer"}, "annual"},
-              {{"each", "autumn"}, "annual"},
-              {{"each", "winter"}, "annual"},
-              {{"every", "spring"}, "annual"},
-              {{"every", "summer"}, "annual"},
-              {{"every", "autumn"}, "annual"},
-              {{"every", "winter"}, "annual"},
               {{"every", "second", "year"}, "biennial"},
-              {{"every", "other", "year"}, "biennial"}};
+              {{"every", "other", "year"}, "biennial"},
+              {{"alternate", "years"}, "biennial"}};
   for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++) {
-    size_t n = 0;
-    while (n < 3 && WAYS[i].words[n] && t + n < s->end &&
-           kg__token_says(doc, t + (uint32_t)n, WAYS[i].words[n]))
+    uint32_t n = 0;
+    while (n < 3 && WAYS[i].words[n] && t + n < s->end && kg__token_says(doc, t + n, WAYS[i].words[n]))
       n++;
-    if (n == 3 || !WAYS[i].words[n])
+    if (n == 3 || !WAYS[i].words[n]) {
+      *last = t + n - 1;
       return kg_str_of(WAYS[i].says);
-  }
-  static const char *const UNITS[] = {"days", "weeks", "months", "years", "month", "week", "day"};
-  for (uint32_t u = t + 1; kg__token_says(doc, t, "every") && u < t + 3 && u < s->end; u++) {
-    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
-      if (kg__token_says(doc, u, UNITS[i]))
-        return kg__span_text(doc, t, u);
     }
   }
-  return (kg_str){0};
+  return kg__token_says(doc, t, "every") || kg__token_says(doc, t, "each") ? every_at(doc, s, t, last)
+                                                                           : (kg_str){0};
+}
+
+// Whether what is said at these tokens is said of the claim: near it in the tree, or in words.
+static bool
+recurs(const kg__document *doc, const kg__sentence *s, const kg__claim *claim, bool happens, uint32_t first,
+       uint32_t last)
+{
+  if (happens && first + 6 >= claim->first && first <= claim->last + 6)
+    return true;
+  kg__time time = {.first = first, .last = last};
+  kg__time_find_host(doc, s, &time);
+  return distance(doc, s, &time, claim) < LIMIT / 2;
 }
 
 void
@@ -509,10 +669,10 @@ kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *claim)
   bool happens = false;
   for (size_t i = 0; i < sizeof HAPPENINGS / sizeof *HAPPENINGS && !happens; i++)
     happens = kg_str_equal(p->name, kg_str_of(HAPPENINGS[i]));
-  uint32_t from = claim->first > s->first + 6 ? claim->first - 6 : s->first;
-  for (uint32_t t = from; happens && !claim->timeless && t <= claim->last + 6 && t < s->end; t++) {
-    kg_str says = recurrence_at(doc, s, t);
-    if (says.len)
+  for (uint32_t t = s->first; !claim->timeless && t < s->end; t++) {
+    uint32_t last = t;
+    kg_str says = kg__recurrence_at(doc, s, t, &last);
+    if (says.len && recurs(doc, s, claim, happens, t, last))
       claim->recurrence = says;
   }
 }

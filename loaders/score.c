@@ -32,7 +32,9 @@ static const struct {
     [KG__F_BACKGROUND] = {"known before", 0.9},
     [KG__F_TOPIC] = {"topic", -1.0},
     [KG__F_NEAR] = {"near", -1.6},
+    [KG__F_LEARNED] = {"learned", -1.0},
     [KG__F_MODAL] = {"modal", -0.3},
+    [KG__F_AGAIN] = {"said again", 0.5},
 };
 
 const char *

@@ -5,6 +5,8 @@
 
 #include "loaders/stages.h"
 
+#include <string.h>
+
 static bool
 in_list(const kg__document *doc, uint32_t t, const char *const *list)
 {
@@ -41,6 +43,9 @@ static void
 absorb(kg__document *doc, int32_t surname, int32_t person)
 {
   if (surname < 0 || surname == person || !is_person(doc, surname) || doc->entities.items[surname].known >= 0)
+    return;
+  kg_str label = doc->entities.items[surname].label;
+  if (memchr(label.ptr, ' ', label.len)) // a namesake
     return;
   for (size_t i = 0; i < doc->mentions.n; i++) {
     if (doc->mentions.items[i].entity == surname)

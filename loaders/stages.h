@@ -7,6 +7,7 @@
 
 #include "loaders/document.h"
 #include "loaders/learned.h"
+#include "loaders/loader.h"
 
 /** A reading of some tokens as a name; the longest ones win. */
 typedef struct kg__candidate {
@@ -54,6 +55,9 @@ void kg__sentence_arguments(kg__document *doc, const kg__sentence *s);
 /** when.c: the times that a sentence speaks of. */
 kg_status kg__sentence_times(kg__document *doc, const kg__sentence *s);
 
+/** when.c: the word that a time hangs on. */
+void kg__time_find_host(const kg__document *doc, const kg__sentence *s, kg__time *time);
+
 enum { KG__MAX_TIMES = 4 };
 
 /** scope.c: the times of a sentence that a claim has; more than one if they are listed. */
@@ -66,8 +70,26 @@ void kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *ti
 /** scope.c: how often it happens. */
 void kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *claim);
 
-/** modality.c: how sure each verb is, and who says it. */
+/** scope.c: "every two years" at a token, and its last word; empty if nothing stands there. */
+kg_str kg__recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last);
+
+/** occurrences.c: remember when the events of a sentence are said to take place. */
+kg_status kg__sentence_occurrences(kg__document *doc, const kg__sentence *s);
+
+/** occurrences.c: date the claims on events by what the whole document says of them. */
+void kg__document_occurrences(kg__document *doc);
+
+/** modality.c: how sure each verb is. */
 void kg__sentence_modality(kg__document *doc, const kg__sentence *s);
+
+/** stance.c: how sure the text is of what a noun says. */
+void kg__claim_stance(const kg__document *doc, const kg__sentence *s, kg__claim *claim);
+
+/** stance.c: how sure a word is of what it governs, by the entries of the lexicon that have no property;
+   `particle` is a word behind it that the entry may ask for, or 0.  -1 if it says nothing. */
+int kg__word_stance(const kg__document *doc, uint32_t lemma, uint32_t pos, uint32_t particle);
+
+/** source.c: who says it. */
 void kg__claim_source(kg__document *doc, const kg__sentence *s, kg__claim *claim);
 
 /** describe.c: the entity of a phrase without a name, made if its head noun gives a class of `wanted`; or -1.
@@ -94,6 +116,9 @@ kg_status kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__
 /** resolve.c: what a pronoun stands for; false if the token is none. */
 bool kg__pronoun_group(const kg__document *doc, uint32_t token, uint64_t wanted, kg__group *group);
 
+/** resolve.c: the state that a person leads, or has an office of, as far as the text or the gazetteer tell; -1. */
+int32_t kg__state_of_person(kg__document *doc, int32_t person);
+
 /** together.c: whether the document is a statement that several make together. */
 bool kg__speaks_jointly(const kg__document *doc);
 
@@ -111,6 +136,12 @@ kg_status kg__sentence_constructions(kg__document *doc, const kg__sentence *s);
 
 /** structure.c: claims of how names and phrases are built. */
 kg_status kg__sentence_structure(kg__document *doc, const kg__sentence *s);
+
+/** beside.c: claims of what stands beside a name: a kind of place, other members. */
+kg_status kg__sentence_beside(kg__document *doc, const kg__sentence *s);
+
+/** assets.c: claims of forces, equipment and places that no word of the lexicon carries. */
+kg_status kg__sentence_assets(kg__document *doc, const kg__sentence *s);
 
 /** vicinity.c: likely claims for things that no other rule has placed. */
 kg_status kg__sentence_vicinity(kg__document *doc, const kg__sentence *s);
@@ -135,8 +166,10 @@ typedef enum kg__feature {
   KG__F_INHERITED,  ///< Subject taken over from another verb
   KG__F_BACKGROUND, ///< The gazetteer knows it too
   KG__F_TOPIC,
-  KG__F_NEAR, ///< No word says it
+  KG__F_NEAR,    ///< No word says it
+  KG__F_LEARNED, ///< The weight alone says how sure it is
   KG__F_MODAL,
+  KG__F_AGAIN, ///< Another sentence says it too
   KG__F_COUNT
 } kg__feature;
 
@@ -158,9 +191,17 @@ kg_status kg__document_emit(kg__document *doc, kg_str base_iri, kg_str graph, do
 /** explain.c */
 kg_status kg__document_explain(const kg__document *doc, double min_confidence, kg_output *output);
 
-/** triples.c: one line of JSON, by labels; with what was learned of the words around a relation. */
-kg_status kg__document_triples(kg__document *doc, const kg__learned *learned, kg_str iri,
-                               double min_confidence, kg_output *output);
+/** triples.c: one line of JSON, by labels; without a frame that says them, also what was learned. */
+kg_status kg__document_triples(kg__document *doc, kg_str iri, double min_confidence, kg_output *output);
+
+/** apply.c: what was learned to say of things that are mentioned. */
+kg_status kg__sentence_learned(kg__document *doc, const kg__sentence *s);
+
+/** loader.c: read a text that is no file. */
+kg_status kg__document_of_text(kg_loader *loader, kg_str text, const kg_limits *limits,
+                               kg_document **document, kg_error *err);
+const kg__document *kg__document_inside(const kg_document *document);
+const kg__ontology *kg__loader_ontology(const kg_loader *loader);
 
 /** read.c: fill source, text, runs and metadata. */
 kg_status kg__document_read_text(kg__document *doc, kg_error *err);

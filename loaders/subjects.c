@@ -1,117 +1,44 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Whom a sentence is about, as a label would have it: of all runs of words that could be a name, with and
-// without middle names, the one whose look and surroundings weigh most. Looks are entries like "next: was".
+// Runs of words that could be what a sentence is about, or the object of a relation, in the forms that a
+// label could have: with and without middle names, dates as day, month or year. How a run looks is told by
+// entries like "next: was".
 
-#include "loaders/learned.h"
+#include "loaders/subjects.h"
 
+#include "kg/base/vec.h"
+#include "loaders/stages.h"
+
+#include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 
-enum { LONGEST_NAME = 10, MOST_SUBJECTS = 600, MOST_OBJECTS = 400, MOST_NAMES_TO_TELL = 3 };
-
-static const double FIRST_NAME = 0.3;
+enum { LONGEST_NAME = 10, MOST_SPANS = 1200, MOST_NAMES_TO_TELL = 3 };
 
 static bool
 is(const kg__cues *cues, size_t i, uint32_t flags)
 {
-  return i < cues->n_words && cues->tokens[i].flags & flags;
+  return i < cues->n_words && cues->words[i].flags & flags;
+}
+
+static bool
+is_word(const kg__cues *cues, size_t i, const char *folded)
+{
+  return i < cues->n_words && kg_str_equal(cues->words[i].folded, kg_str_of(folded));
 }
 
 // As it stands in the sentence: folding drops full stops.
 static char
 first_byte(const kg__cues *cues, size_t i)
 {
-  return cues->sentence.ptr[cues->tokens[i].start];
-}
-
-static bool
-may_start(const kg__cues *cues, size_t i)
-{
-  if (is(cues, i, KG__T_PUNCT))
-    return false;
-  return is(cues, i, KG__T_CAPITAL | KG__T_DIGIT | KG__T_MIXED) ||
-         (i &&
-          (kg_str_equal(cues->words[i - 1], KG_STR("the")) || kg_str_equal(cues->words[i - 1], KG_STR("a")) ||
-           kg_str_equal(cues->words[i - 1], KG_STR("an"))));
-}
-
-// A full stop is crossed only behind what looks shortened.
-static bool
-may_cross(const kg__cues *cues, size_t i)
-{
-  if (!is(cues, i, KG__T_PUNCT))
-    return true;
-  char c = first_byte(cues, i);
-  return c == '.' ? i && cues->words[i - 1].len <= 3 : !strchr(",;()[]{}?", c);
+  return *cues->words[i].text.ptr;
 }
 
 static kg_str
 source_text(const kg__cues *cues, size_t first, size_t last)
 {
-  size_t start = cues->tokens[first].start;
-  return (kg_str){cues->sentence.ptr + start, cues->tokens[last].end - start};
-}
-
-static kg_str
-word_text(const kg__cues *cues, size_t i)
-{
-  return source_text(cues, i, i);
-}
-
-static void
-add_subject(kg__cues *cues, kg_str text, size_t first, size_t last, kg__form form)
-{
-  if (text.ptr && cues->n_subjects < MOST_SUBJECTS)
-    cues->subjects[cues->n_subjects++] = (kg__subject){text, first, last, form};
-}
-
-static kg_str
-joined(const kg__cues *cues, kg_str a, kg_str middle, kg_str b)
-{
-  char *text = kg_arena_alloc(cues->arena, a.len + middle.len + b.len);
-  if (!text)
-    return (kg_str){0};
-  memcpy(text, a.ptr, a.len);
-  memcpy(text + a.len, middle.ptr, middle.len);
-  memcpy(text + a.len + middle.len, b.ptr, b.len);
-  return (kg_str){text, a.len + middle.len + b.len};
-}
-
-// "Vasily Stepanovich Zavoyko" is "Vasily Zavoyko" or "Vasily S. Zavoyko" elsewhere.
-static void
-add_short_forms(kg__cues *cues, size_t first, size_t last)
-{
-  size_t capitals = 0;
-  for (size_t i = first; i <= last; i++)
-    capitals += is(cues, i, KG__T_CAPITAL) && !is(cues, i, KG__T_DIGIT);
-  if (capitals < 3 || !is(cues, first, KG__T_CAPITAL) || !is(cues, last, KG__T_CAPITAL))
-    return;
-  kg_str a = word_text(cues, first), b = word_text(cues, last);
-  add_subject(cues, joined(cues, a, KG_STR(" "), b), first, last, KG__ENDS);
-  char initial[] = {' ', *word_text(cues, first + 1).ptr, '.', ' '};
-  if (is(cues, first + 1, KG__T_CAPITAL) && initial[1] > 0)
-    add_subject(cues, joined(cues, a, (kg_str){initial, sizeof initial}, b), first, last, KG__INITIAL);
-}
-
-kg_status
-kg__cues_subjects(kg__cues *cues)
-{
-  cues->subjects = kg_arena_alloc(cues->arena, MOST_SUBJECTS * sizeof *cues->subjects);
-  if (!cues->subjects)
-    return KG_ERR_NOMEM;
-  for (size_t i = 0; i < cues->n_words; i++) {
-    if (!may_start(cues, i))
-      continue;
-    for (size_t k = i; k < cues->n_words && k < i + LONGEST_NAME && may_cross(cues, k); k++) {
-      if (is(cues, k, KG__T_PUNCT))
-        continue;
-      add_subject(cues, source_text(cues, i, k), i, k, KG__WHOLE);
-      add_short_forms(cues, i, k);
-    }
-  }
-  return KG_OK;
+  const char *start = cues->words[first].text.ptr;
+  return (kg_str){start, (size_t)(cues->words[last].text.ptr - start) + cues->words[last].text.len};
 }
 
 // ---- looks
@@ -119,9 +46,7 @@ kg__cues_subjects(kg__cues *cues)
 static kg_str
 word_at(const kg__cues *cues, size_t i)
 {
-  if (i >= cues->n_words) // also before the first, where it wraps
-    return KG_STR("|");
-  return is(cues, i, KG__T_PUNCT) ? word_text(cues, i) : cues->words[i];
+  return i < cues->n_words ? cues->words[i].folded : KG_STR("|"); // also before the first, where it wraps
 }
 
 static char
@@ -142,47 +67,21 @@ shape_at(const kg__cues *cues, size_t i)
                                                     : 'c';
 }
 
-static void
-append(kg__look *look, kg_str text)
-{
-  size_t room = sizeof look->text - look->len, most = room / 2;
-  if (text.len > most) {
-    text.len = most;
-    while (text.len && text.ptr[text.len - 1] & 0x80)
-      text.len--;
-  }
-  memcpy(look->text + look->len, text.ptr, text.len);
-  look->len += text.len;
-}
-
-static void
-add_look(kg__looks *looks, const char *name, kg_str a, kg_str b)
-{
-  kg__look *look = &looks->items[looks->n++];
-  look->len = 0;
-  append(look, kg_str_of(name));
-  append(look, a);
-  if (b.ptr) {
-    append(look, KG_STR(" "));
-    append(look, b);
-  }
-}
-
 static size_t
-names_before(const kg__cues *cues, size_t token)
+names_before(const kg__cues *cues, size_t word)
 {
   size_t n = 0;
-  while (n < cues->n_names && n < MOST_NAMES_TO_TELL && cues->names[n].last < token)
+  while (n < cues->names.n && n < MOST_NAMES_TO_TELL && cues->names.items[n].last < word)
     n++;
   return n;
 }
 
 static bool
-is_first_name(const kg__cues *cues, const kg__subject *s)
+is_first_name(const kg__cues *cues, const kg__span *s)
 {
-  if (!cues->n_names || s->form != KG__WHOLE)
+  if (!cues->names.n || s->form != KG__WHOLE)
     return false;
-  const kg__name_span *name = &cues->names[cues->subject];
+  const kg__span *name = &cues->names.items[cues->first_name];
   return name->first == s->first && name->last == s->last;
 }
 
@@ -192,7 +91,7 @@ repetitions(const kg__cues *cues, size_t first, size_t last)
   size_t n = 0;
   for (size_t i = 0; i + last - first < cues->n_words; i++) {
     size_t k = 0;
-    while (k <= last - first && kg_str_equal(cues->words[i + k], cues->words[first + k]))
+    while (k <= last - first && kg_str_equal(cues->words[i + k].folded, cues->words[first + k].folded))
       k++;
     n += k > last - first;
   }
@@ -200,11 +99,12 @@ repetitions(const kg__cues *cues, size_t first, size_t last)
 }
 
 static void
-add_shapes(const kg__cues *cues, const kg__subject *s, kg__looks *looks)
+add_shapes(const kg__cues *cues, const kg__span *s, kg__looks *looks)
 {
+  static const char *const FORMS[] = {"whole", "ends", "initial", "named", "day", "month", "year"};
   char whole[LONGEST_NAME + 2], edges[4];
   size_t n = 0;
-  for (size_t i = s->first; i <= s->last; i++) {
+  for (size_t i = s->first; i <= s->last && n < sizeof whole; i++) {
     char c = shape_at(cues, i);
     if (n < 2 || whole[n - 1] != c || whole[n - 2] != c)
       whole[n++] = c;
@@ -213,57 +113,277 @@ add_shapes(const kg__cues *cues, const kg__subject *s, kg__looks *looks)
   edges[1] = shape_at(cues, s->first);
   edges[2] = shape_at(cues, s->last);
   edges[3] = shape_at(cues, s->last + 1);
-  static const char *const FORMS[] = {"whole", "ends", "initial"};
-  kg_str form = kg_str_of(FORMS[s->form]), inside = {whole, n};
-  add_look(looks, "shape: ", inside, form);
-  add_look(looks, "opens: ", (kg_str){edges, 2}, (kg_str){0});
-  add_look(looks, "closes: ", (kg_str){edges + 2, 2}, (kg_str){0});
-  add_look(looks, "between: ", (kg_str){edges, 1}, (kg_str){edges + 3, 1});
-  add_look(looks, "edges: ", (kg_str){edges, 4}, form);
+  kg_str form = kg_str_of(FORMS[s->form]);
+  kg__look_add(cues, looks, "shape: ", (kg_str){whole, n}, form);
+  kg__look_add(cues, looks, "opens: ", (kg_str){edges, 2}, (kg_str){0});
+  kg__look_add(cues, looks, "closes: ", (kg_str){edges + 2, 2}, (kg_str){0});
+  kg__look_add(cues, looks, "between: ", (kg_str){edges, 1}, (kg_str){edges + 3, 1});
+  kg__look_add(cues, looks, "edges: ", (kg_str){edges, 4}, form);
 }
 
-void
-kg__subject_looks(const kg__cues *cues, const kg__subject *s, kg__looks *looks)
+static const char *
+part_of_speech(const kg__cues *cues, size_t i)
+{
+  return i < cues->n_words ? kg__upos_text(cues->words[i].upos) : "|";
+}
+
+// The relation by which a word beside the run hangs on it.
+static kg_str
+left_out(const kg__cues *cues, const kg__span *s, size_t i)
+{
+  if (i >= cues->n_words)
+    return KG_STR("|");
+  int32_t head = cues->words[i].head;
+  bool inside = head >= (int32_t)s->first && head <= (int32_t)s->last;
+  return inside ? kg_str_of(kg__relation_text(cues->words[i].relation)) : KG_STR("-");
+}
+
+static void
+add_tree_looks(const kg__cues *cues, const kg__span *s, kg__looks *looks)
+{
+  size_t head = kg__span_head(cues, s->first, s->last), outside = 0;
+  int32_t governor = cues->words[head].head;
+  for (size_t i = s->first; i <= s->last; i++)
+    outside += cues->words[i].head < (int32_t)s->first || cues->words[i].head > (int32_t)s->last;
+  kg_str relation = kg_str_of(kg__relation_text(cues->words[head].relation));
+  kg_str above = governor < 0                     ? KG_STR("root")
+                 : cues->words[governor].head < 0 ? KG_STR("of root")
+                                                  : KG_STR("below");
+  kg__look_add(cues, looks, "tree: ", relation, above);
+  kg__look_add(cues, looks, "governor: ", relation,
+               governor < 0 ? KG_STR("-") : cues->words[governor].folded);
+  kg__look_add(cues, looks, "case: ", kg__cue_case(cues, head),
+               governor < 0 ? KG_STR("-") : cues->words[governor].folded);
+  kg__look_add(cues, looks, outside > 1 ? "in pieces" : "in one piece", (kg_str){0}, (kg_str){0});
+  kg__look_add(cues, looks, "left out: ", left_out(cues, s, s->first - 1), left_out(cues, s, s->last + 1));
+  kg__look_add(cues, looks, "speech: ", kg_str_of(part_of_speech(cues, s->first - 1)),
+               kg_str_of(part_of_speech(cues, s->first)));
+  kg__look_add(cues, looks, "speech behind: ", kg_str_of(part_of_speech(cues, s->last)),
+               kg_str_of(part_of_speech(cues, s->last + 1)));
+}
+
+static void
+add_neighbours(const kg__cues *cues, const kg__span *s, kg__looks *looks)
+{
+  kg_str next = word_at(cues, s->last + 1), past = word_at(cues, s->first - 1);
+  kg__look_add(cues, looks, "before: ", past, (kg_str){0});
+  kg__look_add(cues, looks, "before: ", word_at(cues, s->first - 2), past);
+  kg__look_add(cues, looks, "next: ", next, (kg_str){0});
+  kg__look_add(cues, looks, "next: ", next, word_at(cues, s->last + 2));
+  kg__look_add(cues, looks, "first: ", word_at(cues, s->first), (kg_str){0});
+  kg__look_add(cues, looks, "last: ", word_at(cues, s->last), (kg_str){0});
+  kg__look_add(cues, looks, "last and next: ", word_at(cues, s->last), next);
+  kg__look_add(cues, looks, "before and first: ", past, word_at(cues, s->first));
+}
+
+static void
+add_place(const kg__cues *cues, const kg__span *s, kg__looks *looks)
 {
   static const char DIGITS[] = "0123456789";
-  size_t words = s->last - s->first, at = s->first, before = names_before(cues, s->first);
-  kg_str order = {DIGITS + before, 1}, length = {DIGITS + (words < 9 ? words + 1 : 9), 1};
+  size_t words = s->last - s->first, at = s->first;
+  kg_str order = {DIGITS + names_before(cues, s->first), 1},
+         length = {DIGITS + (words < 9 ? words + 1 : 9), 1};
   kg_str place = {DIGITS + (!at ? 0 : at < 4 ? 1 : at < 9 ? 2 : 3), 1};
-  kg_str next = word_at(cues, s->last + 1), past = word_at(cues, s->first - 1);
-  looks->n = 0;
-  add_shapes(cues, s, looks);
-  add_look(looks, "before: ", past, (kg_str){0});
-  add_look(looks, "before: ", word_at(cues, s->first - 2), past);
-  add_look(looks, "next: ", next, (kg_str){0});
-  add_look(looks, "next: ", next, word_at(cues, s->last + 2));
-  add_look(looks, "first: ", word_at(cues, s->first), (kg_str){0});
-  add_look(looks, "last: ", word_at(cues, s->last), (kg_str){0});
-  add_look(looks, "last and next: ", word_at(cues, s->last), next);
-  add_look(looks, "before and first: ", past, word_at(cues, s->first));
-  add_look(looks, "words: ", length, (kg_str){0});
-  add_look(looks, "place: ", place, order);
-  add_look(looks, "order and next: ", order, next);
-  add_look(looks, "said: ", (kg_str){DIGITS + repetitions(cues, s->first, s->last), 1}, order);
+  kg__look_add(cues, looks, "words: ", length, (kg_str){0});
+  kg__look_add(cues, looks, "place: ", place, order);
+  kg__look_add(cues, looks, "order and next: ", order, word_at(cues, s->last + 1));
+  kg__look_add(cues, looks, "said: ", (kg_str){DIGITS + repetitions(cues, s->first, s->last), 1}, order);
   if (is_first_name(cues, s))
-    add_look(looks, "first name", (kg_str){"", 0}, (kg_str){0});
+    kg__look_add(cues, looks, "first name", (kg_str){0}, (kg_str){0});
+}
+
+static kg_status
+look(const kg__cues *cues, kg__span *s)
+{
+  uint64_t room[KG__MOST_LOOKS];
+  s->looks = (kg__looks){room, 0};
+  add_shapes(cues, s, &s->looks);
+  add_neighbours(cues, s, &s->looks);
+  add_place(cues, s, &s->looks);
+  add_tree_looks(cues, s, &s->looks);
+  return kg__looks_keep(cues, &s->looks);
+}
+
+// ---- runs
+
+// Move what was found into the arena.
+static kg_status
+keep_spans(const kg__cues *cues, kg__spans *spans, kg_status st)
+{
+  kg__span *items = st ? NULL : kg_arena_alloc(cues->arena, (spans->n + 1) * sizeof *items);
+  if (items && spans->n)
+    memcpy(items, spans->items, spans->n * sizeof *items);
+  free(spans->items);
+  *spans = (kg__spans){.items = items, .n = items ? spans->n : 0};
+  return st ? st : items ? KG_OK : KG_ERR_NOMEM;
+}
+
+static kg_status
+add_span(kg__cues *cues, kg__spans *spans, kg_str text, size_t first, size_t last, kg__form form)
+{
+  if (!text.ptr || spans->n == MOST_SPANS)
+    return text.ptr ? KG_OK : KG_ERR_NOMEM;
+  KG_TRY(kg__vec_add(spans));
+  kg__span *s = &spans->items[spans->n - 1];
+  *s = (kg__span){.text = text, .first = first, .last = last, .form = form, .entity = -1};
+  return look(cues, s);
+}
+
+static kg_str
+joined(const kg__cues *cues, kg_str a, kg_str middle, kg_str b)
+{
+  char *text = kg_arena_alloc(cues->arena, a.len + middle.len + b.len);
+  if (!text)
+    return (kg_str){0};
+  memcpy(text, a.ptr, a.len);
+  memcpy(text + a.len, middle.ptr, middle.len);
+  memcpy(text + a.len + middle.len, b.ptr, b.len);
+  return (kg_str){text, a.len + middle.len + b.len};
+}
+
+// "Vasily Stepanovich Zavoyko" is "Vasily Zavoyko" or "Vasily S. Zavoyko" elsewhere.
+static kg_status
+add_short_forms(kg__cues *cues, kg__spans *spans, size_t first, size_t last)
+{
+  size_t capitals = 0;
+  for (size_t i = first; i <= last; i++)
+    capitals += is(cues, i, KG__T_CAPITAL) && !is(cues, i, KG__T_DIGIT);
+  if (capitals < 3 || !is(cues, first, KG__T_CAPITAL) || !is(cues, last, KG__T_CAPITAL))
+    return KG_OK;
+  kg_str a = cues->words[first].text, b = cues->words[last].text;
+  KG_TRY(add_span(cues, spans, joined(cues, a, KG_STR(" "), b), first, last, KG__ENDS));
+  char initial[] = {' ', first_byte(cues, first + 1), '.', ' '};
+  if (!is(cues, first + 1, KG__T_CAPITAL) || initial[1] <= 0)
+    return KG_OK;
+  return add_span(cues, spans, joined(cues, a, (kg_str){initial, sizeof initial}, b), first, last,
+                  KG__INITIAL);
+}
+
+static bool
+may_start(const kg__cues *cues, size_t i)
+{
+  if (is(cues, i, KG__T_PUNCT))
+    return first_byte(cues, i) == '(' && is(cues, i + 1, KG__T_DIGIT);
+  return is(cues, i, KG__T_CAPITAL | KG__T_DIGIT | KG__T_MIXED) ||
+         (i && (is_word(cues, i - 1, "the") || is_word(cues, i - 1, "a") || is_word(cues, i - 1, "an")));
+}
+
+// A full stop is crossed only behind what looks shortened, a comma only within a title that goes on in
+// capitals.
+static bool
+may_cross(const kg__cues *cues, size_t first, size_t i)
+{
+  if (!is(cues, i, KG__T_PUNCT))
+    return true;
+  char c = first_byte(cues, i);
+  if (c == '.')
+    return i && cues->words[i - 1].folded.len <= 3;
+  if (c == ',')
+    return first < 2 && i > first && is(cues, i + 1, KG__T_CAPITAL);
+  if (c == '(' || c == ')')
+    return first_byte(cues, first) == '(' && i <= first + 2;
+  return !strchr(";[]{}?", c);
+}
+
+static bool
+may_end(const kg__cues *cues, size_t i)
+{
+  if (is(cues, i, KG__T_PUNCT))
+    return first_byte(cues, i) == '!';
+  uint8_t upos = cues->words[i].upos;
+  return is(cues, i, KG__T_CAPITAL | KG__T_DIGIT | KG__T_MIXED) || upos == KG__UPOS_NOUN ||
+         upos == KG__UPOS_PROPN || upos == KG__UPOS_ADJ || first_byte(cues, i) & 0x80;
+}
+
+static kg_status
+add_mentions(const kg__cues *cues, kg__spans *spans)
+{
+  for (size_t i = 0; i < cues->mentions.n; i++) {
+    KG_TRY(kg__vec_add(spans));
+    spans->items[spans->n - 1] = cues->mentions.items[i];
+  }
+  return KG_OK;
+}
+
+static kg_status
+find_topics(kg__cues *cues)
+{
+  KG_TRY(add_mentions(cues, &cues->topics));
+  for (size_t i = 0; i < cues->n_words; i++) {
+    if (!may_start(cues, i))
+      continue;
+    for (size_t k = i; k < cues->n_words && k < i + LONGEST_NAME && may_cross(cues, i, k); k++) {
+      if (!may_end(cues, k))
+        continue;
+      KG_TRY(add_span(cues, &cues->topics, source_text(cues, i, k), i, k, KG__WHOLE));
+      KG_TRY(add_short_forms(cues, &cues->topics, i, k));
+    }
+  }
+  return KG_OK;
+}
+
+kg_status
+kg__cues_topics(kg__cues *cues)
+{
+  return keep_spans(cues, &cues->topics, find_topics(cues));
 }
 
 // ---- objects
 
-static kg_status
-add_object(kg__cues *cues, size_t first, size_t last)
+static bool
+is_month(kg_str folded)
 {
-  kg_str text = source_text(cues, first, last);
-  kg__subject s = {text, first, last, KG__WHOLE};
-  kg__looks looks;
-  kg__subject_looks(cues, &s, &looks);
-  uint64_t *hashes = kg_arena_alloc(cues->arena, looks.n * sizeof *hashes);
-  if (!hashes)
-    return KG_ERR_NOMEM;
-  for (size_t i = 0; i < looks.n; i++)
-    hashes[i] = kg__cue_hash((kg_str){looks.items[i].text, looks.items[i].len});
-  cues->objects[cues->n_objects++] = (kg__name_span){text, first, last, hashes, looks.n};
-  return KG_OK;
+  static const char *const MONTHS[] = {"january", "february", "march",     "april",   "may",      "june",
+                                       "july",    "august",   "september", "october", "november", "december"};
+  for (size_t i = 0; i < sizeof MONTHS / sizeof *MONTHS; i++) {
+    if (kg_str_equal(folded, kg_str_of(MONTHS[i])))
+      return true;
+  }
+  return false;
+}
+
+// The number of a day beside a month, 0: none.
+static unsigned
+day_at(const kg__cues *cues, size_t i)
+{
+  kg_str text = i < cues->n_words ? cues->words[i].folded : (kg_str){0};
+  if (!text.len || text.len > 2 || *text.ptr < '0' || *text.ptr > '9' ||
+      (text.len > 1 && (text.ptr[1] < '0' || text.ptr[1] > '9')))
+    return 0;
+  return text.len > 1 ? (unsigned)(*text.ptr - '0') * 10 + (unsigned)(text.ptr[1] - '0')
+                      : (unsigned)(*text.ptr - '0');
+}
+
+static kg_status
+add_date(kg__cues *cues, unsigned day, kg_str month, size_t year, size_t first, kg__form form)
+{
+  char text[64];
+  kg_str y = cues->words[year].text;
+  int n = snprintf(text, sizeof text, "%02u %.*s %.*s", day, KG_STR_ARG(month), KG_STR_ARG(y));
+  return add_span(cues, &cues->objects, kg_arena_str(cues->arena, (kg_str){text, (size_t)n}), first, year,
+                  form);
+}
+
+// A year, with the month and the day before it if they are told; what is not told is the first.
+static kg_status
+add_dates(kg__cues *cues, size_t year)
+{
+  if (!kg__cue_is_year(cues->words[year].folded))
+    return KG_OK;
+  KG_TRY(add_date(cues, 1, KG_STR("January"), year, year, KG__DATE_YEAR));
+  size_t at = year;
+  if (at > 1 && first_byte(cues, at - 1) == ',')
+    at--;
+  unsigned day = at > 1 ? day_at(cues, at - 1) : 0;
+  if (day)
+    at--;
+  if (!at || !is_month(cues->words[at - 1].folded))
+    return KG_OK;
+  kg_str month = cues->words[at - 1].text;
+  size_t first = at - 1;
+  if (!day && first && (day = day_at(cues, first - 1)))
+    first--;
+  return add_date(cues, day ? day : 1, month, year, first, day ? KG__DATE_DAY : KG__DATE_MONTH);
 }
 
 // Letters beyond ASCII that were read wrongly fall apart.
@@ -276,23 +396,22 @@ is_glued(const kg__cues *cues, size_t i)
 static bool
 is_inside_object(const kg__cues *cues, size_t i)
 {
-  kg_str word = cues->words[i];
-  bool initial = i && first_byte(cues, i) == '.' && cues->words[i - 1].len == 1;
-  return initial || first_byte(cues, i) & 0x80 || kg__links_names(word) || kg_str_equal(word, KG_STR("and"));
+  bool initial = i && first_byte(cues, i) == '.' && cues->words[i - 1].folded.len == 1;
+  return initial || first_byte(cues, i) & 0x80 || kg__links_names(cues->words[i].folded) ||
+         is_word(cues, i, "and");
 }
 
-kg_status
-kg__cues_objects(kg__cues *cues)
+static kg_status
+find_objects(kg__cues *cues)
 {
-  cues->objects = kg_arena_alloc(cues->arena, MOST_OBJECTS * sizeof *cues->objects);
-  if (!cues->objects)
-    return KG_ERR_NOMEM;
+  KG_TRY(add_mentions(cues, &cues->objects));
   for (size_t i = 0; i < cues->n_words; i++) {
     if (!is(cues, i, KG__T_CAPITAL | KG__T_DIGIT))
       continue;
-    for (size_t k = i; k < cues->n_words && k < i + LONGEST_NAME && cues->n_objects < MOST_OBJECTS; k++) {
+    KG_TRY(add_dates(cues, i));
+    for (size_t k = i; k < cues->n_words && k < i + LONGEST_NAME; k++) {
       if (is(cues, k, KG__T_CAPITAL | KG__T_DIGIT) || is_glued(cues, k))
-        KG_TRY(add_object(cues, i, k));
+        KG_TRY(add_span(cues, &cues->objects, source_text(cues, i, k), i, k, KG__WHOLE));
       else if (!is_inside_object(cues, k))
         break;
     }
@@ -300,30 +419,32 @@ kg__cues_objects(kg__cues *cues)
   return KG_OK;
 }
 
-// ---- choosing
-
-double
-kg__subject_score(const kg__learned *l, const kg__cues *cues, const kg__subject *subject)
+kg_status
+kg__cues_objects(kg__cues *cues)
 {
-  kg__looks looks;
-  kg__subject_looks(cues, subject, &looks);
-  double sum = is_first_name(cues, subject) ? FIRST_NAME : 0;
-  for (size_t i = 0; i < looks.n; i++)
-    sum += *kg__learned_weight(l, 0, 0, KG__OF_SUBJECT,
-                               kg__cue_hash((kg_str){looks.items[i].text, looks.items[i].len}));
-  return sum;
+  return keep_spans(cues, &cues->objects, find_objects(cues));
 }
 
-void
-kg__learned_subject(const kg__learned *l, kg__cues *cues)
+static kg_status
+find_mentions(kg__cues *cues, const kg__document *doc, uint32_t first, uint32_t end)
 {
-  double best = 0;
-  cues->about = NULL;
-  for (size_t i = 0; i < cues->n_subjects; i++) {
-    double score = kg__subject_score(l, cues, &cues->subjects[i]);
-    if (!cues->about || score > best) {
-      best = score;
-      cues->about = &cues->subjects[i];
-    }
+  for (uint32_t t = first; t < end && t - first < cues->n_words; t++) {
+    int32_t m = doc->tokens.items[t].mention;
+    const kg__mention *mention = m >= 0 ? &doc->mentions.items[m] : NULL;
+    if (!mention || mention->first != t || mention->last >= end || mention->last - first >= cues->n_words ||
+        mention->entity < 0 || cues->mentions.n == MOST_SPANS)
+      continue;
+    kg_str label = kg_arena_str(cues->arena, doc->entities.items[mention->entity].label);
+    KG_TRY(add_span(cues, &cues->mentions, label, t - first, mention->last - first, KG__NAMED));
+    kg__span *s = &cues->mentions.items[cues->mentions.n - 1];
+    s->entity = mention->entity;
+    s->cls = kg__class_of(doc, mention->entity);
   }
+  return KG_OK;
+}
+
+kg_status
+kg__cues_mentions(kg__cues *cues, const kg__document *doc, uint32_t first, uint32_t end)
+{
+  return keep_spans(cues, &cues->mentions, find_mentions(cues, doc, first, end));
 }

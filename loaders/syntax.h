@@ -54,10 +54,12 @@ typedef struct kg__parse_state {
   int32_t n, depth, front; ///< `front`: first of the buffer
 } kg__parse_state;
 
+enum { KG__PARSE_STATES = 8 };
+
 /** Memory for sentences, used again for each; `{0}` is a good start. */
 typedef struct kg__parse_memory {
   kg__syntax_word *words;
-  kg__parse_node *nodes;
+  kg__parse_node *nodes; ///< KG__PARSE_STATES times `capacity`, as is `stack`
   int32_t *stack;
   size_t capacity;
 } kg__parse_memory;

@@ -82,9 +82,23 @@ take_tree(kg__document *doc)
   }
 }
 
+static void
+leave_out(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t t = s->first; t < s->end; t++) {
+    kg__token *k = &doc->tokens.items[t];
+    k->head = -1;
+    k->upos = k->xpos = k->relation = 0;
+  }
+}
+
 kg_status
 kg__sentence_tree(kg__document *doc, const kg__sentence *s)
 {
+  if (doc->without & KG_WITHOUT_PARSER) {
+    leave_out(doc, s);
+    return KG_OK;
+  }
   KG_TRY(add_words(doc, s));
   kg__syntax_tag(doc->model, doc->words.items, doc->words.n);
   KG_TRY(kg__syntax_parse(doc->model, &doc->parse_memory, doc->words.items, doc->words.n));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "loaders/learned.h"
 #include "loaders/stages.h"
 
 #include <jansson.h>
@@ -21,23 +22,27 @@ triple_of(const kg__document *doc, const kg__claim *c)
 }
 
 static kg_status
-add_learned(kg__document *doc, const kg__learned *learned, kg_str sentence, json_t *triples)
+add_learned(kg__document *doc, const kg__sentence *s, json_t *triples)
 {
+  const kg__learned *learned = doc->learned;
   kg__cues cues;
-  kg__guess guess;
-  KG_TRY(kg__cues_of(sentence, doc->arena, &cues));
-  kg__learned_subject(learned, &cues);
-  if (!cues.n_names || !kg__learned_guess(learned, &cues, &guess) || guess.score <= 0)
-    return KG_OK;
-  json_t *triple = json_pack("{s:o, s:o, s:o}", "sub", text_of(kg__guess_subject(&cues)), "rel",
-                             text_of(learned->relations.items[guess.relation].label), "obj",
-                             text_of(kg__guess_object(learned, &cues, &guess)));
-  return json_array_append_new(triples, triple) ? KG_ERR_NOMEM : KG_OK;
+  kg__guess guesses[KG__MAX_GUESSES];
+  size_t n;
+  KG_TRY(kg__cues_of(doc, s->first, s->end, NULL, doc->arena, &cues));
+  KG_TRY(kg__learned_guess(learned, &cues, doc->arena, guesses, &n));
+  n = kg__guesses_worth(guesses, n);
+  for (size_t i = 0; i < n; i++) {
+    json_t *triple = json_pack("{s:o, s:o, s:o}", "sub", text_of(guesses[i].subject->text), "rel",
+                               text_of(learned->relations.items[guesses[i].relation].label), "obj",
+                               text_of(guesses[i].object));
+    if (json_array_append_new(triples, triple))
+      return KG_ERR_NOMEM;
+  }
+  return KG_OK;
 }
 
 kg_status
-kg__document_triples(kg__document *doc, const kg__learned *learned, kg_str iri, double min_confidence,
-                     kg_output *output)
+kg__document_triples(kg__document *doc, kg_str iri, double min_confidence, kg_output *output)
 {
   json_t *triples = json_array(), *line = json_pack("{s:o, s:o}", "id", text_of(iri), "triples", triples);
   kg_status st = KG_OK;
@@ -45,11 +50,8 @@ kg__document_triples(kg__document *doc, const kg__learned *learned, kg_str iri, 
     if (doc->claims.items[i].confidence >= min_confidence)
       json_array_append_new(triples, triple_of(doc, &doc->claims.items[i]));
   }
-  for (size_t i = 0; !st && learned->weights && i < doc->sentences.n; i++) {
-    const kg__sentence *s = &doc->sentences.items[i];
-    if (s->first < s->end)
-      st = add_learned(doc, learned, kg__span_text(doc, s->first, s->end - 1), triples);
-  }
+  for (size_t i = 0; !st && doc->learned && i < doc->sentences.n; i++)
+    st = add_learned(doc, &doc->sentences.items[i], triples);
   char *text = line && !st ? json_dumps(line, JSON_COMPACT | JSON_ENSURE_ASCII) : NULL;
   if (!st)
     st = text ? kg_output_printf(output, "%s\n", text) : KG_ERR_NOMEM;

@@ -374,18 +374,19 @@ counts(const kg__document *doc, const kg__sentence *s, uint32_t t)
 static bool
 year_context(const kg__document *doc, const kg__sentence *s, uint32_t t)
 {
-  static const char *const BEFORE[] = {"in",   "since",   "by",         "until",   "of",      "from",
-                                       "to",   "during",  "before",     "after",   "early",   "late",
-                                       "mid",  "through", "for",        "around",  "between", "and",
-                                       "till", "(",       "throughout", "through", "year",    NULL};
-  static const char *const DETERMINERS[] = {"the", "its", "their", "his", "her", "'s", "’s", "a", NULL};
+  static const char *const OF_TIME[] = {"in",   "since",      "by",   "until", "during", "before", "after",
+                                        "till", "throughout", "year", "early", "late",   "mid",    NULL},
+                           *const ANY[] = {"of",     "from",    "to",  "for", "through",
+                                           "around", "between", "and", "(",   NULL},
+                           *const DETERMINERS[] = {"the", "its", "their", "his", "her",
+                                                   "'s",  "’s",  "a",     NULL};
   if (doc->tokens.items[t].flags & KG__T_JOINED && t > s->first)
     return kg__is_year(number_at(doc, s, t - 1)) || is(doc, s, t - 1, "mid");
   if (t == s->first)
     return false;
   int32_t head = doc->tokens.items[t].head;
   bool inside = is_any(doc, s, t - 1, DETERMINERS) && head > (int32_t)t && head < (int32_t)s->end;
-  return !counts(doc, s, t) && (inside || is_any(doc, s, t - 1, BEFORE));
+  return is_any(doc, s, t - 1, OF_TIME) || (!counts(doc, s, t) && (inside || is_any(doc, s, t - 1, ANY)));
 }
 
 // One date at `t`; returns its end, or `t`.
@@ -572,8 +573,8 @@ share_year_of_list(kg__document *doc)
 }
 
 // The word outside the time that it hangs on.
-static void
-find_host(const kg__document *doc, const kg__sentence *s, kg__time *time)
+void
+kg__time_find_host(const kg__document *doc, const kg__sentence *s, kg__time *time)
 {
   time->host = -1;
   for (uint32_t t = time->last + 1; t-- > time->first && time->host < 0;) {
@@ -607,7 +608,7 @@ kg__sentence_times(kg__document *doc, const kg__sentence *s)
     if (end == t || !time.from.year)
       continue;
     time.last = end - 1;
-    find_host(doc, s, &time);
+    kg__time_find_host(doc, s, &time);
     KG_TRY(kg__vec_add(&doc->times));
     doc->times.items[doc->times.n - 1] = time;
     t = end - 1;

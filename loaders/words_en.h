@@ -198,7 +198,8 @@ static const struct {
     {KG__WORD_SAYING, "say state tell warn claim argue note add declare announce report explain insist "
                       "maintain believe think suggest assert "
                       "describe estimate acknowledge admit conclude stress emphasise emphasize reiterate "
-                      "write observe comment remark"},
+                      "write observe comment remark allege confirm contend caution assess indicate hint testify disclose "
+                      "reveal recall reply assure complain boast predict find"},
     {KG__WORD_CONTROLS, "ask invite urge allow enable force order authorise authorize encourage persuade "
                         "require help permit press push want "
                         "expect let prevent provide"},

@@ -66,6 +66,7 @@ typedef struct cli_args {
   cli_list modality;
   cli_list option;
   cli_list prefix;
+  cli_list without;
   bool keep_going;
   bool strict_default;
   bool union_default;

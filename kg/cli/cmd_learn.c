@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "kg/cli/cli.h"
-#include "kg/cli/data.h"
+#include "kg/cli/documents.h"
 #include "loaders/learn.h"
 
 static void
@@ -22,20 +22,18 @@ cmd_learn(cli_state *cli, kg_error *err)
 {
   cli_output out = {.fd = -1};
   kg_learn_report report;
-  kg_buf path = {0};
+  kg_loader_options options;
+  kg_buf ontology = {0}, model = {0};
   kg_status st;
   KG_TRY(cli_want_operands(cli, 1, 1, err));
-  const char *ontology = cli->args.ontology;
-  if (!ontology) {
-    KG_TRY_DONE(st, cli_data_path("ontology", &path, err));
-    ontology = path.ptr;
-  }
+  KG_TRY_DONE(st, cli_loader_options(cli, &options, &ontology, &model, err));
   KG_TRY_DONE(st, cli_output_open(cli, &out, err));
-  st = kg_learn(cli->world, ontology, cli->args.operands.items[0], &cli->limits, out.output, &report, err);
+  st = kg_learn(cli->world, &options, cli->args.operands.items[0], &cli->limits, out.output, &report, err);
   if (!st)
     tell(cli, &report);
 done:
   st = cli_output_close(&out, st, err);
-  kg_buf_release(&path);
+  kg_buf_release(&ontology);
+  kg_buf_release(&model);
   return st;
 }

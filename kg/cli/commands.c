@@ -26,7 +26,8 @@ const cli_command cli_commands[] = {
     {"extract", "DOCUMENT|FOLDER...", "print what documents say as RDF, without a store",
      "A filter: documents in, N-Quads out, one named graph for each document.  The same document gives the "
      "same bytes.  "
-     "--explain tells for each claim which words and rules it rests on.",
+     "--explain tells for each claim which words, entries of the lexicon and ways through the tree it rests "
+     "on.",
      "kg extract --to trig statement.txt", CMD_EXTRACT, cmd_extract},
     {"query", "FILE.rq|-", "answer a SPARQL query",
      "The default graph is the union of all graphs of the store, unless --strict-default, FROM or FROM NAMED "
@@ -93,12 +94,10 @@ const cli_command cli_commands[] = {
      "kg check graph.ttl", CMD_CHECK, cmd_check},
     {"learn", "FILE.jsonl", "learn a lexicon from sentences with triples",
      "A line is {text, triples: [{sub, rel, obj}]}, with relations by their names or labels in the ontology. "
-     " "
-     "Writes entries in Turtle, for extract --lexicon: words that speak for a relation, or for a relation to "
-     "a "
-     "certain thing, with weights.  They can be read, edited and deleted.  Tells how many sentences that "
-     "were "
-     "held out are guessed right.",
+     " It tells all that the text states; a line {text, sub, rel, obj} tells one triple and leaves the rest "
+     "open.  Writes entries in Turtle, for extract --lexicon: looks of words, and of what lies between them, "
+     "with weights that speak for or against a relation.  They can be read, edited and deleted.  Tells how "
+     "many triples of sentences that were held out are guessed right.",
      "kg learn --ontology ontology -o learned.ttl sentences.jsonl", CMD_LEARN, cmd_learn},
     {"review", "[FILE.tsv]", "check claims in a table, and keep what was decided",
      "Without a file, writes the claims of the store as a table, one a row.  Put accepted, rejected or "
@@ -109,7 +108,9 @@ const cli_command cli_commands[] = {
      "corrected.  "
      "Emptying the last cell of a row takes a decision back; a rejected claim is then there again after the "
      "next load of its document.\n\n"
-     "A time is a year, month or day, or a span such as 2012/2015, 2012/ or /2015.",
+     "A time is a year, month or day, or a span such as 2012/2015, 2012/ or /2015.  A claim that is said in "
+     "several passages has the first as its quote, the others in the column also; who says it is in the "
+     "column source.",
      "kg review --store news.kg -o claims.tsv", CMD_REVIEW, cmd_review},
     {"stats", "", "count what is in the store",
      "Entities by class, claims by modality, triples by graph and property.  With --to or -o the same as "
@@ -230,7 +231,9 @@ const cli_option cli_options[] = {
      AT(ontology), CMD_EXTRACT | CMD_LEARN | CMD_LOAD},
     {"lexicon", 0, "FILE", "use this lexicon as well", CLI_TEXT, AT(lexicon), CMD_EXTRACT | CMD_LOAD},
     {"model", 0, "FILE", "use this model of tagger and parser instead of the one that came with kg", CLI_TEXT,
-     AT(model), CMD_EXTRACT | CMD_LOAD},
+     AT(model), CMD_EXTRACT | CMD_LEARN | CMD_LOAD},
+    {"without", 0, "PART", "leave out parser, coreference, derivation or learning, to see what it adds",
+     CLI_LIST, AT(without), CMD_EXTRACT},
     {"min-confidence", 0, "X", "leave out claims below X, from 0 to 1", CLI_TEXT, AT(min_confidence),
      CMD_EXPORT | CMD_EXTRACT | CMD_LOAD},
     {"shard", 0, "I/N", "only every N-th document, from the I-th (from 0)", CLI_TEXT, AT(shard), CMD_EXTRACT},

@@ -6,25 +6,42 @@
 #include "kg/cli/data.h"
 
 kg_status
+cli_loader_options(cli_state *cli, kg_loader_options *options, kg_buf *ontology, kg_buf *model, kg_error *err)
+{
+  *options = (kg_loader_options){.ontology = cli->args.ontology,
+                                 .lexicon = cli->args.lexicon,
+                                 .model = cli->args.model,
+                                 .base_iri = kg_str_of(cli->args.base_iri)};
+  for (size_t i = 0; i < cli->args.without.n; i++) {
+    unsigned part = kg_loader_part(kg_str_of(cli->args.without.items[i]));
+    if (!part)
+      return kg_error_set(err, KG_ERR_ARGUMENT,
+                          "--without wants parser, coreference, derivation or learning, not '%s'",
+                          cli->args.without.items[i]);
+    options->without |= part;
+  }
+  if (!options->ontology) {
+    KG_TRY(cli_data_path("ontology", ontology, err));
+    options->ontology = ontology->ptr;
+  }
+  if (options->model)
+    return KG_OK;
+  kg_status st = cli_data_path("models/en.model", model, err);
+  if (st) // in the source tree, models lie with the loaders
+    st = cli_data_path("loaders/models/en.model", model, err);
+  options->model = model->ptr;
+  return st;
+}
+
+kg_status
 cli_loader_open(cli_state *cli, kg_loader **loader, kg_error *err)
 {
-  kg_buf path = {0}, model = {0};
-  kg_loader_options options = {.ontology = cli->args.ontology,
-                               .lexicon = cli->args.lexicon,
-                               .model = cli->args.model,
-                               .base_iri = kg_str_of(cli->args.base_iri)};
-  kg_status st = options.ontology ? KG_OK : cli_data_path("ontology", &path, err);
-  if (!options.ontology)
-    options.ontology = path.ptr;
-  if (!st && !options.model) {
-    if ((st = cli_data_path("models/en.model", &model,
-                            err))) // in the source tree, models lie with the loaders
-      st = cli_data_path("loaders/models/en.model", &model, err);
-    options.model = model.ptr;
-  }
+  kg_buf ontology = {0}, model = {0};
+  kg_loader_options options;
+  kg_status st = cli_loader_options(cli, &options, &ontology, &model, err);
   if (!st)
     st = kg_loader_open(cli->world, &options, loader, err);
-  kg_buf_release(&path);
+  kg_buf_release(&ontology);
   kg_buf_release(&model);
   return st;
 }

@@ -8,6 +8,10 @@
 #include "kg/cli/cli.h"
 #include "loaders/loader.h"
 
+/** Where --ontology and --model lie, or those that came with kg; the paths are held by the buffers. */
+kg_status cli_loader_options(cli_state *cli, kg_loader_options *options, kg_buf *ontology, kg_buf *model,
+                             kg_error *err);
+
 /** Open a loader over --ontology or the ontology that came with kg. */
 kg_status cli_loader_open(cli_state *cli, kg_loader **loader, kg_error *err);
 

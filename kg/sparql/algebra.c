@@ -333,6 +333,11 @@ add_leaf(translator *t, const kg__pattern *pattern, kg__alg_kind kind, kg__alg *
   leaf->values = &pattern->values;
   leaf->query = pattern->query;
   leaf->pattern = pattern;
+  if (kind == KG__ALG_SELECT) {
+    kg__alg *where;
+    KG_TRY(make_group(t, pattern->query->where, &where));
+    KG_TRY(kg__push(t->exec->arena, leaf->parts, leaf->n_parts, where));
+  }
   KG_TRY(kg__vars_add_all(&leaf->vars, &pattern->visible, t->exec->arena));
   return add_part(t, join, leaf);
 }

@@ -54,12 +54,16 @@ static kg_status
 prepare(kg__op *op)
 {
   kg_arena *arena = op->exec->arena;
-  kg__var *list = NULL;
+  kg__var *list = NULL, *kept = NULL;
   size_t n = 0;
   for (kg__var v = 0; kg__vars_next(&op->vars, &v); v++)
     KG_TRY(kg__push(arena, list, n, v));
   op->list = list;
   op->n_list = n;
+  for (size_t i = 0; op->inputs[0] && i < n; i++)
+    if (kg__vars_has(&op->inputs[0]->vars, list[i]))
+      KG_TRY(kg__push(arena, kept, op->n_kept, list[i]));
+  op->kept = kept;
   op->out.column = kg_arena_calloc(arena, op->exec->n_vars + 1, sizeof *op->out.column);
   return op->out.column ? KG_OK : KG_ERR_NOMEM;
 }
@@ -96,6 +100,38 @@ kg_status
 kg__op_seek(kg__op *op, kg_id id)
 {
   return op->class->seek ? op->class->seek(op, id) : KG_OK;
+}
+
+kg_status
+kg__op_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  if (op->class->need)
+    return op->class->need(op, needed, once);
+  for (int i = 0; i < 2; i++)
+    if (op->inputs[i])
+      KG_TRY(kg__op_need(op->inputs[i], &op->inputs[i]->vars, false));
+  return KG_OK;
+}
+
+kg_status
+kg__op_narrow(kg__op *op, const kg__vars *needed)
+{
+  for (kg__var v = 0; kg__vars_next(&op->vars, &v); v++)
+    op->distinct = op->distinct && kg__vars_has(needed, v);
+  return kg__vars_keep(&op->vars, needed, op->exec->arena);
+}
+
+kg_status
+kg__op_reads(const kg__op *op, const kg__expr *expr, const kg__vars *vars, kg__vars *read)
+{
+  kg_arena *arena = op->exec->arena;
+  if (expr->kind == KG__EXPR_EXISTS || expr->kind == KG__EXPR_NOT_EXISTS)
+    return kg__vars_add_all(read, vars, arena);
+  if (expr->kind == KG__EXPR_VAR || expr->kind == KG__EXPR_AGGREGATE)
+    return kg__vars_add(read, expr->var, arena);
+  for (size_t i = 0; i < expr->n_args; i++)
+    KG_TRY(kg__op_reads(op, expr->args[i], vars, read));
+  return KG_OK;
 }
 
 void

@@ -75,7 +75,15 @@ distinct_next(kg__op *op)
   return op->out.n ? KG_OK : next_late(self);
 }
 
-static const kg__op_class class = {"Distinct", distinct_open, distinct_next, distinct_close, NULL, NULL};
+static kg_status
+distinct_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  (void)needed, (void)once;
+  return kg__op_need(op->inputs[0], &op->vars, true);
+}
+
+static const kg__op_class class = {"Distinct", distinct_open, distinct_next, distinct_close,
+                                   NULL,       NULL,          distinct_need};
 
 kg_status
 kg__op_distinct(kg__op *input, kg__op **op)

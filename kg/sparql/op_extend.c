@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "kg/sparql/operator.h"
+#include "kg/sparql/scope.h"
 
 typedef struct extend_op {
   kg__op op;
@@ -28,6 +29,9 @@ extend_next(kg__op *op)
   KG_TRY(kg__op_next(op->inputs[0], &in));
   for (kg__var v = 0; kg__vars_next(&op->vars, &v); v++)
     op->out.column[v] = in->column[v];
+  op->out.n = in->n;
+  if (!kg__vars_has(&op->vars, self->var))
+    return KG_OK;
   for (size_t i = 0; i < in->n; i++) {
     kg__value value;
     kg_arena_clear(op->exec->scratch);
@@ -36,11 +40,23 @@ extend_next(kg__op *op)
     KG_TRY(kg__exec_value_id(op->exec, &value, &self->column[i]));
   }
   op->out.column[self->var] = self->column;
-  op->out.n = in->n;
   return KG_OK;
 }
 
-static const kg__op_class class = {"Extend", extend_open, extend_next, NULL, NULL, NULL};
+static kg_status
+extend_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  const extend_op *self = (const extend_op *)op;
+  kg__op *input = op->inputs[0];
+  kg__vars read = {0};
+  KG_TRY(kg__vars_add_all(&read, needed, op->exec->arena));
+  if (kg__vars_has(needed, self->var))
+    KG_TRY(kg__op_reads(op, self->expr, &input->vars, &read));
+  KG_TRY(kg__op_narrow(op, needed));
+  return kg__op_need(input, &read, once && kg__expr_is_steady(self->expr));
+}
+
+static const kg__op_class class = {"Extend", extend_open, extend_next, NULL, NULL, NULL, extend_need};
 
 kg_status
 kg__op_extend(kg__op *input, kg__var var, const kg__expr *expr, kg__op **op)

@@ -52,7 +52,18 @@ feed_next(kg__op *op)
   return op->out.n ? KG_OK : KG_DONE;
 }
 
-static const kg__op_class class = {"Feed", feed_open, feed_next, NULL, NULL, NULL};
+static kg_status
+feed_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  (void)once;
+  KG_TRY(kg__op_narrow(op, needed));
+  for (const kg__feed *feed = ((feed_op *)op)->feed; feed; feed = feed->parent)
+    if (feed->read)
+      KG_TRY(kg__vars_add_all(feed->read, &op->vars, op->exec->arena));
+  return KG_OK;
+}
+
+static const kg__op_class class = {"Feed", feed_open, feed_next, NULL, NULL, NULL, feed_need};
 
 bool
 kg__op_is_unit(const kg__op *op)

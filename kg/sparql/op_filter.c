@@ -92,21 +92,20 @@ filter_seek(kg__op *op, kg_id id)
   return kg__op_seek(op->inputs[0], id);
 }
 
-static const kg__op_class class = {"Filter", filter_open, filter_next, NULL, NULL, filter_seek};
-
-// Whether it says the same of equal rows.
-static bool
-is_steady(const kg__expr *expr)
+static kg_status
+filter_need(kg__op *op, const kg__vars *needed, bool once)
 {
-  if (expr->kind == KG__EXPR_EXISTS || expr->kind == KG__EXPR_NOT_EXISTS || expr->kind == KG__EXPR_AGGREGATE)
-    return false;
-  if (expr->function && (expr->function->flags & KG__FUNCTION_VARIES))
-    return false;
-  for (size_t i = 0; i < expr->n_args; i++)
-    if (!is_steady(expr->args[i]))
-      return false;
-  return true;
+  const filter_op *self = (const filter_op *)op;
+  kg__op *input = op->inputs[0];
+  kg__vars read = {0};
+  KG_TRY(kg__vars_add_all(&read, needed, op->exec->arena));
+  for (size_t i = 0; i < self->n_conditions; i++)
+    KG_TRY(kg__op_reads(op, self->conditions[i].expr, &input->vars, &read));
+  KG_TRY(kg__op_narrow(op, needed));
+  return kg__op_need(input, &read, once);
 }
+
+static const kg__op_class class = {"Filter", filter_open, filter_next, NULL, NULL, filter_seek, filter_need};
 
 static kg_status
 set_condition(condition *c, const kg__expr *expr, kg_arena *arena)
@@ -115,7 +114,7 @@ set_condition(condition *c, const kg__expr *expr, kg_arena *arena)
   kg__var first = 0, more;
   *c = (condition){expr, KG__NO_VAR, NULL};
   KG_TRY(kg__expr_vars(expr, &used, arena));
-  if (!is_steady(expr) || !kg__vars_next(&used, &first))
+  if (!kg__expr_is_steady(expr) || !kg__vars_next(&used, &first))
     return KG_OK;
   more = first + 1;
   if (kg__vars_next(&used, &more))

@@ -74,7 +74,21 @@ graph_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Graph", graph_open, graph_next, NULL, NULL, NULL};
+static kg_status
+graph_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  const graph_op *self = (const graph_op *)op;
+  kg_arena *arena = op->exec->arena;
+  kg__vars read = {0};
+  KG_TRY(kg__vars_add_all(&read, needed, arena));
+  if (self->graph.is_var)
+    KG_TRY(kg__vars_add(&read, self->graph.var, arena));
+  KG_TRY(kg__op_need(op->inputs[0], &read, once));
+  KG_TRY(kg__vars_add_all(&read, &op->inputs[0]->vars, arena));
+  return kg__op_narrow(op, &read);
+}
+
+static const kg__op_class class = {"Graph", graph_open, graph_next, NULL, NULL, NULL, graph_need};
 
 kg_status
 kg__op_graph(kg__exec *exec, kg__op *inner, const kg__slot *graph, kg_id *current, kg__op **op)

@@ -522,7 +522,38 @@ group_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Group", group_open, group_next, group_close, NULL, NULL};
+// Whether a group is the same of rows that come once: all that it computes counts a value once.
+static bool
+is_of_sets(const group_op *self)
+{
+  for (size_t i = 0; i < self->n_aggregations; i++) {
+    const kg__expr *e = self->aggregations[i].expr;
+    if (!e->distinct && e->aggregate != KG__AGGREGATE_MIN && e->aggregate != KG__AGGREGATE_MAX)
+      return false;
+  }
+  return true;
+}
+
+static kg_status
+group_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  const group_op *self = (const group_op *)op;
+  kg__op *input = op->inputs[0];
+  kg__vars read = {0};
+  (void)needed, (void)once;
+  for (size_t i = 0; i < self->n_keys; i++)
+    KG_TRY(kg__vars_add(&read, self->keys[i], op->exec->arena));
+  for (size_t i = 0; i < self->n_aggregations; i++) {
+    const kg__expr *e = self->aggregations[i].expr;
+    if (e->n_args)
+      KG_TRY(kg__op_reads(op, e->args[0], &input->vars, &read));
+    else if (e->distinct)
+      KG_TRY(kg__vars_add_all(&read, &input->vars, op->exec->arena));
+  }
+  return kg__op_need(input, &read, is_of_sets(self));
+}
+
+static const kg__op_class class = {"Group", group_open, group_next, group_close, NULL, NULL, group_need};
 
 kg_status
 kg__op_group(kg__op *input, const kg__var *keys, size_t n_keys, const kg__aggregation *aggregations,

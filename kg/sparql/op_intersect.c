@@ -30,7 +30,8 @@ typedef struct intersect_op {
   bool loaded;
   const kg__rows *in;
   size_t row;
-  bool begun; ///< With the row
+  bool begun;  ///< With the row
+  bool single; ///< One value of a row is as good as all
   uint16_t *rows;
   size_t n_rows;
   size_t work;
@@ -166,9 +167,9 @@ next_value(intersect_op *self, kg_id *value)
 static void
 flush(intersect_op *self)
 {
-  const kg__op *input = self->op.inputs[0];
+  const kg__op *op = &self->op;
   if (self->n_rows)
-    kg__rows_gather(&self->op.out, self->in, self->rows, self->n_rows, input->list, input->n_list);
+    kg__rows_gather(&self->op.out, self->in, self->rows, self->n_rows, op->kept, op->n_kept);
   self->n_rows = 0;
 }
 
@@ -195,7 +196,8 @@ intersect_next(kg__op *op)
     if (self->in && (self->begun || begin_row(self)) && next_value(self, &value)) {
       op->out.column[self->open][op->out.n + self->n_rows] = value;
       self->rows[self->n_rows++] = (uint16_t)self->row;
-      continue;
+      if (!self->single)
+        continue;
     }
     kg_status st = next_row(self);
     if (st == KG_DONE)
@@ -223,12 +225,29 @@ intersect_explain(const kg__op *op, kg_buf *buf)
   return KG_OK;
 }
 
+static kg_status
+intersect_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  intersect_op *self = (intersect_op *)op;
+  kg__vars read = {0}, own = {0};
+  KG_TRY(kg__vars_add_all(&read, needed, op->exec->arena));
+  for (size_t i = 0; i < self->n_sides; i++)
+    if (self->sides[i].key != KG__NO_VAR)
+      KG_TRY(kg__vars_add(&read, self->sides[i].key, op->exec->arena));
+  self->single = once && !kg__vars_has(needed, self->open);
+  KG_TRY(kg__vars_add_all(&own, needed, op->exec->arena));
+  KG_TRY(kg__vars_add(&own, self->open, op->exec->arena));
+  KG_TRY(kg__op_narrow(op, &own));
+  return kg__op_need(op->inputs[0], &read, once);
+}
+
 static const kg__op_class class = {
     .name = "Intersect",
     .open = intersect_open,
     .next = intersect_next,
     .close = intersect_close,
     .explain = intersect_explain,
+    .need = intersect_need,
 };
 
 // Whether two patterns read the same rows: they differ at most in the name of the bound end's variable.

@@ -18,6 +18,11 @@ typedef struct join_op {
   size_t n_vars, n_keys;
   bool plain; ///< Keys decide: nothing else is shared, and there is no condition
   kg__rowset right;
+  kg__feed *feed; ///< Of the right side, if it runs for each left batch
+  kg__var *fed;   ///< Its variables
+  size_t n_fed;
+  kg__rowset given; ///< What was fed
+  kg__rows rows;    ///< The same, by column
   kg_id *buffer;
   const kg__rows *in;
   size_t row;      ///< Of the left side
@@ -39,6 +44,7 @@ join_close(kg__op *op)
 {
   kg__rowset_release(&((join_op *)op)->right);
   kg__join_aside_release(&((join_op *)op)->aside);
+  kg__rowset_release(&((join_op *)op)->given);
 }
 
 static inline void
@@ -55,15 +61,12 @@ begin_aside(join_op *self)
 {
   kg__op *op = &self->op;
   kg__rowset *right = &self->right;
-  size_t n_left = 0;
   self->full = true;
-  for (kg__var v = 0; kg__vars_next(&op->inputs[0]->vars, &v); v++)
-    n_left++;
   if (!self->left_row)
-    self->left_row = kg_arena_calloc(op->exec->arena, n_left + 1, sizeof *self->left_row);
+    self->left_row = kg_arena_calloc(op->exec->arena, op->n_kept + 1, sizeof *self->left_row);
   if (!self->left_row)
     return KG_ERR_NOMEM;
-  KG_TRY(kg__join_aside_init(&self->aside, op, self->kind, self->n_keys, n_left, self->n_vars));
+  KG_TRY(kg__join_aside_init(&self->aside, op, self->kind, self->n_keys, op->n_kept, self->n_vars));
   for (size_t i = 0; i < right->n; i++)
     KG_TRY(kg__join_aside_add_right(&self->aside, kg__rowset_at(right, i)));
   kg__rowset_release(right);
@@ -74,7 +77,7 @@ static kg_status
 add_right(join_op *self)
 {
   kg__rowset *right = &self->right;
-  bool may = self->plain && self->n_keys && !self->full && right->n == right->capacity;
+  bool may = self->plain && self->n_keys && !self->feed && !self->full && right->n == right->capacity;
   if (may && !kg__rowset_fits(right, 1, kg__spill_share(self->op.exec) / 4 * 3))
     KG_TRY(begin_aside(self));
   return self->full ? kg__join_aside_add_right(&self->aside, self->buffer)
@@ -84,14 +87,14 @@ add_right(join_op *self)
 static kg_status
 put_left_aside(join_op *self)
 {
-  const kg__op *left = self->op.inputs[0];
+  const kg__op *op = &self->op;
   const kg__rows *rows;
   kg_status st;
   while ((st = kg__op_next(self->op.inputs[0], &rows)) == KG_OK) {
     for (size_t i = 0; i < rows->n; i++) {
       read_key(self, rows, i, self->n_keys, self->buffer);
-      for (size_t v = 0; v < left->n_list; v++)
-        self->left_row[v] = kg__rows_get(rows, left->list[v], i);
+      for (size_t v = 0; v < op->n_kept; v++)
+        self->left_row[v] = kg__rows_get(rows, op->kept[v], i);
       KG_TRY(kg__join_aside_add_left(&self->aside, self->buffer, self->left_row));
     }
   }
@@ -102,15 +105,14 @@ static kg_status
 next_aside(join_op *self)
 {
   kg__op *op = &self->op;
-  const kg__op *left = op->inputs[0];
   bool pairs = self->kind == KG__JOIN_INNER || self->kind == KG__JOIN_LEFT;
   const kg_id *row;
   kg_status st = KG_OK;
   while (op->out.n < KG_BATCH_ROWS && (st = kg__join_aside_next(&self->aside, &row)) == KG_OK) {
-    for (size_t v = 0; v < left->n_list; v++)
-      op->out.column[left->list[v]][op->out.n] = row[v];
+    for (size_t v = 0; v < op->n_kept; v++)
+      op->out.column[op->kept[v]][op->out.n] = row[v];
     for (size_t v = self->n_keys; pairs && v < self->n_vars; v++)
-      op->out.column[self->vars[v]][op->out.n] = row[left->n_list + v - self->n_keys];
+      op->out.column[self->vars[v]][op->out.n] = row[op->n_kept + v - self->n_keys];
     op->out.n++;
   }
   return st == KG_DONE && op->out.n ? KG_OK : st;
@@ -133,6 +135,47 @@ build(join_op *self)
   return st == KG_DONE ? KG_OK : st;
 }
 
+// ---- feeding the right side
+
+static kg_status
+open_fed(join_op *self)
+{
+  kg_arena *arena = self->op.exec->arena;
+  self->given = (kg__rowset){.exec = self->op.exec, .width = self->n_fed, .key = self->n_fed};
+  if (self->rows.column)
+    return KG_OK;
+  self->rows.column = kg_arena_calloc(arena, self->op.exec->n_vars + 1, sizeof *self->rows.column);
+  if (!self->rows.column)
+    return KG_ERR_NOMEM;
+  for (size_t i = 0; i < self->n_fed; i++) {
+    kg_id **column = &self->rows.column[self->fed[i]];
+    *column = kg_arena_calloc(arena, KG_BATCH_ROWS, sizeof **column);
+    KG_TRY(*column ? KG_OK : KG_ERR_NOMEM);
+  }
+  return KG_OK;
+}
+
+// Once for each batch: the rows of the right side that can match it.
+static kg_status
+build_fed(join_op *self)
+{
+  kg__rowset_clear(&self->given);
+  kg__rowset_clear(&self->right);
+  for (size_t row = 0; row < self->in->n; row++) {
+    size_t at;
+    bool made;
+    for (size_t i = 0; i < self->n_fed; i++)
+      self->buffer[i] = kg__rows_get(self->in, self->fed[i], row);
+    KG_TRY(kg__rowset_put(&self->given, self->buffer, &at, &made));
+    for (size_t i = 0; made && i < self->n_fed; i++)
+      self->rows.column[self->fed[i]][at] = self->buffer[i];
+  }
+  self->feed->rows = &self->rows;
+  self->feed->from = 0;
+  self->feed->n = self->given.n;
+  return build(self);
+}
+
 static kg_status
 join_open(kg__op *op)
 {
@@ -143,7 +186,7 @@ join_open(kg__op *op)
   self->row = self->n_pairs = 0;
   self->full = false;
   KG_TRY(kg__op_columns(op));
-  KG_TRY(build(self));
+  KG_TRY(self->feed ? open_fed(self) : build(self));
   return kg__op_open(op->inputs[0]);
 }
 
@@ -161,12 +204,12 @@ read_heads(join_op *self)
 static void
 flush(join_op *self)
 {
-  const kg__op *input = self->op.inputs[0];
+  const kg__op *op = &self->op;
   kg__rows *out = &self->op.out;
   size_t n = self->n_pairs, from = out->n;
   if (!n)
     return;
-  kg__rows_gather(out, self->in, self->pair_left, n, input->list, input->n_list);
+  kg__rows_gather(out, self->in, self->pair_left, n, op->kept, op->n_kept);
   if (self->kind != KG__JOIN_INNER && self->kind != KG__JOIN_LEFT)
     n = 0;
   for (size_t v = self->n_keys; n && v < self->n_vars; v++) {
@@ -220,6 +263,8 @@ next_batch(join_op *self)
   self->row = 0;
   self->done = true;
   KG_TRY(kg__op_next(self->op.inputs[0], &self->in));
+  if (self->feed)
+    KG_TRY(build_fed(self));
   read_heads(self);
   return KG_OK;
 }
@@ -284,8 +329,8 @@ merge(join_op *self, const kg_id *right)
 {
   kg__rows *out = &self->op.out;
   const kg__op *input = self->op.inputs[0];
-  for (size_t i = 0; i < input->n_list; i++)
-    out->column[input->list[i]][out->n] = kg__rows_get(self->in, input->list[i], self->row);
+  for (size_t i = 0; i < self->op.n_kept; i++)
+    out->column[self->op.kept[i]][out->n] = kg__rows_get(self->in, self->op.kept[i], self->row);
   for (size_t i = 0; self->kind != KG__JOIN_MINUS && i < self->n_vars; i++) {
     kg_id *at = &out->column[self->vars[i]][out->n];
     if (!kg__vars_has(&input->vars, self->vars[i]) || !*at)
@@ -320,6 +365,8 @@ next_left(join_op *self)
     self->row = 0;
     self->in = NULL;
     KG_TRY(kg__op_next(self->op.inputs[0], &self->in));
+    if (self->feed)
+      KG_TRY(build_fed(self));
   }
   find_first(self);
   return KG_OK;
@@ -383,16 +430,69 @@ join_explain(const kg__op *op, kg_buf *buf)
     KG_TRY(kg_buf_add_str(buf, i ? KG_STR(" ") : KG_STR(" by ")));
     KG_TRY(kg__var_print(op->exec, self->vars[i], buf));
   }
+  if (self->feed)
+    KG_TRY(kg_buf_add_str(buf, KG_STR(", the right side fed")));
   return self->n_keys ? KG_OK
                       : kg_buf_add_str(buf, KG_STR(" every pair: no variable is bound on both sides"));
 }
 
-static const kg__op_class classes[] = {
-    [KG__JOIN_INNER] = {"Join", join_open, join_next, join_close, join_explain, NULL},
-    [KG__JOIN_LEFT] = {"LeftJoin", join_open, join_next, join_close, join_explain, NULL},
-    [KG__JOIN_MINUS] = {"Minus", join_open, join_next, join_close, join_explain, NULL},
-    [KG__JOIN_SEMI] = {"SemiJoin", join_open, join_next, join_close, join_explain, NULL},
-    [KG__JOIN_ANTI] = {"AntiJoin", join_open, join_next, join_close, join_explain, NULL}};
+static kg_status join_need(kg__op *op, const kg__vars *needed, bool once);
+
+#define CLASS(name)                                                       \
+  {                                                                       \
+    name, join_open, join_next, join_close, join_explain, NULL, join_need \
+  }
+
+static const kg__op_class classes[] = {[KG__JOIN_INNER] = CLASS("Join"),
+                                       [KG__JOIN_LEFT] = CLASS("LeftJoin"),
+                                       [KG__JOIN_MINUS] = CLASS("Minus"),
+                                       [KG__JOIN_SEMI] = CLASS("SemiJoin"),
+                                       [KG__JOIN_ANTI] = CLASS("AntiJoin")};
+
+static bool
+gives_pairs(const join_op *self)
+{
+  return self->kind == KG__JOIN_INNER || self->kind == KG__JOIN_LEFT;
+}
+
+// Of the right side only what is compared or needed is kept.
+static void
+narrow_right(join_op *self, const kg__vars *needed)
+{
+  size_t n = self->n_keys;
+  for (size_t i = n; i < self->n_vars; i++) {
+    bool shared = kg__vars_has(&self->op.inputs[0]->vars, self->vars[i]);
+    if (shared || (gives_pairs(self) && kg__vars_has(needed, self->vars[i])))
+      self->vars[n++] = self->vars[i];
+  }
+  self->n_vars = n;
+}
+
+// A join of which only the left side is read, once, is a semi-join.
+static kg_status
+join_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  join_op *self = (join_op *)op;
+  kg_arena *arena = op->exec->arena;
+  kg__vars out = {0}, left = {0}, right = {0};
+  KG_TRY(kg__vars_add_all(&out, needed, arena));
+  if (self->condition)
+    KG_TRY(kg__op_reads(op, self->condition, &op->vars, &out));
+  narrow_right(self, &out);
+  if (self->plain && once && self->kind == KG__JOIN_INNER && self->n_keys && self->n_vars == self->n_keys)
+    op->class = &classes[self->kind = KG__JOIN_SEMI];
+  for (size_t i = 0; i < self->n_vars; i++)
+    KG_TRY(kg__vars_add(&right, self->vars[i], arena));
+  for (size_t i = 0; i < self->n_fed; i++)
+    KG_TRY(kg__vars_add(&left, self->fed[i], arena));
+  if (!self->plain)
+    KG_TRY(kg__vars_add_all(&out, &right, arena));
+  KG_TRY(kg__vars_add_all(&left, &out, arena));
+  KG_TRY(kg__vars_add_all(&left, &right, arena));
+  KG_TRY(kg__op_narrow(op, &out));
+  KG_TRY(kg__op_need(op->inputs[0], &left, once));
+  return kg__op_need(op->inputs[1], &right, once || !gives_pairs(self));
+}
 
 // The right side's variables: those bound on both sides first.
 static kg_status
@@ -445,4 +545,14 @@ kg__op_join(kg__join_kind kind, kg__op *left, kg__op *right, const kg__expr *con
   KG_TRY(kg__vars_add_all(&self->op.vars, &right->vars, left->exec->arena));
   return kind == KG__JOIN_INNER ? kg__vars_add_all(&self->op.certain, &right->certain, left->exec->arena)
                                 : KG_OK;
+}
+
+kg_status
+kg__op_join_feed(kg__op *join, kg__feed *feed)
+{
+  join_op *self = (join_op *)join;
+  self->feed = feed;
+  for (kg__var v = 0; feed && kg__vars_next(&feed->vars, &v); v++)
+    KG_TRY(kg__push(join->exec->arena, self->fed, self->n_fed, v));
+  return KG_OK;
 }

@@ -27,6 +27,7 @@ typedef struct lookup_op {
   size_t n_vars, n_keys;
   uint64_t asked, all; ///< Rows looked up; quads of the pattern
   bool counted, hashed;
+  bool single; ///< One match of a row is as good as all
   kg__rowset table;
   size_t found; ///< The next of the table for the row
 } lookup_op;
@@ -121,15 +122,15 @@ static void
 give_hashed(lookup_op *self)
 {
   kg__op *op = &self->op;
-  const kg__op *input = op->inputs[0];
   while (self->found != KG__ROWSET_END && op->out.n < KG_BATCH_ROWS) {
     const kg_id *row = kg__rowset_at(&self->table, self->found);
     size_t n = op->out.n++;
-    for (size_t i = 0; i < input->n_list; i++)
-      op->out.column[input->list[i]][n] = kg__rows_get(self->in, input->list[i], self->row);
+    for (size_t i = 0; i < op->n_kept; i++)
+      op->out.column[op->kept[i]][n] = kg__rows_get(self->in, op->kept[i], self->row);
     for (size_t v = self->n_keys; v < self->n_vars; v++)
-      op->out.column[self->vars[v]][n] = row[v];
-    self->found = kg__rowset_next(&self->table, row, self->found);
+      if (op->out.column[self->vars[v]])
+        op->out.column[self->vars[v]][n] = row[v];
+    self->found = self->single ? KG__ROWSET_END : kg__rowset_next(&self->table, row, self->found);
   }
 }
 
@@ -187,12 +188,18 @@ give(lookup_op *self, const kg_id got[4])
 {
   kg__op *op = &self->op;
   size_t n = op->out.n++;
-  const kg__op *input = op->inputs[0];
-  for (size_t i = 0; i < input->n_list; i++)
-    op->out.column[input->list[i]][n] = kg__rows_get(self->in, input->list[i], self->row);
+  for (size_t i = 0; i < op->n_kept; i++)
+    op->out.column[op->kept[i]][n] = kg__rows_get(self->in, op->kept[i], self->row);
   for (int i = 0; i < 4; i++)
-    if (self->quad.at[i].is_var)
+    if (self->quad.at[i].is_var && op->out.column[self->quad.at[i].var])
       op->out.column[self->quad.at[i].var][n] = got[i];
+}
+
+static void
+end_row(lookup_op *self)
+{
+  self->at = self->batch->n_rows;
+  close_scan(&self->op);
 }
 
 static void
@@ -202,8 +209,11 @@ take_batch(lookup_op *self)
     kg_id got[4];
     for (int c = 0; c < 4; c++)
       got[kg__order_places[self->order][c]] = self->batch->column[c][self->at];
-    if (fits(self, got) && !repeats(self, got))
-      give(self, got);
+    if (!fits(self, got) || repeats(self, got))
+      continue;
+    give(self, got);
+    if (self->single)
+      end_row(self);
   }
 }
 
@@ -255,7 +265,27 @@ lookup_explain(const kg__op *op, kg_buf *buf)
   return kg__pattern_explain(op->exec, &((const lookup_op *)op)->quad, buf);
 }
 
-static const kg__op_class class = {"Lookup", lookup_open, lookup_next, lookup_close, lookup_explain, NULL};
+static kg_status
+lookup_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  lookup_op *self = (lookup_op *)op;
+  kg__vars read = {0};
+  self->single = once;
+  KG_TRY(kg__vars_add_all(&read, needed, op->exec->arena));
+  for (int i = 0; i < 4; i++) {
+    if (!self->quad.at[i].is_var)
+      continue;
+    KG_TRY(kg__vars_add(&read, self->quad.at[i].var, op->exec->arena));
+    if (kg__vars_has(needed, self->quad.at[i].var) &&
+        !kg__vars_has(&op->inputs[0]->certain, self->quad.at[i].var))
+      self->single = false;
+  }
+  KG_TRY(kg__op_narrow(op, needed));
+  return kg__op_need(op->inputs[0], &read, once);
+}
+
+static const kg__op_class class = {"Lookup",       lookup_open, lookup_next, lookup_close,
+                                   lookup_explain, NULL,        lookup_need};
 
 // Whether each row binds the same variables of the pattern, whose predicate is known: then it can be hashed.
 static kg_status

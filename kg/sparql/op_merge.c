@@ -176,9 +176,9 @@ load_group(merge_op *self, kg_id key)
 static void
 flush(merge_op *self)
 {
-  const kg__op *input = self->op.inputs[0];
+  const kg__op *op = &self->op;
   if (self->n_rows)
-    kg__rows_gather(&self->op.out, self->left, self->rows, self->n_rows, input->list, input->n_list);
+    kg__rows_gather(&self->op.out, self->left, self->rows, self->n_rows, op->kept, op->n_kept);
   self->n_rows = 0;
 }
 
@@ -337,11 +337,44 @@ merge_explain(const kg__op *op, kg_buf *buf)
   return kg__var_print(op->exec, ((const merge_op *)op)->key, buf);
 }
 
-static const kg__op_class classes[] = {
-    [KG__JOIN_INNER] = {"MergeJoin", merge_open, merge_next, merge_close, merge_explain, merge_seek},
-    [KG__JOIN_LEFT] = {"MergeLeftJoin", merge_open, merge_next, merge_close, merge_explain, merge_seek},
-    [KG__JOIN_SEMI] = {"MergeSemiJoin", merge_open, merge_next, merge_close, merge_explain, merge_seek},
-    [KG__JOIN_ANTI] = {"MergeAntiJoin", merge_open, merge_next, merge_close, merge_explain, merge_seek}};
+static kg_status merge_need(kg__op *op, const kg__vars *needed, bool once);
+
+#define CLASS(name)                                                                  \
+  {                                                                                  \
+    name, merge_open, merge_next, merge_close, merge_explain, merge_seek, merge_need \
+  }
+
+static const kg__op_class classes[] = {[KG__JOIN_INNER] = CLASS("MergeJoin"),
+                                       [KG__JOIN_LEFT] = CLASS("MergeLeftJoin"),
+                                       [KG__JOIN_SEMI] = CLASS("MergeSemiJoin"),
+                                       [KG__JOIN_ANTI] = CLASS("MergeAntiJoin")};
+
+// A join of which only the left side is read, once, is a semi-join.
+static kg_status
+merge_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  merge_op *self = (merge_op *)op;
+  kg_arena *arena = op->exec->arena;
+  kg__vars left = {0}, right = {0};
+  size_t n = 0;
+  for (size_t i = 0; i < self->n_extra; i++)
+    if (kg__vars_has(needed, self->extra[i]))
+      self->extra[n++] = self->extra[i];
+  self->n_extra = n;
+  if (once && !n && self->kind == KG__JOIN_INNER)
+    op->class = &classes[self->kind = KG__JOIN_SEMI];
+  KG_TRY(kg__vars_add(&right, self->key, arena));
+  for (size_t i = 0; i < self->n_same; i++)
+    KG_TRY(kg__vars_add(&right, self->same[i], arena));
+  KG_TRY(kg__vars_add_all(&left, &right, arena));
+  KG_TRY(kg__vars_add_all(&left, needed, arena));
+  for (size_t i = 0; i < n; i++)
+    KG_TRY(kg__vars_add(&right, self->extra[i], arena));
+  KG_TRY(kg__op_narrow(op, needed));
+  KG_TRY(kg__op_need(op->inputs[0], &left, once));
+  bool pairs = self->kind == KG__JOIN_INNER || self->kind == KG__JOIN_LEFT;
+  return kg__op_need(op->inputs[1], &right, once || !pairs);
+}
 
 static kg_status
 sort_vars(merge_op *self, const kg__op *left, const kg__op *right)

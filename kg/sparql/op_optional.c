@@ -106,7 +106,28 @@ optional_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Optional", optional_open, optional_next, NULL, NULL, NULL};
+static kg_status
+optional_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  optional_op *self = (optional_op *)op;
+  kg_arena *arena = op->exec->arena;
+  kg__vars left = {0}, right = {0}, read = {0};
+  (void)once; // rows are told apart by number
+  KG_TRY(kg__vars_add_all(&right, needed, arena));
+  KG_TRY(kg__vars_add(&right, self->feed->number, arena));
+  if (self->condition)
+    KG_TRY(kg__op_reads(op, self->condition, &op->vars, &right));
+  self->feed->read = &read;
+  KG_TRY(kg__op_need(op->inputs[1], &right, false));
+  self->feed->read = NULL;
+  KG_TRY(kg__op_narrow(op, needed));
+  KG_TRY(kg__vars_add_all(&left, needed, arena));
+  KG_TRY(kg__vars_add_all(&left, &read, arena));
+  return kg__op_need(op->inputs[0], &left, false);
+}
+
+static const kg__op_class class = {
+    .name = "Optional", .open = optional_open, .next = optional_next, .need = optional_need};
 
 kg_status
 kg__op_optional(kg__op *left, kg__op *right, kg__feed *feed, const kg__expr *condition, kg__op **op)

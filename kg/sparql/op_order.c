@@ -317,7 +317,20 @@ order_next(kg__op *op)
   return st == KG_DONE && op->out.n ? KG_OK : st;
 }
 
-static const kg__op_class class = {"Order", order_open, order_next, order_close, NULL, NULL};
+static kg_status
+order_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  const order_op *self = (const order_op *)op;
+  kg__op *input = op->inputs[0];
+  kg__vars read = {0};
+  KG_TRY(kg__vars_add_all(&read, needed, op->exec->arena));
+  for (size_t i = 0; i < self->n_keys; i++)
+    KG_TRY(kg__op_reads(op, self->keys[i].expr, &input->vars, &read));
+  KG_TRY(kg__op_narrow(op, needed));
+  return kg__op_need(input, &read, once && self->most == KG__NO_LIMIT);
+}
+
+static const kg__op_class class = {"Order", order_open, order_next, order_close, NULL, NULL, order_need};
 
 kg_status
 kg__op_order(kg__op *input, const kg__key *keys, size_t n, uint64_t most, kg__op **op)

@@ -416,9 +416,8 @@ static void
 give_end(path_op *self, kg_id node)
 {
   kg__op *op = &self->op;
-  const kg__op *input = op->inputs[0];
-  for (size_t i = 0; i < input->n_list; i++)
-    op->out.column[input->list[i]][op->out.n] = kg__rows_get(self->in, input->list[i], self->row);
+  for (size_t i = 0; i < op->n_kept; i++)
+    op->out.column[op->kept[i]][op->out.n] = kg__rows_get(self->in, op->kept[i], self->row);
   if (self->quad.at[0].is_var)
     op->out.column[self->quad.at[0].var][op->out.n] = self->backward ? node : self->from;
   if (self->quad.at[2].is_var)
@@ -468,7 +467,20 @@ path_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Path", path_open, path_next, path_close, NULL, NULL};
+static kg_status
+path_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  const path_op *self = (const path_op *)op;
+  kg__vars read = {0};
+  KG_TRY(kg__vars_add_all(&read, needed, op->exec->arena));
+  for (int i = 0; i < 4; i++)
+    if (self->quad.at[i].is_var)
+      KG_TRY(kg__vars_add(&read, self->quad.at[i].var, op->exec->arena));
+  KG_TRY(kg__op_narrow(op, &read));
+  return kg__op_need(op->inputs[0], &read, once);
+}
+
+static const kg__op_class class = {"Path", path_open, path_next, path_close, NULL, NULL, path_need};
 
 kg_status
 kg__op_path(kg__op *input, const kg__quad_slots *quad, const kg__path *path, kg__op **op)

@@ -20,7 +20,14 @@ project_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Project", project_open, project_next, NULL, NULL, NULL};
+static kg_status
+project_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  KG_TRY(kg__op_narrow(op, needed));
+  return kg__op_need(op->inputs[0], &op->vars, once);
+}
+
+static const kg__op_class class = {"Project", project_open, project_next, NULL, NULL, NULL, project_need};
 
 kg_status
 kg__op_project(kg__op *input, const kg__vars *vars, kg__op **op)

@@ -54,11 +54,13 @@ choose_columns(scan_op *self)
     size_t place = kg__order_places[self->order][c];
     bool late = c >= self->n_prefix && self->wanted.is[place];
     const kg__slot *slot = slot_of(self, c);
-    for (size_t other = 0; other < c; other++)
-      if (slot->is_var && slot_of(self, other)->is_var && slot_of(self, other)->var == slot->var)
-        self->checked = true;
-    self->checked = self->checked || late;
-    if (slot->is_var || late || (place == 3 && graph) || (place != 3 && self->repeats))
+    bool twice = false;
+    for (size_t other = 0; other < 4; other++)
+      twice = twice || (other != c && slot->is_var && slot_of(self, other)->is_var &&
+                        slot_of(self, other)->var == slot->var);
+    self->checked = self->checked || late || twice;
+    if ((slot->is_var && kg__vars_has(&self->op.vars, slot->var)) || twice || late || (place == 3 && graph) ||
+        (place != 3 && self->repeats))
       self->columns |= 1u << c;
   }
 }
@@ -167,7 +169,7 @@ scan_next(kg__op *op)
       leave_out(self);
   } while (!self->batch->n_rows);
   for (size_t c = 0; c < 4; c++)
-    if (slot_of(self, c)->is_var)
+    if (slot_of(self, c)->is_var && kg__vars_has(&op->vars, slot_of(self, c)->var))
       op->out.column[slot_of(self, c)->var] = self->batch->column[c];
   op->out.n = self->batch->n_rows;
   return KG_OK;
@@ -205,6 +207,13 @@ scan_explain(const kg__op *op, kg_buf *buf)
   return kg__var_print(op->exec, op->sort.vars[0], buf);
 }
 
+static kg_status
+scan_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  (void)once;
+  return kg__op_narrow(op, needed);
+}
+
 static const kg__op_class class = {
     .name = "Scan",
     .open = scan_open,
@@ -212,6 +221,7 @@ static const kg__op_class class = {
     .close = scan_close,
     .explain = scan_explain,
     .seek = scan_seek,
+    .need = scan_need,
 };
 
 // ---- choosing the order

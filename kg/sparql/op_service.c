@@ -329,8 +329,8 @@ service_explain(const kg__op *op, kg_buf *buf)
   return op->exec->timed ? kg_buf_printf(buf, " requests %u", self->n_requests) : KG_OK;
 }
 
-static const kg__op_class class = {"Service",     service_open,    service_next,
-                                   service_close, service_explain, NULL};
+static const kg__op_class class = {"Service",       service_open, service_next, service_close,
+                                   service_explain, NULL,         NULL};
 
 static kg_status
 add_vars(service_op *self)

@@ -41,7 +41,15 @@ slice_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Slice", slice_open, slice_next, NULL, NULL, NULL};
+static kg_status
+slice_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  (void)once; // how often a row comes is what is counted
+  KG_TRY(kg__op_narrow(op, needed));
+  return kg__op_need(op->inputs[0], needed, false);
+}
+
+static const kg__op_class class = {"Slice", slice_open, slice_next, NULL, NULL, NULL, slice_need};
 
 kg_status
 kg__op_slice(kg__op *input, uint64_t offset, uint64_t limit, kg__op **op)

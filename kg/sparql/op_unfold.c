@@ -63,7 +63,7 @@ unfold_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Unfold", unfold_open, unfold_next, NULL, NULL, NULL};
+static const kg__op_class class = {"Unfold", unfold_open, unfold_next, NULL, NULL, NULL, NULL};
 
 kg_status
 kg__op_unfold(kg__op *input, kg__var of, const kg__slot parts[3], kg__op **op)

@@ -33,7 +33,15 @@ union_next(kg__op *op)
   return KG_OK;
 }
 
-static const kg__op_class class = {"Union", union_open, union_next, NULL, NULL, NULL};
+static kg_status
+union_need(kg__op *op, const kg__vars *needed, bool once)
+{
+  KG_TRY(kg__op_narrow(op, needed));
+  KG_TRY(kg__op_need(op->inputs[0], needed, once));
+  return kg__op_need(op->inputs[1], needed, once);
+}
+
+static const kg__op_class class = {"Union", union_open, union_next, NULL, NULL, NULL, union_need};
 
 kg_status
 kg__op_union(kg__op *left, kg__op *right, kg__op **op)

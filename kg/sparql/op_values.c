@@ -28,7 +28,7 @@ values_next(kg__op *op)
   return op->out.n ? KG_OK : KG_DONE;
 }
 
-static const kg__op_class class = {"Values", values_open, values_next, NULL, NULL, NULL};
+static const kg__op_class class = {"Values", values_open, values_next, NULL, NULL, NULL, NULL};
 
 static kg_status
 find_ids(values_op *self, kg_id *ids)

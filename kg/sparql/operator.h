@@ -19,10 +19,11 @@ typedef struct kg__op kg__op;
 typedef struct kg__op_class {
   const char *name;
   kg_status (*open)(kg__op *op);
-  kg_status (*next)(kg__op *op);                       ///< Fills op->out; KG_DONE at the end
-  void (*close)(kg__op *op);                           ///< May be null
-  kg_status (*explain)(const kg__op *op, kg_buf *buf); ///< What it works on; may be null
-  kg_status (*seek)(kg__op *op, kg_id id);             ///< See kg__op_seek(); may be null
+  kg_status (*next)(kg__op *op);                                    ///< Fills op->out; KG_DONE at the end
+  void (*close)(kg__op *op);                                        ///< May be null
+  kg_status (*explain)(const kg__op *op, kg_buf *buf);              ///< What it works on; may be null
+  kg_status (*seek)(kg__op *op, kg_id id);                          ///< See kg__op_seek(); may be null
+  kg_status (*need)(kg__op *op, const kg__vars *needed, bool once); ///< See kg__op_need(); null: all
 } kg__op_class;
 
 /** Rows that ascend, as ids, by some variables: by the first, then by the second, ... */
@@ -39,6 +40,8 @@ struct kg__op {
   kg__vars certain;    ///< That are bound in each of its rows
   const kg__var *list; ///< `vars`, once it was opened
   size_t n_list;
+  const kg__var *kept; ///< Of these, what the first input has
+  size_t n_kept;
   kg__sort sort;   ///< How its rows are sorted
   bool distinct;   ///< It never gives a row twice
   double estimate; ///< Rows expected
@@ -65,6 +68,18 @@ kg_status kg__op_next(kg__op *op, const kg__rows **rows);
 /** Of a sorted operator: rows whose first sorted variable is less than `id` need not be given any more. */
 kg_status kg__op_seek(kg__op *op, kg_id id);
 
+/**
+   Say which variables of a plan's rows will be read, and whether equal rows are as good as one; before it is
+   opened.  It may leave others out of `vars` then.
+*/
+kg_status kg__op_need(kg__op *op, const kg__vars *needed, bool once);
+
+/** Leave out of an operator's variables what is not needed. */
+kg_status kg__op_narrow(kg__op *op, const kg__vars *needed);
+
+/** Add the variables that an expression reads in rows of `vars`. */
+kg_status kg__op_reads(const kg__op *op, const kg__expr *expr, const kg__vars *vars, kg__vars *read);
+
 /** Copy a row's columns of `vars`. */
 void kg__rows_copy(kg__rows *to, size_t to_row, const kg__rows *from, size_t from_row, const kg__vars *vars);
 
@@ -84,7 +99,10 @@ typedef struct kg__feed {
   kg__var number; ///< A variable that gets the number of the outer row, or KG__NO_VAR
   kg__vars vars;  ///< That may be bound in them
   kg__vars certain;
+  kg__vars *read;                ///< By the plan that is fed, once that is known
   const struct kg__feed *parent; ///< Where the rows really are; null: here
+  bool joined;                   ///< Rows are to be joined with, not put in the place of variables
+  double expected;               ///< How many rows there may be, of such
 } kg__feed;
 
 kg_status kg__op_feed(kg__exec *exec, const kg__feed *feed, kg__op **op);
@@ -174,6 +192,10 @@ kg_status kg__op_join(kg__join_kind kind, kg__op *left, kg__op *right, const kg_
 */
 kg_status kg__op_merge(kg__join_kind kind, kg__op *left, kg__op *right, kg__var key, kg__op **op);
 
+/** Let a join run its right side for each batch of left rows, fed with what these have of `feed->vars`; null:
+   once. */
+kg_status kg__op_join_feed(kg__op *join, kg__feed *feed);
+
 /** Whether two plans can be merged by the first variable that they are sorted by. */
 bool kg__ops_merge(const kg__op *left, const kg__op *right);
 
@@ -196,6 +218,9 @@ kg_status kg__op_graph(kg__exec *exec, kg__op *inner, const kg__slot *graph, kg_
 // ---- one input
 
 kg_status kg__op_filter(kg__op *input, kg__expr *const *exprs, size_t n, kg__op **op);
+
+/** Bind a variable to a constant, or to what another is in each row; rows that bind it otherwise go. */
+kg_status kg__op_alias(kg__op *input, kg__var var, const kg__slot *is, kg__op **op);
 kg_status kg__op_extend(kg__op *input, kg__var var, const kg__expr *expr, kg__op **op);
 kg_status kg__op_project(kg__op *input, const kg__vars *vars, kg__op **op);
 kg_status kg__op_distinct(kg__op *input, kg__op **op);

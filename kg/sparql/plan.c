@@ -7,17 +7,6 @@
 
 // ---- expressions
 
-bool
-kg__expr_has_exists(const kg__expr *expr)
-{
-  if (expr->kind == KG__EXPR_EXISTS || expr->kind == KG__EXPR_NOT_EXISTS)
-    return true;
-  for (size_t i = 0; i < expr->n_args; i++)
-    if (kg__expr_has_exists(expr->args[i]))
-      return true;
-  return false;
-}
-
 static kg_status
 plan_exists(kg__planner *p, kg__expr *expr, const kg__op *rows, const kg__active *active)
 {
@@ -54,6 +43,12 @@ kg__plan_filter(kg__planner *p, kg__expr *const *exprs, size_t n, const kg__acti
   for (size_t i = 0; i < n; i++)
     KG_TRY(kg__plan_expr(p, exprs[i], *op, active));
   return kg__op_filter(*op, exprs, n, op);
+}
+
+kg__planner
+kg__plan_beside(const kg__planner *p)
+{
+  return (kg__planner){p->exec, p->feed && p->feed->joined ? NULL : p->feed};
 }
 
 // ---- OPTIONAL and MINUS
@@ -128,6 +123,7 @@ plan_condition(kg__planner *p, kg__expr *condition, const kg__alg *alg, const kg
 static kg_status
 plan_leftjoin(kg__planner *p, const kg__alg *alg, kg__op **op)
 {
+  kg__planner beside = kg__plan_beside(p);
   kg__op *left, *right;
   kg__feed *feed;
   kg__expr *condition;
@@ -135,7 +131,7 @@ plan_leftjoin(kg__planner *p, const kg__alg *alg, kg__op **op)
   KG_TRY(kg__plan_alg(p, alg->parts[0], &left));
   KG_TRY(plan_and(p, alg->exprs, alg->n_exprs, &condition));
   if (!alg->n_exprs) {
-    KG_TRY(kg__plan_half(p, KG__JOIN_LEFT, left, alg->parts[1], op));
+    KG_TRY(kg__plan_half(&beside, KG__JOIN_LEFT, left, alg->parts[1], op));
     if (*op)
       return KG_OK;
   }
@@ -145,21 +141,25 @@ plan_leftjoin(kg__planner *p, const kg__alg *alg, kg__op **op)
     KG_TRY(plan_condition(p, condition, alg, left, right));
     return kg__op_optional(left, right, feed, condition, op);
   }
-  KG_TRY(kg__plan_alg(p, alg->parts[1], &right));
+  KG_TRY(kg__plan_right(&beside, left, alg->parts[1], &feed, &right));
   KG_TRY(plan_condition(p, condition, alg, left, right));
-  return kg__op_join(KG__JOIN_LEFT, left, right, condition, NULL, op);
+  KG_TRY(kg__op_join(KG__JOIN_LEFT, left, right, condition, NULL, op));
+  return kg__op_join_feed(*op, feed);
 }
 
 static kg_status
 plan_minus(kg__planner *p, const kg__alg *alg, kg__op **op)
 {
+  kg__planner beside = kg__plan_beside(p);
   kg__op *left, *right;
+  kg__feed *feed;
   KG_TRY(kg__plan_alg(p, alg->parts[0], &left));
-  KG_TRY(kg__plan_half(p, KG__JOIN_ANTI, left, alg->parts[1], op));
+  KG_TRY(kg__plan_half(&beside, KG__JOIN_ANTI, left, alg->parts[1], op));
   if (*op)
     return KG_OK;
-  KG_TRY(kg__plan_alg(p, alg->parts[1], &right));
-  return kg__op_join(KG__JOIN_MINUS, left, right, NULL, p->feed ? &p->feed->vars : NULL, op);
+  KG_TRY(kg__plan_right(&beside, left, alg->parts[1], &feed, &right));
+  KG_TRY(kg__op_join(KG__JOIN_MINUS, left, right, NULL, beside.feed ? &beside.feed->vars : NULL, op));
+  return kg__op_join_feed(*op, feed);
 }
 
 // ---- the rest
@@ -193,7 +193,7 @@ plan_values(kg__planner *p, const kg__alg *alg, kg__op **op)
 {
   kg__op *leaf;
   KG_TRY(kg__op_values(p->exec, alg->values, op));
-  if (!p->feed)
+  if (!p->feed || p->feed->joined)
     return KG_OK;
   KG_TRY(kg__op_feed(p->exec, p->feed, &leaf));
   return kg__op_join(KG__JOIN_INNER, leaf, *op, NULL, NULL, op);
@@ -203,8 +203,8 @@ plan_values(kg__planner *p, const kg__alg *alg, kg__op **op)
 static kg_status
 plan_select(kg__planner *p, const kg__alg *alg, kg__op **op)
 {
-  if (!p->feed)
-    return kg__plan_query(p, alg->query, &alg->active, op);
+  if (!p->feed || p->feed->joined)
+    return kg__plan_query(p, alg->query, alg->parts[0], &alg->active, op);
   kg__feed *feed = kg_arena_calloc(p->exec->arena, 1, sizeof *feed);
   if (!feed)
     return KG_ERR_NOMEM;
@@ -216,7 +216,7 @@ plan_select(kg__planner *p, const kg__alg *alg, kg__op **op)
       KG_TRY(kg__vars_add(&feed->certain, v, p->exec->arena));
   }
   kg__planner inner = {p->exec, feed};
-  return kg__plan_query(&inner, alg->query, &alg->active, op);
+  return kg__plan_query(&inner, alg->query, alg->parts[0], &alg->active, op);
 }
 
 static kg_status
@@ -256,9 +256,28 @@ kg__plan_alg(kg__planner *p, const kg__alg *alg, kg__op **op)
 }
 
 kg_status
+kg__plan_make_alg(kg__planner *p, const kg__pattern *group, const kg__active *active, kg__alg **alg)
+{
+  KG_TRY(kg__alg_make(p->exec, group, active, alg));
+  return p->exec->naive ? KG_OK : kg__alg_rewrite(p->exec, !p->feed, alg);
+}
+
+kg_status
 kg__plan_pattern(kg__planner *p, const kg__pattern *group, const kg__active *active, kg__op **op)
 {
   kg__alg *alg;
-  KG_TRY(kg__alg_make(p->exec, group, active, &alg));
+  KG_TRY(kg__plan_make_alg(p, group, active, &alg));
   return kg__plan_alg(p, alg, op);
+}
+
+kg_status
+kg__plan_finish(kg__planner *p, kg__op *root, const kg__vars *needed, bool once)
+{
+  static const kg__vars none;
+  if (p->exec->naive)
+    return KG_OK;
+  KG_TRY(kg__op_need(root, needed ? needed : &root->vars, once));
+  for (size_t i = 0; i < p->exec->n_exists; i++)
+    KG_TRY(kg__op_need(p->exec->exists[i]->root, &none, true));
+  return KG_OK;
 }

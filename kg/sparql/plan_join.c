@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The plan of a join.  Its order is the best of all for a few patterns (plan_order.c), else greedy: what is
-// connected to what is there comes first, and of that what gives least.  Filters go in as soon as their
-// variables are bound in every row.
+// The plan of a join.  Its order is the best of all for a few patterns and parts (plan_order.c), else greedy:
+// what is connected to what is there comes first, and of that what gives least.  Filters go in as soon as
+// their variables are bound in every row.
 
 #include "kg/sparql/plan.h"
 #include "kg/sparql/scope.h"
@@ -14,12 +14,36 @@ typedef struct joiner {
   const kg__active *active;
   bool *done; ///< By link, then by part
   kg__link_stats *stats;
-  kg__op **parts;
-  kg__op *op; ///< The plan so far; null at first
+  kg__op **parts; ///< As far as they are planned
+  kg__op *op;     ///< The plan so far; null at first
+  bool *aliased;  ///< By alias
   kg__expr *const *filters;
   bool *placed; ///< By filter
   size_t n_filters;
 } joiner;
+
+// ---- aliases
+
+static kg_status
+place_aliases(joiner *j)
+{
+  for (size_t i = 0; i < j->join->n_aliases; i++) {
+    const kg__alias *alias = &j->join->aliases[i];
+    if (j->aliased[i] || (alias->is.is_var && !kg__vars_has(&j->op->certain, alias->is.var)))
+      continue;
+    j->aliased[i] = true;
+    KG_TRY(kg__op_alias(j->op, alias->var, &alias->is, &j->op));
+  }
+  return KG_OK;
+}
+
+// A plan may begin with its constants alone, or with what it is fed with.
+static kg_status
+begin_fed(joiner *j)
+{
+  KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+  return place_aliases(j);
+}
 
 // ---- links
 
@@ -132,7 +156,7 @@ add_quad(joiner *j, size_t i, double per_row)
   if (!j->op && !j->p->feed)
     return begin_with(j, i, j->stats[i].all);
   if (!j->op)
-    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+    KG_TRY(begin_fed(j));
   kg__way way = KG__WAY_LOOK_UP;
   if (!j->p->feed && is_connected(link, &j->op->certain) && shares_only_bound(j, link)) {
     KG_TRY(scan(j, i, j->op->sort.vars, j->op->sort.n > 0, &right));
@@ -151,12 +175,27 @@ add_link(joiner *j, size_t i, double per_row)
   if (!link->unfold && !link->path)
     return add_quad(j, i, per_row);
   if (!j->op)
-    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+    KG_TRY(begin_fed(j));
   return link->unfold ? kg__op_unfold(j->op, link->of, link->quad.at, &j->op)
                       : kg__op_path(j->op, &link->quad, link->path, &j->op);
 }
 
 // ---- parts
+
+static kg_status
+plan_part(joiner *j, size_t i)
+{
+  kg__planner beside = kg__plan_beside(j->p);
+  return j->parts[i] ? KG_OK : kg__plan_alg(&beside, j->join->parts[i], &j->parts[i]);
+}
+
+static kg_status
+plan_parts(joiner *j)
+{
+  for (size_t i = 0; i < j->join->n_parts; i++)
+    KG_TRY(plan_part(j, i));
+  return KG_OK;
+}
 
 static kg_status
 add_part(joiner *j, size_t i)
@@ -238,6 +277,7 @@ is_ready(const joiner *j, const kg__expr *expr, bool *ready)
 static kg_status
 place_filters(joiner *j, bool all)
 {
+  KG_TRY(place_aliases(j));
   kg__expr **ready = NULL;
   size_t n = 0;
   for (size_t i = 0; i < j->n_filters; i++) {
@@ -266,10 +306,13 @@ place_filters(joiner *j, bool all)
 static bool
 can_order(const joiner *j)
 {
-  for (size_t i = 0; i < j->join->n_links; i++)
-    if (j->join->links[i].path || j->join->links[i].unfold)
+  const kg__alg *join = j->join;
+  size_t n = join->n_links + join->n_parts;
+  for (size_t i = 0; i < join->n_parts; i++)
+    if (join->parts[i]->kind == KG__ALG_SERVICE)
       return false;
-  return j->join->n_links && j->join->n_links <= KG__ORDER_MOST && !j->join->n_parts;
+  bool in_place = j->p->feed && !j->p->feed->joined; // then parts are given the rows, too
+  return n && n <= KG__ORDER_MOST && !(in_place && join->n_parts);
 }
 
 static const kg__ranges *
@@ -313,22 +356,52 @@ add_intersection(joiner *j, const kg__order_step *step)
   const kg__quad_slots *quads[KG__ORDER_MOST];
   size_t n = 0;
   for (size_t i = 0; i < j->join->n_links; i++)
-    if (step->links >> i & 1)
+    if (step->items >> i & 1)
       quads[n++] = &j->join->links[i].quad;
   return kg__op_intersect(j->op, step->by, quads, n, &j->op);
 }
 
 static kg_status
+add_fed_part(joiner *j, size_t i)
+{
+  kg__planner beside = kg__plan_beside(j->p);
+  kg__feed *feed;
+  kg__op *right;
+  KG_TRY(kg__plan_fed(&beside, j->op, j->join->parts[i], &feed, &right));
+  KG_TRY(kg__op_join(KG__JOIN_INNER, j->op, right, NULL, NULL, &j->op));
+  return kg__op_join_feed(j->op, feed);
+}
+
+static kg_status
+add_part_step(joiner *j, const kg__order_step *step, size_t i)
+{
+  if (!j->op && j->p->feed)
+    KG_TRY(begin_fed(j));
+  if (step->way == KG__WAY_FEED)
+    return add_fed_part(j, i);
+  KG_TRY(plan_part(j, i));
+  kg__op *left = j->op, *part = j->parts[i];
+  if (!left || kg__ops_merge(left, part))
+    return add_part(j, i);
+  return step->way == KG__WAY_HASH_LEFT ? kg__op_join(KG__JOIN_INNER, part, left, NULL, NULL, &j->op)
+                                        : kg__op_join(KG__JOIN_INNER, left, part, NULL, NULL, &j->op);
+}
+
+static kg_status
 add_step(joiner *j, const kg__order_step *step)
 {
-  size_t i = (size_t)__builtin_ctzl(step->links);
+  size_t i = (size_t)__builtin_ctzl(step->items);
+  if (step->way == KG__WAY_INTERSECT)
+    return add_intersection(j, step);
+  if (i >= j->join->n_links)
+    return add_part_step(j, step, i - j->join->n_links);
   const kg__link *link = &j->join->links[i];
   bool sorted = step->by != KG__NO_VAR && step->way != KG__WAY_HASH;
   kg__op *right;
-  if (step->way == KG__WAY_INTERSECT)
-    return add_intersection(j, step);
+  if (link->path || link->unfold)
+    return add_link(j, i, 1);
   if (!j->op && j->p->feed)
-    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+    KG_TRY(begin_fed(j));
   if (j->op && step->way == KG__WAY_LOOK_UP)
     return kg__op_lookup(j->op, &link->quad, &j->op);
   KG_TRY(scan(j, i, &step->by, sorted, &right));
@@ -339,14 +412,9 @@ add_step(joiner *j, const kg__order_step *step)
 }
 
 static kg_status
-plan_ordered(joiner *j)
+plan_steps(joiner *j, const kg__order_step *steps, size_t n)
 {
-  kg__order_step steps[KG__ORDER_MOST];
-  double *rarity;
-  size_t n_steps;
-  KG_TRY(guess_rarity(j, &rarity));
-  KG_TRY(kg__plan_order(j->p, j->join, j->stats, rarity, steps, &n_steps));
-  for (size_t i = 0; i < n_steps; i++) {
+  for (size_t i = 0; i < n; i++) {
     KG_TRY(add_step(j, &steps[i]));
     KG_TRY(place_filters(j, false));
     j->op->estimate = steps[i].rows;
@@ -360,10 +428,11 @@ plan_ordered(joiner *j)
 static kg_status
 plan_as_written(joiner *j)
 {
+  KG_TRY(plan_parts(j));
   for (size_t i = 0; i < j->join->n_parts; i++)
     KG_TRY(add_part(j, i));
   if (!j->op)
-    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+    KG_TRY(begin_fed(j));
   for (int unfold = 0; unfold < 2; unfold++)
     for (size_t i = 0; i < j->join->n_links; i++) {
       const kg__link *link = &j->join->links[i];
@@ -378,8 +447,9 @@ plan_as_written(joiner *j)
 }
 
 static kg_status
-plan_all(joiner *j)
+plan_greedy(joiner *j)
 {
+  KG_TRY(plan_parts(j));
   for (;;) {
     choice best;
     KG_TRY(kg__exec_check(j->p->exec));
@@ -390,8 +460,22 @@ plan_all(joiner *j)
     KG_TRY(place_filters(j, false));
   }
   if (!j->op)
-    KG_TRY(kg__op_feed(j->p->exec, j->p->feed, &j->op));
+    KG_TRY(begin_fed(j));
   return place_filters(j, true);
+}
+
+static kg_status
+plan_best(joiner *j)
+{
+  kg__order_step steps[KG__ORDER_MOST];
+  double *rarity;
+  size_t n_steps = 0;
+  KG_TRY(kg__plan_ranges(j->p, j->join, j->filters, j->n_filters, j->stats));
+  if (can_order(j)) {
+    KG_TRY(guess_rarity(j, &rarity));
+    KG_TRY(kg__plan_order(j->p, j->join, j->stats, rarity, steps, &n_steps));
+  }
+  return n_steps ? plan_steps(j, steps, n_steps) : plan_greedy(j);
 }
 
 kg_status
@@ -407,14 +491,11 @@ kg__plan_join(kg__planner *p, const kg__alg *join, kg__expr *const *filters, siz
               .parts = kg_arena_calloc(arena, join->n_parts + 1, sizeof(kg__op *)),
               .filters = filters,
               .placed = kg_arena_calloc(arena, n_filters + 1, sizeof(bool)),
+              .aliased = kg_arena_calloc(arena, join->n_aliases + 1, sizeof(bool)),
               .n_filters = n_filters};
-  if (!j.done || !j.stats || !j.parts || !j.placed)
+  if (!j.done || !j.stats || !j.parts || !j.placed || !j.aliased)
     return KG_ERR_NOMEM;
-  for (size_t i = 0; i < join->n_parts; i++)
-    KG_TRY(kg__plan_alg(p, join->parts[i], &j.parts[i]));
-  if (!p->exec->naive)
-    KG_TRY(kg__plan_ranges(p, join, filters, n_filters, j.stats));
-  KG_TRY(p->exec->naive ? plan_as_written(&j) : can_order(&j) ? plan_ordered(&j) : plan_all(&j));
+  KG_TRY(p->exec->naive ? plan_as_written(&j) : plan_best(&j));
   *op = j.op;
   return KG_OK;
 }

@@ -89,7 +89,7 @@ kg__plan_exists(kg__planner *p, const kg__expr *expr, const kg__active *active, 
   *op = NULL;
   if (expr->kind != KG__EXPR_EXISTS && expr->kind != KG__EXPR_NOT_EXISTS)
     return KG_OK;
-  KG_TRY(kg__alg_make(p->exec, expr->pattern, active, &alg));
+  KG_TRY(kg__plan_make_alg(p, expr->pattern, active, &alg));
   kg__join_kind kind = expr->kind == KG__EXPR_EXISTS ? KG__JOIN_SEMI : KG__JOIN_ANTI;
   return kg__plan_half(p, kind, left, alg, op);
 }

@@ -133,9 +133,12 @@ plan_values(kg__planner *p, const kg__query *query, kg__op **op)
 }
 
 kg_status
-kg__plan_query(kg__planner *p, const kg__query *query, const kg__active *active, kg__op **op)
+kg__plan_query(kg__planner *p, const kg__query *query, const kg__alg *where, const kg__active *active,
+               kg__op **op)
 {
-  if (query->where)
+  if (where)
+    KG_TRY(kg__plan_alg(p, where, op));
+  else if (query->where)
     KG_TRY(kg__plan_pattern(p, query->where, active, op));
   else
     KG_TRY(kg__op_feed(p->exec, p->feed, op));

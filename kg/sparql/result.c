@@ -43,17 +43,34 @@ result_free(kg_result *result)
   free(self);
 }
 
+// Let the terms of the next rows be fetched while those before are written.
+static void
+expect_terms(const own_result *self)
+{
+  enum { ROWS = 32 };
+  const kg__rows *rows = self->rows;
+  size_t n = rows->n - self->row < ROWS ? rows->n - self->row : ROWS;
+  if (self->row % ROWS)
+    return;
+  for (kg__var v = 0; kg__vars_next(&self->root->vars, &v); v++) {
+    if (rows->column[v])
+      kg_txn_expect_terms(self->exec.txn, rows->column[v] + self->row, n);
+  }
+}
+
 // Step to the next row.
 static kg_status
 step(own_result *self)
 {
   self->number++;
-  if (self->rows && ++self->row < self->rows->n)
-    return KG_OK;
-  self->rows = NULL;
-  self->row = 0;
-  kg_arena_clear(self->terms);
-  return kg__op_next(self->root, &self->rows);
+  if (!self->rows || ++self->row >= self->rows->n) {
+    self->rows = NULL;
+    self->row = 0;
+    kg_arena_clear(self->terms);
+    KG_TRY(kg__op_next(self->root, &self->rows));
+  }
+  expect_terms(self);
+  return KG_OK;
 }
 
 static kg_status
@@ -355,6 +372,35 @@ kg__exec_bind(kg__exec *exec, const kg_binding *bindings, size_t n, kg__feed *fe
   return KG_OK;
 }
 
+// What of a solution the result will look at.
+static kg_status
+add_node_vars(own_result *self, const kg__node *node, kg__vars *vars)
+{
+  if (node->kind == KG__NODE_VAR)
+    return kg__vars_add(vars, node->var, self->arena);
+  for (int i = 0; node->kind == KG__NODE_TRIPLE && i < 3; i++)
+    KG_TRY(add_node_vars(self, &node->triple[i], vars));
+  return KG_OK;
+}
+
+static kg_status
+finish_plan(own_result *self, kg__planner *planner, const kg__query *query)
+{
+  kg__vars needed = {0};
+  for (size_t i = 0; i < query->n_items; i++)
+    KG_TRY(kg__vars_add(&needed, query->items[i].var, self->arena));
+  for (size_t i = 0; i < query->n_describe; i++)
+    KG_TRY(add_node_vars(self, &query->describe[i], &needed));
+  for (size_t i = 0; i < query->template.n; i++) {
+    const kg__triple_pattern *triple = &query->template.items[i].triple;
+    KG_TRY(add_node_vars(self, &triple->subject, &needed));
+    KG_TRY(add_node_vars(self, &triple->predicate, &needed));
+    KG_TRY(add_node_vars(self, &triple->object, &needed));
+  }
+  bool once = query->form == KG__FORM_ASK || query->form == KG__FORM_DESCRIBE;
+  return kg__plan_finish(planner, self->root, &needed, once);
+}
+
 static kg_status
 prepare(own_result *self, kg_txn *txn, kg_str text, const kg_query_options *options, kg_error *err)
 {
@@ -379,7 +425,8 @@ prepare(own_result *self, kg_txn *txn, kg_str text, const kg_query_options *opti
     KG_TRY(kg__exec_bind(&self->exec, options->bindings, options->n_bindings, feed));
     planner.feed = feed;
   }
-  return kg__plan_query(&planner, query, &active, &self->root);
+  KG_TRY(kg__plan_query(&planner, query, NULL, &active, &self->root));
+  return finish_plan(self, &planner, query);
 }
 
 static kg_status

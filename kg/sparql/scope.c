@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "kg/sparql/scope.h"
+#include "kg/sparql/function.h"
 
 kg_status
 kg__expr_vars(const kg__expr *expr, kg__vars *vars, kg_arena *arena)
@@ -13,6 +14,30 @@ kg__expr_vars(const kg__expr *expr, kg__vars *vars, kg_arena *arena)
   for (size_t i = 0; i < expr->n_args; i++)
     KG_TRY(kg__expr_vars(expr->args[i], vars, arena));
   return KG_OK;
+}
+
+bool
+kg__expr_has_exists(const kg__expr *expr)
+{
+  if (expr->kind == KG__EXPR_EXISTS || expr->kind == KG__EXPR_NOT_EXISTS)
+    return true;
+  for (size_t i = 0; i < expr->n_args; i++)
+    if (kg__expr_has_exists(expr->args[i]))
+      return true;
+  return false;
+}
+
+bool
+kg__expr_is_steady(const kg__expr *expr)
+{
+  if (expr->kind == KG__EXPR_EXISTS || expr->kind == KG__EXPR_NOT_EXISTS || expr->kind == KG__EXPR_AGGREGATE)
+    return false;
+  if (expr->function && (expr->function->flags & KG__FUNCTION_VARIES))
+    return false;
+  for (size_t i = 0; i < expr->n_args; i++)
+    if (!kg__expr_is_steady(expr->args[i]))
+      return false;
+  return true;
 }
 
 kg_status

@@ -16,4 +16,10 @@ kg_status kg__expand_star(kg__parser *p, kg__query *query);
 /** Add the variables of an expression outside of its aggregates and EXISTS. */
 kg_status kg__expr_vars(const kg__expr *expr, kg__vars *vars, kg_arena *arena);
 
+/** Whether an EXISTS is in it. */
+bool kg__expr_has_exists(const kg__expr *expr);
+
+/** Whether an expression says the same of equal rows: no EXISTS, no aggregate, no RAND(). */
+bool kg__expr_is_steady(const kg__expr *expr);
+
 #endif

@@ -193,6 +193,7 @@ gather(modifier *m)
     planner.feed = feed;
   }
   KG_TRY(kg__plan_pattern(&planner, m->op->where, &active, &root));
+  KG_TRY(kg__plan_finish(&planner, root, NULL, false));
   KG_TRY(kg__op_open(root));
   while ((st = kg__op_next(root, &rows)) == KG_OK)
     for (size_t i = 0; i < rows->n; i++) {

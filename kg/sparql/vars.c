@@ -41,6 +41,17 @@ kg__vars_remove(kg__vars *set, kg__var var)
     set->words[var / 64] &= ~(UINT64_C(1) << (var % 64));
 }
 
+kg_status
+kg__vars_keep(kg__vars *set, const kg__vars *other, kg_arena *arena)
+{
+  kg__vars kept = {0};
+  for (kg__var v = 0; kg__vars_next(set, &v); v++)
+    if (kg__vars_has(other, v))
+      KG_TRY(kg__vars_add(&kept, v, arena));
+  *set = kept;
+  return KG_OK;
+}
+
 bool
 kg__vars_meet(const kg__vars *a, const kg__vars *b)
 {

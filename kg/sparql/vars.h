@@ -11,6 +11,9 @@
 kg_status kg__vars_add(kg__vars *set, kg__var var, kg_arena *arena);
 kg_status kg__vars_add_all(kg__vars *set, const kg__vars *other, kg_arena *arena);
 void kg__vars_remove(kg__vars *set, kg__var var);
+
+/** Leave out what the other set has not; the set gets memory of its own. */
+kg_status kg__vars_keep(kg__vars *set, const kg__vars *other, kg_arena *arena);
 bool kg__vars_meet(const kg__vars *a, const kg__vars *b);
 
 static inline bool

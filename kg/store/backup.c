@@ -104,15 +104,24 @@ copy_table(const backup *b, MDB_txn *lmdb, int table)
   return st;
 }
 
+kg_status
+kg__tables_copy(kg_txn *txn, kg_store *to, MDB_txn *lmdb, const kg_limits *limits, kg_error *err)
+{
+  backup b = {.txn = txn, .to = to, .limits = limits, .err = err};
+  KG_TRY(kg__seals_check(txn->store, txn->lmdb, &txn->manifest, err));
+  for (int table = 0; table < KG__N_TABLES; table++) {
+    if (table != KG__META)
+      KG_TRY(copy_table(&b, lmdb, table));
+  }
+  return KG_OK;
+}
+
 static kg_status
-copy_tables(void *self, kg_store *store, MDB_txn *lmdb, kg_error *err)
+copy_all(void *self, kg_store *store, MDB_txn *lmdb, kg_error *err)
 {
   backup *b = self;
   b->begun = true;
-  for (int table = 0; table < KG__N_TABLES; table++) {
-    if (table != KG__META)
-      KG_TRY(copy_table(b, lmdb, table));
-  }
+  KG_TRY(kg__tables_copy(b->txn, store, lmdb, b->limits, err));
   KG_TRY(copy_files(b));
   return kg__manifest_write(store, lmdb, &b->txn->manifest, err);
 }
@@ -122,7 +131,7 @@ copy_tables(void *self, kg_store *store, MDB_txn *lmdb, kg_error *err)
 static kg_status
 make(backup *b, const char *file)
 {
-  kg_status st = access(file, F_OK) == 0 ? KG_OK : kg__store_make(b->to, file, copy_tables, b, b->err);
+  kg_status st = access(file, F_OK) == 0 ? KG_OK : kg__store_make(b->to, file, copy_all, b, b->err);
   if (!st && !b->begun)
     return kg_error_set(b->err, KG_ERR_CONFLICT, "there is a store in %s already", b->to->path);
   if (st && b->begun) {

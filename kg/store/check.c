@@ -16,6 +16,7 @@
 #include "kg/store/private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -135,20 +136,86 @@ fits_file(const meta_record *meta, off_t size)
   return (meta->last_page + 1) * meta->free_pages.pad <= (uint64_t)size + slack;
 }
 
+static kg_status
+read_metas(int fd, meta_record metas[2], kg_error *err)
+{
+  KG_TRY(read_meta(fd, 0, 0, &metas[0], err));
+  return read_meta(fd, 1, metas[0].free_pages.pad, &metas[1], err);
+}
+
+// Transactions take turns in writing them, so that their numbers follow each other, and tell the page; in a
+// copy by LMDB's own programs both are the same.  Otherwise a flipped bit would bring back an older state.
+static bool
+take_turns(const meta_record metas[2])
+{
+  if (metas[0].txn == metas[1].txn)
+    return memcmp(&metas[0], &metas[1], sizeof *metas) == 0;
+  return metas[0].txn % 2 == 0 && (metas[0].txn == metas[1].txn + 1 || metas[1].txn == metas[0].txn + 1);
+}
+
+// While others commit, one may be read before and one after.
+static kg_status
+read_steady_metas(int fd, meta_record metas[2], kg_error *err)
+{
+  meta_record before[2];
+  KG_TRY(read_metas(fd, metas, err));
+  do {
+    memcpy(before, metas, sizeof before);
+    if (take_turns(metas))
+      return KG_OK;
+    KG_TRY(read_metas(fd, metas, err));
+  } while (memcmp(before, metas, sizeof before) != 0);
+  return kg_error_set(err, KG_ERR_STORE, "the store is damaged: its meta pages do not follow each other");
+}
+
 // LMDB takes the meta page of the later transaction.  The other may be one whose writing failed.
 kg_status
 kg__file_check_meta(int fd, kg_error *err)
 {
-  meta_record first, second;
+  meta_record metas[2];
   struct stat info;
-  KG_TRY(read_meta(fd, 0, 0, &first, err));
-  KG_TRY(read_meta(fd, 1, first.free_pages.pad, &second, err));
+  KG_TRY(read_steady_metas(fd, metas, err));
   if (fstat(fd, &info) != 0)
     return kg_error_set(err, KG_ERR_IO, "cannot read the store: %s", strerror(errno));
-  const meta_record *used = second.txn > first.txn ? &second : &first;
-  if (!is_sound_meta(used) || second.free_pages.pad != first.free_pages.pad || !fits_file(used, info.st_size))
+  const meta_record *used = &metas[metas[1].txn > metas[0].txn];
+  if (!is_sound_meta(used) || metas[0].free_pages.pad != metas[1].free_pages.pad ||
+      !fits_file(used, info.st_size))
     return kg_error_set(err, KG_ERR_STORE, "the store is damaged: its meta pages make no sense");
   return KG_OK;
+}
+
+static kg_status
+write_meta(int fd, uint64_t number, const meta_record *meta, kg_error *err)
+{
+  off_t at = (off_t)(number * meta->free_pages.pad + PAGE_HEAD);
+  if (pwrite(fd, meta, sizeof *meta, at) == sizeof *meta)
+    return KG_OK;
+  return kg_error_set(err, KG_ERR_IO, "writing the store failed: %s", strerror(errno));
+}
+
+static kg_status
+renumber(int fd, uint64_t txn, kg_error *err)
+{
+  meta_record metas[2];
+  KG_TRY(read_metas(fd, metas, err));
+  meta_record meta = metas[metas[1].txn > metas[0].txn];
+  for (uint64_t i = 0; i < 2; i++) {
+    meta.txn = txn % 2 == i ? txn : txn - 1;
+    KG_TRY(write_meta(fd, i, &meta, err));
+  }
+  return fsync(fd) == 0 ? KG_OK
+                        : kg_error_set(err, KG_ERR_IO, "writing the store failed: %s", strerror(errno));
+}
+
+kg_status
+kg__file_renumber(const char *file, uint64_t txn, kg_error *err)
+{
+  int fd = open(file, O_RDWR | O_CLOEXEC);
+  if (fd < 0)
+    return kg_error_set(err, KG_ERR_IO, "cannot open %s: %s", file, strerror(errno));
+  kg_status st = renumber(fd, txn, err);
+  close(fd);
+  return st;
 }
 
 // ---- pages

@@ -29,7 +29,7 @@ kg__counter_get(kg_txn *txn, kg__table table, kg_id id, uint64_t *n, kg_error *e
     return KG_OK;
   if (rc)
     return kg__lmdb_error(rc, "counting", err);
-  if (value.mv_size != 8)
+  if (kg__unseal(&txn->manifest, table, key, &value) || value.mv_size != 8)
     return kg_error_set(err, KG_ERR_STORE, "the store is damaged: a counter cannot be read");
   *n = kg__u64_get(value.mv_data);
   return KG_OK;
@@ -38,13 +38,14 @@ kg__counter_get(kg_txn *txn, kg__table table, kg_id id, uint64_t *n, kg_error *e
 kg_status
 kg__counter_add(kg_txn *txn, kg__table table, kg_id id, int64_t n, kg_error *err)
 {
-  unsigned char room[8], sum[8];
+  unsigned char room[8], sum[8 + KG__SEAL_SIZE];
   uint64_t old;
-  MDB_val key = key_of(id, room), value = kg__val(sum, sizeof sum);
+  MDB_val key = key_of(id, room);
   KG_TRY(kg__counter_get(txn, table, id, &old, err));
   if (n < 0 && old < (uint64_t)-n)
     return kg_error_set(err, KG_ERR_STORE, "the store is damaged: a counter is too small");
   kg__u64_put(sum, old + (uint64_t)n);
+  MDB_val value = kg__sealed(table, key, sum, 8);
   int rc = old + (uint64_t)n == 0 ? mdb_del(txn->lmdb, txn->store->table[table], &key, NULL)
                                   : mdb_put(txn->lmdb, txn->store->table[table], &key, &value, 0);
   return rc ? kg__lmdb_error(rc, "counting", err) : KG_OK;

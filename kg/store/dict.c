@@ -12,7 +12,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-enum { HASH_KEY_SIZE = 16, PREFETCHED = 16 };
+enum { HASH_KEY_SIZE = 16 };
 
 uint64_t
 kg__dict_hash(const kg_txn *txn, kg_str bytes)
@@ -41,6 +41,9 @@ table_bytes(kg_txn *txn, uint64_t number, kg_str *bytes, kg_error *err)
     return missing(number, err);
   if (rc)
     return kg__lmdb_error(rc, "reading a term", err);
+  if (kg__unseal(&txn->manifest, KG__TERMS, key, &found))
+    return kg_error_set(err, KG_ERR_STORE, "the store is damaged: term %llu has another checksum",
+                        (unsigned long long)number);
   *bytes = (kg_str){found.mv_data, found.mv_size};
   return bytes->len ? KG_OK : missing(number, err);
 }
@@ -75,11 +78,13 @@ put_terms(kg_txn *txn, kg_error *err)
   for (size_t i = 0; i < txn->new_terms.n; i++, number++) {
     unsigned char room[8];
     kg_str bytes = kg__dict_new_term(txn, i);
-    MDB_val key = kg__val(room, sizeof room), value = kg__val(bytes.ptr, bytes.len);
+    MDB_val key = kg__val(room, sizeof room), value = {bytes.len + KG__SEAL_SIZE, NULL};
     kg__u64_put(room, number);
-    int rc = mdb_cursor_put(txn->terms, &key, &value, MDB_APPEND);
+    int rc = mdb_cursor_put(txn->terms, &key, &value, MDB_APPEND | MDB_RESERVE);
     if (rc)
       return kg__txn_fail(txn, kg__lmdb_error(rc, "writing a term", err));
+    memcpy(value.mv_data, bytes.ptr, bytes.len);
+    kg__sealed(KG__TERMS, key, value.mv_data, bytes.len);
   }
   return KG_OK;
 }
@@ -115,6 +120,8 @@ find_in_table(kg_txn *txn, kg_str bytes, uint64_t hash, kg_id *id, kg_error *err
   KG_TRY(kg__txn_cursor(txn, KG__HASHES, &txn->hashes, err));
   int rc = mdb_cursor_get(txn->hashes, &key, &none, MDB_SET_RANGE);
   while (!rc && has_hash(key, hash)) {
+    if (kg__unseal(&txn->manifest, KG__HASHES, key, &none))
+      return kg_error_set(err, KG_ERR_STORE, "the store is damaged: a hash of a term has another checksum");
     *id = kg__u64_get((char *)key.mv_data + 8);
     KG_TRY(table_bytes(txn, kg_id_payload(*id), &found, err));
     if (kg_str_equal(found, bytes))
@@ -160,11 +167,11 @@ put_hashes(kg_txn *txn, const kg__row *hashes, kg_error *err)
 {
   KG_TRY(kg__txn_cursor(txn, KG__HASHES, &txn->hashes, err));
   for (size_t i = 0; i < txn->new_terms.n; i++) {
-    unsigned char room[HASH_KEY_SIZE];
-    MDB_val key = kg__val(room, sizeof room), none = {0, room};
+    unsigned char room[HASH_KEY_SIZE], seal[KG__SEAL_SIZE];
     kg__u64_put(room, hashes[i].c[0]);
     kg__u64_put(room + 8, hashes[i].c[1]);
-    int rc = mdb_cursor_put(txn->hashes, &key, &none, txn->any_hashes ? 0 : MDB_APPEND);
+    MDB_val key = kg__val(room, sizeof room), value = kg__sealed(KG__HASHES, key, seal, 0);
+    int rc = mdb_cursor_put(txn->hashes, &key, &value, txn->any_hashes ? 0 : MDB_APPEND);
     if (rc)
       return kg__txn_fail(txn, kg__lmdb_error(rc, "writing a term", err));
   }
@@ -347,38 +354,6 @@ kg_txn_find(kg_txn *txn, const kg_term *term, kg_id *id, kg_error *err)
   return lookup(txn, term, false, 0, id, err);
 }
 
-// The hashes of terms that are not made of others, which are most.
-static size_t
-hash_simple(kg_txn *txn, const kg_term *terms, size_t n, uint64_t hashes[PREFETCHED])
-{
-  size_t found = 0;
-  for (size_t i = 0; i < n; i++) {
-    bool is_simple = terms[i].kind == KG_TERM_IRI ||
-                     (terms[i].kind == KG_TERM_LITERAL && (terms[i].language.len || !terms[i].datatype.len));
-    if (is_simple && !kg__term_encode(&terms[i], NULL, &txn->bytes))
-      hashes[found++] = kg__dict_hash(txn, kg_buf_str(&txn->bytes));
-  }
-  return found;
-}
-
-kg_status
-kg_txn_find_many(kg_txn *txn, const kg_term *terms, size_t n, kg_id *ids, kg_error *err)
-{
-  uint64_t hashes[PREFETCHED];
-  for (size_t i = 0; i < n; i++) {
-    if (i % PREFETCHED == 0 && txn->flat) {
-      size_t part = n - i < PREFETCHED ? n - i : PREFETCHED;
-      kg__flat_prefetch_hashes(txn->flat, hashes, hash_simple(txn, terms + i, part, hashes));
-    }
-    kg_status st = lookup(txn, &terms[i], false, 0, &ids[i], err);
-    if (st == KG_ERR_NOT_FOUND)
-      ids[i] = KG_ID_NONE;
-    else if (st)
-      return st;
-  }
-  return KG_OK;
-}
-
 // ---- terms by id
 
 static kg_status term_at(kg_txn *txn, kg_id id, int depth, kg_arena *arena, kg_term *term, kg_error *err);
@@ -466,13 +441,9 @@ kg_txn_term(kg_txn *txn, kg_id id, kg_arena *arena, kg_term *term, kg_error *err
   return term_at(txn, id, 0, arena, term, err);
 }
 
-kg_status
-kg_txn_terms(kg_txn *txn, const kg_id *ids, size_t n, kg_arena *arena, kg_term *terms, kg_error *err)
+void
+kg_txn_expect_terms(const kg_txn *txn, const kg_id *ids, size_t n)
 {
-  for (size_t i = 0; i < n; i++) {
-    if (i % PREFETCHED == 0 && txn->flat)
-      kg__flat_prefetch(txn->flat, ids + i, n - i < PREFETCHED ? n - i : PREFETCHED);
-    KG_TRY(term_at(txn, ids[i], 0, arena, &terms[i], err));
-  }
-  return KG_OK;
+  if (txn->flat)
+    kg__flat_prefetch(txn->flat, ids, n);
 }

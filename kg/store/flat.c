@@ -160,8 +160,11 @@ add_tail(const making *m, kg__flat_writer *writer)
   kg_status st = KG_OK;
   int rc = 0;
   KG_TRY(kg__txn_cursor(m->txn, KG__TERMS, &cursor, m->err));
-  while (!st && !(rc = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)))
-    st = kg__flat_writer_add(writer, (kg_str){value.mv_data, value.mv_size}, m->err);
+  while (!st && !(rc = mdb_cursor_get(cursor, &key, &value, MDB_NEXT))) {
+    st = kg__unseal(&m->txn->manifest, KG__TERMS, key, &value)
+             ? kg_error_set(m->err, KG_ERR_STORE, "the store is damaged: a term has another checksum")
+             : kg__flat_writer_add(writer, (kg_str){value.mv_data, value.mv_size}, m->err);
+  }
   mdb_cursor_close(cursor);
   return st ? st : rc == MDB_NOTFOUND ? KG_OK : kg__lmdb_error(rc, "reading terms", m->err);
 }

@@ -105,7 +105,11 @@ keep_writers_away(kg_store *store, kg_error *err)
 {
   if (!store->unregistered || store->lock_fd < 0 || store->readers)
     return KG_OK;
-  return kg__lock_take(store->lock_fd, F_RDLCK, err);
+  KG_TRY(kg__lock_take(store->lock_fd, F_RDLCK, err));
+  if (!kg__store_is_replaced(store))
+    return KG_OK;
+  kg__lock_release(store->lock_fd);
+  return kg_error_set(err, KG_ERR_CONFLICT, "the store was written anew: it must be opened again");
 }
 
 static void

@@ -47,6 +47,7 @@ typedef struct making {
   const char *file, *fresh; // the second is its name until it is whole
   kg__fill_fn fill;
   void *self;
+  uint64_t txn; // that it goes on after, or 0
   kg_error *err;
 } making;
 
@@ -95,6 +96,8 @@ make_file(const making *m)
   kg_status st = fill(m);
   mdb_env_close(store->env);
   store->env = NULL;
+  if (!st && m->txn)
+    st = kg__file_renumber(m->fresh, m->txn, m->err);
   if (!st && rename(m->fresh, m->file) != 0)
     st = kg_error_set(m->err, KG_ERR_IO, "cannot make %s: %s", m->file, strerror(errno));
   if (st)
@@ -141,8 +144,20 @@ kg__store_make(kg_store *store, const char *file, kg__fill_fn fill_it, void *sel
   KG_TRY(kg__lock_check_place(store->path, err));
   if (asprintf(&fresh, "%s.new", file) < 0)
     return kg_error_set(err, KG_ERR_NOMEM, "no memory for a store");
-  making m = {store, file, fresh, fill_it, self, err};
+  making m = {store, file, fresh, fill_it, self, 0, err};
   kg_status st = make_locked(&m);
+  free(fresh);
+  return st;
+}
+
+kg_status
+kg__store_remake(kg_store *store, kg__fill_fn fill_it, void *self, uint64_t txn, kg_error *err)
+{
+  char *file = NULL, *fresh = NULL;
+  kg_status st = KG_ERR_NOMEM;
+  if (asprintf(&file, "%s/kg.mdb", store->path) >= 0 && asprintf(&fresh, "%s.new", file) >= 0)
+    st = make_file(&(making){store, file, fresh, fill_it, self, txn, err});
+  free(file);
   free(fresh);
   return st;
 }

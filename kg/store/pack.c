@@ -243,6 +243,7 @@ name_files(const pack *p, const kg_store *store, uint64_t generation)
 }
 
 typedef struct differences {
+  const kg__manifest *manifest;
   kg__rows inserted, removed;
 } differences;
 
@@ -250,13 +251,20 @@ typedef struct differences {
 static kg_status
 note_entry(differences *d, const MDB_val *key, const MDB_val *value, bool later)
 {
-  if (key->mv_size != KG__KEY_SIZE || value->mv_size != 8)
-    return KG_ERR_STORE;
-  bool inserted = ((kg__u64_get(value->mv_data) & 0xff) == KG__INSERTED) == later;
-  kg__rows *rows = inserted ? &d->inserted : &d->removed;
+  kg__op op;
+  kg__row row;
+  KG_TRY(kg__change_read(d->manifest, KG_SPO, *key, *value, &row, &op));
+  kg__rows *rows = (op == KG__INSERTED) == later ? &d->inserted : &d->removed;
   KG_TRY(kg__vec_add(rows));
-  rows->items[rows->n - 1] = kg__key_row(key->mv_data, KG_SPO);
+  rows->items[rows->n - 1] = row;
   return KG_OK;
+}
+
+// No key begins with another.
+static int
+compare_keys(const MDB_val *a, const MDB_val *b)
+{
+  return memcmp(a->mv_data, b->mv_data, a->mv_size < b->mv_size ? a->mv_size : b->mv_size);
 }
 
 static kg_status
@@ -269,7 +277,7 @@ merge_entries(MDB_cursor *before, MDB_cursor *now, differences *d)
   while (!st && !(rc[0] && rc[1])) {
     if ((rc[0] && rc[0] != MDB_NOTFOUND) || (rc[1] && rc[1] != MDB_NOTFOUND))
       return KG_ERR_STORE;
-    int order = rc[0] ? 1 : rc[1] ? -1 : memcmp(key[0].mv_data, key[1].mv_data, KG__KEY_SIZE);
+    int order = rc[0] ? 1 : rc[1] ? -1 : compare_keys(&key[0], &key[1]);
     if (order != 0)
       st = note_entry(d, &key[order > 0], &value[order > 0], order > 0);
     if (order <= 0)
@@ -332,8 +340,8 @@ static kg_status
 commit_runs(const pack *p)
 {
   kg_txn *later;
-  differences d = {0};
   KG_TRY(begin_write(p, &later));
+  differences d = {.manifest = &later->manifest};
   const kg__manifest *was = &p->txn->manifest, *is = &later->manifest;
   bool packed = is->generation != was->generation || is->stamp != was->stamp;
   kg_status st = packed ? KG_OK : swap_runs(p, later, &d);
@@ -349,16 +357,19 @@ static kg_status
 pack_beside(pack *p, kg_store *store)
 {
   KG_TRY(kg_txn_begin_read(store, &p->txn, p->err));
+  const kg__manifest *manifest = &p->txn->manifest;
   kg_status st = KG_OK;
-  if (p->txn->manifest.delta)
-    st = p->txn->manifest.quads ? write_orders(p, make_unnamed) : KG_ERR_UNSUPPORTED;
-  if (!st && p->txn->manifest.delta)
+  if (manifest->format < KG__STORE_FORMAT)
+    st = KG_ERR_UNSUPPORTED;
+  else if (manifest->delta)
+    st = manifest->quads ? write_orders(p, make_unnamed) : KG_ERR_UNSUPPORTED;
+  if (!st && manifest->delta)
     st = commit_runs(p);
   kg_txn_abort(p->txn);
   return st;
 }
 
-// Where there are no files without names, or no quads, a writer does it.
+// Where there are no files without names, or no quads, or an older format, a writer does it.
 static kg_status
 pack_as_writer(kg_store *store, const kg_limits *limits, kg_error *err)
 {

@@ -8,12 +8,18 @@
    bytes compared from the left, numbers in them big-endian, so that LMDB's order is the order of ids; no
    table has several values under one key.
 
-       spo pso pos osp gspo   four ids -> {seq, op}             changes since the runs, in five orders
-       hashes                 hash of a term's bytes, id -> ""  several ids under one hash are told apart by
-   bytes terms                  number -> bytes of the term       in the order of arrival names names of blank
-   nodes, both ways prefixes facts         byte strings -> byte strings      see pairs.c predicates graphs id
-   -> number of quads             kept with each change, so that counting is a lookup meta "manifest" ->
-   kg__manifest
+       spo pso pos osp gspo   four ids -> op, seal             changes since the runs, in five orders
+       hashes                 hash of a term's bytes, id -> seal
+                              several ids under one hash are told apart by bytes
+       terms                  number -> bytes of the term, seal
+                              in the order of arrival
+       names                  names of blank nodes, both ways
+       prefixes facts         byte strings -> byte strings     see pairs.c; they have checksums of their own
+       predicates graphs      id -> number of quads, seal      kept with each change
+       meta                   "manifest" -> kg__manifest
+
+   How ids and seals are written stands in rows.c.  Formats: 1 had no runs, 2 had changes of ids in eight
+   bytes and no seals, 3 is this one.
 */
 #ifndef KG_STORE_PRIVATE_H
 #define KG_STORE_PRIVATE_H
@@ -26,8 +32,9 @@
 #include <endian.h>
 #include <lmdb.h>
 #include <pthread.h>
+#include <sys/types.h>
 
-enum { KG__STORE_FORMAT = 2, KG__TERM_DEPTH = KG_TERM_DEPTH + 2 };
+enum { KG__STORE_FORMAT = 3, KG__FIRST_SEALED = 3, KG__TERM_DEPTH = KG_TERM_DEPTH + 2 };
 
 /** The first of them are the orders of kg_order. */
 typedef enum kg__table {
@@ -46,7 +53,6 @@ extern const char *const kg__table_names[KG__N_TABLES];
 
 typedef struct kg__flat kg__flat;
 typedef struct kg__runs kg__runs;
-typedef struct kg__packer kg__packer;
 
 typedef struct kg__manifest {
   char magic[8];
@@ -71,7 +77,8 @@ typedef struct kg__row {
   kg_id c[4];
 } kg__row;
 
-enum { KG__KEY_SIZE = 32 };
+/** Room for the key of a row; eight bytes more than it takes. */
+typedef unsigned char kg__key_room[4 * 9 + 8];
 
 /** What a row's value says: a quad that the runs do not have, or that they have and the store no more. */
 typedef enum kg__op { KG__INSERTED = 1, KG__REMOVED = 2 } kg__op;
@@ -82,6 +89,9 @@ struct kg_store {
   char *path;
   unsigned flags;
   bool temporary;
+  bool tidy;         ///< It was opened to write, wholly
+  dev_t device;      ///< Of LMDB's file
+  ino_t inode;       ///<
   bool unregistered; ///< Readers are not in LMDB's table, since it cannot be written
   int lock_fd;
   pthread_mutex_t writer; ///< Held by the thread that writes, and checks that it is not taken twice
@@ -91,7 +101,6 @@ struct kg_store {
   bool unmapped;          ///< LMDB lost its map: nothing works any more
   kg__runs *runs;         ///< All that are in use; the first is the newest known, and the store uses it too
   kg__flat *flat;         ///< The same
-  kg__packer *packer;     ///< A thread, or null; only who writes makes it
 };
 
 typedef struct kg__rows {
@@ -194,21 +203,34 @@ kg__row_of(const kg_quad_ids *quad)
 /** Columns of an order: indexes into s p o g. */
 extern const unsigned char kg__order_columns[KG_N_ORDERS][4];
 
-static inline void
-kg__row_key(const kg__row *row, kg_order order, unsigned char key[KG__KEY_SIZE])
-{
-  for (int i = 0; i < 4; i++)
-    kg__u64_put(key + 8 * i, row->c[kg__order_columns[order][i]]);
-}
+// ---- rows.c
 
-static inline kg__row
-kg__key_row(const unsigned char *key, kg_order order)
-{
-  kg__row row;
-  for (int i = 0; i < 4; i++)
-    row.c[kg__order_columns[order][i]] = kg__u64_get(key + 8 * i);
-  return row;
-}
+enum { KG__SEAL_SIZE = 4 };
+
+/** The checksum of a row, whose value is `n` bytes. */
+uint32_t kg__seal(kg__table table, MDB_val key, const void *value, size_t n);
+
+/** A value of `n` bytes with its seal, put behind it, where there is room. */
+MDB_val kg__sealed(kg__table table, MDB_val key, unsigned char *value, size_t n);
+
+/** Take the seal off a value that was read; KG_ERR_STORE if it does not fit. */
+kg_status kg__unseal(const kg__manifest *manifest, kg__table table, MDB_val key, MDB_val *value);
+
+/** The key of a quad. */
+MDB_val kg__row_key(const kg__row *row, kg_order order, kg__key_room room);
+
+/** The key of ids in an order's columns, for reading. */
+MDB_val kg__bound_key(const kg__manifest *manifest, const kg__row *columns, kg__key_room room);
+
+/** A row of a table of quads, in the order's columns; KG_ERR_STORE. */
+kg_status kg__change_read(const kg__manifest *manifest, kg_order order, MDB_val key, MDB_val value,
+                          kg__row *columns, kg__op *op);
+
+/** The quad of an order's columns. */
+kg__row kg__columns_row(const kg__row *columns, kg_order order);
+
+/** Compare all seals. */
+kg_status kg__seals_check(const kg_store *store, MDB_txn *lmdb, const kg__manifest *manifest, kg_error *err);
 
 // ---- store.c, lock.c
 
@@ -220,6 +242,7 @@ typedef struct kg__store_sizes {
   size_t cleared_quads; ///< That go with one sweep of clearing a graph
   size_t bulk_quads;    ///< Fewest that make a new generation of runs
   size_t bulk_terms;    ///< The same of the flat dictionary
+  size_t loose_file;    ///< Least size of LMDB's file that is written anew when most of its pages are free
 } kg__store_sizes;
 
 extern kg__store_sizes kg__store_sizes_now;
@@ -242,6 +265,10 @@ kg_store *kg__store_new(const char *path, unsigned flags);
 
 /** Open `store->env` over a file. */
 int kg__env_open(kg_store *store, const char *file, unsigned flags);
+
+/** Whether the file that is open is not the one of that name any more, see shrink.c. */
+bool kg__store_is_replaced(const kg_store *store);
+
 kg_status kg__tables_open(kg_store *store, MDB_txn *lmdb, unsigned flags, kg_error *err);
 
 // ---- make.c
@@ -251,8 +278,20 @@ typedef kg_status (*kg__fill_fn)(void *self, kg_store *store, MDB_txn *lmdb, kg_
 /** Make the folder and the file of a store, unless it is there; `fill` puts into its tables what is in it. */
 kg_status kg__store_make(kg_store *store, const char *file, kg__fill_fn fill, void *self, kg_error *err);
 
+/** Write LMDB's file anew: `fill` as before, and its transactions go on after `txn`.  Under the locks of
+ * shrink.c. */
+kg_status kg__store_remake(kg_store *store, kg__fill_fn fill, void *self, uint64_t txn, kg_error *err);
+
 /** Write a folder's entries to the disk, unless the store is volatile. */
 kg_status kg__folder_sync(const kg_store *store, const char *path, kg_error *err);
+
+// ---- shrink.c, backup.c
+
+/** Close the environment, with a smaller file if that is worth it. */
+void kg__env_close(kg_store *store);
+
+/** Copy all tables but the manifest into empty ones, in a transaction of theirs. */
+kg_status kg__tables_copy(kg_txn *txn, kg_store *to, MDB_txn *lmdb, const kg_limits *limits, kg_error *err);
 
 // ---- growth.c
 
@@ -301,14 +340,6 @@ kg_status kg__store_compact(kg_txn *txn, const kg_limits *limits, kg_error *err)
 /** Forget what was put aside, and the runs made here, if they are not committed. */
 void kg__store_compact_abort(kg_txn *txn);
 
-// ---- background.c
-
-/** Let the thread pack the store, once this transaction has ended; called by who writes. */
-void kg__packer_wake(kg_store *store);
-
-/** End the thread, if there is one; what it is doing is given up. */
-void kg__packer_stop(kg_store *store);
-
 // ---- pack.c
 
 /** Remove the `n` quads of a graph, by writing all others as a new generation, in this transaction. */
@@ -319,6 +350,9 @@ kg_status kg__pack_without(kg_txn *txn, kg_id graph, uint64_t n, kg_error *err);
 /** Whether the file may be given to LMDB: two sound meta pages of one that fits the file.  KG_ERR_STORE,
  * KG_ERR_IO. */
 kg_status kg__file_check_meta(int fd, kg_error *err);
+
+/** Let the transactions of a new file go on after number `txn`. */
+kg_status kg__file_renumber(const char *file, uint64_t txn, kg_error *err);
 
 /**
    Check the structure of the pages that a transaction of a reader can reach, so that LMDB cannot be led

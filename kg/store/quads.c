@@ -13,9 +13,6 @@
 
 enum { NO_ORDER = KG_N_ORDERS };
 
-const unsigned char kg__order_columns[KG_N_ORDERS][4] = {
-    {0, 1, 2, 3}, {1, 0, 2, 3}, {1, 2, 0, 3}, {2, 0, 1, 3}, {3, 0, 1, 2}};
-
 enum { S, P, O, G };
 
 typedef struct change {
@@ -26,25 +23,25 @@ typedef struct change {
   kg__row *spare;
   size_t n;
   MDB_cursor *cursor;
-  unsigned char value[8];
+  kg_order order; // of the cursor's table
 } change;
 
 // ---- one table
 
-static MDB_val
-value_of(change *c)
+// No key begins with another.
+static bool
+is_behind(const MDB_val *key, const MDB_val *last)
 {
-  kg__u64_put(c->value, c->txn->manifest.seq << 8 | c->op);
-  return kg__val(c->value, sizeof c->value);
+  size_t n = key->mv_size < last->mv_size ? key->mv_size : last->mv_size;
+  return n == 0 || memcmp(key->mv_data, last->mv_data, n) > 0;
 }
 
 static int
 put_row(change *c, MDB_val *key, bool *append, MDB_val last)
 {
-  MDB_val value = value_of(c);
-  if (!*append)
-    *append = !last.mv_size ||
-              (last.mv_size == key->mv_size && memcmp(key->mv_data, last.mv_data, last.mv_size) > 0);
+  unsigned char room[1 + KG__SEAL_SIZE] = {(unsigned char)c->op};
+  MDB_val value = kg__sealed((kg__table)c->order, *key, room, 1);
+  *append = *append || is_behind(key, &last);
   return mdb_cursor_put(c->cursor, key, &value, *append ? MDB_APPEND : MDB_NOOVERWRITE);
 }
 
@@ -82,27 +79,33 @@ change_other(change *c, MDB_val *key, bool *append, MDB_val last)
   if (rc != MDB_KEYEXIST)
     return rc;
   rc = mdb_cursor_get(c->cursor, key, &value, MDB_GET_CURRENT);
-  if (!rc && (value.mv_size != 8 || (kg__u64_get(value.mv_data) & 0xff) == (uint64_t)c->op))
+  kg__row columns;
+  kg__op op;
+  if (!rc && kg__change_read(&c->txn->manifest, c->order, *key, value, &columns, &op))
+    return MDB_CORRUPTED;
+  if (!rc && op == c->op)
     return MDB_KEYEXIST;
   return rc ? rc : mdb_cursor_del(c->cursor, 0);
 }
 
 // Change the rows in one table, and keep those that were changed by it.
 static int
-change_rows(change *c, kg_order order)
+change_rows(change *c)
 {
-  unsigned char room[KG__KEY_SIZE], last_room[KG__KEY_SIZE];
+  kg__key_room room, last_room;
   MDB_val last = {0, NULL}, value;
   bool append = false;
   size_t kept = 0;
-  if (mdb_cursor_get(c->cursor, &last, &value, MDB_LAST) != 0 || last.mv_size != KG__KEY_SIZE)
+  if (mdb_cursor_get(c->cursor, &last, &value, MDB_LAST) != 0)
     last.mv_size = 0;
-  else
-    last.mv_data = memcpy(last_room, last.mv_data, KG__KEY_SIZE);
+  if (last.mv_size > sizeof last_room)
+    return MDB_CORRUPTED;
+  if (last.mv_size)
+    last.mv_data = memcpy(last_room, last.mv_data, last.mv_size);
   for (size_t i = 0; i < c->n; i++) {
-    MDB_val key = kg__val(room, sizeof room);
-    kg__row_key(&c->rows[i], order, room);
-    int rc = order == KG_SPO ? change_first(c, i, &key, &append, last) : change_other(c, &key, &append, last);
+    MDB_val key = kg__row_key(&c->rows[i], c->order, room);
+    int rc =
+        c->order == KG_SPO ? change_first(c, i, &key, &append, last) : change_other(c, &key, &append, last);
     if (!rc)
       c->rows[kept++] = c->rows[i];
     else if (rc != MDB_KEYEXIST && rc != MDB_NOTFOUND)
@@ -117,8 +120,9 @@ change_table(change *c, kg_order order, kg_error *err)
 {
   size_t before = c->n;
   c->cursor = NULL;
+  c->order = order;
   KG_TRY(kg__txn_cursor(c->txn, (kg__table)order, &c->cursor, err));
-  int rc = change_rows(c, order);
+  int rc = change_rows(c);
   mdb_cursor_close(c->cursor);
   if (rc)
     return kg__lmdb_error(rc, "changing quads", err);

@@ -254,6 +254,8 @@ static bool
 is_orphan(const char *name, generations keep)
 {
   char *end;
+  if (!strcmp(name, "kg.mdb.new"))
+    return true;
   if (!isdigit((unsigned char)name[0]))
     return false;
   uint64_t generation = strtoull(name, &end, 10);
@@ -339,16 +341,6 @@ kg__runs_seek(const kg__runs *runs, kg_order order, uint64_t from, const kg__row
   }
   kg__row turned = {{key->c[1], key->c[2], key->c[3], key->c[0]}};
   return kg__run_seek(runs->order[KG_SPO], from, &turned, row);
-}
-
-kg_status
-kg__runs_seek_many(const kg__runs *runs, kg_order order, const kg__row *keys, size_t n, uint64_t *rows)
-{
-  if (runs && !is_turned(runs, order))
-    return kg__run_seek_many(runs->order[order], keys, n, rows);
-  for (size_t i = 0; i < n; i++)
-    KG_TRY(kg__runs_seek(runs, order, 0, &keys[i], &rows[i]));
-  return KG_OK;
 }
 
 kg_status

@@ -11,26 +11,14 @@
 
 // ---- changes
 
-static kg__row
-row_of_key(const MDB_val *key)
-{
-  kg__row row;
-  for (int i = 0; i < 4; i++)
-    row.c[i] = kg__u64_get((const char *)key->mv_data + 8 * i);
-  return row;
-}
-
 static kg_status
 take_change(kg_scan *scan, int rc, const MDB_val *key, const MDB_val *value)
 {
   if (rc)
     return rc == MDB_NOTFOUND ? KG_OK : rc == ENOMEM ? KG_ERR_NOMEM : KG_ERR_STORE;
-  if (key->mv_size != KG__KEY_SIZE || value->mv_size != 8)
+  KG_TRY(kg__change_read(scan->manifest, scan->order, *key, *value, &scan->change, &scan->op));
+  if (scan->op == KG__REMOVED && !scan->runs)
     return KG_ERR_STORE;
-  scan->op = (kg__op)((unsigned char *)value->mv_data)[7];
-  if (scan->op != KG__INSERTED && (scan->op != KG__REMOVED || !scan->runs))
-    return KG_ERR_STORE;
-  scan->change = row_of_key(key);
   scan->changing = kg__row_compare(&scan->change, &scan->last) <= 0;
   return KG_OK;
 }
@@ -38,10 +26,10 @@ take_change(kg_scan *scan, int rc, const MDB_val *key, const MDB_val *value)
 static kg_status
 move(kg_scan *scan, MDB_cursor_op op, const kg__row *to)
 {
-  unsigned char room[KG__KEY_SIZE];
-  MDB_val key = kg__val(room, sizeof room), value = {0, NULL};
-  for (int i = 0; to && i < 4; i++)
-    kg__u64_put(room + 8 * i, to->c[i]);
+  kg__key_room room;
+  MDB_val key = {0, NULL}, value = {0, NULL};
+  if (to)
+    key = kg__bound_key(scan->manifest, to, room);
   int rc = mdb_cursor_get(scan->cursor, &key, &value, op);
   scan->changing = scan->placed = false;
   return scan->state = take_change(scan, rc, &key, &value);
@@ -112,6 +100,7 @@ kg_scan_open(kg_txn *txn, kg_order order, const kg_id *prefix, size_t n_prefix, 
     return kg_error_set(err, KG_ERR_NOMEM, "no memory for a scan");
   s->order = order;
   s->runs = txn->runs;
+  s->manifest = &txn->manifest;
   s->first = bound(prefix, n_prefix, lo, KG_ID_NONE);
   s->last = bound(prefix, n_prefix, hi, KG_ID_MAX);
   kg_status st = open_scan(txn, s, err);
@@ -175,29 +164,12 @@ step(kg_scan *scan, unsigned columns, kg_batch *batch)
 }
 
 kg_status
-kg__scan_add(kg_scan *scan, unsigned columns, kg_batch *batch)
-{
-  while (!scan->state && batch->n_rows < KG_BATCH_ROWS)
-    scan->state = step(scan, columns, batch);
-  return scan->state;
-}
-
-kg_status
 kg_scan_next(kg_scan *scan, unsigned columns, kg_batch *batch)
 {
   batch->n_rows = 0;
-  kg_status st = kg__scan_add(scan, columns, batch);
-  return batch->n_rows ? KG_OK : st;
-}
-
-kg_status
-kg__scan_restart(kg_scan *scan, uint64_t at, uint64_t end, const kg__row *first, const kg__row *last)
-{
-  scan->state = KG_OK;
-  scan->at = at;
-  scan->end = end;
-  scan->last = *last;
-  return scan->cursor ? move(scan, MDB_SET_RANGE, first) : KG_OK;
+  while (!scan->state && batch->n_rows < KG_BATCH_ROWS)
+    scan->state = step(scan, columns, batch);
+  return batch->n_rows ? KG_OK : scan->state;
 }
 
 static kg_status

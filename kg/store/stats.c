@@ -15,7 +15,7 @@ is_named(MDB_val key)
 }
 
 static kg_status
-collect(MDB_cursor *cursor, kg_id **ids, size_t *n, kg_error *err)
+collect(const kg_txn *txn, MDB_cursor *cursor, kg_id **ids, size_t *n, kg_error *err)
 {
   struct {
     kg_id *items;
@@ -24,11 +24,15 @@ collect(MDB_cursor *cursor, kg_id **ids, size_t *n, kg_error *err)
   MDB_val key, value;
   int rc;
   while (!(rc = mdb_cursor_get(cursor, &key, &value, MDB_NEXT))) {
-    if (!is_named(key))
+    kg_status st = kg__unseal(&txn->manifest, KG__GRAPHS, key, &value);
+    if (!st && !is_named(key))
       continue;
-    if (kg__vec_add(&found)) {
+    st = st ? st : kg__vec_add(&found);
+    if (st) {
       free(found.items);
-      return kg_error_set(err, KG_ERR_NOMEM, "no memory for graphs");
+      return kg_error_set(err, st,
+                          st == KG_ERR_NOMEM ? "no memory for graphs"
+                                             : "the store is damaged: a graph cannot be read");
     }
     found.items[found.n - 1] = kg__u64_get(key.mv_data);
   }
@@ -49,7 +53,7 @@ kg_txn_graphs(kg_txn *txn, kg_id **ids, size_t *n, kg_error *err)
   *n = 0;
   KG_TRY(kg__quads_flush(txn, err));
   KG_TRY(kg__txn_cursor(txn, KG__GRAPHS, &cursor, err));
-  kg_status st = collect(cursor, ids, n, err);
+  kg_status st = collect(txn, cursor, ids, n, err);
   mdb_cursor_close(cursor);
   return st;
 }

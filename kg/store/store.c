@@ -35,6 +35,7 @@ kg__store_sizes kg__store_sizes_now = {
     .cleared_quads = (size_t)1 << 20,
     .bulk_quads = (size_t)1 << 15,
     .bulk_terms = (size_t)1 << 13,
+    .loose_file = (size_t)4 << 20,
 };
 
 // ---- one opening a process: LMDB's locks do not survive a second one
@@ -114,7 +115,7 @@ kg__manifest_read(kg_store *store, MDB_txn *lmdb, kg__manifest *manifest, kg_err
   if (rc || bytes.mv_size < 12 || memcmp(bytes.mv_data, magic, sizeof magic) != 0)
     return kg_error_set(err, KG_ERR_STORE, "%s is not a store of kg", store->path);
   memcpy(&manifest->format, (char *)bytes.mv_data + 8, sizeof manifest->format);
-  if (manifest->format != KG__STORE_FORMAT && manifest->format != FIRST_FORMAT)
+  if (manifest->format < FIRST_FORMAT || manifest->format > KG__STORE_FORMAT)
     return kg_error_set(
         err, KG_ERR_STORE,
         "%s has format %u, and this program knows formats %d to %d: let the program that made it "
@@ -139,7 +140,8 @@ kg_status
 kg__manifest_write(kg_store *store, MDB_txn *lmdb, const kg__manifest *manifest, kg_error *err)
 {
   kg__manifest written = *manifest;
-  written.format = KG__STORE_FORMAT;
+  if (written.format == FIRST_FORMAT) // the same without runs
+    written.format++;
   written.checksum = manifest_checksum(&written, sizeof written);
   MDB_val key = kg__val("manifest", 8), bytes = kg__val(&written, sizeof written);
   int rc = mdb_put(lmdb, store->table[KG__META], &key, &bytes, 0);
@@ -229,7 +231,24 @@ check_file(kg_store *store, const char *file, kg_error *err)
   else if (!(st = kg__file_check_meta(fd, err)))
     st = opened_add(store, &info, err);
   close(fd);
+  store->device = info.st_dev;
+  store->inode = info.st_ino;
   return st;
+}
+
+bool
+kg__store_is_replaced(const kg_store *store)
+{
+  struct stat open, named;
+  char *file = NULL;
+  int fd = -1;
+  bool replaced = mdb_env_get_fd(store->env, &fd) == 0 && fstat(fd, &open) == 0 &&
+                  (open.st_dev != store->device || open.st_ino != store->inode);
+  if (!store->temporary && asprintf(&file, "%s/kg.mdb", store->path) >= 0)
+    replaced = replaced ||
+               (stat(file, &named) == 0 && (named.st_dev != store->device || named.st_ino != store->inode));
+  free(file);
+  return replaced;
 }
 
 static kg_status
@@ -251,6 +270,22 @@ open_env(kg_store *store, const char *file, kg_error *err)
   return KG_OK;
 }
 
+// Who closed the store last may have written its file anew after we looked at it.
+static kg_status
+open_current(kg_store *store, const char *file, kg_error *err)
+{
+  KG_TRY(check_file(store, file, err));
+  KG_TRY(open_env(store, file, err));
+  while (kg__store_is_replaced(store)) {
+    mdb_env_close(store->env);
+    store->env = NULL;
+    opened_remove(store);
+    KG_TRY(check_file(store, file, err));
+    KG_TRY(open_env(store, file, err));
+  }
+  return KG_OK;
+}
+
 // How many levels of its trees an opening leaves unchecked, so that it takes some milliseconds for any store.
 static unsigned
 unchecked_levels(kg_store *store)
@@ -268,10 +303,12 @@ static kg_status
 check_and_open_tables(kg_store *store, MDB_txn *lmdb, kg_error *err)
 {
   kg__manifest manifest;
-  KG_TRY(kg__file_check_pages(lmdb, unchecked_levels(store), err));
+  unsigned unchecked = unchecked_levels(store);
+  KG_TRY(kg__file_check_pages(lmdb, unchecked, err));
   KG_TRY(table_open(store, lmdb, KG__META, 0, err));
   KG_TRY(kg__manifest_read(store, lmdb, &manifest, err));
-  return kg__tables_open(store, lmdb, 0, err);
+  KG_TRY(kg__tables_open(store, lmdb, 0, err));
+  return unchecked ? KG_OK : kg__seals_check(store, lmdb, &manifest, err);
 }
 
 static kg_status
@@ -315,8 +352,7 @@ open_file(kg_store *store, const char *file, kg_error *err)
     KG_TRY(kg__lock_check_place(store->path, err));
   if (store->flags & KG_STORE_CREATE)
     KG_TRY(kg__store_make(store, file, make_empty, NULL, err));
-  KG_TRY(check_file(store, file, err));
-  KG_TRY(open_env(store, file, err));
+  KG_TRY(open_current(store, file, err));
   return open_tables(store, err);
 }
 
@@ -344,13 +380,12 @@ kg_store_close(kg_store *store)
 {
   if (!store)
     return;
-  kg__packer_stop(store);
   if (store->runs)
     kg__runs_release(store, store->runs);
   if (store->flat)
     kg__flat_release(store, store->flat);
   if (store->env)
-    mdb_env_close(store->env);
+    kg__env_close(store);
   opened_remove(store);
   if (store->lock_fd >= 0)
     close(store->lock_fd);
@@ -378,8 +413,10 @@ kg_store_open(const char *path, unsigned flags, kg_store **store, kg_error *err)
     kg_store_close(s);
     return st;
   }
-  if (!(flags & KG_STORE_READ_ONLY))
+  if (!(flags & KG_STORE_READ_ONLY)) {
+    s->tidy = true;
     kg__runs_remove_orphans(s);
+  }
   *store = s;
   return KG_OK;
 }

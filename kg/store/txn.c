@@ -165,14 +165,39 @@ kg_txn_begin_read(kg_store *store, kg_txn **txn, kg_error *err)
   return begin(store, false, txn, err);
 }
 
+// Rows of an older format are written anew as runs and terms: then its tables are empty, and what goes into
+// them is of this format.
+static kg_status
+upgrade(kg_txn *txn, kg_error *err)
+{
+  kg__manifest *manifest = &txn->manifest;
+  if (manifest->format == KG__STORE_FORMAT)
+    return KG_OK;
+  if (manifest->next_term - 1 > manifest->flat_terms)
+    KG_TRY(kg__flat_make(txn, err));
+  if (manifest->quads || manifest->delta)
+    KG_TRY(kg__store_compact(txn, NULL, err));
+  manifest->format = KG__STORE_FORMAT;
+  txn->any_hashes = false;
+  txn->changed = true;
+  return KG_OK;
+}
+
 kg_status
 kg_txn_begin_write(kg_store *store, kg_txn **txn, kg_error *err)
 {
   *txn = NULL;
   KG_TRY(lock_writer(store, err));
   kg_status st = begin(store, true, txn, err);
-  if (st)
+  if (st) {
     unlock_writer(store);
+    return st;
+  }
+  st = upgrade(*txn, err);
+  if (st) {
+    kg_txn_abort(*txn);
+    *txn = NULL;
+  }
   return st;
 }
 
@@ -189,20 +214,13 @@ kg_txn_abort(kg_txn *txn)
   release(txn);
 }
 
-// A change takes as much room in the tables as a dozen quads in runs, and thrice that when commits write
-// pages anew that others still see; to write twenty rows anew takes as long as to change a quad there.  With
-// a thread that packs, the commit does so itself only if that cannot keep up.
+// A change takes as much room in the tables as half a dozen quads in runs, and thrice that when commits write
+// pages anew that others still see; to write twenty rows anew takes as long as to change a quad there.
 static bool
-has_many_changes(const kg_txn *txn, unsigned times)
+has_many_changes(const kg_txn *txn)
 {
-  uint64_t delta = txn->manifest.delta / times;
+  uint64_t delta = txn->manifest.delta;
   return delta >= kg__store_sizes_now.bulk_quads && delta >= txn->manifest.quads / 20;
-}
-
-static bool
-has_packer(const kg_store *store)
-{
-  return (store->flags & KG_STORE_PACKING) != 0;
 }
 
 static kg_status
@@ -210,7 +228,7 @@ flush(kg_txn *txn, kg_error *err)
 {
   KG_TRY(kg__txn_check_write(txn, err));
   KG_TRY(kg__quads_flush(txn, err));
-  if (has_many_changes(txn, has_packer(txn->store) ? 4 : 1))
+  if (has_many_changes(txn))
     KG_TRY(kg__store_compact(txn, txn->limits, err));
   KG_TRY(kg__dict_flush(txn, err));
   return kg__manifest_write(txn->store, txn->lmdb, &txn->manifest, err);
@@ -257,8 +275,6 @@ kg_txn_commit(kg_txn *txn, kg_error *err)
     st = kg__lmdb_error(explain(txn->store, rc), "committing", err);
   settle_runs(txn, st);
   kg__flat_settle(txn, !st);
-  if (!st && has_packer(txn->store) && has_many_changes(txn, 1))
-    kg__packer_wake(txn->store);
   release(txn);
   return st;
 }

@@ -67,7 +67,10 @@ mark_term(verification *v, void *self, const MDB_val *key, const MDB_val *value)
   uint64_t *next = self;
   if (key->mv_size != 8 || kg__u64_get(key->mv_data) != *next || *next >= v->txn->manifest.next_term)
     return DAMAGED(v, "term %llu is missing", (unsigned long long)*next);
-  v->marks[(*next)++] = value->mv_size ? *(unsigned char *)value->mv_data : 0;
+  MDB_val bytes = *value;
+  if (kg__unseal(&v->txn->manifest, KG__TERMS, *key, &bytes))
+    return DAMAGED(v, "term %llu has another checksum", (unsigned long long)*next);
+  v->marks[(*next)++] = bytes.mv_size ? *(unsigned char *)bytes.mv_data : 0;
   return KG_OK;
 }
 
@@ -148,13 +151,13 @@ typedef struct order_sum {
 
 // A quad that was inserted is not in the runs, one that was removed is.
 static kg_status
-check_change(verification *v, const kg__row *row, uint64_t mark)
+check_change(verification *v, const kg__row *row, kg__op op)
 {
   bool in_runs = false;
   const kg__runs *runs = v->txn->runs;
   if (runs && kg__run_has(runs->order[KG_SPO], row, &in_runs))
     return DAMAGED(v, "a block of a run cannot be read");
-  if (in_runs != ((mark & 0xff) == KG__REMOVED))
+  if (in_runs != (op == KG__REMOVED))
     return DAMAGED(v, "a row of table spo does not fit the runs");
   return KG_OK;
 }
@@ -163,15 +166,14 @@ static kg_status
 add_row(verification *v, void *self, const MDB_val *key, const MDB_val *value)
 {
   order_sum *sum = self;
-  if (key->mv_size != KG__KEY_SIZE || value->mv_size != 8)
+  kg__row columns;
+  kg__op op;
+  if (kg__change_read(&v->txn->manifest, sum->order, *key, *value, &columns, &op))
     return DAMAGED(v, "a row of table %s is not one", kg__table_names[sum->order]);
-  uint64_t mark = kg__u64_get(value->mv_data);
-  if (((mark & 0xff) != KG__INSERTED && (mark & 0xff) != KG__REMOVED) || mark >> 8 > v->txn->manifest.seq)
-    return DAMAGED(v, "a row of table %s has a mark that cannot be", kg__table_names[sum->order]);
-  kg__row row = kg__key_row(key->mv_data, sum->order);
-  sum->sum += XXH3_64bits_withSeed(&row, sizeof row, mark);
+  kg__row row = kg__columns_row(&columns, sum->order);
+  sum->sum += XXH3_64bits_withSeed(&row, sizeof row, op);
   sum->rows++;
-  return sum->order == KG_SPO ? check_change(v, &row, mark) : KG_OK;
+  return sum->order == KG_SPO ? check_change(v, &row, op) : KG_OK;
 }
 
 // Fail if a row of one order is not in another.
@@ -179,12 +181,18 @@ static kg_status
 find_row(verification *v, void *self, const MDB_val *key, const MDB_val *value)
 {
   const kg_order *orders = self;
-  unsigned char room[KG__KEY_SIZE];
-  kg__row row = kg__key_row(key->mv_data, orders[0]);
-  MDB_val other_key = kg__val(room, sizeof room), other;
-  kg__row_key(&row, orders[1], room);
+  const kg__manifest *manifest = &v->txn->manifest;
+  kg__key_room room;
+  kg__row columns, row, others;
+  kg__op op, other_op;
+  if (kg__change_read(manifest, orders[0], *key, *value, &columns, &op))
+    return DAMAGED(v, "a row of table %s is not one", kg__table_names[orders[0]]);
+  row = kg__columns_row(&columns, orders[0]);
+  for (int c = 0; c < 4; c++)
+    others.c[c] = row.c[kg__order_columns[orders[1]][c]];
+  MDB_val other_key = kg__bound_key(manifest, &others, room), other;
   int rc = mdb_get(v->txn->lmdb, v->txn->store->table[orders[1]], &other_key, &other);
-  if (!rc && (other.mv_size != value->mv_size || memcmp(other.mv_data, value->mv_data, other.mv_size) != 0))
+  if (!rc && (kg__change_read(manifest, orders[1], other_key, other, &others, &other_op) || op != other_op))
     rc = MDB_NOTFOUND;
   if (rc == MDB_NOTFOUND)
     return DAMAGED(v, "the quad %llx %llx %llx %llx is in table %s and not in %s",
@@ -378,6 +386,7 @@ static kg_status
 verify(verification *v)
 {
   KG_TRY(check_entries(v, KG__META, 1));
+  KG_TRY(kg__seals_check(v->txn->store, v->txn->lmdb, &v->txn->manifest, v->err));
   KG_TRY(kg__pair_each(v->txn, KG__PREFIXES, check_pair, v, v->err));
   KG_TRY(kg__pair_each(v->txn, KG__FACTS, check_pair, v, v->err));
   KG_TRY(check_terms(v));

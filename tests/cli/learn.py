@@ -6,6 +6,7 @@
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -98,9 +99,68 @@ def learning(folder):
     check("a wrong line is an error with its place", status == 1 and "bad.jsonl:1: " in err, err)
 
 
+STATES = "Norway Sweden Finland Poland Japan Canada Italy Greece Kenya Chile Ghana Peru".split()
+
+
+def remarks(rng, n):
+    """Sentences of the project's own ontology; in every third nothing is said that it has a word for."""
+    for i in range(n):
+        a, b = rng.sample(STATES, 2)
+        if i % 3 == 2:
+            text = rng.choice(["%s was named before %s.", "%s wrote a line on %s."]) % (a, b)
+            yield {"text": text, "triples": []}
+        else:
+            text = rng.choice(["%s shimmied for %s.", "%s shimmied for %s again."]) % (a, b)
+            yield {"text": text, "triples": [{"sub": a, "rel": "supports", "obj": b}]}
+
+
+def claims(folder, lexicon, text):
+    args = ["--lexicon", lexicon] if lexicon else []
+    status, out, err = run("extract", "--explain", *args, write(folder + "/note.txt", text))
+    check("a document is read", status == 0, err)
+    return [line for line in out.splitlines() if " --> " in line]
+
+
+def documents(folder):
+    """What is learned of our own ontology is applied to documents, and changes with its entries."""
+    train = write(folder + "/remarks.jsonl", "".join(json.dumps(r) + "\n" for r in remarks(random.Random(3), 90)))
+    lexicon, text = folder + "/remarks.ttl", "Denmark shimmied for Iceland."
+    status, out, err = run("learn", "-o", lexicon, train)
+    check("a lexicon is learned for our own ontology", status == 0, err)
+    check("without it nothing is found", claims(folder, None, text) == [])
+    found = claims(folder, lexicon, text)
+    check("with it the claim is", found == ["Denmark -- supports --> Iceland  Asserted"], found)
+    found = claims(folder, lexicon, "Denmark may have shimmied for Iceland.")
+    check("as sure as the text is", found == ["Denmark -- supports --> Iceland  Possible"], found)
+    other = claims(folder, lexicon, "Denmark was named before Iceland.")
+    check("nothing where nothing was said", other == [], other)
+    lines = open(lexicon, encoding="utf-8").read().splitlines()
+    check("entries are lines under a comment that tells what they are",
+          "# supports: what lies between subject and object in the tree" in lines, lines[:20])
+    status, out, err = run("extract", "--explain", "--lexicon", lexicon, "--without", "learning", folder + "/note.txt")
+    check("learning can be left out", status == 0 and "learned" not in out, out + err)
+    status, out, err = run("extract", "--without", "luck", folder + "/note.txt")
+    check("a part that is none is an error", status == 2 and "not 'luck'" in err, err)
+    less = [line for line in lines if not line.startswith("[] ")]
+    check("without its entries nothing", claims(folder, write(folder + "/less.ttl", "\n".join(less)), text) == [])
+    edited = [re.sub("confidence [0-9.]+", "confidence -3", line) if "shimmied" in line else line for line in lines]
+    check("an edited entry changes the result", claims(folder, write(folder + "/edited.ttl", "\n".join(edited)), text) == [])
+    own = write(folder + "/own.ttl", HEAD + """[] a sec:Cue ; ontolex:canonicalForm [ ontolex:writtenRep "path: nsubj<waltzed>obl for" ] ;
+        ontolex:sense [ sec:confidence 1.5 ; ontolex:reference sec:supports ;
+          synsem:subjOfProp <#subject> ; synsem:objOfProp <#object> ] .""")
+    found = claims(folder, own, "Denmark waltzed for Iceland.")
+    check("an entry that a person wrote is applied", found == ["Denmark -- supports --> Iceland  Asserted"], found)
+
+
+HEAD = """@prefix ontolex: <http://www.w3.org/ns/lemon/ontolex#> . @prefix sec: <https://w3id.org/seckg/ontology#> .
+@prefix synsem: <http://www.w3.org/ns/lemon/synsem#> .
+"""
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="kg-test.") as folder:
         learning(folder)
+        documents(folder)
     print("%d passed, %d failed" % (checked - failed, failed))
     sys.exit(1 if failed or not checked else 0)
 

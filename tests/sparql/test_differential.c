@@ -185,6 +185,24 @@ random_range(maker *m, int var, bool two)
   return e;
 }
 
+// A variable that must be a term, one of two, or another variable.
+static naive_expr *
+random_equality(maker *m, unsigned depth)
+{
+  static const naive_expr_kind kinds[] = {NAIVE_EXPR_EQUAL, NAIVE_EXPR_IN, NAIVE_EXPR_AND, NAIVE_EXPR_OR};
+  naive_expr *e = make(m, sizeof *e);
+  e->kind = kinds[below(m, depth ? 4 : 2)];
+  if (e->kind == NAIVE_EXPR_AND || e->kind == NAIVE_EXPR_OR) {
+    e->args[0] = random_equality(m, depth - 1);
+    e->args[1] = random_equality(m, depth - 1);
+    return e;
+  }
+  e->args[0] = random_leaf(m, random_var(m));
+  for (int i = 1; i < (e->kind == NAIVE_EXPR_IN ? 3 : 2); i++)
+    e->args[i] = random_leaf(m, below(m, 4) ? (int)below(m, N_NODES) : random_var(m));
+  return e;
+}
+
 static int
 fresh_var(maker *m, unsigned visible)
 {
@@ -216,7 +234,9 @@ one_part(maker *m, naive_kind kind, unsigned depth)
   p->visible = inner->visible;
   p->var = fresh_var(m, inner->visible);
   if (kind == NAIVE_FILTER || kind == NAIVE_BIND)
-    p->expr = below(m, 4) ? random_expr(m, 3) : random_range(m, random_var(m), below(m, 2));
+    p->expr = below(m, 2)   ? random_expr(m, 3)
+              : below(m, 2) ? random_equality(m, 1)
+                            : random_range(m, random_var(m), below(m, 2));
   if (kind == NAIVE_VALUES)
     fill_values(m, p);
   if (kind == NAIVE_SELECT) {

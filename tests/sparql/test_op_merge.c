@@ -26,7 +26,7 @@ static const join_case cases[] = {
     // both variables are shared
     {"?s :two ?x . ?s :pair ?x", "MergeJoin by ?s", N / 5},
     // a long side is left at its end, and where the other side begins again
-    {"?s :two ?x . ?s :number ?n FILTER(?x = :none)", "MergeJoin by ?s", 0},
+    {"?s :two ?x . ?s :number ?n FILTER(STR(?x) = \"none\")", "MergeJoin by ?s", 0},
     // ranges are sought in, up to their end and beyond
     {"?s :number ?n . ?t :number ?n FILTER(?n >= 1190)", "a range of ?n", 10},
     {"?s :number ?n . ?t :number ?n FILTER(?n > 7 && ?n < 7)", "a range of ?n", 0},

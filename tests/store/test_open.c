@@ -228,6 +228,121 @@ put_future_format(MDB_txn *lmdb)
   assert_int_equal(mdb_put(lmdb, dbi, &key, &value, 0), 0);
 }
 
+// ---- a store of the second format, as it was
+
+static void
+put_old_row(MDB_txn *lmdb, MDB_dbi dbi, int table, MDB_val key, MDB_val value)
+{
+  const kg__manifest now = {.format = KG__STORE_FORMAT};
+  unsigned char old_key[32], old_value[8];
+  kg__row columns;
+  kg__op op;
+  if (table < KG_N_ORDERS) {
+    assert_int_equal(kg__change_read(&now, (kg_order)table, key, value, &columns, &op), KG_OK);
+    for (size_t i = 0; i < 4; i++)
+      kg__u64_put(old_key + 8 * i, columns.c[i]);
+    kg__u64_put(old_value, 1 << 8 | op);
+    key = kg__val(old_key, sizeof old_key);
+    value = kg__val(old_value, sizeof old_value);
+  } else {
+    assert_int_equal(kg__unseal(&now, (kg__table)table, key, &value), KG_OK);
+  }
+  assert_int_equal(mdb_put(lmdb, dbi, &key, &value, 0), 0);
+}
+
+static void
+make_table_old(MDB_txn *lmdb, int table)
+{
+  MDB_dbi dbi;
+  MDB_cursor *cursor;
+  struct {
+    char key[64], value[512];
+    size_t n_key, n_value;
+  } *rows = calloc(200, sizeof *rows);
+  size_t n = 0;
+  MDB_val key, value;
+  assert_non_null(rows);
+  assert_int_equal(mdb_dbi_open(lmdb, kg__table_names[table], 0, &dbi), 0);
+  assert_int_equal(mdb_cursor_open(lmdb, dbi, &cursor), 0);
+  for (; !mdb_cursor_get(cursor, &key, &value, MDB_NEXT); n++) {
+    assert_true(n < 200 && key.mv_size <= 64 && value.mv_size <= 512);
+    memcpy(rows[n].key, key.mv_data, rows[n].n_key = key.mv_size);
+    memcpy(rows[n].value, value.mv_data, rows[n].n_value = value.mv_size);
+  }
+  mdb_cursor_close(cursor);
+  assert_int_equal(mdb_drop(lmdb, dbi, 0), 0);
+  for (size_t i = 0; i < n; i++)
+    put_old_row(lmdb, dbi, table, kg__val(rows[i].key, rows[i].n_key),
+                kg__val(rows[i].value, rows[i].n_value));
+  free(rows);
+}
+
+static void
+make_old(MDB_txn *lmdb)
+{
+  static const int tables[] = {KG_SPO,     KG_PSO,    KG_POS,         KG_OSP,    KG_GSPO,
+                               KG__HASHES, KG__TERMS, KG__PREDICATES, KG__GRAPHS};
+  MDB_dbi dbi;
+  MDB_val key = kg__val("manifest", 8), value;
+  kg__manifest manifest;
+  for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+    make_table_old(lmdb, tables[i]);
+  assert_int_equal(mdb_dbi_open(lmdb, "meta", 0, &dbi), 0);
+  assert_int_equal(mdb_get(lmdb, dbi, &key, &value), 0);
+  memcpy(&manifest, value.mv_data, sizeof manifest);
+  manifest.format = 2;
+  manifest.checksum = 0;
+  value = (MDB_val){sizeof manifest, &manifest};
+  assert_int_equal(mdb_put(lmdb, dbi, &key, &value, 0), 0);
+}
+
+static void
+assert_old_content(kg_store *store, const char *more)
+{
+  assert_scan(store, ":a ? ?", ":a :p 1", ":a :p \"a text for the dictionary\" :g",
+              ":a :p \"one that came later\"");
+  assert_scan(store, ":z ? ?", more);
+  assert_sound(store);
+}
+
+static void
+a_store_of_an_older_format_is_read_as_it_is_and_written_anew(void **state)
+{
+  kg_store_stats stats;
+  kg_txn *txn;
+  kg_store *store = store_of(state, ":a :p 1, 2 . :a :p \"a text for the dictionary\" :g .");
+  assert_ok(kg_store_compact(store, NULL, &err), err);
+  store_add(store, ":a :p \"one that came later\" .");
+  store_remove(store, ":a :p 2 .");
+  store_close(state, store);
+  with_lmdb(store_path(state, "store0/kg.mdb"), make_old);
+  store = store_at(state, "store0", KG_STORE_READ_ONLY);
+  assert_old_content(store, NULL);
+  assert_ok(kg_txn_begin_read(store, &txn, &err), err);
+  assert_ok(kg_txn_stats(txn, &stats, &err), err);
+  assert_int_equal(stats.format, 2);
+  assert_ok(kg_txn_backup(txn, store_path(state, "copy"), NULL, &err), err);
+  kg_txn_abort(txn);
+  store_close(state, store);
+  for (int i = 0; i < 2; i++) {
+    store = store_at(state, i ? "copy" : "store0", 0);
+    assert_old_content(store, NULL);
+    assert_ok(kg_txn_begin_write(store, &txn, &err), err);
+    kg_txn_abort(txn);
+    assert_old_content(store, NULL);
+    if (i)
+      assert_ok(kg_store_compact(store, NULL, &err), err);
+    else
+      store_add(store, ":z :p 3 .");
+    assert_old_content(store, i ? NULL : ":z :p 3");
+    assert_ok(kg_txn_begin_read(store, &txn, &err), err);
+    assert_ok(kg_txn_stats(txn, &stats, &err), err);
+    assert_int_equal(stats.format, KG__STORE_FORMAT);
+    kg_txn_abort(txn);
+    store_close(state, store);
+  }
+}
+
 static void
 put_table_of_several_values(MDB_txn *lmdb)
 {
@@ -442,6 +557,7 @@ main(void)
       store_test(what_is_no_folder_of_ours_is_refused),
       store_test(another_programs_environment_is_refused),
       store_test(an_unknown_format_is_refused_by_its_number),
+      store_test(a_store_of_an_older_format_is_read_as_it_is_and_written_anew),
       store_test(a_truncated_file_is_refused),
       store_test(flipped_bits_in_meta_pages_do_no_harm),
       store_test(a_flipped_bit_is_noticed_or_does_not_matter),

@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 enum { QUADS = 20000, ROUNDS = 4, GROWTH = 400000 };
 
@@ -229,6 +231,68 @@ nor_does_one_where_they_do_so_in_small_transactions(void **state)
   come_and_go(state, n_quads / 100);
 }
 
+// Enough in tables that their pages are most of the store.
+static void
+grow(kg_store *store, bool insert)
+{
+  kg__store_sizes_now.bulk_quads = SIZE_MAX;
+  change(store, insert, 0, n_quads / 2, n_quads / 20);
+  kg__store_sizes_now.bulk_quads = 1;
+  assert_ok(kg_store_compact(store, NULL, &err), err);
+}
+
+static void
+a_file_of_free_pages_gets_small_when_the_last_process_closes_it(void **state)
+{
+  const char *path = store_path(state, "s");
+  kg__store_sizes_now.loose_file = 1 << 16;
+  kg_store *store = make_store(state);
+  uint64_t before;
+  kg_txn *txn;
+  grow(store, false);
+  size_t loose = folder_size(path, "kg.mdb"), n = store_size(store);
+  int ends[2][2];
+  char c;
+  assert_int_equal(pipe(ends[0]) | pipe(ends[1]), 0);
+  store_close(state, store);
+  assert_in_range(folder_size(path, "kg.mdb"), 0, loose / 4);
+  assert_int_equal(access(store_path(state, "s/kg.mdb.new"), F_OK), -1);
+  store = store_at(state, "s", 0);
+  assert_int_equal(store_size(store), n);
+  assert_sound(store);
+  grow(store, true);
+  loose = folder_size(path, "kg.mdb");
+  assert_ok(kg_txn_begin_read(store, &txn, &err), err);
+  before = mdb_txn_id(txn->lmdb);
+  kg_txn_abort(txn);
+  pid_t child = fork();
+  if (!child) { // another process, that reads before and after
+    kg_store *other;
+    if (kg_store_open(path, KG_STORE_READ_ONLY, &other, &err) == KG_OK && write(ends[0][1], "x", 1) == 1 &&
+        read(ends[1][0], &c, 1) == 1 && kg_txn_begin_read(other, &txn, &err) == KG_OK &&
+        kg_txn_verify(txn, NULL, &err) == KG_OK)
+      _exit(0);
+    _exit(1);
+  }
+  assert_int_equal(read(ends[0][0], &c, 1), 1);
+  store_close(state, store);
+  assert_int_equal(folder_size(path, "kg.mdb"), loose);
+  store = store_at(state, "s", 0);
+  change(store, true, 0, 5, 5);
+  assert_int_equal(write(ends[1][1], "x", 1), 1);
+  int status;
+  assert_int_equal(waitpid(child, &status, 0), child);
+  assert_int_equal(status, 0);
+  n = store_size(store);
+  store_close(state, store);
+  assert_in_range(folder_size(path, "kg.mdb"), 0, loose / 4);
+  store = store_at(state, "s", 0);
+  assert_int_equal(store_size(store), n);
+  assert_ok(kg_txn_begin_read(store, &txn, &err), err);
+  assert_true(mdb_txn_id(txn->lmdb) > before);
+  kg_txn_abort(txn);
+}
+
 #define removal_test(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int
@@ -239,6 +303,7 @@ main(void)
       removal_test(so_it_does_when_memory_cannot_hold_them),
       removal_test(a_quad_that_comes_and_goes_in_a_transaction_ends_as_the_last_change_says),
       removal_test(a_store_whose_quads_come_and_go_at_once_does_not_swell),
+      removal_test(a_file_of_free_pages_gets_small_when_the_last_process_closes_it),
       removal_test(nor_does_one_where_they_do_so_in_small_transactions),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,6 +19,7 @@ history_sizes_set(void)
   usual = kg__store_sizes_now;
   kg__store_sizes_now.bulk_quads = 100;
   kg__store_sizes_now.bulk_terms = 50;
+  kg__store_sizes_now.loose_file = 1 << 16;
   kg__store_sizes_now.txn.waiting_quads = 200;
   kg__store_sizes_now.txn.chunk_quads = 64;
   kg__store_sizes_now.txn.spills = 3;

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// How sure the text is of what a noun says: "a possible exercise with", "a proposal for an alliance with",
+// "discussed joining", "lifted its sanctions on". What is definite is presupposed, and stays asserted under
+// all of these but the words that end it.
+
+#include "loaders/stages.h"
+
+static const kg__token *
+token(const kg__document *doc, uint32_t t)
+{
+  return &doc->tokens.items[t];
+}
+
+int
+kg__word_stance(const kg__document *doc, uint32_t lemma, uint32_t pos, uint32_t particle)
+{
+  size_t n;
+  const kg__frame *f = kg__lexicon_frames(doc->lexicon, lemma, &n);
+  for (size_t i = 0; i < n; i++) {
+    bool fits = !f[i].rest[0] || (particle && f[i].rest[0] == particle && !f[i].rest[1]);
+    if (f[i].pos == pos && f[i].property < 0 && fits)
+      return f[i].modality;
+  }
+  return -1;
+}
+
+// Of an adjective or participle before the noun of a phrase: "planned", "former".
+static int
+of_adjectives(const kg__document *doc, const kg__chunk *c, uint32_t noun)
+{
+  for (uint32_t t = c->first; t < noun; t++) {
+    int stance =
+        token(doc, t)->mention < 0 ? kg__word_stance(doc, token(doc, t)->word, KG__ADJECTIVE, 0) : -1;
+    if (stance >= 0)
+      return stance;
+  }
+  return -1;
+}
+
+static bool
+indefinite(const kg__document *doc, const kg__chunk *c)
+{
+  return kg__token_says(doc, c->first, "a") || kg__token_says(doc, c->first, "an") ||
+         (!c->definite && c->owner < 0 && c->plural && token(doc, c->first)->mention < 0 &&
+          !(token(doc, c->first)->pos & KG__POSSESSIVE));
+}
+
+// Relations that can be ended; a war that ends was fought.
+static bool
+can_end(const kg__document *doc, const kg__claim *claim)
+{
+  static const char *const ENDED[] = {"sanctions", "supports", "cooperatesOn", "deploys", "deployedTo"};
+  const kg__property *p = &doc->ontology->properties.items[claim->property];
+  for (size_t i = 0; i < sizeof ENDED / sizeof *ENDED; i++) {
+    if (kg_str_equal(p->name, kg_str_of(ENDED[i])))
+      return true;
+  }
+  return p->enduring;
+}
+
+// What a verb says of its object.
+static kg__modality
+of_verb(const kg__document *doc, const kg__claim *claim, const kg__chunk *c, uint32_t verb)
+{
+  const kg__word *w = kg__token_word(doc, verb);
+  uint32_t particle = c->prep >= 0 ? token(doc, (uint32_t)c->prep)->word : 0;
+  int32_t v = token(doc, verb)->verb;
+  kg__modality own = v >= 0 ? doc->verbs.items[v].modality : KG__ASSERTED;
+  bool only_of_verbs = token(doc, verb)->pos & KG__AUXILIARY ||
+                       w->pos & KG__HAVE || // "have to", "call on X to"
+                       (kg__token_says(doc, verb, "called") && !kg__token_says(doc, verb + 1, "for"));
+  int stance = only_of_verbs ? -1 : kg__word_stance(doc, w->verb, KG__VERB, particle);
+  if (stance == KG__DENIED)
+    return own == KG__ASSERTED && can_end(doc, claim) ? KG__DENIED : KG__ASSERTED;
+  if (stance > KG__ASSERTED && indefinite(doc, c))
+    return own == KG__DENIED ? own : (kg__modality)stance;
+  return KG__ASSERTED;
+}
+
+static bool
+is_object(uint8_t relation)
+{
+  return relation == KG__REL_OBJ || relation == KG__REL_NSUBJ_PASS || relation == KG__REL_OBL;
+}
+
+static kg__modality
+stance_of(const kg__document *doc, const kg__sentence *s, const kg__claim *claim)
+{
+  const kg__chunk *c = &doc->chunks.items[token(doc, claim->trigger)->chunk];
+  int stance = of_adjectives(doc, c, c->head);
+  if (stance >= 0)
+    return (kg__modality)stance;
+  if (c->negative || (c->prep >= 0 && kg__token_says(doc, (uint32_t)c->prep, "without")))
+    return KG__DENIED;
+  uint32_t t = c->head;
+  for (int steps = 0; steps < 4; steps++) {
+    const kg__token *k = token(doc, t);
+    if (k->head < (int32_t)s->first || k->head >= (int32_t)s->end)
+      break;
+    uint32_t head = (uint32_t)k->head;
+    if (is_object(k->relation) && token(doc, head)->verb >= 0)
+      return of_verb(doc, claim, c, head);
+    if (k->relation == KG__REL_NMOD) {
+      stance = kg__word_stance(doc, kg__token_word(doc, head)->noun, KG__NOUN, 0);
+      return stance < 0 || (stance != KG__DENIED && !indefinite(doc, c)) ? KG__ASSERTED
+                                                                         : (kg__modality)stance;
+    }
+    if (k->relation != KG__REL_CONJ && k->relation != KG__REL_COMPOUND)
+      break;
+    t = head;
+  }
+  return KG__ASSERTED;
+}
+
+void
+kg__claim_stance(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
+{
+  const kg__token *k = token(doc, claim->trigger);
+  bool noun = k->chunk >= 0 && k->verb < 0 && k->mention < 0;
+  if (noun && !claim->timeless && claim->modality == KG__ASSERTED &&
+      kg_str_equal(kg_str_of(claim->rule), KG_STR("frame")))
+    claim->modality = stance_of(doc, s, claim);
+}
