@@ -43,8 +43,8 @@ static void
 join_close(kg__op *op)
 {
   kg__rowset_release(&((join_op *)op)->right);
-  kg__join_aside_release(&((join_op *)op)->aside);
   kg__rowset_release(&((join_op *)op)->given);
+  kg__join_aside_release(&((join_op *)op)->aside);
 }
 
 static inline void
@@ -77,7 +77,7 @@ static kg_status
 add_right(join_op *self)
 {
   kg__rowset *right = &self->right;
-  bool may = self->plain && self->n_keys && !self->feed && !self->full && right->n == right->capacity;
+  bool may = self->plain && !self->feed && self->n_keys && !self->full && right->n == right->capacity;
   if (may && !kg__rowset_fits(right, 1, kg__spill_share(self->op.exec) / 4 * 3))
     KG_TRY(begin_aside(self));
   return self->full ? kg__join_aside_add_right(&self->aside, self->buffer)
@@ -90,7 +90,7 @@ put_left_aside(join_op *self)
   const kg__op *op = &self->op;
   const kg__rows *rows;
   kg_status st;
-  while ((st = kg__op_next(self->op.inputs[0], &rows)) == KG_OK) {
+  while ((st = kg__op_next(op->inputs[0], &rows)) == KG_OK) {
     for (size_t i = 0; i < rows->n; i++) {
       read_key(self, rows, i, self->n_keys, self->buffer);
       for (size_t v = 0; v < op->n_kept; v++)
@@ -230,7 +230,7 @@ note(join_op *self, size_t right)
 static inline size_t
 room(const join_op *self)
 {
-  return KG_BATCH_ROWS - self->op.out.n - self->n_pairs;
+  return self->op.room - self->op.out.n - self->n_pairs;
 }
 
 // The current left row; false if there was no room for all of it.
@@ -376,7 +376,7 @@ next_left(join_op *self)
 static kg_status
 join_row(join_op *self)
 {
-  while (self->at != KG__ROWSET_END && self->op.out.n < KG_BATCH_ROWS) {
+  while (self->at != KG__ROWSET_END && self->op.out.n < self->op.room) {
     if (++self->work % 1024 == 0)
       KG_TRY(kg__exec_check(self->op.exec));
     KG_TRY(try_pair(self));
@@ -392,7 +392,7 @@ static kg_status
 next_any(join_op *self)
 {
   kg__op *op = &self->op;
-  while (op->out.n < KG_BATCH_ROWS) {
+  while (op->out.n < op->room) {
     if (!self->in || (self->at == KG__ROWSET_END && self->done)) {
       kg_status st = next_left(self);
       if (st == KG_DONE)
@@ -400,7 +400,7 @@ next_any(join_op *self)
       KG_TRY(st);
     }
     KG_TRY(join_row(self));
-    if (self->at != KG__ROWSET_END || op->out.n == KG_BATCH_ROWS)
+    if (self->at != KG__ROWSET_END || op->out.n >= op->room)
       continue;
     if (self->kind != KG__JOIN_INNER && !self->matched) {
       merge(self, NULL);

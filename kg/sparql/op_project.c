@@ -27,7 +27,14 @@ project_need(kg__op *op, const kg__vars *needed, bool once)
   return kg__op_need(op->inputs[0], &op->vars, once);
 }
 
-static const kg__op_class class = {"Project", project_open, project_next, NULL, NULL, NULL, project_need};
+static kg_status
+project_seek(kg__op *op, kg_id id)
+{
+  return op->sort.n ? kg__op_seek(op->inputs[0], id) : KG_OK;
+}
+
+static const kg__op_class class = {"Project", project_open, project_next, NULL,
+                                   NULL,      project_seek, project_need};
 
 kg_status
 kg__op_project(kg__op *input, const kg__vars *vars, kg__op **op)

@@ -397,6 +397,8 @@ finish_plan(own_result *self, kg__planner *planner, const kg__query *query)
     KG_TRY(add_node_vars(self, &triple->predicate, &needed));
     KG_TRY(add_node_vars(self, &triple->object, &needed));
   }
+  if (query->form == KG__FORM_ASK)
+    kg__op_hurry(self->root, 1);
   bool once = query->form == KG__FORM_ASK || query->form == KG__FORM_DESCRIBE;
   return kg__plan_finish(planner, self->root, &needed, once);
 }

@@ -160,6 +160,8 @@ add_range(random_query *q)
   kg_buf_printf(&q->text, ") ");
 }
 
+static void add_group(random_query *q, const char *before);
+
 static void
 add_filter(random_query *q)
 {
@@ -192,7 +194,12 @@ add_filter(random_query *q)
     return;
   default:
     kg_buf_printf(&q->text, "FILTER %sEXISTS { ", below(q, 2) ? "NOT " : "");
-    add_triples(q, 1 + below(q, 2));
+    if (below(q, 3)) {
+      add_triples(q, 1 + below(q, 2));
+    } else {
+      add_group(q, "");
+      add_group(q, "UNION ");
+    }
     kg_buf_printf(&q->text, "} ");
   }
 }
