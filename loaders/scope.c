@@ -398,7 +398,10 @@ way_to(const kg__document *doc, const kg__sentence *s, const kg__time *time, con
     return time->kind != KG__TIME_ON && follows_title(doc, s, time, claim) ? 0 : LIMIT;
   bool lies = kg_str_equal(doc->ontology->properties.items[claim->property].name, KG_STR("locatedIn")) &&
               !has_class(doc, claim->subject, "Event");
-  return lies || (claim->timeless && !takes_place(doc, claim)) ? LIMIT : distance(doc, s, time, claim);
+  bool beside = doc->ontology->properties.items[claim->property].stative &&
+                !kg_str_equal(kg_str_of(claim->rule), KG_STR("frame"));
+  return lies || beside || (claim->timeless && !takes_place(doc, claim)) ? LIMIT
+                                                                         : distance(doc, s, time, claim);
 }
 
 static const kg__time *
@@ -566,7 +569,8 @@ kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, k
   if (time->kind == KG__TIME_SPAN)
     claim->until = until;
   kg__date begins = claim->from.year ? claim->from : claim->on;
-  if (claim->modality == KG__ASSERTED && doc->date.year && kg__date_before(doc->date, begins))
+  bool stative = doc->ontology->properties.items[claim->property].stative;
+  if (!stative && claim->modality == KG__ASSERTED && doc->date.year && kg__date_before(doc->date, begins))
     claim->modality = KG__PREDICTED;
   uint32_t a = time->first, b = time->last;
   if (a < claim->first && claim->first - a < 12)

@@ -47,6 +47,14 @@ indefinite(const kg__document *doc, const kg__chunk *c)
           !(token(doc, c->first)->pos & KG__POSSESSIVE));
 }
 
+// "consulted on participation"
+static bool
+bare(const kg__document *doc, const kg__chunk *c)
+{
+  return !c->definite && c->owner < 0 && token(doc, c->first)->mention < 0 &&
+         !(token(doc, c->first)->pos & (KG__POSSESSIVE | KG__DETERMINER));
+}
+
 // Relations that can be ended; a war that ends was fought.
 static bool
 can_end(const kg__document *doc, const kg__claim *claim)
@@ -74,8 +82,24 @@ of_verb(const kg__document *doc, const kg__claim *claim, const kg__chunk *c, uin
   int stance = only_of_verbs ? -1 : kg__word_stance(doc, w->verb, KG__VERB, particle);
   if (stance == KG__DENIED)
     return own == KG__ASSERTED && can_end(doc, claim) ? KG__DENIED : KG__ASSERTED;
-  if (stance > KG__ASSERTED && indefinite(doc, c))
+  bool of_talk = c->prep >= 0 && bare(doc, c);
+  if (stance > KG__ASSERTED && (indefinite(doc, c) || of_talk))
     return own == KG__DENIED ? own : (kg__modality)stance;
+  return KG__ASSERTED;
+}
+
+// What the clause says that a noun is the subject of: "a treaty with X would be useful".
+static kg__modality
+as_subject(const kg__document *doc, const kg__chunk *c, uint32_t clause)
+{
+  if (!kg__token_says(doc, c->first, "a") && !kg__token_says(doc, c->first, "an"))
+    return KG__ASSERTED;
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    const kg__verb *verb = &doc->verbs.items[v];
+    bool own = verb->main == clause || token(doc, verb->main)->head == (int32_t)clause;
+    if (own && verb->finite && verb->first > c->last)
+      return verb->modality == KG__PREDICTED ? KG__PROPOSED : verb->modality;
+  }
   return KG__ASSERTED;
 }
 
@@ -102,10 +126,12 @@ stance_of(const kg__document *doc, const kg__sentence *s, const kg__claim *claim
     uint32_t head = (uint32_t)k->head;
     if (is_object(k->relation) && token(doc, head)->verb >= 0)
       return of_verb(doc, claim, c, head);
+    if (k->relation == KG__REL_NSUBJ)
+      return as_subject(doc, c, head);
     if (k->relation == KG__REL_NMOD) {
       stance = kg__word_stance(doc, kg__token_word(doc, head)->noun, KG__NOUN, 0);
-      return stance < 0 || (stance != KG__DENIED && !indefinite(doc, c)) ? KG__ASSERTED
-                                                                         : (kg__modality)stance;
+      bool open = stance == KG__DENIED || indefinite(doc, c) || bare(doc, c);
+      return stance >= 0 && open ? (kg__modality)stance : KG__ASSERTED;
     }
     if (k->relation != KG__REL_CONJ && k->relation != KG__REL_COMPOUND)
       break;
@@ -114,11 +140,25 @@ stance_of(const kg__document *doc, const kg__sentence *s, const kg__claim *claim
   return KG__ASSERTED;
 }
 
+// Relations that were read from what stands near what, and from no word for them.
+static bool
+guessed(const kg__claim *claim)
+{
+  for (size_t i = 0; i < claim->n_features; i++) {
+    if (claim->features[i] == KG__F_NEAR || claim->features[i] == KG__F_TOPIC)
+      return true;
+  }
+  return false;
+}
+
 void
 kg__claim_stance(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
   const kg__token *k = token(doc, claim->trigger);
   bool noun = k->chunk >= 0 && k->verb < 0 && k->mention < 0;
+  bool ahead = claim->modality == KG__PREDICTED || claim->modality == KG__POSSIBLE;
+  if (!ahead && guessed(claim)) // it stands in the background of what is proposed or denied there
+    claim->modality = KG__ASSERTED;
   if (noun && !claim->timeless && claim->modality == KG__ASSERTED &&
       kg_str_equal(kg_str_of(claim->rule), KG_STR("frame")))
     claim->modality = stance_of(doc, s, claim);

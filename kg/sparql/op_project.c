@@ -45,6 +45,9 @@ kg__op_project(kg__op *input, const kg__vars *vars, kg__op **op)
     return KG_ERR_NOMEM;
   self->inputs[0] = input;
   self->estimate = input->estimate;
+  self->distinct = input->distinct;
+  for (kg__var v = 0; kg__vars_next(&input->vars, &v); v++)
+    self->distinct = self->distinct && kg__vars_has(vars, v);
   while (self->sort.n < input->sort.n && kg__vars_has(vars, input->sort.vars[self->sort.n])) {
     self->sort.vars[self->sort.n] = input->sort.vars[self->sort.n];
     self->sort.n++;

@@ -43,6 +43,7 @@ struct kg__op {
   const kg__var *kept; ///< Of these, what the first input has
   size_t n_kept;
   kg__sort sort;   ///< How its rows are sorted
+  bool distinct;   ///< It never gives a row twice
   double estimate; ///< Rows expected
   size_t first;    ///< How many rows are in haste, or 0
   size_t room;     ///< The most that a batch should have: from `first` on it doubles
