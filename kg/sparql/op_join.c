@@ -155,6 +155,21 @@ open_fed(join_op *self)
   return KG_OK;
 }
 
+// What a batch lets the right side give is small: it stays in memory.
+static kg_status
+read_fed(join_op *self)
+{
+  const kg__rows *rows;
+  kg_status st;
+  KG_TRY(kg__op_open(self->op.inputs[1]));
+  while ((st = kg__op_next(self->op.inputs[1], &rows)) == KG_OK)
+    for (size_t i = 0; i < rows->n; i++) {
+      read_key(self, rows, i, self->n_vars, self->buffer);
+      KG_TRY(kg__rowset_add(&self->right, self->buffer));
+    }
+  return st == KG_DONE ? KG_OK : st;
+}
+
 // Once for each batch: the rows of the right side that can match it.
 static kg_status
 build_fed(join_op *self)
@@ -173,7 +188,7 @@ build_fed(join_op *self)
   self->feed->rows = &self->rows;
   self->feed->from = 0;
   self->feed->n = self->given.n;
-  return build(self);
+  return read_fed(self);
 }
 
 static kg_status
