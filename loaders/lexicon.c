@@ -146,7 +146,8 @@ of_grammar(const kg__words *words, kg_str word)
   return kg__word_at(words, kg__words_find(words, word))->pos & grammar;
 }
 
-// Enter the words of a written form: the first as lemma, the rest as they are.
+// Enter the words of a written form: the first as lemma, the rest as they are. "forward-deploy" makes no verb
+// of "forward".
 static kg_status
 enter_words(reading *r, kg_str written, kg__frame *frame)
 {
@@ -158,7 +159,8 @@ enter_words(reading *r, kg_str written, kg__frame *frame)
       end++;
     kg_str word = {written.ptr + at, end - at};
     uint32_t *to = n ? &frame->rest[n - 1] : &frame->word;
-    if (!n && frame->pos == KG__VERB)
+    bool prefix = end < written.len && written.ptr[end] == '-';
+    if (!n && frame->pos == KG__VERB && !prefix)
       KG_TRY(kg__words_add_verb(words, word, to));
     else if (frame->pos == KG__NOUN && !of_grammar(words, word))
       KG_TRY(kg__words_add_noun(words, word, to));
