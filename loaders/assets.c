@@ -142,6 +142,36 @@ acting(kg__builder *b, const kg__verb *v)
   return KG_OK;
 }
 
+/// "X has 4,000 troops in Z".
+static kg_status
+kept(kg__builder *b, uint32_t c, int32_t place, uint32_t there)
+{
+  static const char *const KEEPING[] = {"keep", "maintain", "hold", "retain", NULL};
+  kg__document *doc = b->doc;
+  uint32_t at = doc->chunks.items[c].head;
+  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
+    const kg__verb *v = &doc->verbs.items[i];
+    bool keeps = kg__verb_is(doc, v, KEEPING) || doc->tokens.items[v->main].pos & KG__HAVE;
+    if (v->object != doc->chunks.items[c].list || v->subject < 0 || v->passive || !keeps)
+      continue;
+    kg__group who = {0};
+    kg__modality modality = v->modality;
+    int32_t subject = v->subject, force;
+    KG_TRY(kg__describe(doc, (int32_t)c, kg__class_named(doc, "Institution"), &force));
+    if (force < 0)
+      return KG_OK;
+    KG_TRY(kg__list_group(doc, subject,
+                          kg__class_named(doc, "State") | kg__class_named(doc, "Alliance") |
+                              kg__class_named(doc, "InternationalOrganisation"),
+                          &who));
+    kg__group what = {0};
+    kg__group_add(&what, force, at, at);
+    KG_TRY(kg__construct_add(b, "deploys", &who, &what, modality, at, "has forces somewhere"));
+    return claim_one(b, "deployedTo", force, at, place, there, modality, at, "has forces somewhere", 0);
+  }
+  return KG_OK;
+}
+
 /// "X missiles in Z", "the Y headquarters at Z".
 static kg_status
 standing(kg__builder *b, uint32_t c)
@@ -157,6 +187,8 @@ standing(kg__builder *b, uint32_t c)
     return KG_OK;
   uint32_t at = doc->chunks.items[c].head, there = doc->chunks.items[c + 1].head;
   KG_TRY(force_of(doc, c, &force, &state));
+  if (force < 0 && kg__noun_is(doc, at, SENT))
+    return kept(b, c, place, there);
   if (force >= 0 && place == state)
     return KG_OK;
   if (force >= 0 && state >= 0 && doc->entities.items[force].described && kg__noun_is(doc, at, SENT))
@@ -273,6 +305,38 @@ given(kg__builder *b, const kg__verb *v)
   return kg__construct_add(b, "hasCapability", &who, &what, modality, main, "is given equipment");
 }
 
+/// "X created the Y command": it is of X; of several it has them as members.
+static kg_status
+created(kg__builder *b, const kg__verb *v)
+{
+  static const char *const CREATING[] = {"create",   "establish",  "form",         "found", "raise", "launch",
+                                         "activate", "inaugurate", "re-establish", "set",   NULL};
+  kg__document *doc = b->doc;
+  int32_t body = v->passive ? v->subject : v->object, by = v->passive ? -1 : v->subject;
+  kg__verb verb = *v;
+  if (body < 0 || !kg__verb_is(doc, v, CREATING) ||
+      (kg__token_is(doc, v->main, "set") &&
+       !(v->main + 1 < b->s->end && kg__token_is(doc, v->main + 1, "up"))))
+    return KG_OK;
+  for (uint32_t i = doc->chunk0; by < 0 && i < doc->chunk_end; i++) {
+    const kg__chunk *c = &doc->chunks.items[i];
+    if (c->first > verb.main && c->first < verb.clause_end && c->prep >= 0 &&
+        kg__token_is(doc, (uint32_t)c->prep, "by"))
+      by = (int32_t)i;
+  }
+  if (by < 0)
+    return KG_OK;
+  kg__group makers = {0}, bodies = {0};
+  KG_TRY(kg__list_group(doc, body, kg__class_named(doc, "Institution"), &bodies));
+  KG_TRY(kg__list_group(doc, by,
+                        kg__class_named(doc, "State") | kg__class_named(doc, "Alliance") |
+                            kg__class_named(doc, "InternationalOrganisation"),
+                        &makers));
+  if (makers.n > 1)
+    return kg__construct_add(b, "memberOf", &makers, &bodies, verb.modality, verb.main, "created by several");
+  return kg__construct_add(b, "partOf", &bodies, &makers, verb.modality, verb.main, "created by it");
+}
+
 /// "X makes Y a priority".
 static kg_status
 made_priority(kg__builder *b, const kg__verb *v)
@@ -310,6 +374,7 @@ kg__sentence_assets(kg__document *doc, const kg__sentence *s)
     KG_TRY(acting(&b, &doc->verbs.items[v]));
     KG_TRY(given(&b, &doc->verbs.items[v]));
     KG_TRY(made_priority(&b, &doc->verbs.items[v]));
+    KG_TRY(created(&b, &doc->verbs.items[v]));
   }
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
     if (doc->chunks.items[c].time)

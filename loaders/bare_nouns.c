@@ -84,6 +84,21 @@ bare_cooperation(kg__builder *b, uint32_t c)
                              "cooperation that could be", fields ? -0.4 : 0);
 }
 
+// Whether the sentence itself says who deploys one of these.
+static bool
+told_by_whom(const kg__builder *b, const kg__group *what)
+{
+  int deploys = kg__property_find(b->doc->ontology, KG_STR("deploys"));
+  for (size_t i = 0; i < b->doc->claims.n; i++) {
+    const kg__claim *c = &b->doc->claims.items[i];
+    for (size_t k = 0; k < what->n && c->first >= b->s->first && c->first < b->s->end; k++) {
+      if ((int)c->property == deploys && c->object == what->entities[k])
+        return true;
+    }
+  }
+  return false;
+}
+
 // "followed by the deployment of X": by the one of whom the sentence before spoke.
 static kg_status
 bare_deployment(kg__builder *b, uint32_t c)
@@ -101,6 +116,8 @@ bare_deployment(kg__builder *b, uint32_t c)
   }
   KG_TRY(kg__list_group(doc, of, kg__class_named(doc, "MilitaryAsset") | kg__class_named(doc, "Institution"),
                         &what));
+  if (told_by_whom(b, &what))
+    return KG_OK;
   kg__group_add(&who, doc->last_subject, doc->chunks.items[c].first, doc->chunks.items[c].first);
   return kg__construct_add(b, "deploys", &who, &what, KG__ASSERTED, doc->chunks.items[c].head,
                            "deployment by the one spoken of");

@@ -168,6 +168,30 @@ listed_members(const kg__builder *b, uint32_t c, int32_t group, uint32_t last)
   return KG_OK;
 }
 
+// ---- persons
+
+// "the head of the mission in Mali, X, said": the name behind what hangs on the title.
+static void
+name_of_office(kg__builder *b, uint32_t c)
+{
+  kg__document *doc = b->doc;
+  kg__chunk *chunk = &doc->chunks.items[c];
+  uint32_t at = c, last = chunk->last;
+  if (!kg__head_is(doc, chunk->head, "Person") || kg__entity_at(doc, chunk->head) >= 0 || chunk->plural ||
+      chunk->apposition >= 0)
+    return;
+  while (at + 1 < doc->chunk_end && at < c + 4 && doc->chunks.items[at + 1].prep == (int32_t)last + 1)
+    last = doc->chunks.items[++at].last;
+  if (at == c || at + 1 >= doc->chunk_end || doc->chunks.items[at + 1].first != last + 2 ||
+      !kg_str_equal(kg__token_text(doc, last + 1), KG_STR(",")))
+    return;
+  const kg__chunk *name = &doc->chunks.items[at + 1];
+  int32_t e = kg__entity_at(doc, name->head);
+  bool closed = name->last + 1 < b->s->end && kg_str_equal(kg__token_text(doc, name->last + 1), KG_STR(","));
+  if (closed && e >= 0 && kg__entity_is(doc, e, "Person"))
+    chunk->apposition = (int32_t)at + 1;
+}
+
 kg_status
 kg__sentence_beside(kg__document *doc, const kg__sentence *s)
 {
@@ -176,6 +200,7 @@ kg__sentence_beside(kg__document *doc, const kg__sentence *s)
     uint32_t last = 0;
     int32_t group = group_of_members(doc, c, &last);
     KG_TRY(kind_of_place(&b, c));
+    name_of_office(&b, c);
     if (group >= 0) {
       KG_TRY(other_members(&b, c, group, last));
       KG_TRY(listed_members(&b, c, group, last));

@@ -278,6 +278,27 @@ relative_object(kg__document *doc, const kg__sentence *s, kg__verb *v)
   }
 }
 
+// "accuses X of arming Y": X arms, if anybody does.
+static void
+charged_subject(kg__document *doc, kg__verb *v)
+{
+  static const char *const CHARGING[] = {"accuse",    "suspect",   "blame",  "condemn",
+                                         "criticise", "criticize", "praise", "thank"};
+  if (v->finite || v->infinitive || v->first == 0 ||
+      !(kg__token_is(doc, v->first - 1, "of") || kg__token_is(doc, v->first - 1, "for")))
+    return;
+  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
+    const kg__verb *u = &doc->verbs.items[i];
+    uint32_t lemma = kg__token_word(doc, u->main)->verb;
+    if (u->last >= v->first || u->object < 0 || !lemma || u->last + 12 < v->first)
+      continue;
+    for (size_t k = 0; k < sizeof CHARGING / sizeof *CHARGING; k++) {
+      if (kg_str_equal(kg__word_at(&doc->ontology->words, lemma)->text, kg_str_of(CHARGING[k])))
+        v->subject = u->passive ? u->subject : u->object;
+    }
+  }
+}
+
 static uint32_t
 clause_end(const kg__document *doc, const kg__sentence *s, uint32_t v)
 {
@@ -330,6 +351,7 @@ kg__sentence_clauses(kg__document *doc, const kg__sentence *s)
       finite_subject(doc, s, v);
     else
       dependent_subject(doc, s, v);
+    charged_subject(doc, v);
     find_object(doc, s, v);
     relative_object(doc, s, v);
   }

@@ -362,7 +362,7 @@ contrasted_danger(kg__builder *b, uint32_t end, const kg__group *other)
   return KG_OK;
 }
 
-// What the sentence says of one, it denies of the other: its subject, or the one who is in danger.
+// "X represents a threat to Y, the same cannot be said for Z."
 static kg_status
 contrast(kg__builder *b)
 {
@@ -375,23 +375,7 @@ contrast(kg__builder *b)
   if (other < 0)
     return KG_OK;
   kg__group_add(&others, other, behind, behind);
-  KG_TRY(contrasted_danger(b, t, &others));
-  for (size_t i = 0, n = doc->claims.n; i < n; i++) {
-    kg__claim c = doc->claims.items[i];
-    if (c.first < b->s->first || c.trigger >= t || c.last >= t || c.subject == other || c.object == other ||
-        doc->entities.items[c.subject].cls != doc->entities.items[other].cls || c.modality != KG__ASSERTED ||
-        c.timeless || c.trigger < b->s->first)
-      continue;
-    int32_t verb = doc->tokens.items[c.trigger].verb;
-    if (verb < 0)
-      continue;
-    c.subject = other;
-    c.modality = KG__DENIED;
-    c.last = behind;
-    c.rule = "said of one, denied of the other";
-    KG_TRY(kg__claim_add(doc, b->s, &c, 0));
-  }
-  return KG_OK;
+  return contrasted_danger(b, t, &others);
 }
 
 kg_status

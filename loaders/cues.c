@@ -164,6 +164,12 @@ kg__path_looks(const kg__cues *cues, const kg__span *subject, const kg__span *ob
   size_t n_up = way_up(cues, a, up), n_down = way_up(cues, b, down);
   kg__look_add(cues, looks, subject->first < object->first ? "order: behind" : "order: before", (kg_str){0},
                (kg_str){0});
+  size_t gap = subject->first < object->first ? object->first - subject->last : subject->first - object->last;
+  kg__look_add(cues, looks,
+               gap < 4    ? "near"
+               : gap < 10 ? "at some distance"
+                          : "far apart",
+               (kg_str){0}, (kg_str){0});
   while (n_up && n_down && up[n_up - 1] == down[n_down - 1]) {
     n_up--;
     n_down--;

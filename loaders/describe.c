@@ -158,13 +158,15 @@ of_class(const kg__document *doc, int cls, const char *const *names)
 static bool
 generic(const kg__document *doc, const kg__chunk *c, int cls)
 {
-  static const char *const ONES[] = {"Agreement", "Strategy", "Meeting",  "Exercise",
-                                     "Operation", "Conflict", "Election", NULL},
-                           *const POLICY[] = {"Strategy", NULL};
+  static const char *const
+      ONES[] = {"Agreement", "Strategy", "Meeting", "Exercise", "Operation", "Conflict", "Election", NULL},
+      *const POLICY[] = {"Strategy", NULL}, *const SUBJECTS[] = {"Strategy", "Meeting", NULL};
   bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
   for (uint32_t t = c->first; t < c->head; t++)
     owned |= doc->tokens.items[t].mention >= 0;
-  if (owned || !of_class(doc, cls, ONES))
+  bool told = c->last + 1 < doc->tokens.n &&
+              (kg__token_is(doc, c->last + 1, "on") || kg__token_is(doc, c->last + 1, "for"));
+  if (owned || !of_class(doc, cls, ONES) || (told && of_class(doc, cls, SUBJECTS)))
     return false;
   return (c->plural && !c->definite) || of_class(doc, cls, POLICY);
 }

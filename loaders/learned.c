@@ -10,6 +10,7 @@
 
 #include "kg/base/vec.h"
 #include "kg/vocab.h"
+#include "loaders/relations.h"
 #include "loaders/subjects.h"
 
 #include <math.h>
@@ -24,7 +25,7 @@
 
 enum { MOST_TOPICS = 6, LEAST_WEIGHTS = 1024 };
 
-static const double FAINT = 1e-4, LEAST = 0.1;
+static const double FAINT = 1e-4, LEAST = 0.1, SHARED = 0.6;
 
 // ---- the table
 
@@ -323,6 +324,73 @@ kg__topic_scores(const kg__learned *l, const kg__cues *cues, kg_arena *arena, do
   return KG_OK;
 }
 
+// The first word of the list that a word is a member of.
+static size_t
+list_of(const kg__cues *cues, const kg__span *object)
+{
+  size_t head = kg__span_head(cues, object->first, object->last);
+  for (size_t steps = 0;
+       steps < cues->n_words && cues->words[head].relation == KG__REL_CONJ && cues->words[head].head >= 0;
+       steps++)
+    head = (size_t)cues->words[head].head;
+  return head;
+}
+
+/** Of the objects of one relation: what hangs on which word. */
+typedef struct lists {
+  size_t *list, *head, *members; ///< Of each object; of each word that opens a list: how many it has
+  double *of_head, *of_list;     ///< Probabilities by word
+} lists;
+
+static kg_status
+find_lists(const kg__cues *cues, kg_arena *arena, lists *x)
+{
+  size_t n = cues->objects.n, words = cues->n_words + 1;
+  x->list = kg_arena_alloc(arena, (n + 1) * sizeof *x->list);
+  x->head = kg_arena_alloc(arena, (n + 1) * sizeof *x->head);
+  x->members = kg_arena_alloc(arena, words * sizeof *x->members);
+  x->of_head = kg_arena_alloc(arena, words * sizeof *x->of_head);
+  x->of_list = kg_arena_alloc(arena, words * sizeof *x->of_list);
+  if (!x->list || !x->head || !x->members || !x->of_head || !x->of_list)
+    return KG_ERR_NOMEM;
+  for (size_t i = 0; i < n; i++) {
+    x->list[i] = list_of(cues, &cues->objects.items[i]);
+    x->head[i] = kg__span_head(cues, cues->objects.items[i].first, cues->objects.items[i].last);
+  }
+  return KG_OK;
+}
+
+static void
+share(const kg__cues *cues, const lists *x, double *p)
+{
+  size_t n = cues->objects.n;
+  for (size_t w = 0; w < cues->n_words; w++) {
+    x->of_head[w] = x->of_list[w] = 0;
+    x->members[w] = 0;
+  }
+  for (size_t i = 0; i < n; i++) {
+    x->members[x->list[i]] += x->of_head[x->head[i]] == 0 && p[i] > 0;
+    x->of_head[x->head[i]] += p[i];
+    x->of_list[x->list[i]] += p[i];
+  }
+  for (size_t i = 0; i < n; i++) {
+    double members = (double)x->members[x->list[i]];
+    if (members > 1 && p[i] > 0)
+      p[i] *= 1 - SHARED + SHARED * x->of_list[x->list[i]] / members / x->of_head[x->head[i]];
+  }
+}
+
+// What is said of one member of a list is mostly said of all.
+static kg_status
+share_in_lists(const kg__learned *l, const kg__cues *cues, kg_arena *arena, kg__scores *s)
+{
+  lists x;
+  KG_TRY(find_lists(cues, arena, &x));
+  for (size_t r = 0; r < l->relations.n; r++)
+    share(cues, &x, s->given + r * cues->objects.n);
+  return KG_OK;
+}
+
 // What reads the same is one guess.
 static void
 add_guess(kg__guess *guesses, size_t *n, kg__guess g)
@@ -378,6 +446,7 @@ kg__learned_guess(const kg__learned *l, const kg__cues *cues, kg_arena *arena, k
     if (topics[best] < FAINT)
       break;
     kg__scores_given(l, cues, &cues->topics.items[best], &s);
+    KG_TRY(share_in_lists(l, cues, arena, &s));
     add_guesses(l, cues, &cues->topics.items[best], topics[best], &s, guesses, n);
     topics[best] = -1;
   }

@@ -73,10 +73,12 @@ typedef struct kg__look_reader {
 /** How the text of a run of words comes from it. */
 typedef enum kg__form {
   KG__WHOLE,
-  KG__ENDS,    ///< First and last word
-  KG__INITIAL, ///< With an initial between them
-  KG__NAMED,   ///< What the document calls it
-  KG__DATE_DAY,     ///< A date
+  KG__ENDS,        ///< First and last word
+  KG__INITIAL,     ///< With an initial between them
+  KG__BEFORE_LAST, ///< First word and the one before the last
+  KG__UNQUOTED,    ///< Without quotation marks
+  KG__NAMED,       ///< What the document calls it
+  KG__DATE_DAY,    ///< A date
   KG__DATE_MONTH,
   KG__DATE_YEAR
 } kg__form;

@@ -196,6 +196,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   kg__sentence_arguments(doc, s);             // by the tree, where the words near it do not tell
   kg__sentence_modality(doc, s);              // how sure it is
   KG_TRY(kg__sentence_purposes(doc, s));      // what is named by what it is to do
+  KG_TRY(kg__sentence_compounds(doc, s));     // who is called after whom
   KG_TRY(kg__sentence_structure(doc, s));     // what names and phrases say by their form
   KG_TRY(kg__sentence_beside(doc, s));        // what stands beside a name
   KG_TRY(kg__sentence_frames(doc, s));        // who does what to whom

@@ -61,8 +61,14 @@ rank_of(const kg__document *doc, const kg__sentence *s, const kg__label *label, 
 {
   const kg__known *k = &doc->ontology->known.items[label->entity];
   bool place = place_before(doc, s, first) && !genitive_after(doc, s, last);
+  bool told = first > s->first && doc->tokens.items[first - 1].head_class == k->cls &&
+              !(doc->tokens.items[first - 1].flags & KG__T_CAPITAL);
   switch (label->kind) {
+  case KG__LABEL_CONTEXT:
+    return told ? 6 : 3; // "the carrier X"
   case KG__LABEL_NAME:
+    if (told)
+      return 6;
     return k->capital_of && !place ? 1 : 5;
   case KG__LABEL_METONYM:
     return place ? 2 : 4;

@@ -92,6 +92,23 @@ in_own_clause(const kg__filler *f, int32_t predicate)
          (f->chunk >= 0 && (k->chunk == f->chunk || predicate == f->doc->tokens.items[f->trigger].head));
 }
 
+// "X, where soldiers are stationed": the place before.
+static kg_status
+before_where(kg__filler *f, uint32_t marker, uint64_t wanted, kg__group *group)
+{
+  const kg__document *doc = f->doc;
+  int32_t subject = f->verb >= 0 ? doc->verbs.items[f->verb].subject : -1;
+  uint32_t t = subject >= 0 ? doc->chunks.items[subject].first : 0;
+  if (t < f->s->first + 2 || t > f->trigger || !kg__token_is(doc, t - 1, "where") ||
+      !(marker == word_of(f, "in") || marker == word_of(f, "at")))
+    return KG_OK;
+  for (uint32_t i = doc->chunk_end; i-- > doc->chunk0;) {
+    if (doc->chunks.items[i].last < t - 1)
+      return doc->chunks.items[i].last + 4 > t ? kg__chunk_group(f->doc, (int32_t)i, wanted, group) : KG_OK;
+  }
+  return KG_OK;
+}
+
 // "the mission to which X contributes": the noun before a relative pronoun that has the preposition.
 static kg_status
 before_pronoun(kg__filler *f, uint32_t marker, uint64_t wanted, kg__group *group)
@@ -265,6 +282,29 @@ kg__verb_is_copula(const kg__document *doc, const kg__verb *v)
   return false;
 }
 
+// "X is one of the members", "X, one of its allies"
+static kg_status
+fill_one_of(kg__filler *f, uint64_t wanted, kg__group *group)
+{
+  kg__document *doc = f->doc;
+  int32_t prep = chunk_at(f, f->chunk)->prep, one;
+  if (prep < 1 || !kg__token_is(doc, (uint32_t)prep, "of") || !kg__token_is(doc, (uint32_t)prep - 1, "one") ||
+      (one = doc->tokens.items[prep - 1].chunk) < 0)
+    return KG_OK;
+  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
+    const kg__verb *v = &doc->verbs.items[i];
+    if (v->object == one && v->subject >= 0 && kg__verb_is_copula(doc, v))
+      return kg__list_group(doc, v->subject, wanted, group);
+  }
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    if (doc->chunks.items[i].apposition == one ||
+        (doc->chunks.items[i].last + 2 == (uint32_t)prep - 1 &&
+         kg_str_equal(kg__token_text(doc, (uint32_t)prep - 2), KG_STR(","))))
+      return kg__chunk_group(doc, (int32_t)i, wanted, group);
+  }
+  return KG_OK;
+}
+
 // What a noun is said of: the subject of "is", the other half of an apposition, a name right behind.
 static kg_status
 fill_self(kg__filler *f, uint64_t wanted, kg__group *group)
@@ -285,6 +325,8 @@ fill_self(kg__filler *f, uint64_t wanted, kg__group *group)
     KG_TRY(fill_list(f,
                      doc->verbs.items[f->verb].object >= 0 ? doc->verbs.items[f->verb].object : subject_of(f),
                      wanted, group));
+  if (!group->n)
+    KG_TRY(fill_one_of(f, wanted, group));
   uint8_t own = doc->tokens.items[chunk_at(f, f->chunk)->head].head_class;
   if (!group->n && f->trigger == chunk_at(f, f->chunk)->head && own != KG__NO_CLASS && wanted >> own & 1 &&
       !kg_str_equal(doc->ontology->classes.items[own].name, KG_STR("Operation")))
@@ -379,6 +421,8 @@ kg__frame_fill(kg__filler *f, kg__argument a, kg__argument other, uint64_t wante
     return KG_OK;
   case KG__ROLE_AFTER:
     KG_TRY(before_pronoun(f, a.marker, wanted, group));
+    if (!group->n && v && !noun)
+      KG_TRY(before_where(f, a.marker, wanted, group));
     if (!group->n && noun)
       return behind_marker(f, chunk_at(f, f->chunk)->last, noun_reach(f), a.marker, wanted, group);
     if (!group->n && v)

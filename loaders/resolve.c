@@ -581,7 +581,9 @@ static kg_status
 actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
 {
   const kg__chunk *c = &doc->chunks.items[chunk];
-  uint64_t states = wanted & kg__class_mask(doc->ontology, KG_STR("State"));
+  uint64_t states = wanted & (kg__class_mask(doc->ontology, KG_STR("State")) |
+                              kg__class_mask(doc->ontology, KG_STR("NonStateActor")) |
+                              kg__class_mask(doc->ontology, KG_STR("Institution")));
   size_t before = group->n;
   if (!doc->any_actor || !states || group->n || !(doc->tokens.items[c->head].pos & KG__NOUN))
     return KG_OK;
@@ -592,7 +594,9 @@ actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group
   uint64_t lands =
       kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
   uint8_t head = doc->tokens.items[c->head].head_class;
-  if (!owned || (head != KG__NO_CLASS && lands >> head & 1))
+  if (head != KG__NO_CLASS && lands >> head & 1) // "TTP camps", but not "Polish soil"
+    states &= kg__class_mask(doc->ontology, KG_STR("NonStateActor"));
+  if (!owned || !states)
     return KG_OK;
   KG_TRY(belongs_to(doc, chunk, states, group));
   group->resolved |= group->n > before;

@@ -387,6 +387,15 @@ introduced(const shaper *sh, uint8_t cls)
   return false;
 }
 
+// Whether a plural noun tells what its examples are.
+static bool
+named_example(const shaper *sh, uint32_t t)
+{
+  const kg__token *k = token(sh, t);
+  return k->head_class != KG__NO_CLASS && !(k->flags & KG__T_CAPITAL) &&
+         kg__token_word(sh->doc, t)->is & KG__WORD_PLURAL;
+}
+
 // The class that a plain noun right before the name gives it: "the frigate X", "the port of X", "arms maker
 // X".
 static int
@@ -397,6 +406,12 @@ class_before(const shaper *sh, uint32_t first)
   uint32_t t = first - 1;
   if (kg__token_is(sh->doc, t, "of") && t > sh->s->first)
     t--;
+  if (kg__token_is(sh->doc, t, "including") && t > sh->s->first)
+    t--; // "ports including X"
+  else if (kg__token_is(sh->doc, t, "as") && t > sh->s->first + 1 && kg__token_is(sh->doc, t - 1, "such"))
+    t -= 2;
+  if (t + 1 < first && !kg__token_is(sh->doc, first - 1, "of"))
+    return named_example(sh, t) ? token(sh, t)->head_class : -1;
   const kg__token *k = token(sh, t);
   bool place = k->head_class == sh->place;
   if (k->flags & KG__T_CAPITAL || k->head_class == KG__NO_CLASS || (t + 1 < first && !place) ||
@@ -454,6 +469,16 @@ article_before(const shaper *sh, uint32_t first)
   return first > sh->s->first && kg__token_is(sh->doc, first - 1, "the");
 }
 
+// "X, which ..." is nobody.
+static bool
+which_behind(const shaper *sh, uint32_t last)
+{
+  uint32_t t = last + 1;
+  if (t < sh->s->end && kg_str_equal(kg__token_text(sh->doc, t), KG_STR(",")))
+    t++;
+  return t < sh->s->end && kg__token_is(sh->doc, t, "which");
+}
+
 static kg_status
 shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
 {
@@ -476,7 +501,7 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
   if (place_before(sh, first) && !(n > 1 && kg__token_is(sh->doc, first - 1, "from")) &&
       !(token(sh, first)->flags & KG__T_SHOUT))
     return offer(sh, first, last, first, last, sh->place, 2);
-  if (article_before(sh, first))
+  if (article_before(sh, first) || which_behind(sh, last))
     return KG_OK;
   if ((n >= 2 && n <= 4) || saying_near(sh, first, last))
     return (token(sh, first)->flags & KG__T_SHOUT) ? KG_OK

@@ -134,6 +134,9 @@ kg_status kg__sentence_purposes(kg__document *doc, const kg__sentence *s);
 /** constructions.c: claims of constructions that no single word carries. */
 kg_status kg__sentence_constructions(kg__document *doc, const kg__sentence *s);
 
+/** compounds.c: "X-backed rebels", and what X is to them. */
+kg_status kg__sentence_compounds(kg__document *doc, const kg__sentence *s);
+
 /** structure.c: claims of how names and phrases are built. */
 kg_status kg__sentence_structure(kg__document *doc, const kg__sentence *s);
 

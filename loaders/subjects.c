@@ -101,7 +101,8 @@ repetitions(const kg__cues *cues, size_t first, size_t last)
 static void
 add_shapes(const kg__cues *cues, const kg__span *s, kg__looks *looks)
 {
-  static const char *const FORMS[] = {"whole", "ends", "initial", "named", "day", "month", "year"};
+  static const char *const FORMS[] = {"whole", "ends", "initial", "before last", "unquoted",
+                                      "named", "day",  "month",   "year"};
   char whole[LONGEST_NAME + 2], edges[4];
   size_t n = 0;
   for (size_t i = s->first; i <= s->last && n < sizeof whole; i++) {
@@ -162,6 +163,17 @@ add_tree_looks(const kg__cues *cues, const kg__span *s, kg__looks *looks)
                kg_str_of(part_of_speech(cues, s->last + 1)));
 }
 
+static kg_str
+ending(kg_str word)
+{
+  size_t n = word.len;
+  for (size_t letters = 0; n && letters < 3; letters++) {
+    while (--n && (word.ptr[n] & 0xC0) == 0x80)
+      ;
+  }
+  return (kg_str){word.ptr + n, word.len - n};
+}
+
 static void
 add_neighbours(const kg__cues *cues, const kg__span *s, kg__looks *looks)
 {
@@ -172,6 +184,7 @@ add_neighbours(const kg__cues *cues, const kg__span *s, kg__looks *looks)
   kg__look_add(cues, looks, "next: ", next, word_at(cues, s->last + 2));
   kg__look_add(cues, looks, "first: ", word_at(cues, s->first), (kg_str){0});
   kg__look_add(cues, looks, "last: ", word_at(cues, s->last), (kg_str){0});
+  kg__look_add(cues, looks, "ending: ", ending(word_at(cues, s->last)), (kg_str){0});
   kg__look_add(cues, looks, "last and next: ", word_at(cues, s->last), next);
   kg__look_add(cues, looks, "before and first: ", past, word_at(cues, s->first));
 }
@@ -241,22 +254,62 @@ joined(const kg__cues *cues, kg_str a, kg_str middle, kg_str b)
   return (kg_str){text, a.len + middle.len + b.len};
 }
 
-// "Vasily Stepanovich Zavoyko" is "Vasily Zavoyko" or "Vasily S. Zavoyko" elsewhere.
+static size_t
+capitals_in(const kg__cues *cues, size_t first, size_t last)
+{
+  size_t n = 0;
+  for (size_t i = first; i <= last; i++)
+    n += is(cues, i, KG__T_CAPITAL) && !is(cues, i, KG__T_DIGIT);
+  return n;
+}
+
+// "Vasily Stepanovich Zavoyko" is "Vasily Zavoyko" or "Vasily S. Zavoyko" elsewhere, "Joaquín Antonio
+// Balaguer Ricardo" is "Joaquín Balaguer".
 static kg_status
 add_short_forms(kg__cues *cues, kg__spans *spans, size_t first, size_t last)
 {
-  size_t capitals = 0;
-  for (size_t i = first; i <= last; i++)
-    capitals += is(cues, i, KG__T_CAPITAL) && !is(cues, i, KG__T_DIGIT);
+  size_t capitals = capitals_in(cues, first, last);
   if (capitals < 3 || !is(cues, first, KG__T_CAPITAL) || !is(cues, last, KG__T_CAPITAL))
     return KG_OK;
-  kg_str a = cues->words[first].text, b = cues->words[last].text;
+  size_t end = first;
+  while (end + 1 < last && is(cues, end + 1, KG__T_JOINED))
+    end++;
+  kg_str a = source_text(cues, first, end), b = cues->words[last].text;
   KG_TRY(add_span(cues, spans, joined(cues, a, KG_STR(" "), b), first, last, KG__ENDS));
-  char initial[] = {' ', first_byte(cues, first + 1), '.', ' '};
-  if (!is(cues, first + 1, KG__T_CAPITAL) || initial[1] <= 0)
+  if (capitals > 3 && is(cues, last - 1, KG__T_CAPITAL))
+    KG_TRY(add_span(cues, spans, joined(cues, a, KG_STR(" "), cues->words[last - 1].text), first, last,
+                    KG__BEFORE_LAST));
+  char initial[] = {' ', first_byte(cues, end + 1), '.', ' '};
+  if (!is(cues, end + 1, KG__T_CAPITAL) || initial[1] <= 0)
     return KG_OK;
   return add_span(cues, spans, joined(cues, a, (kg_str){initial, sizeof initial}, b), first, last,
                   KG__INITIAL);
+}
+
+static bool
+is_quote(const kg__cues *cues, size_t i)
+{
+  static const char *const QUOTES[] = {"\"", "“", "”", "``", "''"};
+  for (size_t k = 0; i < cues->n_words && k < sizeof QUOTES / sizeof *QUOTES; k++) {
+    if (kg_str_equal(cues->words[i].text, kg_str_of(QUOTES[k])))
+      return true;
+  }
+  return false;
+}
+
+// 'Saul "Paul" de Groot' is "Paul de Groot".
+static kg_status
+add_unquoted(kg__cues *cues, kg__spans *spans, size_t first, size_t last)
+{
+  size_t quote = first + 1;
+  while (quote < last && !is_quote(cues, quote))
+    quote++;
+  if (!is_quote(cues, first - 1) || quote >= last)
+    return KG_OK;
+  return add_span(
+      cues, spans,
+      joined(cues, source_text(cues, first, quote - 1), KG_STR(" "), source_text(cues, quote + 1, last)),
+      first, last, KG__UNQUOTED);
 }
 
 static bool
@@ -317,6 +370,7 @@ find_topics(kg__cues *cues)
         continue;
       KG_TRY(add_span(cues, &cues->topics, source_text(cues, i, k), i, k, KG__WHOLE));
       KG_TRY(add_short_forms(cues, &cues->topics, i, k));
+      KG_TRY(add_unquoted(cues, &cues->topics, i, k));
     }
   }
   return KG_OK;

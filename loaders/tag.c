@@ -94,6 +94,8 @@ possible(const tagger *g, uint32_t t)
     return KG__PROPER;
   if (w->pos & KG__AUXILIARY)
     return w->pos & KG__AUXILIARY;
+  if (kg__token_is(doc, t, "only") && t > g->s->first && kg__token_word(doc, t - 1)->pos & BEFORE_NOUN)
+    return KG__ADJECTIVE; // "the only member"
   bool prefix =
       t + 1 < g->s->end && (doc->tokens.items[t + 1].flags & (KG__T_JOINED | KG__T_DASHED)) == KG__T_JOINED;
   if (prefix && w->pos && !(w->pos & ~(uint32_t)KG__ANY_VERB))
@@ -193,6 +195,15 @@ past_tense(const tagger *g, uint32_t t)
   return k->xpos == KG__XPOS_VBD || (!g->finite && (k->head < 0 || sole_verb(g, t)));
 }
 
+// "X, an ally of Y, hosts the exercise"
+static bool
+present_tense(const tagger *g, uint32_t t)
+{
+  const kg__token *k = &g->doc->tokens.items[t];
+  return k->upos == KG__UPOS_VERB && k->xpos != KG__XPOS_VBG && k->xpos != KG__XPOS_VBN &&
+         (k->head < 0 || !g->finite);
+}
+
 // "X formally quit Y"
 static bool
 after_manner(const tagger *g, uint32_t t)
@@ -243,6 +254,9 @@ pick(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return mask & KG__VERB && g->finite && prev & KG__COORDINATOR ? KG__VERB
            : mask & KG__ADJECTIVE && next & KG__NOUN              ? KG__ADJECTIVE
                                                                   : KG__PARTICIPLE;
+  if (mask & KG__VERB && mask & KG__NOUN && prev & KG__PUNCTUATION &&
+      next & STARTS_OBJECT & ~(uint32_t)KG__PREPOSITION && present_tense(g, t))
+    return KG__VERB;
   if (mask & KG__VERB && g->finite && prev & KG__COORDINATOR &&
       next & (KG__DETERMINER | KG__POSSESSIVE | KG__PROPER))
     return KG__VERB;
@@ -360,12 +374,25 @@ advance(tagger *g, uint32_t t, uint32_t pos)
   g->before_token = t;
 }
 
+// Whether a head noun of two or more words begins at a token that may be a noun.
+static bool
+within_noun(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  for (uint32_t e = t + 1; e < s->end && e < t + 3; e++) {
+    if (doc->tokens.items[e].head_words == e - t + 1)
+      return kg__token_word(doc, t)->pos & (KG__NOUN | KG__PARTICIPLE | KG__GERUND);
+  }
+  return false;
+}
+
 void
 kg__sentence_tag(kg__document *doc, const kg__sentence *s)
 {
   tagger g = {.doc = doc, .s = s, .before = KG__PUNCTUATION, .before_token = s->first};
   for (uint32_t t = s->first; t < s->end; t++) {
     uint32_t pos = decide(&g, t);
+    if (pos & KG__ANY_VERB && within_noun(doc, s, t) && !(g.before & (KG__TO | KG__MODAL | KG__PRONOUN)))
+      pos = kg__token_word(doc, t)->pos & KG__NOUN ? KG__NOUN : KG__ADJECTIVE; // "used cruise missiles"
     bool ends_noun = doc->tokens.items[t].head_words > 2 && g.before & KG__PREPOSITION;
     if (ends_noun && pos & KG__ANY_VERB) // "memorandum of understanding"
       pos = KG__NOUN;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // FTRL-Proximal (McMahan et al. 2013): each weight has a step of its own, and is 0 until enough speaks for
-// it, so that few entries are left. Where several runs of words read as the truth does, they share it as the
-// model sees fit.
+// it, and more must where there are more examples: few entries are left. Where several runs of words read as
+// the truth does, they share it as the model sees fit.
 
 #include "loaders/teach.h"
 
@@ -14,7 +14,7 @@
 
 enum { ROUNDS = 8 };
 
-static const double STEP = 0.3, SPARSE = 2.0, SMALL = 0.02, FAINT = 1e-3;
+static const double STEP = 0.3, SPARSE = 1.5, SPARSE_EACH = 1.0 / 150, SMALL = 0.02, FAINT = 1e-3;
 
 typedef struct teacher {
   const kg__lesson *lesson;
@@ -23,7 +23,8 @@ typedef struct teacher {
   struct {
     uint64_t *items;
     size_t n, capacity;
-  } touched; ///< Keys of weights with a gradient
+  } touched;     ///< Keys of weights with a gradient
+  double sparse; ///< How much must speak for a weight that is not 0
 } teacher;
 
 static kg_status
@@ -42,13 +43,15 @@ blame(teacher *t, kg__place place, size_t relation, size_t value, const kg__look
 }
 
 static void
-move(kg__weight *w)
+move(const teacher *t, kg__weight *w)
 {
   double n = w->n + w->g * w->g, sigma = (sqrt(n) - sqrt(w->n)) / STEP;
   w->z += w->g - sigma * w->w;
   w->n = n;
   w->g = 0;
-  w->w = fabs(w->z) <= SPARSE ? 0 : -(w->z - (w->z > 0 ? SPARSE : -SPARSE)) / ((1 + sqrt(n)) / STEP + SMALL);
+  w->w = fabs(w->z) <= t->sparse
+             ? 0
+             : -(w->z - (w->z > 0 ? t->sparse : -t->sparse)) / ((1 + sqrt(n)) / STEP + SMALL);
 }
 
 static void
@@ -57,7 +60,7 @@ move_all(teacher *t)
   for (size_t i = 0; i < t->touched.n; i++) {
     kg__weight *w = kg__learned_at(t->learned, t->touched.items[i]);
     if (w->g != 0)
-      move(w);
+      move(t, w);
   }
   t->touched.n = 0;
 }
@@ -247,7 +250,10 @@ teach_all(teacher *t, size_t *order, bool all, const kg_limits *limits, kg_error
 kg_status
 kg__teach(const kg__lesson *lesson, bool all, const kg_limits *limits, kg_error *err)
 {
-  teacher t = {.lesson = lesson, .learned = lesson->learned, .arena = kg_arena_new()};
+  teacher t = {.lesson = lesson,
+               .learned = lesson->learned,
+               .arena = kg_arena_new(),
+               .sparse = SPARSE + SPARSE_EACH * (double)lesson->examples.n};
   size_t *order = calloc(lesson->examples.n + 1, sizeof *order);
   for (size_t i = 0; order && i < lesson->examples.n; i++)
     order[i] = i;

@@ -68,12 +68,25 @@ prepare(kg__op *op)
   return op->out.column ? KG_OK : KG_ERR_NOMEM;
 }
 
+void
+kg__op_hurry(kg__op *op, size_t n)
+{
+  enum { LEAST = 8 };
+  if (n >= KG_BATCH_ROWS)
+    return;
+  op->first = n > LEAST ? n : LEAST;
+  for (int i = 0; i < 2; i++)
+    if (op->inputs[i])
+      kg__op_hurry(op->inputs[i], n);
+}
+
 kg_status
 kg__op_open(kg__op *op)
 {
   if (!op->out.column)
     KG_TRY(prepare(op));
   op->n_opened++;
+  op->room = op->first ? op->first : KG_BATCH_ROWS;
   op->done = false;
   KG_TRY(kg__exec_check(op->exec));
   uint64_t start = op->exec->timed ? kg_clock() : 0;
@@ -90,6 +103,7 @@ kg__op_next(kg__op *op, const kg__rows **rows)
   op->out.n = 0;
   kg_status st = op->done ? KG_DONE : op->class->next(op);
   op->done = st == KG_DONE;
+  op->room = 2 * op->room < KG_BATCH_ROWS ? 2 * op->room : KG_BATCH_ROWS;
   *rows = &op->out;
   op->n_rows += op->out.n;
   op->nanoseconds += op->exec->timed ? kg_clock() - start : 0;

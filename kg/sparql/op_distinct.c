@@ -88,10 +88,14 @@ static const kg__op_class class = {"Distinct", distinct_open, distinct_next, dis
 kg_status
 kg__op_distinct(kg__op *input, kg__op **op)
 {
+  *op = input;
+  if (input->distinct)
+    return KG_OK;
   distinct_op *self = kg__op_new(input->exec, &class, sizeof *self);
   *op = &self->op;
   if (!self)
     return KG_ERR_NOMEM;
+  self->op.distinct = true;
   input->exec->n_tables++;
   self->op.inputs[0] = input;
   self->op.sort = input->sort;

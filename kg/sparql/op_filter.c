@@ -135,6 +135,7 @@ kg__op_filter(kg__op *input, kg__expr *const *exprs, size_t n, kg__op **op)
   self->op.inputs[0] = input;
   self->op.sort = input->sort;
   self->op.estimate = input->estimate / 3;
+  self->op.distinct = input->distinct;
   self->n_conditions = n;
   for (size_t i = 0; i < n; i++)
     KG_TRY(set_condition(&self->conditions[i], exprs[i], arena));

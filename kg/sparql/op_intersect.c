@@ -191,7 +191,7 @@ static kg_status
 intersect_next(kg__op *op)
 {
   intersect_op *self = (intersect_op *)op;
-  while (op->out.n + self->n_rows < KG_BATCH_ROWS) {
+  while (op->out.n + self->n_rows < op->room) {
     kg_id value;
     if (self->in && (self->begun || begin_row(self)) && next_value(self, &value)) {
       op->out.column[self->open][op->out.n + self->n_rows] = value;

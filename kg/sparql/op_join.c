@@ -3,9 +3,10 @@
 //
 // Hash join: the right side in memory under the variables that are bound on both sides in every row; other
 // shared variables, which OPTIONAL may have left open, are compared row by row, as are conditions.  Where
-// there are none of these, pairs are noted by number and copied column by column.
+// there are none of these, pairs are noted by number and copied column by column; and when the right side
+// is too large for memory, both are put aside.
 
-#include "kg/sparql/operator.h"
+#include "kg/sparql/join_aside.h"
 #include "kg/sparql/rowset.h"
 
 typedef struct join_op {
@@ -33,6 +34,9 @@ typedef struct join_op {
   size_t work;
   bool matched;
   bool done; ///< With the left row
+  bool full;
+  kg__join_aside aside;
+  kg_id *left_row;
 } join_op;
 
 static void
@@ -40,6 +44,7 @@ join_close(kg__op *op)
 {
   kg__rowset_release(&((join_op *)op)->right);
   kg__rowset_release(&((join_op *)op)->given);
+  kg__join_aside_release(&((join_op *)op)->aside);
 }
 
 static inline void
@@ -48,6 +53,72 @@ read_key(const join_op *self, const kg__rows *rows, size_t row, size_t n, kg_id 
   for (size_t i = 0; i < n; i++)
     to[i] = kg__rows_get(rows, self->vars[i], row);
 }
+
+// ---- rows put aside
+
+static kg_status
+begin_aside(join_op *self)
+{
+  kg__op *op = &self->op;
+  kg__rowset *right = &self->right;
+  self->full = true;
+  if (!self->left_row)
+    self->left_row = kg_arena_calloc(op->exec->arena, op->n_kept + 1, sizeof *self->left_row);
+  if (!self->left_row)
+    return KG_ERR_NOMEM;
+  KG_TRY(kg__join_aside_init(&self->aside, op, self->kind, self->n_keys, op->n_kept, self->n_vars));
+  for (size_t i = 0; i < right->n; i++)
+    KG_TRY(kg__join_aside_add_right(&self->aside, kg__rowset_at(right, i)));
+  kg__rowset_release(right);
+  return KG_OK;
+}
+
+static kg_status
+add_right(join_op *self)
+{
+  kg__rowset *right = &self->right;
+  bool may = self->plain && !self->feed && self->n_keys && !self->full && right->n == right->capacity;
+  if (may && !kg__rowset_fits(right, 1, kg__spill_share(self->op.exec) / 4 * 3))
+    KG_TRY(begin_aside(self));
+  return self->full ? kg__join_aside_add_right(&self->aside, self->buffer)
+                    : kg__rowset_add(right, self->buffer);
+}
+
+static kg_status
+put_left_aside(join_op *self)
+{
+  const kg__op *op = &self->op;
+  const kg__rows *rows;
+  kg_status st;
+  while ((st = kg__op_next(op->inputs[0], &rows)) == KG_OK) {
+    for (size_t i = 0; i < rows->n; i++) {
+      read_key(self, rows, i, self->n_keys, self->buffer);
+      for (size_t v = 0; v < op->n_kept; v++)
+        self->left_row[v] = kg__rows_get(rows, op->kept[v], i);
+      KG_TRY(kg__join_aside_add_left(&self->aside, self->buffer, self->left_row));
+    }
+  }
+  return st == KG_DONE ? KG_OK : st;
+}
+
+static kg_status
+next_aside(join_op *self)
+{
+  kg__op *op = &self->op;
+  bool pairs = self->kind == KG__JOIN_INNER || self->kind == KG__JOIN_LEFT;
+  const kg_id *row;
+  kg_status st = KG_OK;
+  while (op->out.n < KG_BATCH_ROWS && (st = kg__join_aside_next(&self->aside, &row)) == KG_OK) {
+    for (size_t v = 0; v < op->n_kept; v++)
+      op->out.column[op->kept[v]][op->out.n] = row[v];
+    for (size_t v = self->n_keys; pairs && v < self->n_vars; v++)
+      op->out.column[self->vars[v]][op->out.n] = row[op->n_kept + v - self->n_keys];
+    op->out.n++;
+  }
+  return st == KG_DONE && op->out.n ? KG_OK : st;
+}
+
+// ---- opening
 
 static kg_status
 build(join_op *self)
@@ -58,7 +129,7 @@ build(join_op *self)
   while ((st = kg__op_next(self->op.inputs[1], &rows)) == KG_OK) {
     for (size_t i = 0; i < rows->n; i++) {
       read_key(self, rows, i, self->n_vars, self->buffer);
-      KG_TRY(kg__rowset_add(&self->right, self->buffer));
+      KG_TRY(add_right(self));
     }
   }
   return st == KG_DONE ? KG_OK : st;
@@ -113,6 +184,7 @@ join_open(kg__op *op)
   self->right = (kg__rowset){.exec = op->exec, .width = self->n_vars, .key = self->n_keys};
   self->in = NULL;
   self->row = self->n_pairs = 0;
+  self->full = false;
   KG_TRY(kg__op_columns(op));
   KG_TRY(self->feed ? open_fed(self) : build(self));
   return kg__op_open(op->inputs[0]);
@@ -158,7 +230,7 @@ note(join_op *self, size_t right)
 static inline size_t
 room(const join_op *self)
 {
-  return KG_BATCH_ROWS - self->op.out.n - self->n_pairs;
+  return self->op.room - self->op.out.n - self->n_pairs;
 }
 
 // The current left row; false if there was no room for all of it.
@@ -304,7 +376,7 @@ next_left(join_op *self)
 static kg_status
 join_row(join_op *self)
 {
-  while (self->at != KG__ROWSET_END && self->op.out.n < KG_BATCH_ROWS) {
+  while (self->at != KG__ROWSET_END && self->op.out.n < self->op.room) {
     if (++self->work % 1024 == 0)
       KG_TRY(kg__exec_check(self->op.exec));
     KG_TRY(try_pair(self));
@@ -320,7 +392,7 @@ static kg_status
 next_any(join_op *self)
 {
   kg__op *op = &self->op;
-  while (op->out.n < KG_BATCH_ROWS) {
+  while (op->out.n < op->room) {
     if (!self->in || (self->at == KG__ROWSET_END && self->done)) {
       kg_status st = next_left(self);
       if (st == KG_DONE)
@@ -328,7 +400,7 @@ next_any(join_op *self)
       KG_TRY(st);
     }
     KG_TRY(join_row(self));
-    if (self->at != KG__ROWSET_END || op->out.n == KG_BATCH_ROWS)
+    if (self->at != KG__ROWSET_END || op->out.n >= op->room)
       continue;
     if (self->kind != KG__JOIN_INNER && !self->matched) {
       merge(self, NULL);
@@ -343,7 +415,11 @@ static kg_status
 join_next(kg__op *op)
 {
   join_op *self = (join_op *)op;
-  return self->plain ? next_plain(self) : next_any(self);
+  if (!self->full)
+    return self->plain ? next_plain(self) : next_any(self);
+  if (!self->aside.merged)
+    KG_TRY(put_left_aside(self));
+  return next_aside(self);
 }
 
 static kg_status

@@ -122,7 +122,7 @@ static void
 give_hashed(lookup_op *self)
 {
   kg__op *op = &self->op;
-  while (self->found != KG__ROWSET_END && op->out.n < KG_BATCH_ROWS) {
+  while (self->found != KG__ROWSET_END && op->out.n < op->room) {
     const kg_id *row = kg__rowset_at(&self->table, self->found);
     size_t n = op->out.n++;
     for (size_t i = 0; i < op->n_kept; i++)
@@ -205,7 +205,7 @@ end_row(lookup_op *self)
 static void
 take_batch(lookup_op *self)
 {
-  for (; self->at < self->batch->n_rows && self->op.out.n < KG_BATCH_ROWS; self->at++) {
+  for (; self->at < self->batch->n_rows && self->op.out.n < self->op.room; self->at++) {
     kg_id got[4];
     for (int c = 0; c < 4; c++)
       got[kg__order_places[self->order][c]] = self->batch->column[c][self->at];
@@ -232,7 +232,7 @@ static kg_status
 lookup_next(kg__op *op)
 {
   lookup_op *self = (lookup_op *)op;
-  while (op->out.n < KG_BATCH_ROWS) {
+  while (op->out.n < op->room) {
     if (self->in && self->found != KG__ROWSET_END) {
       give_hashed(self);
       continue;

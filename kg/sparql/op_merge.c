@@ -235,7 +235,7 @@ match_row(merge_op *self)
   if (self->by_same)
     narrow(self);
   for (; self->at < self->group_n && (pairs || !self->matched); self->at++) {
-    if (n_out(self) == KG_BATCH_ROWS)
+    if (n_out(self) >= self->op.room)
       return false;
     if (!agrees(self, self->at)) {
       if (self->by_same)
@@ -248,7 +248,7 @@ match_row(merge_op *self)
   }
   if (pairs ? self->kind == KG__JOIN_LEFT && !self->matched
             : self->matched == (self->kind == KG__JOIN_SEMI)) {
-    if (n_out(self) == KG_BATCH_ROWS)
+    if (n_out(self) >= self->op.room)
       return false;
     note_alone(self);
   }
@@ -288,7 +288,7 @@ static kg_status
 merge_next(kg__op *op)
 {
   merge_op *self = (merge_op *)op;
-  while (n_out(self) < KG_BATCH_ROWS) {
+  while (n_out(self) < op->room) {
     if (!self->left || self->left_row >= self->left->n) {
       kg_status st = next_left(self);
       if (st == KG_DONE)

@@ -44,7 +44,7 @@ static void
 give_unmatched(optional_op *self, size_t end)
 {
   kg__rows *out = &self->op.out;
-  for (; self->row < end && out->n < KG_BATCH_ROWS; self->row++, self->matched = false) {
+  for (; self->row < end && out->n < self->op.room; self->row++, self->matched = false) {
     if (self->matched)
       continue;
     for (kg__var v = 0; kg__vars_next(&self->op.vars, &v); v++)
@@ -57,11 +57,11 @@ static kg_status
 give_right(optional_op *self)
 {
   kg__rows *out = &self->op.out;
-  for (; self->right_row < self->right->n && out->n < KG_BATCH_ROWS; self->right_row++) {
+  for (; self->right_row < self->right->n && out->n < self->op.room; self->right_row++) {
     size_t number = (size_t)kg__rows_get(self->right, self->feed->number, self->right_row);
     bool pass = true;
     give_unmatched(self, number);
-    if (out->n == KG_BATCH_ROWS)
+    if (out->n >= self->op.room)
       return KG_OK;
     if (self->condition) {
       kg_arena_clear(self->op.exec->scratch);
@@ -81,7 +81,7 @@ static kg_status
 optional_next(kg__op *op)
 {
   optional_op *self = (optional_op *)op;
-  while (op->out.n < KG_BATCH_ROWS) {
+  while (op->out.n < op->room) {
     kg_status st = KG_OK;
     if (self->left && !self->right) {
       st = kg__op_next(op->inputs[1], &self->right);

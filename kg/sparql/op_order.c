@@ -342,6 +342,7 @@ kg__op_order(kg__op *input, const kg__key *keys, size_t n, uint64_t most, kg__op
   input->exec->n_tables++;
   self->op.inputs[0] = input;
   self->op.estimate = input->estimate;
+  self->op.distinct = input->distinct;
   self->keys = keys;
   self->n_keys = n;
   self->most = most <= 100000 ? most : KG__NO_LIMIT;

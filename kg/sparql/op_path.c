@@ -429,12 +429,12 @@ give_end(path_op *self, kg_id node)
 static void
 give(path_op *self)
 {
-  for (; self->result < self->visited.n && self->op.out.n < KG_BATCH_ROWS; self->result++) {
+  for (; self->result < self->visited.n && self->op.out.n < self->op.room; self->result++) {
     const kg_id *pair = kg__rowset_at(&self->visited, self->result);
     if (is_result(self, pair))
       give_end(self, pair[0]);
   }
-  while (self->known_at != KG__ROWSET_END && self->op.out.n < KG_BATCH_ROWS) {
+  while (self->known_at != KG__ROWSET_END && self->op.out.n < self->op.room) {
     const kg_id *row = kg__rowset_at(&self->known, self->known_at);
     give_end(self, row[2]);
     self->known_at = kg__rowset_next(&self->known, (kg_id[]){row[0], row[1]}, self->known_at);
@@ -445,7 +445,7 @@ static kg_status
 path_next(kg__op *op)
 {
   path_op *self = (path_op *)op;
-  while (op->out.n < KG_BATCH_ROWS) {
+  while (op->out.n < op->room) {
     if (self->result < self->visited.n || self->known_at != KG__ROWSET_END) {
       give(self);
     } else if (self->start < self->nodes.n) {

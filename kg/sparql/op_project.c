@@ -27,7 +27,14 @@ project_need(kg__op *op, const kg__vars *needed, bool once)
   return kg__op_need(op->inputs[0], &op->vars, once);
 }
 
-static const kg__op_class class = {"Project", project_open, project_next, NULL, NULL, NULL, project_need};
+static kg_status
+project_seek(kg__op *op, kg_id id)
+{
+  return op->sort.n ? kg__op_seek(op->inputs[0], id) : KG_OK;
+}
+
+static const kg__op_class class = {"Project", project_open, project_next, NULL,
+                                   NULL,      project_seek, project_need};
 
 kg_status
 kg__op_project(kg__op *input, const kg__vars *vars, kg__op **op)
@@ -38,6 +45,9 @@ kg__op_project(kg__op *input, const kg__vars *vars, kg__op **op)
     return KG_ERR_NOMEM;
   self->inputs[0] = input;
   self->estimate = input->estimate;
+  self->distinct = input->distinct;
+  for (kg__var v = 0; kg__vars_next(&input->vars, &v); v++)
+    self->distinct = self->distinct && kg__vars_has(vars, v);
   while (self->sort.n < input->sort.n && kg__vars_has(vars, input->sort.vars[self->sort.n])) {
     self->sort.vars[self->sort.n] = input->sort.vars[self->sort.n];
     self->sort.n++;

@@ -291,6 +291,7 @@ kg__op_scan(kg__exec *exec, const kg__quad_slots *quad, const kg__var *by, size_
   if (!self)
     return KG_ERR_NOMEM;
   self->quad = *quad;
+  self->op.distinct = true;
   self->ranges = &everything;
   self->n_ranges = 1;
   choose_order(self, by, n_by);

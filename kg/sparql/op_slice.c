@@ -61,6 +61,7 @@ kg__op_slice(kg__op *input, uint64_t offset, uint64_t limit, kg__op **op)
   self->op.inputs[0] = input;
   self->op.sort = input->sort;
   self->op.estimate = (double)limit < input->estimate ? (double)limit : input->estimate;
+  self->op.distinct = input->distinct;
   self->offset = offset;
   self->limit = limit;
   KG_TRY(kg__vars_add_all(&self->op.vars, &input->vars, input->exec->arena));

@@ -43,7 +43,10 @@ struct kg__op {
   const kg__var *kept; ///< Of these, what the first input has
   size_t n_kept;
   kg__sort sort;   ///< How its rows are sorted
+  bool distinct;   ///< It never gives a row twice
   double estimate; ///< Rows expected
+  size_t first;    ///< How many rows are in haste, or 0
+  size_t room;     ///< The most that a batch should have: from `first` on it doubles
   kg__rows out;
   bool done;                              ///< It gave KG_DONE, and does so until it is opened again
   uint64_t n_rows, nanoseconds, n_opened; ///< Of the run, inputs included in the time
@@ -60,6 +63,9 @@ kg_status kg__op_columns(kg__op *op);
 /** The first index from `from` on whose id is not before `key`, or `n`: the ids ascend, and near ones are
    found soonest (exponential search). */
 size_t kg__ids_seek(const kg_id *ids, size_t from, size_t n, kg_id key);
+
+/** Let a plan give its first `n` rows soon: with small batches first. */
+void kg__op_hurry(kg__op *op, size_t n);
 
 kg_status kg__op_open(kg__op *op);
 kg_status kg__op_next(kg__op *op, const kg__rows **rows);
@@ -223,6 +229,10 @@ kg_status kg__op_alias(kg__op *input, kg__var var, const kg__slot *is, kg__op **
 kg_status kg__op_extend(kg__op *input, kg__var var, const kg__expr *expr, kg__op **op);
 kg_status kg__op_project(kg__op *input, const kg__vars *vars, kg__op **op);
 kg_status kg__op_distinct(kg__op *input, kg__op **op);
+
+/** DISTINCT of rows that kg__op_is_sorted(): by all variables that they have, each bound. */
+kg_status kg__op_unique(kg__op *input, kg__op **op);
+bool kg__op_is_sorted(const kg__op *op);
 kg_status kg__op_slice(kg__op *input, uint64_t offset, uint64_t limit, kg__op **op);
 
 /** `most`: no more rows than this will be read, or KG__NO_LIMIT. */

@@ -312,7 +312,8 @@ can_order(const joiner *j)
     if (join->parts[i]->kind == KG__ALG_SERVICE)
       return false;
   bool in_place = j->p->feed && !j->p->feed->joined; // then parts are given the rows, too
-  return n && n <= KG__ORDER_MOST && !(in_place && join->n_parts);
+  bool several = n > 1 || join->n_links;
+  return several && n <= KG__ORDER_MOST && !(in_place && join->n_parts);
 }
 
 static const kg__ranges *

@@ -25,6 +25,42 @@ is_plain(kg__planner *p, const kg__alg *alg, bool *is)
   return KG_OK;
 }
 
+// Whether to put values in the place of variables says the same as to join: conditions see but what their own
+// group always binds.
+static kg_status
+is_joinable(kg__planner *p, const kg__alg *alg, bool *is)
+{
+  kg__vars used = {0};
+  *is = alg->kind == KG__ALG_FILTER || alg->kind == KG__ALG_JOIN || alg->kind == KG__ALG_UNION ||
+        alg->kind == KG__ALG_VALUES;
+  for (size_t i = 0; *is && i < alg->n_links; i++)
+    *is = !alg->links[i].unfold;
+  for (size_t i = 0; *is && i < alg->n_exprs; i++) {
+    *is = kg__expr_is_steady(alg->exprs[i]);
+    KG_TRY(kg__expr_vars(alg->exprs[i], &used, p->exec->arena));
+  }
+  for (kg__var v = 0; *is && kg__vars_next(&used, &v); v++)
+    *is = kg__vars_has(&alg->certain, v);
+  for (size_t i = 0; *is && i < alg->n_parts; i++)
+    KG_TRY(is_joinable(p, alg->parts[i], is));
+  return KG_OK;
+}
+
+// What a join costs, against running the pattern for each of the rows.
+static kg_status
+is_cheaper_joined(kg__planner *p, const kg__op *left, const kg__alg *alg, bool *is)
+{
+  enum { ROW = 30, RUN = 2000, FED_ROW = 100, BATCH = 20000 };
+  static const kg__vars none;
+  kg__guess whole, fed;
+  double rows = left->estimate;
+  KG_TRY(kg__estimate_alg(p->exec, alg, &none, &whole));
+  KG_TRY(kg__estimate_alg(p->exec, alg, &left->certain, &fed));
+  double joined = whole.cost + whole.rows * ROW, by_batch = rows * (fed.cost + FED_ROW) + BATCH;
+  *is = rows * (fed.cost + RUN) > (joined < by_batch ? joined : by_batch);
+  return KG_OK;
+}
+
 // What reading all of its patterns costs, against looking each up for each of the rows.
 static kg_status
 is_cheaper_whole(kg__planner *p, const kg__alg *alg, double rows, bool *is)
@@ -82,6 +118,27 @@ kg__plan_half(kg__planner *p, kg__join_kind kind, kg__op *left, const kg__alg *a
   return share_only_bound(left, right) ? join(kind, left, right, op) : KG_OK;
 }
 
+// EXISTS of a pattern that is more than quads.
+static kg_status
+plan_half_of_any(kg__planner *p, kg__join_kind kind, kg__op *left, const kg__alg *alg, kg__op **op)
+{
+  kg__feed *feed;
+  kg__op *right;
+  bool can;
+  if (p->feed || p->exec->naive)
+    return KG_OK;
+  KG_TRY(is_joinable(p, alg, &can));
+  if (can)
+    KG_TRY(is_cheaper_joined(p, left, alg, &can));
+  if (!can)
+    return KG_OK;
+  KG_TRY(kg__plan_right(p, left, alg, &feed, &right));
+  if (!share_only_bound(left, right))
+    return KG_OK;
+  KG_TRY(kg__op_join(kind, left, right, NULL, NULL, op));
+  return kg__op_join_feed(*op, feed);
+}
+
 kg_status
 kg__plan_exists(kg__planner *p, const kg__expr *expr, const kg__active *active, kg__op *left, kg__op **op)
 {
@@ -91,5 +148,7 @@ kg__plan_exists(kg__planner *p, const kg__expr *expr, const kg__active *active, 
     return KG_OK;
   KG_TRY(kg__plan_make_alg(p, expr->pattern, active, &alg));
   kg__join_kind kind = expr->kind == KG__EXPR_EXISTS ? KG__JOIN_SEMI : KG__JOIN_ANTI;
-  return kg__plan_half(p, kind, left, alg, op);
+  bool plain;
+  KG_TRY(is_plain(p, alg, &plain));
+  return plain ? kg__plan_half(p, kind, left, alg, op) : plan_half_of_any(p, kind, left, alg, op);
 }

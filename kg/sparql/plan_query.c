@@ -132,6 +132,46 @@ plan_values(kg__planner *p, const kg__query *query, kg__op **op)
   return kg__op_join(KG__JOIN_INNER, *op, values, NULL, NULL, op);
 }
 
+static bool
+begins_with(const kg__sort *sort, const kg__var *vars, size_t n)
+{
+  for (size_t i = 0; i < n; i++) {
+    size_t at = 0;
+    while (at < n && (i >= sort->n || vars[at] != sort->vars[i]))
+      at++;
+    if (at == n)
+      return false;
+  }
+  return true;
+}
+
+// A scan can as well be sorted by what is selected: equal rows are neighbours then.
+static kg_status
+prefer_selected(kg__planner *p, const kg__query *query, kg__op *op)
+{
+  enum { MOST = 3 };
+  kg__var *by = NULL;
+  size_t n = 0;
+  for (size_t i = 0; i < query->n_items; i++)
+    KG_TRY(kg__push(p->exec->arena, by, n, query->items[i].var));
+  for (size_t i = 0; i < n && n <= MOST && !query->n_order; i++) {
+    kg__var first = by[i];
+    by[i] = by[0];
+    by[0] = first;
+    if (!kg__op_scan_sort(op, by, n) || begins_with(&op->sort, by, n))
+      break;
+  }
+  return KG_OK;
+}
+
+static kg_status
+plan_slice(const kg__query *query, kg__op **op)
+{
+  uint64_t n = query->limit < KG_BATCH_ROWS ? query->limit + query->offset : KG_BATCH_ROWS;
+  kg__op_hurry(*op, n < KG_BATCH_ROWS ? (size_t)n : KG_BATCH_ROWS);
+  return kg__op_slice(*op, query->offset, query->limit, op);
+}
+
 kg_status
 kg__plan_query(kg__planner *p, const kg__query *query, const kg__alg *where, const kg__active *active,
                kg__op **op)
@@ -146,14 +186,16 @@ kg__plan_query(kg__planner *p, const kg__query *query, const kg__alg *where, con
     KG_TRY(plan_group(p, query, active, op));
   if (query->has_values)
     KG_TRY(plan_values(p, query, op));
+  if (query->distinct && !query->has_group)
+    KG_TRY(prefer_selected(p, query, *op));
   KG_TRY(plan_items(p, query, active, op));
   if (query->n_order)
     KG_TRY(plan_order(p, query, active, op));
   if (query->form == KG__FORM_SELECT)
     KG_TRY(plan_projection(p, query, op));
   if (query->distinct || query->reduced)
-    KG_TRY(kg__op_distinct(*op, op));
+    KG_TRY(kg__op_is_sorted(*op) ? kg__op_unique(*op, op) : kg__op_distinct(*op, op));
   if (query->offset || query->limit != KG__NO_LIMIT)
-    KG_TRY(kg__op_slice(*op, query->offset, query->limit, op));
+    KG_TRY(plan_slice(query, op));
   return KG_OK;
 }

@@ -162,12 +162,29 @@ node_of(const kg__triple_pattern *t, int i)
   return i == 0 ? &t->subject : i == 1 ? &t->predicate : &t->object;
 }
 
+// Whether a template's only triple tells a row from all others: rows that differ give triples that do.
+static bool
+tells_rows(const own_result *self, const kg__quad_patterns *template)
+{
+  bool tells = self->root->distinct && template->n == 1;
+  for (kg__var v = 0; tells && kg__vars_next(&self->root->vars, &v); v++) {
+    bool has = false;
+    for (int i = 0; i < 3; i++) {
+      const kg__node *node = node_of(&template->items[0].triple, i);
+      has = has || (node->kind == KG__NODE_VAR && node->var == v);
+    }
+    tells = has;
+  }
+  return tells;
+}
+
 // A triple with a blank node of the template is new in each row; one with a triple term has no id before it
 // is made, and to make one for each row would take memory for good.
 static kg_status
 learn_template(own_result *self)
 {
   const kg__quad_patterns *template = &self->request.query->template;
+  bool tells = tells_rows(self, template);
   self->given = (kg__rowset){.exec = &self->exec, .width = 3, .key = 3};
   self->constants = kg_arena_calloc(self->arena, 3 * template->n + 1, sizeof *self->constants);
   self->countless = kg_arena_calloc(self->arena, template->n + 1, sizeof *self->countless);
@@ -176,7 +193,7 @@ learn_template(own_result *self)
   for (size_t i = 0; i < 3 * template->n; i++) {
     const kg__node *node = node_of(&template->items[i / 3].triple, (int)(i % 3));
     bool term = node->kind == KG__NODE_TERM;
-    if (node->kind == KG__NODE_TRIPLE || (term && node->term.kind == KG_TERM_BLANK))
+    if (tells || node->kind == KG__NODE_TRIPLE || (term && node->term.kind == KG_TERM_BLANK))
       self->countless[i / 3] = true;
     else if (term)
       KG_TRY(kg__exec_id(&self->exec, &node->term, &self->constants[i]));
@@ -380,6 +397,8 @@ finish_plan(own_result *self, kg__planner *planner, const kg__query *query)
     KG_TRY(add_node_vars(self, &triple->predicate, &needed));
     KG_TRY(add_node_vars(self, &triple->object, &needed));
   }
+  if (query->form == KG__FORM_ASK)
+    kg__op_hurry(self->root, 1);
   bool once = query->form == KG__FORM_ASK || query->form == KG__FORM_DESCRIBE;
   return kg__plan_finish(planner, self->root, &needed, once);
 }

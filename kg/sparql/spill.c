@@ -228,10 +228,11 @@ advance(kg__spill *spill, kg__spill_source *s)
   KG_TRY(fill(spill, s, n));
   if (head)
     memcpy(&length, s->bytes + s->from, sizeof length);
-  KG_TRY(fill(spill, s, n + length));
+  size_t filled = (length + 7) & ~(size_t)7;
+  KG_TRY(fill(spill, s, n + filled));
   s->row.ids = (const kg_id *)(const void *)(s->bytes + s->from + head);
   s->row.bytes = (kg_str){s->bytes + s->from + n, length};
-  s->from += n + ((length + 7) & ~(size_t)7);
+  s->from += n + filled;
   if (!spill->class->read)
     return KG_OK;
   kg_arena_clear(s->row.arena);

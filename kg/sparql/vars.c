@@ -64,9 +64,13 @@ kg__vars_meet(const kg__vars *a, const kg__vars *b)
 bool
 kg__vars_next(const kg__vars *set, kg__var *var)
 {
-  for (; *var / 64 < set->n_words; ++*var)
-    if (kg__vars_has(set, *var))
-      return true;
+  for (; *var / 64 < set->n_words; *var = (*var / 64 + 1) * 64) {
+    uint64_t rest = set->words[*var / 64] >> (*var % 64);
+    if (!rest)
+      continue;
+    *var += (kg__var)__builtin_ctzll(rest);
+    return true;
+  }
   return false;
 }
 

@@ -14,6 +14,7 @@ typedef struct reader {
   treebank *bank;
   gold_word words[MAX_WORDS];
   size_t n;
+  kg_str text; ///< Of the sentence at work
 } reader;
 
 void
@@ -60,6 +61,8 @@ end_sentence(reader *r)
   KG_TRY(kg__vec_add(&bank->sentences));
   gold_sentence *s = &bank->sentences.items[bank->sentences.n - 1];
   s->n = r->n;
+  s->text = r->text;
+  r->text = KG_STR("");
   s->words = kg_arena_alloc(bank->arena, r->n * sizeof *s->words);
   s->look = kg_arena_calloc(bank->arena, r->n, sizeof *s->look);
   if (!s->words || !s->look)
@@ -83,9 +86,12 @@ is_word(kg_str id)
 static kg_status
 read_line(reader *r, kg_str line)
 {
+  static const char TEXT[] = "# text = ";
   kg_str columns[10];
   if (!line.len)
     return end_sentence(r);
+  if (kg_str_starts(line, KG_STR(TEXT)))
+    r->text = kg_arena_str(r->bank->arena, (kg_str){line.ptr + sizeof TEXT - 1, line.len - sizeof TEXT + 1});
   if (line.ptr[0] == '#' || split(line, columns, 10) < 8 || !is_word(columns[0]) || r->n == MAX_WORDS)
     return KG_OK;
   char tag[64];
@@ -104,7 +110,7 @@ treebank_read(treebank *bank, const char *path, kg_error *err)
 {
   kg_source *source = NULL;
   kg_buf bytes = {0};
-  reader r = {.bank = bank};
+  reader r = {.bank = bank, .text = KG_STR("")};
   if (!bank->arena && !(bank->arena = kg_arena_new()))
     return KG_ERR_NOMEM;
   KG_TRY(kg_source_open(path, &source, err));

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// On gold words and sentences, all words counted, punctuation too; relations are compared without subtypes,
-// as the CoNLL shared tasks do, and with them.
+// On gold words and sentences, then from the text of each sentence. All words are counted, punctuation too;
+// relations are compared without subtypes, as the CoNLL shared tasks do, and with them.
 
 #include "loaders/train/train.h"
 
@@ -98,6 +98,7 @@ evaluate(const char *path, const char *const *files, size_t n)
       fprintf(stderr, "%s: %s\n", files[i], err.message);
     else
       print(files[i], &sum);
+    failed = failed || evaluate_raw(&model, &bank);
     treebank_release(&bank);
   }
   kg__model_close(&model);

@@ -15,6 +15,7 @@ typedef struct gold_word {
 } gold_word;
 
 typedef struct gold_sentence {
+  kg_str text; ///< As it stands, if the treebank tells
   gold_word *words;
   kg__syntax_word *look; ///< The same words as the tagger and the parser see them
   size_t n;
@@ -69,6 +70,9 @@ kg_status learn_parser(treebank *bank, int epochs, weights *w);
 /** write.c */
 kg_status model_write(const char *path, const treebank *bank, const kg__word_class *words, size_t slots,
                       const weights *tagger, const weights *parser, double smallest);
+
+/** raw.c: print the scores from the texts of sentences, cut into words by the loaders. */
+kg_status evaluate_raw(const kg__model *model, const treebank *bank);
 
 /** evaluate.c: print the scores of a model on a treebank file. */
 int evaluate(const char *model, const char *const *files, size_t n);

@@ -190,7 +190,8 @@ def match(item, entities):
 
 
 def triple(s, p, o):
-    return (min(s, o), p, max(s, o)) if p in SYMMETRIC else (s, p, o)
+    s, o = sorted((s, o), key=str) if p in SYMMETRIC else (s, o)
+    return s, p, o
 
 
 class Tally(collections.Counter):

@@ -102,6 +102,9 @@ what_a_sentence_may_be_about_is_found_in_the_forms_of_a_label(void **state)
       {"Vasily Stepanovich Zavoyko was an admiral.", "Vasily Stepanovich Zavoyko", "admiral was"},
       {"Vasily Stepanovich Zavoyko was an admiral.", "Vasily Zavoyko", NULL},
       {"Vasily Stepanovich Zavoyko was an admiral.", "Vasily S. Zavoyko", "Zavoyko was"},
+      {"Saul \"Paul\" de Groot was a politician.", "Paul de Groot", NULL},
+      {"Gloria Angela Lavara Mejia is a politician.", "Gloria Lavara", NULL},
+      {"Jean-Jacques Marie Favier is an engineer.", "Jean-Jacques Favier", "Jean Favier"},
       {"The river rises near Marrow.", "river", "river rises"},
       {"Obesity, Diet and Health is a journal.", "Obesity, Diet and Health", NULL},
       {"(15875) 1996 TP66 was found in 1996.", "(15875) 1996 TP66", "found"},
@@ -168,8 +171,9 @@ the_path_goes_up_from_the_subject_and_down_to_the_object(void **state)
   assert_int_equal(2, cues.mentions.n);
   kg_buf_clear(&seen);
   kg__path_looks(&cues, &cues.mentions.items[0], &cues.mentions.items[1], &looks);
-  assert_str("[order: behind][path: nsubj<trades>obl with][shape of path: nsubj<>obl]", kg_buf_str(&seen));
-  assert_int_equal(3, looks.n);
+  assert_str("[order: behind][near][path: nsubj<trades>obl with][shape of path: nsubj<>obl]",
+             kg_buf_str(&seen));
+  assert_int_equal(4, looks.n);
 }
 
 static void

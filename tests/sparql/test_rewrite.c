@@ -263,6 +263,18 @@ parts_of_a_join_are_ordered_with_its_patterns(void **state)
       {"SELECT * { { ?s :next ?o } UNION { ?s :knows ?o } . ?o :name \"n9\" . ?s :size ?n }",
        {"the right side fed"},
        {"every pair"}},
+      // also into EXISTS, all of its rows at once
+      {"SELECT * { ?s :size ?n FILTER EXISTS { { ?s :next :s10 } UNION { ?s :knows ?k } } }",
+       {"\"SemiJoin\""},
+       {NULL}},
+      {"SELECT * { ?s :size ?n FILTER NOT EXISTS { ?s :knows/:next+ ?k } }", {"\"AntiJoin\""}, {NULL}},
+      {"SELECT * { ?s :size ?n FILTER NOT EXISTS { { ?s :next ?o FILTER(?n > 3) } UNION { ?s :knows ?k } } }",
+       {OPERATOR("Filter")},
+       {"\"AntiJoin\""}},
+      {"SELECT * { ?s :size ?n OPTIONAL { ?s :knows ?k } FILTER EXISTS { { ?s :next ?k } UNION { ?k :next ?s "
+       "} } }",
+       {OPERATOR("Filter")},
+       {"\"SemiJoin\""}},
       // but a limit is of all rows, and what a part leaves open is not fed
       {"SELECT * { ?s :name \"n9\" . { SELECT ?s { ?s :knows ?k } ORDER BY ?s LIMIT 20 } }",
        {OPERATOR("Slice")},
@@ -291,6 +303,41 @@ parts_of_a_join_are_ordered_with_its_patterns(void **state)
   check_all(state, cases, sizeof cases / sizeof *cases);
 }
 
+static void
+sorted_rows_are_told_apart_by_their_neighbours(void **state)
+{
+  static const rewrite_case cases[] = {
+      {"SELECT DISTINCT ?p { ?s ?p ?o }", {OPERATOR("Unique")}, {OPERATOR("Distinct")}},
+      {"SELECT DISTINCT ?o { ?s :knows ?o }", {OPERATOR("Unique")}, {OPERATOR("Distinct")}},
+      {"SELECT DISTINCT ?o ?p { ?s ?p ?o }", {OPERATOR("Unique")}, {OPERATOR("Distinct")}},
+      {"SELECT DISTINCT ?p ?g { GRAPH ?g { ?s ?p ?o } }", {NULL}, {NULL}},
+      {"SELECT DISTINCT ?s { ?s :knows ?k . ?s :next ?o }", {OPERATOR("Unique")}, {OPERATOR("Distinct")}},
+      {"SELECT DISTINCT ?s ?k { ?s :next ?o OPTIONAL { ?s :knows ?k } }", {OPERATOR("Distinct")}, {NULL}},
+      {"SELECT DISTINCT ?n { ?s :knows ?k . ?k :size ?n }", {OPERATOR("Distinct")}, {NULL}},
+  };
+  check_all(state, cases, sizeof cases / sizeof *cases);
+}
+
+static void
+few_rows_are_not_worth_whole_batches(void **state)
+{
+  static const char *const texts[] = {
+      "ASK { ?s :knows ?k . ?k :knows ?l . ?l :size ?n . ?n :none* ?m }",
+      "SELECT * { ?s a :Big . ?s :next+ ?o } LIMIT 3",
+      "SELECT * { { SELECT * { ?s a :Big . ?s :next+ ?o } LIMIT 5 } }",
+  };
+  kg_store *store = store_at(state, "a", KG_STORE_CREATE | KG_STORE_VOLATILE);
+  fill(store);
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    char *plan = plan_of(store, texts[i]);
+    const char *path = strstr(plan, OPERATOR("Path"));
+    const char *rows = path ? strstr(path, "\"rows\":") : NULL;
+    if (!rows || atoi(rows + 7) > 16 || atoi(rows + 7) < 1)
+      fail_msg("%s: %s", texts[i], plan);
+    free(plan);
+  }
+}
+
 int
 main(void)
 {
@@ -301,6 +348,8 @@ main(void)
       store_test(what_cannot_be_is_not_looked_for),
       store_test(what_nobody_reads_is_not_carried),
       store_test(parts_of_a_join_are_ordered_with_its_patterns),
+      store_test(sorted_rows_are_told_apart_by_their_neighbours),
+      store_test(few_rows_are_not_worth_whole_batches),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

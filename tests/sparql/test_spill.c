@@ -39,6 +39,7 @@ items(void **state)
 static const char *const queries[] = {
     "SELECT * { ?i :value ?v ; :note ?n } ORDER BY ?v ?n DESC(?i)",
     "SELECT * { ?i :value ?v ; :note ?n } ORDER BY DESC(LCASE(STR(?n)))",
+    "SELECT ?i ?n { ?i :note ?n } ORDER BY DESC(REPLACE('####################', '#', STR(?n))) ?i",
     "SELECT ?v ?i { ?i :value ?v OPTIONAL { ?i :see ?t } } ORDER BY ?t ?v LIMIT 3000",
     "SELECT DISTINCT ?v ?n { ?i :value ?v ; :note ?n } ORDER BY ?n",
     "SELECT DISTINCT ?v ?n { ?i :value ?v ; :note ?n }",
@@ -52,6 +53,12 @@ static const char *const queries[] = {
     " GROUP BY ?v (LANG(?n) AS ?l) ORDER BY ?v ?l",
     "SELECT (SUM(?c) AS ?s) { { SELECT ?g (COUNT(DISTINCT ?v) AS ?c) { ?i :in ?g ; :value ?v } GROUP BY ?g } "
     "}",
+    "SELECT ?i ?w ?c { ?i :value ?v BIND(?v + 1 AS ?w) { SELECT ?w (COUNT(*) AS ?c) { ?j :value ?w } GROUP "
+    "BY ?w } }"
+    " ORDER BY ?i ?w",
+    "SELECT ?i ?w ?c { ?i :value ?v BIND(?v + 1 AS ?w) OPTIONAL"
+    " { SELECT ?w (COUNT(*) AS ?c) { ?j :value ?w } GROUP BY ?w } } ORDER BY ?i",
+    "SELECT ?i { ?i :value ?v MINUS { SELECT ?v { ?j :value ?v ; :see ?t } GROUP BY ?v } } ORDER BY ?i",
     "CONSTRUCT { ?g :has ?v } { ?i :in ?g ; :value ?v } ORDER BY ?v",
 };
 

@@ -59,8 +59,8 @@ make_quad(kg_txn *txn, size_t i)
   if (i % 10 == 0)
     object = kg_term_string((kg_str){o, (size_t)snprintf(o, sizeof o, "The %zuth of that name", i)});
   else
-    object = kg_term_iri(
-        (kg_str){o, (size_t)snprintf(o, sizeof o, "http://example.org/%zu", (i * 7919) % (i / 10 + 50))});
+    object = kg_term_iri((kg_str){o, (size_t)snprintf(o, sizeof o, "http://example.org/%zu",
+                                                      (i / 10 * 7919 + i % 10) % (i / 10 + 50))});
   assert_ok(kg_txn_intern(txn, &subject, &ids.s, &err), err);
   assert_ok(kg_txn_intern(txn, &predicate, &ids.p, &err), err);
   assert_ok(kg_txn_intern(txn, &object, &ids.o, &err), err);

@@ -235,13 +235,16 @@ choose_term(kg__jsonld *p, const kg__context *c, kg_str iri, kg__json *value, bo
 
 // ---- other short forms
 
+// Nothing that expansion would take for a keyword, a compact IRI or a whole one.
 static kg_str
 in_vocab(const kg__context *c, kg_str iri)
 {
   if (!c->vocab.ptr || !kg_str_starts(iri, c->vocab) || iri.len <= c->vocab.len)
     return (kg_str){0};
   kg_str rest = {iri.ptr + c->vocab.len, iri.len - c->vocab.len};
-  return kg__context_term(c, rest) ? (kg_str){0} : rest;
+  bool other = kg__context_term(c, rest) || kg__has_keyword_form(rest) ||
+               memchr(rest.ptr + 1, ':', rest.len - 1) != NULL;
+  return other ? (kg_str){0} : rest;
 }
 
 static bool
