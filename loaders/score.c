@@ -20,9 +20,9 @@ static const struct {
     [KG__F_NOUN] = {"noun", 0.3},
     [KG__F_ADJECTIVE] = {"adjective", 0.2},
     [KG__F_STRUCTURE] = {"structure", 0.6},
-    [KG__F_NAME_HOLDS] = {"the name holds it", 1.4},
+    [KG__F_NAME_HOLDS] = {"the name holds it", 1.0},
     [KG__F_TITLE] = {"title", 1.0},
-    [KG__F_BOTH_NAMED] = {"both named", 0.1},
+    [KG__F_BOTH_NAMED] = {"both named", 0.2},
     [KG__F_RESOLVED] = {"resolved", -0.6},
     [KG__F_DESCRIBED] = {"described", -0.7},
     [KG__F_FAR] = {"far apart", -0.4},
@@ -31,10 +31,10 @@ static const struct {
     [KG__F_INHERITED] = {"inherited subject", -0.4},
     [KG__F_BACKGROUND] = {"known before", 0.9},
     [KG__F_TOPIC] = {"topic", -1.0},
-    [KG__F_NEAR] = {"near", -1.6},
+    [KG__F_NEAR] = {"near", -1.5},
     [KG__F_LEARNED] = {"learned", -1.0},
     [KG__F_MODAL] = {"modal", -0.3},
-    [KG__F_AGAIN] = {"said again", 0.5},
+    [KG__F_AGAIN] = {"said again", 0.3},
 };
 
 const char *
