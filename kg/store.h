@@ -33,14 +33,9 @@ typedef enum kg_store_flags {
      write its lock keeps writers away while it reads, and is refused (KG_ERR_LOCKED) while one writes.
   */
   KG_STORE_READ_ONLY = 1,
-  KG_STORE_CREATE = 2,    ///< Make it if it is not there (a missing or empty folder)
-  KG_STORE_VOLATILE = 4,  ///< Do not wait for the disk: for temporary stores
-  KG_STORE_UNTOUCHED = 8, ///< With the first: write no lock even where that can be
-  /**
-     Pack after a commit that finds many changes, as kg_store_compact() does, in a thread of the library's
-     own, which takes no signals and ends with the store.  Without it such a commit packs the store itself.
-  */
-  KG_STORE_PACKING = 16
+  KG_STORE_CREATE = 2,   ///< Make it if it is not there (a missing or empty folder)
+  KG_STORE_VOLATILE = 4, ///< Do not wait for the disk: for temporary stores
+  KG_STORE_UNTOUCHED = 8 ///< With the first: write no lock even where that can be
 } kg_store_flags;
 
 /**
@@ -130,15 +125,16 @@ KG_API kg_status kg_txn_intern_triple(kg_txn *txn, const kg_id spo[3], kg_id *id
 */
 KG_API kg_status kg_txn_find(kg_txn *txn, const kg_term *term, kg_id *id, kg_error *err);
 
-/** The same of `n` terms, faster than one by one; KG_ID_NONE for each that the store does not know. */
-KG_API kg_status kg_txn_find_many(kg_txn *txn, const kg_term *terms, size_t n, kg_id *ids, kg_error *err);
-
 /** The term of an id.  Its text lives in `arena`, or as long as the program. */
 KG_API kg_status kg_txn_term(kg_txn *txn, kg_id id, kg_arena *arena, kg_term *term, kg_error *err);
 
-/** The same of `n` ids, faster than one by one. */
-KG_API kg_status kg_txn_terms(kg_txn *txn, const kg_id *ids, size_t n, kg_arena *arena, kg_term *terms,
-                              kg_error *err);
+/**
+   Tell that the terms of some ids, best of 16 to 64 at once, will soon be asked for one by one.
+
+   Their bytes are fetched into the processor's cache meanwhile, for which kg_txn_term() else waits most of
+   its time.
+*/
+KG_API void kg_txn_expect_terms(const kg_txn *txn, const kg_id *ids, size_t n);
 
 /** Forget the labels of blank nodes: each source read has a scope of its own. */
 KG_API kg_status kg_txn_new_scope(kg_txn *txn);
@@ -229,36 +225,6 @@ KG_API kg_status kg_scan_seek(kg_scan *scan, const kg_id *key, size_t n_key);
 
 KG_API void kg_scan_close(kg_scan *scan);
 
-/** Looks up the rows of many prefixes, several times as fast as as many scans. */
-typedef struct kg_probe kg_probe;
-
-/**
-   Prepare to look up prefixes of `n_prefix` columns (1 to 4) of `order`.
-
-   Like a scan it sees the changes so far, and must not be used after the next one.
-
-   @param[out] probe  The caller's, release with kg_probe_close(); borrows `txn`.
-*/
-KG_API kg_status kg_probe_open(kg_txn *txn, kg_order order, size_t n_prefix, kg_probe **probe, kg_error *err);
-
-/**
-   Begin with `n` prefixes, in any order, their ids by column.
-
-   The arrays, `n_prefix` of them, are borrowed until the next call or kg_probe_close().  May be called again
-   at any time.
-*/
-KG_API void kg_probe_start(kg_probe *probe, const kg_id *const prefix[], size_t n);
-
-/**
-   Fill `batch` with the next rows, those of the first prefix first; of each row `which` tells the prefix.
-
-   KG_DONE at the end; KG_ERR_STORE if the store is damaged.
-*/
-KG_API kg_status kg_probe_next(kg_probe *probe, unsigned columns, kg_batch *batch,
-                               uint32_t which[KG_BATCH_ROWS]);
-
-KG_API void kg_probe_close(kg_probe *probe);
-
 /**
    How many rows of `order` begin with `prefix`: exact.
 
@@ -311,8 +277,9 @@ KG_API kg_status kg_txn_stats(kg_txn *txn, kg_store_stats *stats, kg_error *err)
 /**
    Write all quads anew, packed, with the changes since the last time.
 
-   Large loads do this themselves, and so does a commit that finds many changes (or KG_STORE_PACKING); it is
-   never needed, but makes a store smaller and faster that has seen many small ones.  Others go on reading,
+   Large loads do this themselves, and so does a commit that finds many changes; it is never needed, but
+   makes a store smaller and faster that has seen many small ones, and spares a writer who must not wait that
+   long the packing in a commit, if another thread calls this meanwhile.  Others go on reading,
    and writing but for the last step; if they packed the store themselves meanwhile, nothing is done.
    KG_ERR_LOCKED if another process writes for ten seconds; KG_ERR_TIMEOUT or KG_ERR_INTERRUPTED by `limits`
    (which may be null); else what writing transactions return.  A failure leaves the store as it was.

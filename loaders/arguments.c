@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Where the words near a verb tell no subject or object, the tree may: one that stands far off, or that of
+// The subject that the tree gives a verb, and the object where none stands right behind it; then that of
 // the verb or noun on which a coordinate, an infinitive, a participle or a relative clause hangs.
 
 #include "loaders/stages.h"
@@ -95,6 +95,43 @@ modified(const kg__document *doc, int32_t chunk)
 }
 
 static void
+take(int32_t *place, int32_t chunk)
+{
+  if (chunk >= 0)
+    *place = chunk;
+}
+
+// "LONDON - The ...": the place from which a report is sent.
+static bool
+in_dateline(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  for (uint32_t k = t + 1; k < s->first + 10 && k + 1 < s->end; k++) {
+    kg_str text = kg__token_text(doc, k);
+    bool dash = kg_str_equal(text, KG_STR("-")) || kg_str_equal(text, KG_STR("\xE2\x80\x93")) ||
+                kg_str_equal(text, KG_STR("\xE2\x80\x94"));
+    if (dash && !(token_at(doc, k + 1)->flags & KG__T_JOINED))
+      return true;
+    if (token_at(doc, k)->verb >= 0)
+      return false;
+  }
+  return false;
+}
+
+// Whether the phrase that stands before the verb is its subject in spite of the tree: behind a dateline, and
+// in "which X deployed".
+static bool
+keeps_subject(const kg__document *doc, const kg__sentence *s, const kg__verb *v, uint32_t subject)
+{
+  if (v->subject < 0)
+    return false;
+  const kg__chunk *c = &doc->chunks.items[v->subject];
+  uint32_t first = c->owner >= 0 ? doc->chunks.items[c->owner].first : c->first;
+  bool relative = first > s->first && first > subject && c->last < v->main &&
+                  (token_at(doc, first - 1)->pos & KG__RELATIVE || is_relative(doc, (int32_t)subject));
+  return relative || in_dateline(doc, s, subject);
+}
+
+static void
 own_arguments(kg__document *doc, const kg__sentence *s, kg__verb *v)
 {
   uint32_t p = predicate_of(doc, v);
@@ -102,10 +139,9 @@ own_arguments(kg__document *doc, const kg__sentence *s, kg__verb *v)
   int32_t object = dependent(doc, s, p, KG__REL_OBJ, KG__REL_OBJ);
   if (subject < 0)
     subject = dependent(doc, s, p, KG__REL_NSUBJ_OUTER, KG__REL_NSUBJ_OUTER);
-  if (v->subject < 0 && is_relative(doc, subject))
-    v->subject = modified(doc, antecedent(doc, p));
-  else if (v->subject < 0 && subject >= 0)
-    v->subject = list_of(doc, token_at(doc, (uint32_t)subject)->chunk);
+  if (subject >= 0 && !keeps_subject(doc, s, v, (uint32_t)subject))
+    take(&v->subject, is_relative(doc, subject) ? modified(doc, antecedent(doc, p))
+                                                : list_of(doc, token_at(doc, (uint32_t)subject)->chunk));
   if (v->object >= 0)
     return;
   if (is_copular(doc, v))

@@ -12,6 +12,11 @@ static const char *const FORCES[] = {
     "division",    "fleet",  "squadron",    "flotilla",    "unit",    "contingent", "garrison", "corps",
     "battlegroup", "marine", "paratrooper", "peacekeeper", "group",   "navy",       "guard",    NULL};
 
+// Those of them that are sent: a navy stays what it is wherever its ships are.
+static const char *const SENT[] = {"troops",   "troop",      "soldier",     "battalion",   "brigade",
+                                   "regiment", "contingent", "battlegroup", "paratrooper", "peacekeeper",
+                                   "marine",   "force",      "unit",        NULL};
+
 static uint64_t
 locations(const kg__document *doc)
 {
@@ -45,18 +50,34 @@ is_force(const kg__document *doc, uint32_t c, int32_t e)
          (kg__entity_is(doc, e, "Institution") && kg__noun_is(doc, doc->chunks.items[c].head, FORCES));
 }
 
-/// The asset or force that a chunk names or describes, and the state in its phrase.
+/// The state in a chunk or that it belongs to, or -1.
+static int32_t
+state_of(kg__document *doc, const kg__chunk *c)
+{
+  int32_t state = -1;
+  for (uint32_t t = c->first; t < c->head; t++) {
+    int32_t e = kg__entity_at(doc, t);
+    if (e >= 0 && kg__entity_is(doc, e, "State"))
+      state = e;
+  }
+  if (state < 0 && c->owner >= 0)
+    state = kg__entity_at(doc, doc->chunks.items[c->owner].head);
+  kg__group owner = {0};
+  if (state < 0 && doc->tokens.items[c->first].pos & KG__POSSESSIVE &&
+      kg__pronoun_group(doc, c->first, kg__class_named(doc, "State"), &owner) && owner.n == 1)
+    state = owner.entities[0];
+  return state >= 0 && kg__entity_is(doc, state, "State") ? state : -1;
+}
+
+/// The asset or force that a chunk names or describes, and the state that it is of.
 static kg_status
 force_of(kg__document *doc, uint32_t c, int32_t *force, int32_t *state)
 {
   kg__chunk chunk = doc->chunks.items[c];
   *force = kg__entity_at(doc, chunk.head);
-  *state = -1;
-  for (uint32_t t = chunk.first; t < chunk.head; t++) {
-    int32_t e = kg__entity_at(doc, t);
-    if (e >= 0 && e != *force && kg__entity_is(doc, e, "State"))
-      *state = e;
-  }
+  *state = state_of(doc, &chunk);
+  if (*state == *force)
+    *state = -1;
   for (uint32_t t = chunk.head; *force < 0 && t-- > chunk.first;) { // "P-8 aircraft"
     int32_t e = kg__entity_at(doc, t);
     if (e >= 0 && kg__entity_is(doc, e, "MilitaryAsset") && kg__head_is(doc, chunk.head, "MilitaryAsset"))
@@ -64,6 +85,8 @@ force_of(kg__document *doc, uint32_t c, int32_t *force, int32_t *state)
   }
   if (*force < 0 && *state >= 0 && kg__head_is(doc, chunk.head, "MilitaryAsset"))
     KG_TRY(kg__describe(doc, (int32_t)c, kg__class_named(doc, "MilitaryAsset"), force));
+  else if (*force < 0 && *state >= 0 && kg__noun_is(doc, chunk.head, FORCES))
+    KG_TRY(kg__describe(doc, (int32_t)c, kg__class_named(doc, "Institution"), force));
   if (*force >= 0 && !is_force(doc, c, *force))
     *force = -1;
   return KG_OK;
@@ -97,18 +120,23 @@ acting(kg__builder *b, const kg__verb *v)
   if (force < 0)
     return KG_OK;
   uint32_t at = doc->chunks.items[c].head;
-  if (state >= 0 && kg__entity_is(doc, force, "MilitaryAsset"))
+  if (state >= 0 && kg__entity_is(doc, force, "MilitaryAsset") && doc->chunks.items[c].owner < 0 &&
+      !(doc->tokens.items[doc->chunks.items[c].first].pos & KG__POSSESSIVE))
     KG_TRY(claim_one(b, "deploys", state, at, force, at, verb.modality, verb.main, "its asset acts", 0));
   for (uint32_t i = c + 1; i < doc->chunk_end; i++) {
     const kg__chunk *chunk = &doc->chunks.items[i];
     int32_t place = location_of(doc, i);
-    bool object = (int32_t)i == verb.object;
     if (place < 0 || chunk->first < verb.main || chunk->first >= verb.clause_end || chunk->owner >= 0)
       continue;
     bool based = preposition_in(doc, chunk->prep, FROM) && kg__verb_is(doc, &verb, BASED);
-    if (object ? kg__entity_is(doc, place, "State") : !based && !preposition_in(doc, chunk->prep, WHERE))
+    if (!based && !preposition_in(doc, chunk->prep, WHERE))
       continue;
-    return claim_one(b, "deployedTo", force, at, place, chunk->head, verb.modality, verb.main,
+    uint32_t there = chunk->head;
+    if (state >= 0 && place != state && doc->entities.items[force].described && kg__noun_is(doc, at, SENT))
+      KG_TRY(claim_one(b, "deploys", state, at, force, at, verb.modality, verb.main, "its force acts", 0));
+    if (place == state)
+      return KG_OK;
+    return claim_one(b, "deployedTo", force, at, place, there, verb.modality, verb.main,
                      "where an asset acts", 0);
   }
   return KG_OK;
@@ -129,6 +157,10 @@ standing(kg__builder *b, uint32_t c)
     return KG_OK;
   uint32_t at = doc->chunks.items[c].head, there = doc->chunks.items[c + 1].head;
   KG_TRY(force_of(doc, c, &force, &state));
+  if (force >= 0 && place == state)
+    return KG_OK;
+  if (force >= 0 && state >= 0 && doc->entities.items[force].described && kg__noun_is(doc, at, SENT))
+    KG_TRY(claim_one(b, "deploys", state, at, force, at, KG__ASSERTED, at, "its force is abroad", -0.3));
   if (force >= 0)
     return claim_one(b, "deployedTo", force, at, place, there, KG__ASSERTED, at, "an asset somewhere", -0.3);
   int32_t body = kg__entity_at(doc, at);
@@ -136,6 +168,23 @@ standing(kg__builder *b, uint32_t c)
       kg__entity_is(doc, place, "State"))
     return KG_OK;
   return claim_one(b, "locatedIn", body, at, place, there, KG__ASSERTED, at, "a body somewhere", -0.3);
+}
+
+/// "its J-10C aircraft": whoever is meant has them.
+static kg_status
+owned(kg__builder *b, uint32_t c)
+{
+  kg__document *doc = b->doc;
+  kg__chunk chunk = doc->chunks.items[c];
+  int32_t force, state;
+  if (!(doc->tokens.items[chunk.first].pos & KG__POSSESSIVE) ||
+      !kg__head_is(doc, chunk.head, "MilitaryAsset"))
+    return KG_OK;
+  KG_TRY(force_of(doc, c, &force, &state));
+  if (force < 0 || state < 0 || !kg__entity_is(doc, force, "MilitaryAsset"))
+    return KG_OK;
+  return claim_one(b, "hasCapability", state, chunk.first, force, chunk.head, KG__ASSERTED, chunk.head,
+                   "its own equipment", -0.3);
 }
 
 /// "the Y-ian port of X": X is in Y.
@@ -153,20 +202,52 @@ called_after(kg__builder *b, uint32_t c)
   }
   if (state < 0)
     return KG_OK;
-  if (kg__head_is(doc, chunk.head, "Place") && c + 1 < doc->chunk_end &&
-      doc->chunks.items[c + 1].prep == (int32_t)chunk.last + 1 &&
+  if ((kg__head_is(doc, chunk.head, "Place") || kg__head_is(doc, chunk.head, "Region")) &&
+      c + 1 < doc->chunk_end && doc->chunks.items[c + 1].prep == (int32_t)chunk.last + 1 &&
       (kg__token_is(doc, chunk.last + 1, "of") || kg__token_is(doc, chunk.last + 1, "at"))) {
     at = doc->chunks.items[c + 1].head;
     place = location_of(doc, c + 1);
   } else if (kg__entity_at(doc, chunk.head) >= 0 && chunk.head > chunk.first) {
     bool called = false;
     for (uint32_t t = chunk.first; t < chunk.head; t++)
-      called |= doc->tokens.items[t].mention < 0 && kg__head_is(doc, t, "Place");
+      called |=
+          doc->tokens.items[t].mention < 0 && (kg__head_is(doc, t, "Place") || kg__head_is(doc, t, "Region"));
     place = called ? location_of(doc, c) : -1;
   }
-  if (place < 0 || !kg__entity_is(doc, place, "Place"))
+  if (place < 0 || kg__entity_is(doc, place, "State"))
     return KG_OK;
-  return claim_one(b, "locatedIn", place, at, state, chunk.first, KG__ASSERTED, at, "called after its state",
+  return claim_one(b, kg__entity_is(doc, place, "Place") ? "locatedIn" : "partOf", place, at, state,
+                   chunk.first, KG__ASSERTED, at, "called after its state", 0);
+}
+
+/// "a NATO brigade", "the summit of the Y organisation": of the body that it names.
+static kg_status
+of_bodies(kg__builder *b, uint32_t c)
+{
+  kg__document *doc = b->doc;
+  kg__chunk chunk = doc->chunks.items[c];
+  int32_t whole = -1, part = kg__entity_at(doc, chunk.head);
+  uint64_t bodies = kg__class_named(doc, "Alliance") | kg__class_named(doc, "InternationalOrganisation");
+  bool force = kg__head_is(doc, chunk.head, "Institution"), meeting = kg__head_is(doc, chunk.head, "Meeting");
+  if (!force && !meeting)
+    return KG_OK;
+  for (uint32_t t = chunk.first; t < chunk.head && force; t++) {
+    int32_t e = kg__entity_at(doc, t);
+    if (e >= 0 && e != part && kg__class_of(doc, e) & bodies)
+      whole = e;
+  }
+  int32_t of = kg__chunk_complement(doc, c, "of");
+  if (whole < 0 && of >= 0) {
+    int32_t e = kg__entity_at(doc, doc->chunks.items[of].head);
+    whole = e >= 0 && kg__class_of(doc, e) & bodies ? e : -1;
+  }
+  if (whole >= 0 && part < 0)
+    KG_TRY(kg__describe(doc, (int32_t)c,
+                        kg__class_named(doc, "Institution") | kg__class_named(doc, "Meeting"), &part));
+  if (whole < 0 || part < 0 || part == whole ||
+      !(kg__entity_is(doc, part, "Institution") || kg__entity_is(doc, part, "Meeting")))
+    return KG_OK;
+  return claim_one(b, "partOf", part, chunk.head, whole, chunk.head, KG__ASSERTED, chunk.head, "of a body",
                    0);
 }
 
@@ -234,7 +315,9 @@ kg__sentence_assets(kg__document *doc, const kg__sentence *s)
     if (doc->chunks.items[c].time)
       continue;
     KG_TRY(standing(&b, c));
+    KG_TRY(owned(&b, c));
     KG_TRY(called_after(&b, c));
+    KG_TRY(of_bodies(&b, c));
   }
   return KG_OK;
 }

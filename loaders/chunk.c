@@ -253,6 +253,8 @@ can_be_listed(const kg__document *doc, const kg__sentence *s, const kg__chunk *a
   bool fronted = a->prep >= 0 && (uint32_t)a->prep <= s->first + 1;
   if (j == COMMA && fronted)
     return false;
+  if (j == AND && a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "between"))
+    return true;
   return !(
       verb_follows(doc, s, b) && verb_before(doc, s, a->first) && j != EXAMPLES &&
       !(a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "of") && !is_text(doc, s, a->last + 1, ",")));

@@ -20,21 +20,51 @@ undated(const kg__claim *c)
   return !c->from.year && !c->until.year && !c->on.year;
 }
 
-// The claim that already says this, or one that it only makes more exact.
+static bool
+same_time(const kg__claim *a, const kg__claim *b)
+{
+  return undated(a) || undated(b) ||
+         (kg__date_equal(a->from, b->from) && kg__date_equal(a->until, b->until) &&
+          kg__date_equal(a->on, b->on));
+}
+
+static bool
+same_source(const kg__claim *a, const kg__claim *b)
+{
+  return a->said_by == b->said_by && kg_str_equal(a->said_by_text, b->said_by_text);
+}
+
+static bool
+of_sentence(const kg__sentence *s, const kg__claim *c)
+{
+  return c->first < s->end && c->last >= s->first;
+}
+
+// The claim that already says this, or one that it only makes more exact: in the same sentence, or in another
+// that gives it as its own or as the same one's word.
 static kg__claim *
-standing(kg__document *doc, const kg__claim *claim)
+standing(kg__document *doc, const kg__sentence *s, const kg__claim *claim)
 {
   bool symmetric = doc->ontology->properties.items[claim->property].symmetric;
   for (size_t i = 0; i < doc->claims.n; i++) {
     kg__claim *c = &doc->claims.items[i];
-    if (!same_place(c, claim, symmetric) || c->modality != claim->modality)
-      continue;
-    if (undated(claim) || undated(c) ||
-        (kg__date_equal(c->from, claim->from) && kg__date_equal(c->until, claim->until) &&
-         kg__date_equal(c->on, claim->on)))
+    if (same_place(c, claim, symmetric) && c->modality == claim->modality && same_time(c, claim) &&
+        (of_sentence(s, c) || same_source(c, claim)))
       return c;
   }
   return NULL;
+}
+
+// Whether the gazetteer knows the person's office to be that of another state.
+static bool
+leads_another(const kg__document *doc, const kg__claim *claim)
+{
+  int32_t person = doc->entities.items[claim->subject].known,
+          state = doc->entities.items[claim->object].known;
+  uint32_t office = person >= 0 ? doc->ontology->known.items[person].office : 0;
+  return office && state >= 0 && office - 1 != (uint32_t)state &&
+         kg__entity_is(doc, claim->object, "State") &&
+         kg__class_mask(doc->ontology, KG_STR("State")) >> doc->ontology->known.items[office - 1].cls & 1;
 }
 
 static bool
@@ -45,6 +75,8 @@ allowed(const kg__document *doc, const kg__claim *claim)
                 (kg__entity_is(doc, claim->object, "Place") || kg__entity_is(doc, claim->object, "State"));
   if (states && kg_str_equal(p->name, KG_STR("locatedIn")))
     return false; // a state is in no city and in no other
+  if (kg_str_equal(p->name, KG_STR("leads")) && leads_another(doc, claim))
+    return false;
   return claim->subject != claim->object && (p->domain & kg__class_of(doc, claim->subject)) &&
          (p->range & kg__class_of(doc, claim->object));
 }
@@ -58,25 +90,47 @@ widen(const kg__sentence *s, kg__claim *claim)
     claim->last = s->end - 1;
 }
 
+static void
+add_passage(kg__claim *claim, uint32_t first, uint32_t last)
+{
+  bool known = claim->first <= last && first <= claim->last;
+  for (size_t i = 0; i < claim->n_others && !known; i++)
+    known = claim->others[i].first <= last && first <= claim->others[i].last;
+  if (!known && claim->n_others < KG__MAX_PASSAGES - 1)
+    claim->others[claim->n_others++] = (kg__passage){first, last};
+}
+
+// What two claims that say the same know together; the passage, rule and score are those of the surer one.
+static kg__claim
+joined(const kg__claim *old, const kg__claim *claim)
+{
+  const kg__claim *less = claim->confidence > old->confidence ? old : claim;
+  kg__claim both = less == old ? *claim : *old;
+  const kg__claim *dated = undated(old) ? claim : old;
+  both.from = dated->from;
+  both.until = dated->until;
+  both.on = dated->on;
+  both.recurrence = old->recurrence.len ? old->recurrence : claim->recurrence;
+  if (both.said_by < 0 && !both.said_by_text.len) {
+    both.said_by = less->said_by;
+    both.said_by_text = less->said_by_text;
+  }
+  add_passage(&both, less->first, less->last);
+  for (size_t i = 0; i < less->n_others; i++)
+    add_passage(&both, less->others[i].first, less->others[i].last);
+  return both;
+}
+
 static kg_status
-keep(kg__document *doc, kg__claim *claim, double weight)
+keep(kg__document *doc, const kg__sentence *s, kg__claim *claim, double weight)
 {
   kg__claim_score(claim, weight);
-  kg__claim *old = standing(doc, claim);
+  kg__claim *old = standing(doc, s, claim);
   if (old) {
-    if (undated(old) && !undated(claim)) {
-      old->from = claim->from;
-      old->until = claim->until;
-      old->on = claim->on;
-    }
-    if (!old->recurrence.len)
-      old->recurrence = claim->recurrence;
-    if (claim->confidence > old->confidence) {
-      claim->from = old->from;
-      claim->until = old->until;
-      claim->on = old->on;
-      claim->recurrence = old->recurrence;
-      *old = *claim;
+    *old = joined(old, claim);
+    if (old->n_others) {
+      kg__claim_feature(old, KG__F_AGAIN);
+      kg__claim_score(old, old->weight);
     }
     return KG_OK;
   }
@@ -102,7 +156,7 @@ kg__claim_add(kg__document *doc, const kg__sentence *s, kg__claim *claim, double
   for (size_t i = 0; i == 0 || i < n; i++) {
     kg__claim dated = *claim;
     kg__claim_date(doc, s, times[i], &dated);
-    KG_TRY(keep(doc, &dated, weight));
+    KG_TRY(keep(doc, s, &dated, weight));
   }
   return KG_OK;
 }
@@ -119,6 +173,15 @@ most(uint32_t a, uint32_t b)
   return a > b ? a : b;
 }
 
+static int32_t
+place_of(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  if (t < s->first || t >= s->end)
+    return -1;
+  int32_t chunk = doc->tokens.items[t].chunk;
+  return (int32_t)(chunk >= 0 ? kg__chunk_root(doc, chunk) : t);
+}
+
 static kg_status
 add_pair(kg__document *doc, const kg__sentence *s, const kg__claim *like, const kg__group *subjects, size_t i,
          const kg__group *objects, size_t k, double weight)
@@ -126,6 +189,8 @@ add_pair(kg__document *doc, const kg__sentence *s, const kg__claim *like, const 
   kg__claim c = *like;
   c.subject = subjects->entities[i];
   c.object = objects->entities[k];
+  c.places[0] = place_of(doc, s, subjects->last[i]);
+  c.places[1] = place_of(doc, s, objects->last[k]);
   uint32_t a = c.first, b = c.last;
   if (subjects->first[i] >= s->first && subjects->last[i] < s->end) {
     a = least(a, subjects->first[i]);

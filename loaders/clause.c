@@ -3,7 +3,7 @@
 
 // Subjects and objects by position. The subject of a finite verb is the nearest phrase to its left that no
 // preposition governs and no other clause encloses; infinitives and participles take theirs from the verb
-// they hang on. A dependency parser takes this stage's place.
+// they hang on. Where the tree gives a verb a subject of its own, arguments.c puts that in its place.
 
 #include "loaders/stages.h"
 
@@ -126,6 +126,37 @@ between_is_clear(const kg__document *doc, uint32_t from, uint32_t to)
   return true;
 }
 
+static bool
+is_span(const kg__document *doc, uint32_t t)
+{
+  static const char *const SPANS[] = {"days", "weeks", "months", "years", "hours",
+                                      "day",  "week",  "month",  "year",  "hour"};
+  for (size_t i = 0; i < sizeof SPANS / sizeof *SPANS; i++) {
+    if (kg__token_is(doc, t, SPANS[i]))
+      return true;
+  }
+  return false;
+}
+
+// "talks began after X left", "weeks after X left, talks began": a clause of its own, whose subject X is.
+static bool
+opens_clause(const kg__document *doc, const kg__sentence *s, int32_t c, const kg__verb *v)
+{
+  static const char *const JOINTS[] = {"after", "before", "since", "until", "till"};
+  int32_t prep = doc->chunks.items[c].prep;
+  bool joint = false, own = true;
+  for (size_t i = 0; prep >= 0 && i < sizeof JOINTS / sizeof *JOINTS; i++)
+    joint |= kg__token_is(doc, (uint32_t)prep, JOINTS[i]);
+  if (!joint)
+    return false;
+  for (uint32_t t = s->first; t < (uint32_t)prep; t++)
+    own &= (pos_at(doc, t) & (KG__TIME | KG__NUMBER | KG__ADVERB | KG__DETERMINER)) != 0 || is_span(doc, t);
+  for (uint32_t i = doc->verb0; i < doc->verb_end; i++)
+    own |= doc->verbs.items[i].finite && doc->verbs.items[i].last < (uint32_t)prep &&
+           doc->verbs.items[i].main != v->main;
+  return own;
+}
+
 static void
 finite_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
 {
@@ -152,7 +183,7 @@ finite_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
   }
   if (c < 0 || !between_is_clear(doc, doc->chunks.items[c].last + 1, v->first))
     return;
-  int32_t found = ungoverned(doc, c);
+  int32_t outer = outermost(doc, c), found = opens_clause(doc, s, outer, v) ? outer : ungoverned(doc, c);
   if (found < 0)
     return;
   if (earlier >= 0 && verb_at(doc, earlier)->relative && verb_at(doc, earlier)->subject >= 0 &&

@@ -212,13 +212,18 @@ between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
   return true;
 }
 
-// "held talks in Z", "drills began": one that is said to take place.
+// "held talks in Z", "drills began", "signed a memorandum": one that is said to take place or be made.
 static bool
 takes_place(const kg__document *doc, int32_t chunk, int cls)
 {
   static const char *const VERBS[] = {"hold",     "conduct",  "stage", "begin", "launch", "start", "open",
-                                      "complete", "conclude", "host",  "kick",  "resume", "end",   NULL};
-  if (!of_class(doc, cls, (const char *const[]){"Meeting", "Exercise", NULL}))
+                                      "complete", "conclude", "host",  "kick",  "resume", "end",   NULL},
+                           *const MADE[] = {"sign", "conclude", "reach",  "initial", "ink", "ratify",
+                                            "seal", "broker",   "strike", "clinch",  NULL};
+  bool event = of_class(doc, cls, (const char *const[]){"Meeting", "Exercise", NULL});
+  const char *const *verbs = event ? VERBS : MADE;
+  if (!event &&
+      !(of_class(doc, cls, (const char *const[]){"Agreement", NULL}) && !doc->chunks.items[chunk].plural))
     return false;
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
     const kg__verb *verb = &doc->verbs.items[v];
@@ -226,8 +231,8 @@ takes_place(const kg__document *doc, int32_t chunk, int cls)
     kg_str lemma = kg__word_at(&doc->ontology->words, w->verb)->text;
     if (verb->object != chunk && !(verb->subject == chunk && verb->finite))
       continue;
-    for (size_t i = 0; w->verb && VERBS[i]; i++) {
-      if (kg_str_equal(lemma, kg_str_of(VERBS[i])))
+    for (size_t i = 0; w->verb && verbs[i]; i++) {
+      if (kg_str_equal(lemma, kg_str_of(verbs[i])))
         return true;
     }
   }
@@ -252,7 +257,7 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   bool more = parties || followed_by_of(doc, chunk, &last);
   if (!needs_complement(doc, c) && singles_out(doc, c, head_first))
     last = c->head;
-  else if (!more && !singles_out(doc, c, head_first) && !is_kind(doc, c, cls))
+  else if (!more && !happens && !singles_out(doc, c, head_first) && !is_kind(doc, c, cls))
     return KG_OK;
   uint32_t first = label_start(doc, c);
   if (c->owner >= 0 && of_class(doc, cls, (const char *const[]){"Meeting", NULL}) && of_persons(doc, c))

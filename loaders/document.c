@@ -30,6 +30,7 @@ kg__document_clear(kg__document *doc)
   }
   doc->runs.n = doc->tokens.n = doc->sentences.n = doc->mentions.n = doc->entities.n = 0;
   doc->chunks.n = doc->verbs.n = doc->times.n = doc->claims.n = 0;
+  doc->occurrences.n = 0;
   doc->name = doc->label = doc->source = doc->text = doc->title = doc->author = doc->publisher =
       doc->identifier = doc->date_text = (kg_str){0};
   doc->date = (kg__date){0};
@@ -53,6 +54,7 @@ kg__document_release(kg__document *doc)
   free(doc->chunks.items);
   free(doc->verbs.items);
   free(doc->times.items);
+  free(doc->occurrences.items);
   free(doc->together.items);
   free(doc->claims.items);
   kg__map_release(&doc->by_name);

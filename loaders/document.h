@@ -110,7 +110,12 @@ typedef struct kg__together {
   bool listed; ///< In one list, and not merely in one sentence
 } kg__together;
 
-enum { KG__MAX_FEATURES = 12 };
+enum { KG__MAX_FEATURES = 12, KG__MAX_PASSAGES = 4 };
+
+/** Tokens, inclusive. */
+typedef struct kg__passage {
+  uint32_t first, last;
+} kg__passage;
 
 typedef struct kg__claim {
   int32_t subject, object; ///< Entities
@@ -122,11 +127,24 @@ typedef struct kg__claim {
   kg_str said_by_text;  ///< Otherwise a phrase
   bool timeless;        ///< What a name or a title holds: the dates of the sentence are not its own
   uint32_t first, last; ///< Tokens of the passage
-  uint32_t trigger;     ///< Token
+  kg__passage others[KG__MAX_PASSAGES - 1]; ///< Of other sentences that say it too
+  size_t n_others;
+  uint32_t trigger;       ///< Token
+  int32_t places[2];      ///< Tokens that show subject and object, or -1
+  const kg__frame *frame; ///< Of the lexicon, or null
   const char *rule;
   uint8_t features[KG__MAX_FEATURES], n_features;
   double weight, confidence; ///< Of the frame alone, of all
 } kg__claim;
+
+/** When, or how often, the text says that an event takes place, in whatever words. */
+typedef struct kg__occurrence {
+  int32_t event;     ///< Entity
+  uint32_t sentence; ///< First token of the sentence that says so
+  kg__date from, until, on;
+  kg__modality modality;
+  kg_str recurrence;
+} kg__occurrence;
 
 /** Where a byte of the text stands in the source: runs of text that stand there as they are. */
 typedef struct kg__run {
@@ -186,6 +204,10 @@ typedef struct kg__document {
     kg__claim *items;
     size_t n, capacity;
   } claims;
+  struct {
+    kg__occurrence *items;
+    size_t n, capacity;
+  } occurrences;
   uint32_t *code_points; ///< Of the source, up to each 256th byte; null: not counted yet
   kg__map by_name;       ///< Folded name to entity, those of the document alone
   int32_t *by_known;     ///< Of each known entity: that of the document, or -1

@@ -209,10 +209,13 @@ holds(const kg__document *doc, const kg__claim *c)
   return c->modality == KG__ASSERTED && !ended;
 }
 
+// The n-th claim's blank nodes; those of further passages have a number of their own.
 static kg_term
-blank(emitter *e, size_t n, char part, char label[48])
+blank(emitter *e, size_t n, size_t passage, char part, char label[64])
 {
-  snprintf(label, 48, "d%016llxc%zu%c", (unsigned long long)e->hash, n, part);
+  int at = snprintf(label, 64, "d%016llxc%zu%c", (unsigned long long)e->hash, n, part);
+  if (passage && at > 0)
+    snprintf(label + at, 64 - (size_t)at, "%zu", passage);
   return kg_term_blank(kg_str_of(label));
 }
 
@@ -271,13 +274,13 @@ kg__source_offset(const kg__document *doc, uint32_t byte)
 }
 
 static kg_status
-put_passage(emitter *e, kg_term claim, const kg__claim *c, size_t n)
+put_passage(emitter *e, kg_term claim, kg__passage at, size_t n, size_t i)
 {
   kg__document *doc = e->doc;
-  char a[48], b[48], d[48];
-  kg_term passage = blank(e, n, 'p', a), quote = blank(e, n, 'q', b), place = blank(e, n, 'r', d);
-  size_t start = source_byte(doc, doc->tokens.items[c->first].start);
-  size_t end = source_byte(doc, doc->tokens.items[c->last].end - 1) + 1;
+  char a[64], b[64], d[64];
+  kg_term passage = blank(e, n, i, 'p', a), quote = blank(e, n, i, 'q', b), place = blank(e, n, i, 'r', d);
+  size_t start = source_byte(doc, doc->tokens.items[at.first].start);
+  size_t end = source_byte(doc, doc->tokens.items[at.last].end - 1) + 1;
   KG_TRY(put(e, claim, KG_NS_PROV "wasDerivedFrom", passage));
   KG_TRY(put(e, passage, KG_RDF_TYPE, iri(KG_NS_OA "SpecificResource")));
   KG_TRY(put(e, passage, KG_NS_OA "hasSource", e->graph));
@@ -288,6 +291,15 @@ put_passage(emitter *e, kg_term claim, const kg__claim *c, size_t n)
   KG_TRY(put(e, place, KG_RDF_TYPE, iri(KG_NS_OA "TextPositionSelector")));
   KG_TRY(put_number(e, place, KG_NS_OA "start", code_points(doc, start)));
   return put_number(e, place, KG_NS_OA "end", code_points(doc, end));
+}
+
+static kg_status
+put_passages(emitter *e, kg_term claim, const kg__claim *c, size_t n)
+{
+  KG_TRY(put_passage(e, claim, (kg__passage){c->first, c->last}, n, 0));
+  for (size_t i = 0; i < c->n_others; i++)
+    KG_TRY(put_passage(e, claim, c->others[i], n, i + 1));
+  return KG_OK;
 }
 
 static kg_status
@@ -333,7 +345,7 @@ put_claim(emitter *e, const kg__claim *c, size_t n)
     KG_TRY(put(e, claim, KG_NS_SEC "recurrence", kg_term_string(c->recurrence)));
   KG_TRY(put_source(e, claim, c));
   KG_TRY(put_confidence(e, claim, c->confidence));
-  return put_passage(e, claim, c, n);
+  return put_passages(e, claim, c, n);
 }
 
 static int

@@ -4,312 +4,38 @@
 // Each verb, noun and adjective of the sentence is looked up in the lexicon; each frame found is filled from
 // the places that its arguments ask for, and a filled frame is a claim.
 
-#include "loaders/stages.h"
+#include "loaders/frames.h"
 
-typedef struct filler {
-  kg__document *doc;
-  const kg__sentence *s;
-  const kg__frame *frame;
-  int32_t verb;  ///< The verb, or that which a noun or adjective hangs on; -1
-  int32_t chunk; ///< The phrase of a noun; -1
-  uint32_t trigger, trigger_last, covered;
-  kg__modality modality;
-  kg__feature kind;
-  bool inherited;
-} filler;
-
-static const kg__chunk *
-chunk_at(const filler *f, int32_t c)
-{
-  return &f->doc->chunks.items[c];
-}
-
-// Chunks behind token `after`, up to where another clause begins, that stand behind this preposition.
-static kg_status
-behind(filler *f, uint32_t after, uint32_t end, uint32_t marker, uint64_t wanted, kg__group *group)
-{
-  uint32_t reach = 0;
-  for (uint32_t i = f->doc->chunk0; i < f->doc->chunk_end && reach < 5; i++) {
-    const kg__chunk *c = chunk_at(f, (int32_t)i);
-    if (c->first <= after || c->first >= end)
-      continue;
-    reach += c->list == (int32_t)i && !c->time;
-    if (c->prep <= (int32_t)after || f->doc->tokens.items[c->prep].word != marker || c->list != (int32_t)i)
-      continue;
-    while (i + 1 < f->doc->chunk_end && chunk_at(f, (int32_t)i + 1)->owner == (int32_t)i)
-      i++; // "of X's missiles"
-    KG_TRY(kg__list_group(f->doc, (int32_t)i, wanted, group));
-    if (group->n)
-      return KG_OK;
-  }
-  return KG_OK;
-}
-
-// Whether a phrase hangs on the trigger, or on a noun that hangs on it.
+// Whether those who stand beside the subject do what it does.
 static bool
-hangs_on_trigger(const filler *f, int32_t chunk)
+takes_company(const kg__filler *f)
 {
-  int32_t t = f->doc->tokens.items[kg__chunk_root(f->doc, chunk)].head;
-  for (int steps = 0; t >= 0 && steps < 3; steps++) {
-    const kg__token *k = &f->doc->tokens.items[t];
-    if (f->chunk >= 0 ? k->chunk == f->chunk : (uint32_t)t == f->trigger)
-      return true;
-    if (k->pos & (KG__ANY_VERB | KG__AUXILIARY))
-      return false;
-    t = k->head;
-  }
-  return false;
+  static const char *const JOINT[] = {"participatesIn", "partyTo", "memberOf", "produces", "cooperatesOn"};
+  kg_str property = f->doc->ontology->properties.items[f->frame->property].name;
+  bool joint = false;
+  for (size_t i = 0; i < sizeof JOINT / sizeof *JOINT; i++)
+    joint |= kg_str_equal(property, kg_str_of(JOINT[i]));
+  return joint && f->verb >= 0 && f->chunk < 0 && f->frame->subject.role == KG__ROLE_SUBJECT;
 }
 
-// The phrases that the tree hangs on the trigger with this preposition, wherever they stand.
+// "X held the exercise with Y and Z".
 static kg_status
-attached(filler *f, uint32_t marker, uint64_t wanted, kg__group *group)
+add_company(kg__filler *f, kg__group *subjects, const kg__group *objects)
 {
-  for (uint32_t i = f->doc->chunk0; i < f->doc->chunk_end; i++) {
-    const kg__chunk *c = chunk_at(f, (int32_t)i);
-    if (c->prep < 0 || c->list != (int32_t)i || c->time || f->doc->tokens.items[c->prep].word != marker ||
-        !hangs_on_trigger(f, (int32_t)i))
-      continue;
-    KG_TRY(kg__list_group(f->doc, (int32_t)i, wanted, group));
-    if (group->n)
-      return KG_OK;
+  kg__group with = {0};
+  KG_TRY(kg__frame_company(f, f->frame->domain, &with));
+  for (size_t i = 0; i < with.n; i++) {
+    bool object = false;
+    for (size_t k = 0; k < objects->n; k++)
+      object |= objects->entities[k] == with.entities[i];
+    if (!object)
+      kg__group_add(subjects, with.entities[i], with.first[i], with.last[i]);
   }
   return KG_OK;
 }
 
-// A prepositional phrase that opens the clause: "Under Operation X, ..."
 static kg_status
-opening(filler *f, uint32_t marker, uint64_t wanted, kg__group *group)
-{
-  const kg__verb *v = &f->doc->verbs.items[f->verb];
-  for (uint32_t i = f->doc->chunk0; i < f->doc->chunk_end; i++) {
-    const kg__chunk *c = chunk_at(f, (int32_t)i);
-    if (c->first < v->clause_first || c->prep < 0 || f->doc->tokens.items[c->prep].word != marker)
-      continue;
-    if ((uint32_t)c->prep != f->s->first || v->subject < 0 || (int32_t)i >= v->subject)
-      continue;
-    return kg__list_group(f->doc, (int32_t)i, wanted, group);
-  }
-  return KG_OK;
-}
-
-// The end of what hangs on a noun: phrases that follow each other by prepositions.
-static uint32_t
-noun_reach(const filler *f)
-{
-  uint32_t t = chunk_at(f, f->chunk)->last + 1;
-  for (; t < f->s->end; t++) {
-    const kg__token *k = &f->doc->tokens.items[t];
-    kg_str text = kg__token_text(f->doc, t);
-    if (k->pos & (KG__RELATIVE | KG__SUBORDINATOR) || text.ptr[0] == ';')
-      break;
-    if (k->verb >= 0 && f->doc->verbs.items[k->verb].finite)
-      break;
-    bool in_list = k->chunk >= 0 || (t + 1 < f->s->end && f->doc->tokens.items[t + 1].chunk >= 0);
-    if (text.ptr[0] == ',' && !in_list)
-      break;
-  }
-  return t;
-}
-
-static int32_t
-subject_of(const filler *f)
-{
-  return f->verb >= 0 ? f->doc->verbs.items[f->verb].subject : -1;
-}
-
-static kg_status
-fill_list(filler *f, int32_t chunk, uint64_t wanted, kg__group *group)
-{
-  return chunk >= 0 ? kg__list_group(f->doc, chunk, wanted, group) : KG_OK;
-}
-
-static uint32_t
-word_of(const filler *f, const char *text)
-{
-  return kg__words_find(&f->doc->ontology->words, kg_str_of(text));
-}
-
-// Who a noun belongs to: possessor, pronoun, demonym or name before it, then "by", then "of" or "between".
-static kg_status
-fill_possessor(filler *f, uint64_t wanted, uint32_t other_marker, kg__group *group)
-{
-  kg__document *doc = f->doc;
-  kg__chunk c = *chunk_at(f, f->chunk);
-  if (c.owner >= 0)
-    KG_TRY(kg__chunk_group(doc, c.owner, wanted, group));
-  else if (doc->tokens.items[c.first].pos & KG__POSSESSIVE)
-    kg__pronoun_group(doc, c.first, wanted, group);
-  for (uint32_t t = c.first; t < f->trigger && !group->n; t++) {
-    int32_t m = doc->tokens.items[t].mention;
-    for (uint32_t k = t; m >= 0 && k < f->trigger; k++) {
-      int32_t mk = doc->tokens.items[k].mention;
-      if (mk >= 0 && kg__class_of(doc, doc->mentions.items[mk].entity) & wanted)
-        kg__group_add(group, doc->mentions.items[mk].entity, k, k);
-    }
-  }
-  uint32_t reach = noun_reach(f);
-  if (!group->n)
-    KG_TRY(behind(f, c.last, reach, word_of(f, "by"), wanted, group));
-  if (!group->n && other_marker != word_of(f, "of"))
-    KG_TRY(behind(f, c.last, c.last + 8 < reach ? c.last + 8 : reach, word_of(f, "of"), wanted, group));
-  if (!group->n && other_marker != word_of(f, "between"))
-    KG_TRY(behind(f, c.last, reach, word_of(f, "between"), wanted, group));
-  if (!group->n)
-    KG_TRY(attached(f, word_of(f, "by"), wanted, group));
-  if (!group->n && other_marker != word_of(f, "of"))
-    KG_TRY(attached(f, word_of(f, "of"), wanted, group));
-  return KG_OK;
-}
-
-static bool
-is_light(const filler *f)
-{
-  if (f->verb < 0)
-    return false;
-  const kg__word *w = kg__token_word(f->doc, f->doc->verbs.items[f->verb].main);
-  return w->verb && kg__word_at(&f->doc->ontology->words, w->verb)->is & KG__WORD_LIGHT;
-}
-
-static bool
-is_copula(const kg__document *doc, const kg__verb *v)
-{
-  static const char *const COPULAS[] = {"become", "remain", "constitute", "call", "stay", "represent"};
-  const kg__word *w = kg__token_word(doc, v->main);
-  if (doc->tokens.items[v->main].pos & KG__BE || w->pos & KG__BE)
-    return true;
-  for (size_t i = 0; w->verb && i < sizeof COPULAS / sizeof *COPULAS; i++) {
-    if (kg_str_equal(kg__word_at(&doc->ontology->words, w->verb)->text, kg_str_of(COPULAS[i])))
-      return true;
-  }
-  return false;
-}
-
-// What a noun is said of: the subject of "is", the other half of an apposition, a name right behind.
-static kg_status
-fill_self(filler *f, uint64_t wanted, kg__group *group)
-{
-  kg__document *doc = f->doc;
-  int32_t list = chunk_at(f, f->chunk)->list;
-  if (f->verb >= 0 && is_copula(doc, &doc->verbs.items[f->verb]) &&
-      (doc->verbs.items[f->verb].object == list || doc->verbs.items[f->verb].object == f->chunk))
-    KG_TRY(fill_list(f, subject_of(f), wanted, group));
-  for (uint32_t i = doc->chunk0; !group->n && i < doc->chunk_end; i++) {
-    if (doc->chunks.items[i].apposition == f->chunk)
-      KG_TRY(kg__chunk_group(doc, (int32_t)i, wanted, group));
-  }
-  if (!group->n && chunk_at(f, f->chunk)->apposition >= 0)
-    KG_TRY(kg__chunk_group(doc, chunk_at(f, f->chunk)->apposition, wanted, group));
-  int32_t prep = chunk_at(f, f->chunk)->prep;
-  if (!group->n && prep >= 0 && kg__token_is(doc, (uint32_t)prep, "as") && f->verb >= 0)
-    KG_TRY(fill_list(f,
-                     doc->verbs.items[f->verb].object >= 0 ? doc->verbs.items[f->verb].object : subject_of(f),
-                     wanted, group));
-  uint8_t own = doc->tokens.items[chunk_at(f, f->chunk)->head].head_class;
-  if (!group->n && f->trigger == chunk_at(f, f->chunk)->head && own != KG__NO_CLASS && wanted >> own & 1 &&
-      !kg_str_equal(doc->ontology->classes.items[own].name, KG_STR("Operation")))
-    KG_TRY(kg__chunk_group(doc, f->chunk, (uint64_t)1 << own, group));
-  if (!group->n && f->trigger < chunk_at(f, f->chunk)->head)
-    KG_TRY(kg__chunk_group(doc, f->chunk, wanted, group));
-  return KG_OK;
-}
-
-// "regards X as a threat".
-static bool
-behind_as(const filler *f)
-{
-  int32_t prep = chunk_at(f, f->chunk)->prep;
-  return prep >= 0 && kg__token_is(f->doc, (uint32_t)prep, "as");
-}
-
-// What the document is mostly about, if one thing of these classes stands out.
-static void
-fill_topic(const filler *f, uint64_t wanted, kg__group *group)
-{
-  const kg__document *doc = f->doc;
-  uint32_t most = 0, second = 0;
-  int32_t best = -1;
-  for (size_t i = 0; i < doc->entities.n; i++) {
-    uint32_t n = doc->entities.items[i].count;
-    if (!(kg__class_of(doc, (int32_t)i) & wanted) || kg__entity_is(doc, (int32_t)i, "Conflict"))
-      continue;
-    second = n > most ? most : n > second ? n : second;
-    best = n > most ? (int32_t)i : best;
-    most = n > most ? n : most;
-  }
-  if (best < 0 || most < 3 || most < 2 * second)
-    return;
-  kg__group_add(group, best, f->trigger, f->trigger);
-  group->resolved = true;
-}
-
-static kg_status
-fill(filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *group)
-{
-  kg__document *doc = f->doc;
-  const kg__verb *v = f->verb >= 0 ? &doc->verbs.items[f->verb] : NULL;
-  bool noun = f->chunk >= 0;
-  switch (a.role) {
-  case KG__ROLE_SUBJECT:
-    if (!v)
-      return KG_OK;
-    if (v->passive && !noun && f->frame->pos == KG__VERB) {
-      KG_TRY(behind(f, f->trigger_last, v->clause_end, word_of(f, "by"), wanted, group));
-      return group->n ? KG_OK : attached(f, word_of(f, "by"), wanted, group);
-    }
-    if (noun && !is_light(f) && !is_copula(doc, v) && !behind_as(f))
-      return KG_OK;
-    return fill_list(f, v->subject, wanted, group);
-  case KG__ROLE_OBJECT:
-    if (!v)
-      return KG_OK;
-    if (v->passive)
-      return fill_list(f, v->subject, wanted, group);
-    if (f->trigger_last > v->main) {
-      for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
-        if (doc->chunks.items[i].first == f->trigger_last + 1)
-          return fill_list(f,
-                           doc->chunks.items[i].owner < 0 && i + 1 < doc->chunk_end &&
-                                   doc->chunks.items[i + 1].owner == (int32_t)i
-                               ? (int32_t)i + 1
-                               : (int32_t)i,
-                           wanted, group);
-      }
-      return KG_OK;
-    }
-    return fill_list(f, v->object, wanted, group);
-  case KG__ROLE_SELF:
-    if (noun && other.role == KG__ROLE_SELF) // "the two allies"
-      return chunk_at(f, f->chunk)->definite ? kg__chunk_group(doc, f->chunk, wanted, group)
-                                             : fill_self(f, wanted, group);
-    return noun ? fill_self(f, wanted, group) : KG_OK;
-  case KG__ROLE_POSSESSOR:
-    if (!noun)
-      return KG_OK;
-    KG_TRY(fill_possessor(f, wanted, other.role == KG__ROLE_AFTER ? other.marker : 0, group));
-    if (!group->n && is_light(f) && !v->passive && v->object == chunk_at(f, f->chunk)->list)
-      return fill_list(f, v->subject, wanted, group);
-    return KG_OK;
-  case KG__ROLE_AFTER:
-    if (noun)
-      KG_TRY(behind(f, chunk_at(f, f->chunk)->last, noun_reach(f), a.marker, wanted, group));
-    else if (v)
-      KG_TRY(behind(f, f->trigger_last, v->clause_end, a.marker, wanted, group));
-    if (!group->n && v && !noun)
-      KG_TRY(opening(f, a.marker, wanted, group));
-    if (!group->n)
-      return attached(f, a.marker, wanted, group);
-    return KG_OK;
-  case KG__ROLE_TOPIC:
-    fill_topic(f, wanted, group);
-    return KG_OK;
-  default:
-    return KG_OK;
-  }
-}
-
-static kg_status
-fill_frame(filler *f)
+fill_frame(kg__filler *f)
 {
   const kg__frame *frame = f->frame;
   kg__group subjects = {0}, objects = {0};
@@ -317,7 +43,7 @@ fill_frame(filler *f)
     return KG_OK;
   bool same = frame->subject.role == frame->object.role && frame->subject.marker == frame->object.marker;
   f->doc->any_actor = frame->subject.role == KG__ROLE_SUBJECT || frame->subject.role == KG__ROLE_OBJECT;
-  kg_status st = fill(f, frame->subject, frame->object, frame->domain, &subjects);
+  kg_status st = kg__frame_fill(f, frame->subject, frame->object, frame->domain, &subjects);
   f->doc->any_actor = false;
   KG_TRY(st);
   if (!subjects.n)
@@ -326,16 +52,20 @@ fill_frame(filler *f)
       kg_str_ends(f->doc->ontology->properties.items[frame->property].name, KG_STR("Threat")) &&
       frame->range & kg__class_mask(f->doc->ontology, KG_STR("State"));
   f->doc->any_actor = true;
-  st = same ? KG_OK : fill(f, frame->object, frame->subject, frame->range, &objects);
+  st = same ? KG_OK : kg__frame_fill(f, frame->object, frame->subject, frame->range, &objects);
   f->doc->any_actor = false;
   f->doc->any_danger = false;
   KG_TRY(st);
+
+  if (takes_company(f) && objects.n)
+    KG_TRY(add_company(f, &subjects, &objects));
 
   kg__claim like = {.property = (uint32_t)frame->property,
                     .modality = f->modality,
                     .first = f->trigger,
                     .last = f->trigger_last,
                     .trigger = f->trigger,
+                    .frame = frame,
                     .rule = "frame"};
   if (frame->object.role == KG__ROLE_OBJECT && f->verb >= 0 && !f->doc->verbs.items[f->verb].passive &&
       f->doc->verbs.items[f->verb].object >= 0 &&
@@ -375,7 +105,7 @@ rest_fits(const kg__document *doc, const kg__sentence *s, const kg__frame *frame
 
 // Frames of the longest trigger win: those of "take part" leave none to "take".
 static kg_status
-try_frames(filler *f, uint32_t lemma, uint32_t pos)
+try_frames(kg__filler *f, uint32_t lemma, uint32_t pos)
 {
   size_t n, longest = 0;
   const kg__frame *frames = kg__lexicon_frames(f->doc->lexicon, lemma, &n);
@@ -407,14 +137,14 @@ verb_frames(kg__document *doc, const kg__sentence *s, uint32_t v)
   const kg__verb *verb = &doc->verbs.items[v];
   if (verb->passive && doc->without & KG_WITHOUT_DERIVATION)
     return KG_OK;
-  filler f = {.doc = doc,
-              .s = s,
-              .verb = (int32_t)v,
-              .chunk = -1,
-              .trigger = verb->main,
-              .modality = verb->modality,
-              .kind = KG__F_VERB,
-              .inherited = verb->governor >= 0};
+  kg__filler f = {.doc = doc,
+                  .s = s,
+                  .verb = (int32_t)v,
+                  .chunk = -1,
+                  .trigger = verb->main,
+                  .modality = verb->modality,
+                  .kind = KG__F_VERB,
+                  .inherited = verb->governor >= 0};
   return try_frames(&f, kg__token_word(doc, verb->main)->verb, KG__VERB);
 }
 
@@ -440,14 +170,14 @@ verb_of_chunk(const kg__document *doc, int32_t chunk, bool *as_subject)
 // The stance of a noun: that of the light verb or copula it completes; of its passive light verb; that of
 // "remains improbable". A noun under any other verb is presupposed.
 static kg__modality
-noun_modality(const filler *f, bool as_subject)
+noun_modality(const kg__filler *f, bool as_subject)
 {
   if (f->verb < 0)
     return KG__ASSERTED;
   const kg__verb *v = &f->doc->verbs.items[f->verb];
-  bool of_noun = as_subject
-                     ? (is_copula(f->doc, v) && v->modality == KG__UNLIKELY) || (v->passive && is_light(f))
-                     : is_light(f) || is_copula(f->doc, v);
+  bool of_noun = as_subject ? (kg__verb_is_copula(f->doc, v) && v->modality == KG__UNLIKELY) ||
+                                  (v->passive && kg__filler_is_light(f))
+                            : kg__filler_is_light(f) || kg__verb_is_copula(f->doc, v);
   return of_noun ? v->modality : KG__ASSERTED;
 }
 
@@ -457,7 +187,7 @@ noun_frames(kg__document *doc, const kg__sentence *s, uint32_t c, uint32_t *at)
   uint32_t t = *at;
   const kg__word *w = kg__token_word(doc, t);
   bool as_subject;
-  filler f = {.doc = doc, .s = s, .chunk = (int32_t)c, .trigger = t, .kind = KG__F_NOUN};
+  kg__filler f = {.doc = doc, .s = s, .chunk = (int32_t)c, .trigger = t, .kind = KG__F_NOUN};
   f.verb = verb_of_chunk(doc, (int32_t)c, &as_subject);
   f.modality = noun_modality(&f, as_subject);
   if (f.verb < 0 && doc->chunks.items[c].prep >= 0) {
@@ -485,13 +215,13 @@ adjective_frames(kg__document *doc, const kg__sentence *s, uint32_t t)
   }
   if (verb < 0)
     return KG_OK;
-  filler f = {.doc = doc,
-              .s = s,
-              .verb = verb,
-              .chunk = -1,
-              .trigger = t,
-              .modality = doc->verbs.items[verb].modality,
-              .kind = KG__F_ADJECTIVE};
+  kg__filler f = {.doc = doc,
+                  .s = s,
+                  .verb = verb,
+                  .chunk = -1,
+                  .trigger = t,
+                  .modality = doc->verbs.items[verb].modality,
+                  .kind = KG__F_ADJECTIVE};
   return try_frames(&f, doc->tokens.items[t].word, KG__ADJECTIVE);
 }
 

@@ -204,6 +204,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__sentence_vicinity(doc, s));      // what stands near what
   KG_TRY(kg__sentence_neighbours(doc, s));    // what could hardly be otherwise
   KG_TRY(kg__sentence_learned(doc, s));       // what other sentences have taught
+  KG_TRY(kg__sentence_occurrences(doc, s));   // when its events take place
   KG_TRY(kg__sentence_remember(doc, s));      // for "both sides" of the next
   return KG_OK;
 }
@@ -218,6 +219,7 @@ read_document(kg__document *doc, const kg_limits *limits, kg_error *err)
     KG_TRY(kg_limits_check(limits, err));
     KG_TRY(read_sentence(doc, &doc->sentences.items[i]));
   }
+  kg__document_occurrences(doc);
   return KG_OK;
 }
 

@@ -200,15 +200,16 @@ inverted(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__
 {
   uint32_t first =
       token(doc, s->first)->flags & KG__T_PUNCT && s->first + 1 < s->end ? s->first + 1 : s->first;
-  bool aux = token(doc, first)->head == (int32_t)v->main && v->main > first + 1 &&
-             token(doc, first)->upos == KG__UPOS_AUX && v->subject >= 0;
-  if (!aux)
+  bool headed = token(doc, v->main)->head == (int32_t)first && token(doc, v->main)->relation == KG__REL_XCOMP;
+  bool aux = token(doc, first)->head == (int32_t)v->main && token(doc, first)->upos == KG__UPOS_AUX;
+  if (!(aux || headed) || v->main < first + 2 || v->subject < 0)
     return own;
   if (kg__token_says(doc, first, "had"))
     return KG__DENIED;
   bool asks = kg__token_says(doc, s->end - 1, "?");
-  return asks || kg__token_says(doc, first, "should") || kg__token_says(doc, first, "were") ? KG__POSSIBLE
-                                                                                            : own;
+  return (asks && aux) || kg__token_says(doc, first, "should") || kg__token_says(doc, first, "were")
+             ? KG__POSSIBLE
+             : own;
 }
 
 // A heading that says what is to come: "Tunisia to host ...".
@@ -247,7 +248,8 @@ inherit(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__m
   if (by_governor >= 0)
     return g->modality != KG__ASSERTED && by_governor == KG__ASSERTED ? g->modality
                                                                       : (kg__modality)by_governor;
-  if (v->infinitive || (v->finite && bare) || (v->gerund && !v->relative))
+  if (v->infinitive || (v->finite && bare && token(doc, v->main)->xpos != KG__XPOS_VBP) ||
+      (v->gerund && !v->relative))
     return g->modality;
   return own;
 }

@@ -293,7 +293,7 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
   if (c->known >= 0) {
     KG_TRY(kg__entity_known(doc, (uint32_t)c->known, &entity));
     if (kg__entity_is(doc, entity, "Institution") || kg__entity_is(doc, entity, "Agreement") ||
-        kg__entity_is(doc, entity, "Strategy"))
+        kg__entity_is(doc, entity, "Strategy") || kg__entity_is(doc, entity, "Meeting"))
       note_state(doc, found, c, entity);
     if (kg__entity_is(doc, entity, "Conflict"))
       KG_TRY(note_belligerents(doc, found, c, entity));

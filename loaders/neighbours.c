@@ -10,6 +10,7 @@
 typedef enum nearness {
   ANYWHERE,
   BEHIND_PLACE, ///< The object stands behind a preposition of place
+  WITHIN,       ///< So, and of one that does not lead there
   OWNED,        ///< The object's phrase has the subject in it, or belongs to it
   ALL,          ///< Each subject around
   AFTER         ///< So, too, and the object stands behind the subject
@@ -27,9 +28,9 @@ static const struct {
     {"State", "Agreement", "partyTo", ALL, 25, 0},
     {"Event", "Place", "locatedIn", BEHIND_PLACE, 12, 0},
     {"Event", "Region", "locatedIn", BEHIND_PLACE, 12, 0},
-    {"Place", "State", "locatedIn", BEHIND_PLACE, 8, 0},
-    {"Place", "Region", "locatedIn", BEHIND_PLACE, 8, 0},
-    {"Place", "Place", "locatedIn", BEHIND_PLACE, 6, 0},
+    {"Place", "State", "locatedIn", WITHIN, 8, 0},
+    {"Place", "Region", "locatedIn", WITHIN, 8, 0},
+    {"Place", "Place", "locatedIn", WITHIN, 6, 0},
     {"MilitaryAsset", "Region", "deployedTo", BEHIND_PLACE, 20, 0},
     {"Company", "MilitaryAsset", "produces", ANYWHERE, 20, 0.6},
     {"State", "Threat", "posesThreat", OWNED, 20, 0.6},
@@ -73,17 +74,33 @@ related(const neighbour *n, int32_t subject, int32_t object)
 }
 
 static bool
-behind_place(const kg__document *doc, uint32_t t)
+behind_any(const kg__document *doc, uint32_t t, const char *const *words)
 {
-  static const char *const PLACES[] = {"in",      "at",     "near",   "off",    "on", "over",   "into",
-                                       "through", "around", "across", "aboard", "to", "outside"};
   int32_t chunk = doc->tokens.items[t].chunk;
   int32_t prep = chunk >= 0 ? doc->chunks.items[chunk].prep : -1;
-  for (size_t i = 0; prep >= 0 && i < sizeof PLACES / sizeof *PLACES; i++) {
-    if (kg__token_is(doc, (uint32_t)prep, PLACES[i]))
+  for (; prep >= 0 && *words; words++) {
+    if (kg__token_is(doc, (uint32_t)prep, *words))
       return true;
   }
   return false;
+}
+
+static bool
+behind_place(const kg__document *doc, uint32_t t, bool within)
+{
+  static const char *const WITHIN_IT[] = {"in",   "at",     "near",   "off",     "on",
+                                          "over", "around", "aboard", "outside", NULL},
+                           *const TO_IT[] = {"into", "through", "across", "to", NULL};
+  return behind_any(doc, t, WITHIN_IT) || (!within && behind_any(doc, t, TO_IT));
+}
+
+// "drills around X", "the deal against X": X is not one of those who take part.
+static bool
+from_outside(const kg__document *doc, uint32_t t)
+{
+  static const char *const OUTSIDE[] = {"around",  "near",   "off",  "against",
+                                        "towards", "toward", "over", NULL};
+  return behind_any(doc, t, OUTSIDE);
 }
 
 // The agent in the phrase of a token or that it belongs to.
@@ -103,12 +120,25 @@ owner_of(const kg__document *doc, uint32_t t)
   return owner >= 0 && kg__entity_is(doc, owner, "Agent") ? owner : -1;
 }
 
+// "X's envoy": the envoy is there, and not X.
+static bool
+master(const kg__document *doc, uint32_t t)
+{
+  int32_t chunk = doc->tokens.items[t].chunk;
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end && chunk >= 0; i++) {
+    if (doc->chunks.items[i].owner == chunk)
+      return kg__entity_is(doc, entity_at(doc, t), "Person");
+  }
+  return false;
+}
+
 static bool
 stands_right(const neighbour *n, uint32_t t)
 {
   switch (LIKELY[n->row].nearness) {
   case BEHIND_PLACE:
-    return behind_place(n->doc, t);
+  case WITHIN:
+    return behind_place(n->doc, t, LIKELY[n->row].nearness == WITHIN);
   case AFTER:
     return owner_of(n->doc, t) < 0;
   case OWNED:
@@ -192,7 +222,8 @@ all_around(const neighbour *n, uint32_t object, kg__group *subjects)
   int32_t self = entity_at(n->doc, object);
   for (; t < n->s->end && t < object + reach; t++) {
     int32_t e = entity_at(n->doc, t);
-    if (e >= 0 && e != self && kg__class_of(n->doc, e) & n->subjects && !related(n, e, self))
+    if (e >= 0 && e != self && kg__class_of(n->doc, e) & n->subjects && !related(n, e, self) &&
+        !from_outside(n->doc, t) && !master(n->doc, t))
       kg__group_add(subjects, e, t, t);
   }
   if (subjects->n > 7)
@@ -275,7 +306,8 @@ titled(kg__document *doc, const kg__sentence *s, const kg__mention *m)
     return KG_OK; // of no other
   for (uint32_t t = title; t-- > 0 && t + 60 > title && state < 0;) {
     int32_t e = entity_at(doc, t);
-    if (e >= 0 && kg__entity_is(doc, e, "State"))
+    bool people = e >= 0 && doc->mentions.items[doc->tokens.items[t].mention].kind == KG__DEMONYM;
+    if (e >= 0 && kg__entity_is(doc, e, "State") && (!people || t + 4 > title))
       state = e;
   }
   if (state < 0)

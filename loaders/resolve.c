@@ -270,6 +270,20 @@ is_any(const kg__document *doc, uint32_t t, const char *const *words)
   return false;
 }
 
+// "rejected it": the thing named last that no agent could be.
+static int32_t
+last_thing(const kg__document *doc, uint32_t t, uint64_t wanted)
+{
+  uint64_t things = wanted & ~kg__class_mask(doc->ontology, KG_STR("Agent")) &
+                    ~kg__class_mask(doc->ontology, KG_STR("Location"));
+  for (uint32_t k = t; k-- > 0 && k + 40 > t;) {
+    int32_t e = mention_entity(doc, k);
+    if (fits(doc, e, things))
+      return e;
+  }
+  return -1;
+}
+
 bool
 kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *group)
 {
@@ -306,6 +320,8 @@ kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__grou
   int32_t last = he ? doc->last_person : doc->last_subject;
   if (e < 0 && fits(doc, last, wanted))
     e = last;
+  if (e < 0 && !he)
+    e = last_thing(doc, t, wanted);
   if (e >= 0)
     kg__group_add(group, e, t, t);
   group->resolved = true;
@@ -331,13 +347,29 @@ resolve_latter(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg_
   return true;
 }
 
+// What a common noun of a class may stand for: "the bloc" is an alliance, too.
+static uint64_t
+kin_of(const kg__document *doc, uint8_t cls)
+{
+  static const char *const KIN[][2] = {{"Alliance", "InternationalOrganisation"}, {"Region", "Place"}};
+  uint64_t one = (uint64_t)1 << cls;
+  for (size_t i = 0; i < sizeof KIN / sizeof *KIN; i++) {
+    uint64_t both = kg__class_mask(doc->ontology, kg_str_of(KIN[i][0])) |
+                    kg__class_mask(doc->ontology, kg_str_of(KIN[i][1]));
+    if (both & one)
+      return both & ~kg__class_mask(doc->ontology, KG_STR("State"));
+  }
+  return one;
+}
+
 // The thing of this class that was named last before token `t`, and within reach.
 static int32_t
 last_of_class(const kg__document *doc, uint8_t cls, uint32_t t)
 {
+  uint64_t kin = kin_of(doc, cls);
   for (uint32_t k = t; k-- > 0 && k + 200 > t;) {
     int32_t e = mention_entity(doc, k);
-    if (e >= 0 && doc->entities.items[e].cls == cls)
+    if (e >= 0 && kg__class_of(doc, e) & kin)
       return e;
   }
   return -1;
@@ -368,7 +400,41 @@ told_apart(const kg__document *doc, const kg__chunk *c, uint8_t cls)
     if (e >= 0 && is_state(doc, e) && kg_str_equal(name, KG_STR("State")))
       return false;
   }
-  return kg_str_equal(name, KG_STR("State")) || kg_str_equal(name, KG_STR("Company"));
+  return kg_str_equal(name, KG_STR("State")) || kg_str_equal(name, KG_STR("Company")) ||
+         kg_str_equal(name, KG_STR("NonStateActor")) || kg_str_equal(name, KG_STR("Alliance")) ||
+         kg_str_equal(name, KG_STR("InternationalOrganisation"));
+}
+
+// "the talks", "the rebels": one thing in the plural.
+static bool
+plural_of_one(const kg__document *doc, uint8_t cls)
+{
+  static const char *const ONES[] = {"Meeting", "Exercise", "NonStateActor"};
+  for (size_t i = 0; i < sizeof ONES / sizeof *ONES; i++) {
+    if (kg_str_equal(doc->ontology->classes.items[cls].name, kg_str_of(ONES[i])))
+      return true;
+  }
+  return false;
+}
+
+// The state named last in the sentence, unless "the country" is done to by it.
+static int32_t
+state_of_sentence(const kg__document *doc, const kg__chunk *c, uint64_t wanted)
+{
+  int32_t self = (int32_t)(c - doc->chunks.items), doer = -1;
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    const kg__verb *verb = &doc->verbs.items[v];
+    if (verb->subject >= 0 &&
+        (verb->object == self || (c->prep > (int32_t)verb->last && c->first < verb->clause_end)))
+      doer = mention_entity(doc, doc->chunks.items[verb->subject].head);
+  }
+  uint32_t start = doc->chunk0 < doc->chunk_end ? doc->chunks.items[doc->chunk0].first : c->first;
+  for (uint32_t t = c->first; t-- > start;) {
+    int32_t e = mention_entity(doc, t);
+    if (e >= 0 && e != doer && is_state(doc, e))
+      return fits(doc, e, wanted) ? e : -1;
+  }
+  return -1;
 }
 
 // "the agreement", "the country", "the carrier".
@@ -376,10 +442,14 @@ static bool
 resolve_definite(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group)
 {
   uint8_t cls = doc->tokens.items[c->head].head_class;
-  if (cls == KG__NO_CLASS || c->plural || !(bare_definite(doc, c) || told_apart(doc, c, cls)))
+  if (cls == KG__NO_CLASS || (c->plural && !plural_of_one(doc, cls)) ||
+      !(bare_definite(doc, c) || told_apart(doc, c, cls)))
     return false;
   int32_t e = -1;
-  if (kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("State")))
+  if (kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("State")) &&
+      (e = state_of_sentence(doc, c, wanted)) >= 0)
+    ;
+  else if (kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("State")))
     e = fits(doc, doc->last_subject, wanted) && is_state(doc, doc->last_subject)
             ? doc->last_subject
             : last_of_class(doc, cls, c->first);
@@ -501,7 +571,9 @@ named_by_apposition(const kg__document *doc, int32_t chunk)
     if (doc->chunks.items[i].apposition == chunk)
       return mention_entity(doc, doc->chunks.items[i].head);
   }
-  return -1;
+  int32_t behind = doc->chunks.items[chunk].apposition; // "X's minister, Y"
+  int32_t e = behind >= 0 ? mention_entity(doc, doc->chunks.items[behind].head) : -1;
+  return e >= 0 && kg__entity_is(doc, e, "Person") ? e : -1;
 }
 
 // "Swedish brigades", "its missiles": where an actor is wanted, what belongs to a state stands for it.
@@ -527,30 +599,36 @@ actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group
   return KG_OK;
 }
 
+int32_t
+kg__state_of_person(kg__document *doc, int32_t person)
+{
+  int leads = kg__property_find(doc->ontology, KG_STR("leads"));
+  int32_t e = -1;
+  for (size_t i = 0; i < doc->claims.n && e < 0; i++) {
+    const kg__claim *claim = &doc->claims.items[i];
+    if (claim->subject == person && (int)claim->property == leads && is_state(doc, claim->object))
+      e = claim->object;
+  }
+  int32_t known = doc->entities.items[person].known;
+  uint32_t office = known >= 0 ? doc->ontology->known.items[known].office : 0;
+  if (e < 0 && office && kg__entity_known(doc, office - 1, &e) != KG_OK)
+    e = -1;
+  return e;
+}
+
 // "his country": the state that the person leads, as far as the gazetteer or the text has told.
 static int32_t
 country_of_person(kg__document *doc, const kg__chunk *c)
 {
   static const char *const COUNTRY[] = {"country", "nation", "government", NULL}, *const HIS[] = {
                                                                                       "his", "her", NULL};
-  int leads = kg__property_find(doc->ontology, KG_STR("leads"));
   kg__group person = {0};
-  int32_t e = -1;
   if (!is_any(doc, c->first, HIS) || !is_any(doc, c->head, COUNTRY))
     return -1;
   kg__pronoun_group(doc, c->first, kg__class_mask(doc->ontology, KG_STR("Person")), &person);
   if (!person.n)
     return -1;
-  for (size_t i = 0; i < doc->claims.n && e < 0; i++) {
-    const kg__claim *claim = &doc->claims.items[i];
-    if (claim->subject == person.entities[0] && (int)claim->property == leads && is_state(doc, claim->object))
-      e = claim->object;
-  }
-  int32_t known = doc->entities.items[person.entities[0]].known;
-  uint32_t office = known >= 0 ? doc->ontology->known.items[known].office : 0;
-  if (e < 0 && office && kg__entity_known(doc, office - 1, &e) != KG_OK)
-    e = -1;
-  return e;
+  return kg__state_of_person(doc, person.entities[0]);
 }
 
 kg_status
@@ -613,16 +691,23 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
   return actor_behind(doc, chunk, wanted, group);
 }
 
+// "a warship, HMAS Sydney": the name that stands in apposition to a common noun, else the noun.
+static int32_t
+named_behind(const kg__document *doc, int32_t chunk, uint64_t wanted)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  bool common = mention_entity(doc, c->head) < 0 && c->apposition >= 0;
+  return common && fits(doc, mention_entity(doc, doc->chunks.items[c->apposition].head), wanted)
+             ? c->apposition
+             : chunk;
+}
+
 kg_status
 kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
 {
   int32_t c = chunk;
   for (int guard = 0; c >= 0 && guard < 32; guard++) {
-    size_t before = group->n;
-    KG_TRY(kg__chunk_group(doc, c, wanted, group));
-    if (group->n == before && doc->chunks.items[c].apposition >= 0 &&
-        mention_entity(doc, doc->chunks.items[c].head) < 0)
-      KG_TRY(kg__chunk_group(doc, doc->chunks.items[c].apposition, wanted, group));
+    KG_TRY(kg__chunk_group(doc, named_behind(doc, c, wanted), wanted, group));
     c = doc->chunks.items[c].next;
   }
   return KG_OK;

@@ -467,15 +467,33 @@ kg__claim_times(const kg__document *doc, const kg__sentence *s, const kg__claim 
   return n;
 }
 
+static bool
+is_open(kg__modality modality)
+{
+  return modality == KG__PREDICTED || modality == KG__POSSIBLE || modality == KG__PROPOSED;
+}
+
+// Whether the clause that a time stands in has not happened yet: "starts on Friday", "is to meet in June".
+static bool
+ahead(const kg__document *doc, const kg__sentence *s, const kg__time *time)
+{
+  int32_t t = time->host;
+  for (int steps = 0; steps < MAX_WAY && t >= (int32_t)s->first && t < (int32_t)s->end; steps++) {
+    const kg__token *k = token(doc, (uint32_t)t);
+    if (k->verb >= 0)
+      return is_open(doc->verbs.items[k->verb].modality) ||
+             (time->weekday && (k->xpos == KG__XPOS_VBZ || k->xpos == KG__XPOS_VBP));
+    t = k->head;
+  }
+  return false;
+}
+
 // What the text leaves open is ahead for what has not happened yet.
 static kg__date
-turned(const kg__document *doc, const kg__time *time, const kg__claim *claim, kg__date d)
+turned(const kg__document *doc, const kg__sentence *s, const kg__time *time, const kg__claim *claim,
+       kg__date d)
 {
-  uint8_t tense = token(doc, claim->trigger)->xpos;
-  bool ahead = claim->modality == KG__PREDICTED || claim->modality == KG__POSSIBLE ||
-               claim->modality == KG__PROPOSED ||
-               (time->weekday && (tense == KG__XPOS_VBZ || tense == KG__XPOS_VBP)); // "starts on Friday"
-  if (!ahead || !d.year)
+  if (!d.year || !(is_open(claim->modality) || ahead(doc, s, time)))
     return d;
   if (time->weekday && kg__date_before(d, doc->date))
     return kg__date_shift(d, KG__WEEK, 1);
@@ -538,7 +556,7 @@ kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, k
     date_by_name(doc, s, claim);
   if (!time || claim->from.year)
     return;
-  kg__date from = turned(doc, time, claim, time->from), until = turned(doc, time, claim, time->until);
+  kg__date from = turned(doc, s, time, claim, time->from), until = turned(doc, s, time, claim, time->until);
   if (time->kind == KG__TIME_UNTIL)
     claim->until = from;
   else if (time->kind == KG__TIME_FROM || time->kind == KG__TIME_SPAN || lasts)
@@ -557,9 +575,40 @@ kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, k
     claim->last = b;
 }
 
-// "every two years", "each summer", "twice a year" at `t`.
+// "every year", "each summer", "every nine months"
 static kg_str
-recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t)
+every_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last)
+{
+  static const struct {
+    const char *word, *says;
+  } UNITS[] = {{"year", "annual"},       {"spring", "annual"}, {"summer", "annual"}, {"autumn", "annual"},
+               {"fall", "annual"},       {"winter", "annual"}, {"month", "monthly"}, {"week", "weekly"},
+               {"quarter", "quarterly"}, {"day", "daily"}};
+  static const char *const MANY[] = {"days", "weeks", "months", "years"};
+  for (size_t i = 0; t + 1 < s->end && i < sizeof UNITS / sizeof *UNITS; i++) {
+    if (kg__token_says(doc, t + 1, UNITS[i].word)) {
+      *last = t + 1;
+      return kg_str_of(UNITS[i].says);
+    }
+  }
+  bool month = t + 1 < s->end && kg__token_word(doc, t + 1)->is & KG__WORD_MONTH &&
+               token(doc, t + 1)->flags & KG__T_CAPITAL;
+  if (month) {
+    *last = t + 1;
+    return KG_STR("annual");
+  }
+  for (size_t i = 0; t + 2 < s->end && i < sizeof MANY / sizeof *MANY; i++) {
+    if (kg__token_says(doc, t + 2, MANY[i])) {
+      *last = t + 2;
+      return kg__span_text(doc, t, t + 2);
+    }
+  }
+  return (kg_str){0};
+}
+
+// "every two years", "each summer", "twice a year" at `t`; sets its last word.
+kg_str
+kg__recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last)
 {
   static const struct {
     const char *words[3], *says;
@@ -571,42 +620,45 @@ recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t)
               {{"triennial"}, "triennial"},
               {{"regular"}, "regular"},
               {{"regularly"}, "regular"},
+              {{"routine"}, "routine"},
+              {{"routinely"}, "routine"},
+              {{"periodic"}, "periodic"},
+              {{"periodically"}, "periodic"},
               {{"monthly"}, "monthly"},
               {{"quarterly"}, "quarterly"},
               {{"biannual"}, "biannual"},
               {{"weekly"}, "weekly"},
               {{"daily"}, "daily"},
-              {{"every", "year"}, "annual"},
-              {{"each", "year"}, "annual"},
               {{"once", "a", "year"}, "annual"},
               {{"twice", "a", "year"}, "twice a year"},
+              {{"twice", "yearly"}, "twice a year"},
               {{"every", "two", "years"}, "biennial"},
-              {{"each", "spring"}, "annual"},
-              {{"each", "summer"}, "annual"},
-              {{"each", "autumn"}, "annual"},
-              {{"each", "winter"}, "annual"},
-              {{"every", "spring"}, "annual"},
-              {{"every", "summer"}, "annual"},
-              {{"every", "autumn"}, "annual"},
-              {{"every", "winter"}, "annual"},
               {{"every", "second", "year"}, "biennial"},
-              {{"every", "other", "year"}, "biennial"}};
+              {{"every", "other", "year"}, "biennial"},
+              {{"alternate", "years"}, "biennial"}};
   for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++) {
-    size_t n = 0;
-    while (n < 3 && WAYS[i].words[n] && t + n < s->end &&
-           kg__token_says(doc, t + (uint32_t)n, WAYS[i].words[n]))
+    uint32_t n = 0;
+    while (n < 3 && WAYS[i].words[n] && t + n < s->end && kg__token_says(doc, t + n, WAYS[i].words[n]))
       n++;
-    if (n == 3 || !WAYS[i].words[n])
+    if (n == 3 || !WAYS[i].words[n]) {
+      *last = t + n - 1;
       return kg_str_of(WAYS[i].says);
-  }
-  static const char *const UNITS[] = {"days", "weeks", "months", "years", "month", "week", "day"};
-  for (uint32_t u = t + 1; kg__token_says(doc, t, "every") && u < t + 3 && u < s->end; u++) {
-    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
-      if (kg__token_says(doc, u, UNITS[i]))
-        return kg__span_text(doc, t, u);
     }
   }
-  return (kg_str){0};
+  return kg__token_says(doc, t, "every") || kg__token_says(doc, t, "each") ? every_at(doc, s, t, last)
+                                                                           : (kg_str){0};
+}
+
+// Whether what is said at these tokens is said of the claim: near it in the tree, or in words.
+static bool
+recurs(const kg__document *doc, const kg__sentence *s, const kg__claim *claim, bool happens, uint32_t first,
+       uint32_t last)
+{
+  if (happens && first + 6 >= claim->first && first <= claim->last + 6)
+    return true;
+  kg__time time = {.first = first, .last = last};
+  kg__time_find_host(doc, s, &time);
+  return distance(doc, s, &time, claim) < LIMIT / 2;
 }
 
 void
@@ -617,10 +669,10 @@ kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *claim)
   bool happens = false;
   for (size_t i = 0; i < sizeof HAPPENINGS / sizeof *HAPPENINGS && !happens; i++)
     happens = kg_str_equal(p->name, kg_str_of(HAPPENINGS[i]));
-  uint32_t from = claim->first > s->first + 6 ? claim->first - 6 : s->first;
-  for (uint32_t t = from; happens && !claim->timeless && t <= claim->last + 6 && t < s->end; t++) {
-    kg_str says = recurrence_at(doc, s, t);
-    if (says.len)
+  for (uint32_t t = s->first; !claim->timeless && t < s->end; t++) {
+    uint32_t last = t;
+    kg_str says = kg__recurrence_at(doc, s, t, &last);
+    if (says.len && recurs(doc, s, claim, happens, t, last))
       claim->recurrence = says;
   }
 }

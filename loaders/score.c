@@ -34,6 +34,7 @@ static const struct {
     [KG__F_NEAR] = {"near", -1.6},
     [KG__F_LEARNED] = {"learned", -1.0},
     [KG__F_MODAL] = {"modal", -0.3},
+    [KG__F_AGAIN] = {"said again", 0.5},
 };
 
 const char *

@@ -144,6 +144,19 @@ abbreviated(const shaper *sh, uint32_t t)
   return before->end - before->start == 1 || kg__token_word(sh->doc, t - 1)->is & KG__WORD_RANK;
 }
 
+// "National Security Adviser of India": the name is India's alone.
+static bool
+office_of_known(const shaper *sh, uint32_t before, uint32_t name)
+{
+  if (token(sh, before)->head_class != sh->person)
+    return false;
+  for (size_t i = 0; i < sh->found->n; i++) {
+    if (sh->found->items[i].known >= 0 && sh->found->items[i].first == name)
+      return true;
+  }
+  return false;
+}
+
 static uint32_t
 span_end(const shaper *sh, uint32_t first, uint32_t *of)
 {
@@ -161,7 +174,7 @@ span_end(const shaper *sh, uint32_t first, uint32_t *of)
     uint32_t n = bridge(sh, t, *of != 0);
     bool is_of = n && (kg__token_is(sh->doc, t, "of") || kg__token_is(sh->doc, t, "on") ||
                        kg__token_is(sh->doc, t, "for"));
-    if (!n || (is_of && !names_an_of(sh, t - 1)))
+    if (!n || (is_of && (!names_an_of(sh, t - 1) || office_of_known(sh, t - 1, t + n))))
       break;
     if (is_of && !*of)
       *of = t;

@@ -124,11 +124,15 @@ author_of(const kg__document *doc, int32_t chunk)
   return speaks(doc, found) ? found : -1;
 }
 
+// The agent that a word of a phrase names or stands for, or -1.
 static int32_t
-speaker(const kg__document *doc, int32_t chunk)
+speaker(const kg__document *doc, uint32_t t)
 {
+  int32_t m = token(doc, t)->mention, e = m >= 0 ? doc->mentions.items[m].entity : -1;
+  int32_t chunk = token(doc, t)->chunk;
+  if (chunk < 0 || doc->chunks.items[chunk].head != t)
+    return speaks(doc, e) ? e : -1;
   const kg__chunk *c = &doc->chunks.items[chunk];
-  int32_t m = token(doc, c->head)->mention, e = m >= 0 ? doc->mentions.items[m].entity : -1;
   for (uint32_t i = doc->chunk0; i < doc->chunk_end && !kg__entity_is(doc, e, "Person"); i++) {
     bool same = doc->chunks.items[i].apposition == chunk || c->apposition == (int32_t)i;
     int32_t named = same ? token(doc, doc->chunks.items[i].head)->mention : -1;
@@ -158,35 +162,36 @@ without_number(const kg__document *doc, const kg__chunk *c)
 
 // Whether somebody was found who is not the one that the claim is about.
 static bool
-take_source(const kg__document *doc, int32_t chunk, kg__claim *claim)
+take_source(const kg__document *doc, uint32_t t, kg__claim *claim)
 {
-  const kg__chunk *c = &doc->chunks.items[chunk];
-  int32_t e = speaker(doc, chunk);
+  int32_t chunk = token(doc, t)->chunk, e = speaker(doc, t);
+  const kg__chunk *c = chunk >= 0 && doc->chunks.items[chunk].head == t ? &doc->chunks.items[chunk] : NULL;
   bool other = e != claim->subject && (e != claim->object || kg__entity_is(doc, e, "Agent"));
-  if (c->negative)
+  if (c && c->negative)
     return false;
   if (e >= 0 && other)
     claim->said_by = e;
-  else if (e < 0 && names_a_source(doc, c))
+  else if (e < 0 && c && names_a_source(doc, c))
     claim->said_by_text = kg__span_text(doc, without_number(doc, c), c->last);
   else
     return false;
   return true;
 }
 
+// The word that is the subject of a verb, or -1.
 static int32_t
 subject_of(const kg__document *doc, const kg__sentence *s, uint32_t verb)
 {
   int32_t v = token(doc, verb)->verb;
   if (v >= 0 && doc->verbs.items[v].passive)
     return -1;
-  if (v >= 0 && doc->verbs.items[v].subject >= 0)
-    return doc->verbs.items[v].subject;
   for (uint32_t t = s->first; t < s->end; t++) {
     if (token(doc, t)->head == (int32_t)verb && token(doc, t)->relation == KG__REL_NSUBJ)
-      return token(doc, t)->chunk;
+      return (int32_t)t;
   }
-  return -1;
+  return v >= 0 && doc->verbs.items[v].subject >= 0
+             ? (int32_t)doc->chunks.items[doc->verbs.items[v].subject].head
+             : -1;
 }
 
 // A clause beside this one that says it: "..., X said", "as X has noted".
@@ -213,45 +218,27 @@ by_tree(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
   for (int steps = 0; steps < 16; steps++) {
     const kg__token *k = token(doc, t);
     int32_t beside = said_beside(doc, s, t);
-    if (beside >= 0 && take_source(doc, beside, claim))
+    if (beside >= 0 && take_source(doc, (uint32_t)beside, claim))
       return true;
     if (k->head < (int32_t)s->first || k->head >= (int32_t)s->end)
       return false;
     uint32_t head = (uint32_t)k->head;
-    bool complement = k->relation == KG__REL_CCOMP || k->relation == KG__REL_PARATAXIS;
+    bool complement = k->relation == KG__REL_CCOMP || k->relation == KG__REL_PARATAXIS ||
+                      (k->relation == KG__REL_ADVCL_RELCL && kg__token_says(doc, head, "how"));
+    if (complement && kg__token_says(doc, head, "how") && token(doc, head)->head >= (int32_t)s->first)
+      head = (uint32_t)token(doc, head)->head; // "describes how"
     bool charge =
         k->relation == KG__REL_ADVCL || k->relation == KG__REL_XCOMP || k->relation == KG__REL_CCOMP;
     bool reports = (complement && says(doc, head)) || (charge && accuses(doc, head)) ||
                    (judges(doc, head) && follows_as(doc, s, t, head));
     int32_t subject = reports ? subject_of(doc, s, head) : -1;
-    if (subject >= 0 && take_source(doc, subject, claim))
+    if (subject >= 0 && take_source(doc, (uint32_t)subject, claim))
       return true;
     bool own_words = (k->relation == KG__REL_ACL_RELCL && !quoted(doc, s, t)) ||
                      k->relation == KG__REL_ADVCL || k->relation == KG__REL_ADVCL_RELCL;
     if (own_words)
       return false;
     t = head;
-  }
-  return false;
-}
-
-// A verb of saying right before the claim's own clause, or at the end of the sentence.
-static bool
-by_words(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
-{
-  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
-    const kg__verb *v = &doc->verbs.items[i];
-    if (!says(doc, v->main) || v->passive || v->relative || v->subject < 0 || v->main == claim->trigger)
-      continue;
-    bool that = v->last + 1 < s->end && claim->trigger > v->last &&
-                token(doc, v->last + 1)->pos & (KG__SUBORDINATOR | KG__PUNCTUATION);
-    bool behind = claim->trigger < v->first && v->first > s->first && v->last + 6 > s->end;
-    int32_t own = token(doc, claim->trigger)->verb;
-    bool bare = claim->trigger > v->last && own >= 0 && doc->verbs.items[own].finite &&
-                doc->verbs.items[own].subject >= 0 &&
-                doc->chunks.items[doc->verbs.items[own].subject].first > v->last;
-    if ((that || behind || bare) && take_source(doc, v->subject, claim))
-      return true;
   }
   return false;
 }
@@ -264,22 +251,40 @@ in_view(const kg__document *doc, uint32_t t)
          kg__token_says(doc, t, "account");
 }
 
+// The word behind "according to".
+static int32_t
+according_to(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  int32_t head = token(doc, t)->head;
+  if (token(doc, t)->relation == KG__REL_CASE && head > (int32_t)t && head < (int32_t)s->end)
+    return head;
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    if (doc->chunks.items[i].prep == (int32_t)t + 1)
+      return (int32_t)doc->chunks.items[i].head;
+  }
+  return -1;
+}
+
 // "according to X", "in X's view", "in the view of X".
 static bool
 by_phrase(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
+  for (uint32_t t = s->first; t + 1 < s->end; t++) {
+    int32_t source = kg__token_says(doc, t, "according") && kg__token_says(doc, t + 1, "to")
+                         ? according_to(doc, s, t)
+                         : -1;
+    if (source >= 0 && take_source(doc, (uint32_t)source, claim))
+      return true;
+  }
   for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
     const kg__chunk *c = &doc->chunks.items[i];
-    int32_t source = -1;
-    if (c->prep > (int32_t)s->first && kg__token_says(doc, (uint32_t)c->prep, "to") &&
-        kg__token_says(doc, (uint32_t)c->prep - 1, "according"))
-      source = i + 1 < doc->chunk_end && c[1].owner == (int32_t)i ? (int32_t)i + 1 : (int32_t)i;
-    bool in = in_view(doc, c->head) && c->prep >= 0 && kg__token_says(doc, (uint32_t)c->prep, "in");
+    bool in = c->prep >= 0 && kg__token_says(doc, (uint32_t)c->prep, "in");
     bool of =
         i + 1 < doc->chunk_end && c[1].prep == (int32_t)c->last + 1 && kg__token_says(doc, c->last + 1, "of");
-    if (in || (in_view(doc, c->head) && c->owner >= 0))
-      source = c->owner >= 0 ? c->owner : of ? (int32_t)i + 1 : -1;
-    if (source >= 0 && take_source(doc, source, claim))
+    if (!in_view(doc, c->head) || !(in || c->owner >= 0))
+      continue;
+    int32_t source = c->owner >= 0 ? c->owner : of ? (int32_t)i + 1 : -1;
+    if (source >= 0 && take_source(doc, doc->chunks.items[source].head, claim))
       return true;
   }
   return false;
@@ -295,7 +300,7 @@ by_quotation(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
     for (uint32_t t = before->end; t-- > before->first;) {
       int32_t subject = token(doc, t)->verb >= 0 && says(doc, t) ? subject_of(doc, before, t) : -1;
       if (subject >= 0 && !quoted(doc, before, t))
-        return take_source(doc, subject, claim);
+        return take_source(doc, (uint32_t)subject, claim);
     }
     if (!quoted(doc, before, before->end - 1) || token(doc, before->end - 1)->flags & KG__T_BLANK)
       return false;
@@ -309,6 +314,6 @@ kg__claim_source(kg__document *doc, const kg__sentence *s, kg__claim *claim)
   claim->said_by = -1;
   if (claim->timeless)
     return;
-  if (!by_tree(doc, s, claim) && !by_words(doc, s, claim) && !by_phrase(doc, s, claim))
+  if (!by_tree(doc, s, claim) && !by_phrase(doc, s, claim))
     (void)by_quotation(doc, s, claim);
 }

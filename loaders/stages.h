@@ -55,6 +55,9 @@ void kg__sentence_arguments(kg__document *doc, const kg__sentence *s);
 /** when.c: the times that a sentence speaks of. */
 kg_status kg__sentence_times(kg__document *doc, const kg__sentence *s);
 
+/** when.c: the word that a time hangs on. */
+void kg__time_find_host(const kg__document *doc, const kg__sentence *s, kg__time *time);
+
 enum { KG__MAX_TIMES = 4 };
 
 /** scope.c: the times of a sentence that a claim has; more than one if they are listed. */
@@ -66,6 +69,15 @@ void kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *ti
 
 /** scope.c: how often it happens. */
 void kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *claim);
+
+/** scope.c: "every two years" at a token, and its last word; empty if nothing stands there. */
+kg_str kg__recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last);
+
+/** occurrences.c: remember when the events of a sentence are said to take place. */
+kg_status kg__sentence_occurrences(kg__document *doc, const kg__sentence *s);
+
+/** occurrences.c: date the claims on events by what the whole document says of them. */
+void kg__document_occurrences(kg__document *doc);
 
 /** modality.c: how sure each verb is. */
 void kg__sentence_modality(kg__document *doc, const kg__sentence *s);
@@ -103,6 +115,9 @@ kg_status kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__
 
 /** resolve.c: what a pronoun stands for; false if the token is none. */
 bool kg__pronoun_group(const kg__document *doc, uint32_t token, uint64_t wanted, kg__group *group);
+
+/** resolve.c: the state that a person leads, or has an office of, as far as the text or the gazetteer tell; -1. */
+int32_t kg__state_of_person(kg__document *doc, int32_t person);
 
 /** together.c: whether the document is a statement that several make together. */
 bool kg__speaks_jointly(const kg__document *doc);
@@ -154,6 +169,7 @@ typedef enum kg__feature {
   KG__F_NEAR,    ///< No word says it
   KG__F_LEARNED, ///< The weight alone says how sure it is
   KG__F_MODAL,
+  KG__F_AGAIN, ///< Another sentence says it too
   KG__F_COUNT
 } kg__feature;
 

@@ -60,7 +60,9 @@ name_holds_whole(former *f, const kg__mention *m)
                        1, "name holds the actor");
   bool pillar =
       is_a(f, m->entity, "Agreement") && (is_a(f, whole, "Alliance") || is_a(f, whole, "Agreement"));
-  if (whole < 0 || !(body || pillar) || m->kind > KG__METONYM)
+  bool session = is_a(f, m->entity, "Meeting") &&
+                 (is_a(f, whole, "Alliance") || is_a(f, whole, "InternationalOrganisation"));
+  if (whole < 0 || !(body || pillar || session) || m->kind > KG__METONYM)
     return KG_OK;
   return state_claim(f, f->part_of, m->entity, whole, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS}, 1,
                      "name holds the whole");
@@ -193,6 +195,11 @@ static kg_status
 place_of_place(former *f, uint32_t c, int32_t owner, uint32_t first)
 {
   int32_t e = entity_at(f->doc, f->doc->chunks.items[c].head);
+  for (uint32_t t = f->doc->chunks.items[c].first + 1; t < f->doc->chunks.items[c].head; t++) {
+    if (f->doc->tokens.items[t].pos & KG__NOUN && f->doc->tokens.items[t].mention < 0 &&
+        kg__token_word(f->doc, t)->is & KG__WORD_PLURAL)
+      return KG_OK; // "its submarines past X"
+  }
   for (uint32_t t = f->doc->chunks.items[c].first; e < 0 && t < f->doc->chunks.items[c].head; t++)
     e = entity_at(f->doc, t);
   if (!is_a(f, e, "Place") || !is_a(f, owner, "Location"))

@@ -173,6 +173,34 @@ before_noun(uint32_t mask, uint32_t next)
   return mask & KG__VERB ? KG__NOUN : mask; // "the exchange"
 }
 
+// Whether no word of the sentence but this can be its finite verb.
+static bool
+sole_verb(const tagger *g, uint32_t t)
+{
+  for (uint32_t k = g->s->first; k < g->s->end; k++) {
+    uint32_t mask = k == t ? 0 : possible(g, k);
+    if (mask & KG__AUXILIARY || mask == KG__VERB || (mask & KG__VERB && g->doc->tokens.items[k].head < 0))
+      return false;
+  }
+  return true;
+}
+
+// "X, the minister, accused Y": behind a comma only the tree tells a past tense from a participle.
+static bool
+past_tense(const tagger *g, uint32_t t)
+{
+  const kg__token *k = &g->doc->tokens.items[t];
+  return k->xpos == KG__XPOS_VBD || (!g->finite && (k->head < 0 || sole_verb(g, t)));
+}
+
+// "X formally quit Y"
+static bool
+after_manner(const tagger *g, uint32_t t)
+{
+  return t > g->s->first && g->doc->tokens.items[t - 1].pos & KG__ADVERB &&
+         kg_str_ends(kg__token_text(g->doc, t - 1), KG_STR("ly"));
+}
+
 static uint32_t
 pick(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
@@ -203,10 +231,14 @@ pick(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return first_of(mask, KG__NOUN, KG__ADJECTIVE, KG__VERB);
   if (prev & (KG__PRONOUN | KG__RELATIVE))
     return first_of(mask, KG__VERB, KG__NOUN, KG__ADJECTIVE);
+  if (prev & KG__PROPER && mask & KG__VERB && next & STARTS_OBJECT && after_manner(g, t))
+    return KG__VERB;
   if (prev & (NOMINAL | KG__TIME))
     return after_noun(g, t, mask, next);
   if (mask & KG__GERUND)
     return next & STARTS_OBJECT || !(mask & KG__NOUN) ? KG__GERUND : KG__NOUN;
+  if (mask & KG__PARTICIPLE && mask & KG__VERB && prev & KG__PUNCTUATION && past_tense(g, t))
+    return KG__VERB;
   if (mask & KG__PARTICIPLE && !(mask & KG__NOUN))
     return mask & KG__VERB && g->finite && prev & KG__COORDINATOR ? KG__VERB
            : mask & KG__ADJECTIVE && next & KG__NOUN              ? KG__ADJECTIVE
@@ -264,6 +296,23 @@ is_saying(const tagger *g, uint32_t t)
   return kg__token_is(g->doc, t, "said") || kg__token_is(g->doc, t, "told");
 }
 
+// "the ships deployed" or "X, by contrast, deployed ships": as the trained tagger takes a form that is both.
+static uint32_t
+past_form(const tagger *g, uint32_t t)
+{
+  const kg__token *k = &g->doc->tokens.items[t];
+  bool subject = false, auxiliary = g->before & KG__AUXILIARY && !(g->before & KG__MODAL);
+  if (auxiliary || k->upos != KG__UPOS_VERB)
+    return 0;
+  for (uint32_t i = g->s->first; i < g->s->end; i++) {
+    const kg__token *c = &g->doc->tokens.items[i];
+    if (c->head == (int32_t)t && (c->relation == KG__REL_AUX || c->relation == KG__REL_AUX_PASS))
+      return k->xpos == KG__XPOS_VBN ? KG__PARTICIPLE : 0;
+    subject |= c->head == (int32_t)t && c->relation == KG__REL_NSUBJ;
+  }
+  return k->xpos == KG__XPOS_VBD ? KG__VERB : k->xpos == KG__XPOS_VBN && !subject ? KG__PARTICIPLE : 0;
+}
+
 static uint32_t
 decide(const tagger *g, uint32_t t)
 {
@@ -283,6 +332,9 @@ decide(const tagger *g, uint32_t t)
   bool says = mask & KG__VERB && kg__token_word(g->doc, t)->forms & KG__FORM_PAST && is_saying(g, t);
   if (says && !(g->before & (KG__AUXILIARY | BEFORE_NOUN)))
     return KG__VERB;
+  uint32_t tense = mask & KG__VERB && mask & KG__PARTICIPLE ? past_form(g, t) : 0;
+  if (tense)
+    return tense;
   if (mask & (mask - 1))
     mask = pick(g, t, mask, next);
   return lowest(mask);

@@ -96,6 +96,9 @@ kg__sentence_remember(kg__document *doc, const kg__sentence *s)
   for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
     const kg__verb *v = &doc->verbs.items[i];
     int32_t e = v->subject >= 0 ? mention_entity(doc, doc->chunks.items[v->subject].head) : -1;
+    int32_t beside = v->subject >= 0 ? doc->chunks.items[v->subject].apposition : -1;
+    if (e < 0 && beside >= 0) // "the minister, X, said"
+      e = mention_entity(doc, doc->chunks.items[beside].head);
     if (e < 0 || doc->chunks.items[v->subject].next >= 0)
       continue;
     if (kg__entity_is(doc, e, "Person"))

@@ -111,10 +111,11 @@ recent_group(const kg__document *doc, uint32_t t, kg__group *agents)
   }
 }
 
-// A state that is named only for the danger it is, or that something is directed against.
+// A state that is named only for the danger it is, or that something is directed against or stays outside of.
 static bool
 as_opponent(const kg__document *doc, uint32_t t)
 {
+  static const char *const OUTSIDE[] = {"against", "around", "near", "off", "towards", "toward", "over"};
   int32_t id = doc->tokens.items[t].chunk;
   if (id < 0)
     return false;
@@ -123,8 +124,10 @@ as_opponent(const kg__document *doc, uint32_t t)
   int32_t m = doc->tokens.items[c->head].mention;
   bool danger =
       head != KG__NO_CLASS && kg_str_equal(doc->ontology->classes.items[head].name, KG_STR("Threat"));
-  return danger || (m >= 0 && kg__entity_is(doc, doc->mentions.items[m].entity, "Threat")) ||
-         (c->prep >= 0 && kg__token_is(doc, (uint32_t)c->prep, "against"));
+  bool outside = false;
+  for (size_t i = 0; c->prep >= 0 && i < sizeof OUTSIDE / sizeof *OUTSIDE; i++)
+    outside |= kg__token_is(doc, (uint32_t)c->prep, OUTSIDE[i]);
+  return outside || danger || (m >= 0 && kg__entity_is(doc, doc->mentions.items[m].entity, "Threat"));
 }
 
 // The states named in the clause of a thing, or else in its sentence, if they are few.

@@ -573,8 +573,8 @@ share_year_of_list(kg__document *doc)
 }
 
 // The word outside the time that it hangs on.
-static void
-find_host(const kg__document *doc, const kg__sentence *s, kg__time *time)
+void
+kg__time_find_host(const kg__document *doc, const kg__sentence *s, kg__time *time)
 {
   time->host = -1;
   for (uint32_t t = time->last + 1; t-- > time->first && time->host < 0;) {
@@ -608,7 +608,7 @@ kg__sentence_times(kg__document *doc, const kg__sentence *s)
     if (end == t || !time.from.year)
       continue;
     time.last = end - 1;
-    find_host(doc, s, &time);
+    kg__time_find_host(doc, s, &time);
     KG_TRY(kg__vec_add(&doc->times));
     doc->times.items[doc->times.n - 1] = time;
     t = end - 1;

@@ -10,33 +10,54 @@
 
 #include <strings.h>
 
-enum { CLAIM, DOCUMENT, SUBJECT, PREDICATE, OBJECT, MODALITY, TIME, CONFIDENCE, QUOTE, VERDICT, COLUMNS };
+enum {
+  CLAIM,
+  DOCUMENT,
+  SUBJECT,
+  PREDICATE,
+  OBJECT,
+  MODALITY,
+  TIME,
+  CONFIDENCE,
+  QUOTE,
+  ALSO,
+  SOURCE,
+  VERDICT,
+  COLUMNS
+};
 
-static const char *const NAMES[] = {"claim",    "document", "subject",    "predicate", "object",
-                                    "modality", "time",     "confidence", "quote",     "verdict"};
+static const char *const NAMES[] = {"claim", "document",   "subject", "predicate", "object", "modality",
+                                    "time",  "confidence", "quote",   "also",      "source", "verdict"};
 static const char *const DECISIONS[] = {"accepted", "rejected", "corrected"};
 
 // ---- writing
 
 #define LABELS "OPTIONAL { ?s skos:prefLabel ?sl } OPTIONAL { ?o skos:prefLabel ?ol } "
 
+#define BIND_TIME                                                                                    \
+  "BIND(COALESCE(STR(?on), IF(BOUND(?from) || BOUND(?until), CONCAT(COALESCE(STR(?from), ''), '/', " \
+  "COALESCE(STR(?until), '')), '')) AS ?t) "
+
 // The columns above, then labels of subject and object.
 static const char LIST[] =
     "PREFIX rdf: <" KG_NS_RDF "> PREFIX sec: <" KG_NS_SEC "> PREFIX oa: <" KG_NS_OA
     "> PREFIX prov: <" KG_NS_PROV "> PREFIX skos: <" KG_NS_SKOS "> "
-    "SELECT ?c ?d ?s ?r ?o ?m (MIN(?t) AS ?time) (MIN(?x) AS ?confidence) (MIN(?q) AS ?quote) (MIN(?w) AS "
-    "?verdict) "
+    "SELECT ?c ?d ?s ?r ?o ?m (MIN(?t) AS ?time) (MIN(?x) AS ?confidence) (MIN(?q) AS ?quote) "
+    "(GROUP_CONCAT(DISTINCT ?q2; SEPARATOR=' | ') AS ?also) (MIN(?by) AS ?source) (MIN(?w) AS ?verdict) "
     "(MIN(STR(?sl)) AS ?sLabel) (MIN(STR(?ol)) AS ?oLabel) (MIN(?at) AS ?place) { "
     "{ GRAPH ?d { ?c a sec:Claim ; rdf:subject ?s ; rdf:predicate ?r ; rdf:object ?o ; sec:modality ?m ; "
     "sec:confidence ?x ; prov:wasDerivedFrom ?p . ?p oa:hasSelector/oa:exact ?q ; oa:hasSelector/oa:start "
-    "?at . "
+    "?at . FILTER NOT EXISTS { ?c prov:wasDerivedFrom/oa:hasSelector/oa:start ?before FILTER(?before < ?at) "
+    "} "
+    "OPTIONAL { ?c prov:wasDerivedFrom ?p2 . ?p2 oa:hasSelector/oa:exact ?q2 FILTER(?p2 != ?p) } "
     "OPTIONAL { ?c sec:on ?on } OPTIONAL { ?c sec:from ?from } OPTIONAL { ?c sec:until ?until } "
-    "} OPTIONAL { ?c sec:hasVerdict/sec:decision ?w } "
-    "BIND(COALESCE(STR(?on), IF(BOUND(?from) || BOUND(?until), CONCAT(COALESCE(STR(?from), ''), '/', "
-    "COALESCE(STR(?until), '')), '')) AS ?t) } "
+    "OPTIONAL { ?c sec:attributedTo ?a OPTIONAL { ?a skos:prefLabel ?al } } "
+    "BIND(STR(COALESCE(?al, ?a)) AS ?by) "
+    "} OPTIONAL { ?c sec:hasVerdict/sec:decision ?w } " BIND_TIME "} "
     "UNION { ?c a sec:Verdict ; sec:decision sec:Rejected , ?w ; prov:hadPrimarySource ?d ; rdf:subject ?s ; "
-    "rdf:predicate ?r ; rdf:object ?o ; sec:modality ?m ; oa:exact ?q } " LABELS
-    "} GROUP BY ?c ?d ?s ?r ?o ?m ORDER BY ?d ?place ?c";
+    "rdf:predicate ?r ; rdf:object ?o ; sec:modality ?m ; oa:exact ?q "
+    "OPTIONAL { ?c sec:on ?on } OPTIONAL { ?c sec:from ?from } OPTIONAL { ?c sec:until ?until } " BIND_TIME
+    "} " LABELS "} GROUP BY ?c ?d ?s ?r ?o ?m ORDER BY ?d ?place ?c";
 
 static kg_status
 write_cell(kg_output *out, kg_str s)
@@ -187,7 +208,7 @@ read_head(table *t, kg_str line)
     from = end + 1;
   }
   for (size_t i = 0; i < COLUMNS; i++) {
-    if (!t->at[i] && i != DOCUMENT && i != CONFIDENCE)
+    if (!t->at[i] && i != DOCUMENT && i != CONFIDENCE && i != ALSO && i != SOURCE)
       return kg_error_set(t->err, KG_ERR_DATA, "the table has no column '%s'", NAMES[i]);
   }
   return KG_OK;

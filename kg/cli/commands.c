@@ -26,7 +26,8 @@ const cli_command cli_commands[] = {
     {"extract", "DOCUMENT|FOLDER...", "print what documents say as RDF, without a store",
      "A filter: documents in, N-Quads out, one named graph for each document.  The same document gives the "
      "same bytes.  "
-     "--explain tells for each claim which words and rules it rests on.",
+     "--explain tells for each claim which words, entries of the lexicon and ways through the tree it rests "
+     "on.",
      "kg extract --to trig statement.txt", CMD_EXTRACT, cmd_extract},
     {"query", "FILE.rq|-", "answer a SPARQL query",
      "The default graph is the union of all graphs of the store, unless --strict-default, FROM or FROM NAMED "
@@ -107,7 +108,9 @@ const cli_command cli_commands[] = {
      "corrected.  "
      "Emptying the last cell of a row takes a decision back; a rejected claim is then there again after the "
      "next load of its document.\n\n"
-     "A time is a year, month or day, or a span such as 2012/2015, 2012/ or /2015.",
+     "A time is a year, month or day, or a span such as 2012/2015, 2012/ or /2015.  A claim that is said in "
+     "several passages has the first as its quote, the others in the column also; who says it is in the "
+     "column source.",
      "kg review --store news.kg -o claims.tsv", CMD_REVIEW, cmd_review},
     {"stats", "", "count what is in the store",
      "Entities by class, claims by modality, triples by graph and property.  With --to or -o the same as "

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A verdict says what a claim said, since the numbers of claims change when a document is read anew: its
-// document, subject, predicate, object and modality find the claim again.
+// document, subject, predicate, object, modality and time find the claim again.
 
 #include "kg/cli/review.h"
 
@@ -16,9 +16,15 @@
 #define SAYS "rdf:subject ?s ; rdf:predicate ?r ; rdf:object ?o ; sec:modality ?m "
 #define SAYS_NOW "rdf:subject ?s2 ; rdf:predicate ?r2 ; rdf:object ?o2 ; sec:modality ?m2 "
 #define CLAIM "GRAPH ?d { ?c a sec:Claim ; " SAYS "} "
-#define NAMED_BY_CONTENT \
-  "BIND(IRI(CONCAT(STR(?d), '#verdict-', SUBSTR(SHA256(CONCAT(STR(?s), ' ', STR(?r), ' ', STR(?o), ' ', " \
-  "STR(?m))), 1, 16))) AS ?v) BIND(NOW() AS ?now) "
+#define WHEN \
+  "OPTIONAL { GRAPH ?d { ?c sec:on ?on0 } } OPTIONAL { GRAPH ?d { ?c sec:from ?from0 } } " \
+  "OPTIONAL { GRAPH ?d { ?c sec:until ?until0 } } "
+#define CONTENT \
+  "IRI(CONCAT(STR(?d), '#verdict-', SUBSTR(SHA256(CONCAT(STR(?s), ' ', STR(?r), ' ', STR(?o), ' ', STR(?m), " \
+  "' ', COALESCE(STR(?on0), ''), ' ', COALESCE(STR(?from0), ''), ' ', COALESCE(STR(?until0), ''))), 1, 16)))"
+#define NAMED_BY_CONTENT "BIND(" CONTENT " AS ?v) BIND(NOW() AS ?now) "
+#define OF_CONTENT WHEN "FILTER(?v = " CONTENT ") "
+#define SAID_WHEN "; sec:on ?on0 ; sec:from ?from0 ; sec:until ?until0 "
 #define OLD_VERDICT \
   "OPTIONAL { GRAPH g:reviews { ?v ?vp ?vo } } " \
   "OPTIONAL { GRAPH g:reviews { ?v sec:correction ?old . ?old ?op ?oo } } "
@@ -29,20 +35,17 @@ static const char FIND[] = PREFIXES
 static const char RECORD[] = PREFIXES
   "DELETE { GRAPH g:reviews { ?v ?vp ?vo . ?old ?op ?oo } } "
   "INSERT { GRAPH g:reviews { ?v a sec:Verdict ; sec:decision ?decision ; prov:hadPrimarySource ?d ; "
-  "  oa:exact ?q ; prov:generatedAtTime ?now ; " SAYS "} } "
+  "  oa:exact ?q ; prov:generatedAtTime ?now ; " SAYS SAID_WHEN "} } "
   "WHERE { " CLAIM
   "  FILTER NOT EXISTS { GRAPH ?d { ?c sec:hasVerdict ?known } GRAPH g:reviews { ?known sec:decision ?decision } } "
-  NAMED_BY_CONTENT OLD_VERDICT "}";
+  WHEN NAMED_BY_CONTENT OLD_VERDICT "}";
 
 static const char CORRECT[] = PREFIXES
   "DELETE { GRAPH g:reviews { ?v ?vp ?vo . ?old ?op ?oo } } "
   "INSERT { GRAPH g:reviews { ?v a sec:Verdict ; sec:decision sec:Corrected ; prov:hadPrimarySource ?d ; "
-  "  oa:exact ?q ; prov:generatedAtTime ?now ; sec:correction ?k ; " SAYS ". "
+  "  oa:exact ?q ; prov:generatedAtTime ?now ; sec:correction ?k ; " SAYS SAID_WHEN ". "
   "  ?k prov:wasDerivedFrom ?v ; sec:on ?on ; sec:from ?from ; sec:until ?until ; " SAYS_NOW "} } "
-  "WHERE { " CLAIM
-  "  OPTIONAL { GRAPH ?d { ?c sec:on ?on0 } } "
-  "  OPTIONAL { GRAPH ?d { ?c sec:from ?from0 } } "
-  "  OPTIONAL { GRAPH ?d { ?c sec:until ?until0 } } "
+  "WHERE { " CLAIM WHEN
   "  FILTER (?s != ?s2 || ?r != ?r2 || ?o != ?o2 || ?m != ?m2 || COALESCE(STR(?on0), '') != ?onText || "
   "    COALESCE(STR(?from0), '') != ?fromText || COALESCE(STR(?until0), '') != ?untilText) "
   NAMED_BY_CONTENT "BIND(IRI(CONCAT(STR(?v), '-correction')) AS ?k) " OLD_VERDICT "}";
@@ -60,9 +63,7 @@ static const char WITHDRAW[] = PREFIXES
   "  GRAPH g:reviews { ?v sec:decision sec:Corrected ; prov:hadPrimarySource ?d ; sec:correction ?k ; " SAYS "} " \
   "  GRAPH g:reviews { ?k " SAYS_NOW "} " CLAIM \
   "  FILTER NOT EXISTS { GRAPH ?d { ?c sec:hasVerdict ?v } } " \
-  "  OPTIONAL { GRAPH ?d { ?c sec:on ?on0 } } " \
-  "  OPTIONAL { GRAPH ?d { ?c sec:from ?from0 } } " \
-  "  OPTIONAL { GRAPH ?d { ?c sec:until ?until0 } } " \
+  OF_CONTENT \
   "  OPTIONAL { GRAPH g:reviews { ?k sec:on ?on } } " \
   "  OPTIONAL { GRAPH g:reviews { ?k sec:from ?from } } " \
   "  OPTIONAL { GRAPH g:reviews { ?k sec:until ?until } } } ; "
@@ -71,12 +72,12 @@ static const char WITHDRAW[] = PREFIXES
 // back where another claim makes it.
 static const char APPLY[] = PREFIXES APPLY_CORRECTED APPLY_CORRECTED APPLY_CORRECTED
   "DELETE { GRAPH ?d { ?s ?r ?o . ?c ?cp ?co . ?passage ?pp ?po . ?selector ?sp ?so } } "
-  "WHERE { GRAPH g:reviews { ?v sec:decision sec:Rejected ; prov:hadPrimarySource ?d ; " SAYS "} " CLAIM
+  "WHERE { GRAPH g:reviews { ?v sec:decision sec:Rejected ; prov:hadPrimarySource ?d ; " SAYS "} " CLAIM OF_CONTENT
   "  { GRAPH ?d { ?c ?cp ?co } } "
   "  UNION { GRAPH ?d { ?c prov:wasDerivedFrom ?passage . ?passage ?pp ?po } } "
   "  UNION { GRAPH ?d { ?c prov:wasDerivedFrom/oa:hasSelector ?selector . ?selector ?sp ?so } } } ; "
   "INSERT { GRAPH ?d { ?c sec:hasVerdict ?v } } "
-  "WHERE { GRAPH g:reviews { ?v sec:decision sec:Accepted ; prov:hadPrimarySource ?d ; " SAYS "} " CLAIM "} ; "
+  "WHERE { GRAPH g:reviews { ?v sec:decision sec:Accepted ; prov:hadPrimarySource ?d ; " SAYS "} " CLAIM OF_CONTENT "} ; "
   "INSERT { GRAPH ?d { ?s ?r ?o } } "
   "WHERE { { GRAPH g:reviews { ?v a sec:Verdict ; prov:hadPrimarySource ?d ; rdf:subject ?s ; rdf:predicate ?r ; "
   "    rdf:object ?o } } "

@@ -80,6 +80,16 @@ write_quad(exporter *e, const kg_quad_ids *ids, kg_id graph, kg_error *err)
   return rdf12 ? write_rdf12(e, &written, err) : write_terms(e, &written, err);
 }
 
+// Let the terms of the next rows be fetched while those before are written.
+static void
+expect_terms(const exporter *e, const kg_batch *batch, size_t row)
+{
+  enum { ROWS = 32 };
+  size_t n = batch->n_rows - row < ROWS ? batch->n_rows - row : ROWS;
+  for (int c = 0; row % ROWS == 0 && c < 4; c++)
+    kg_txn_expect_terms(e->txn, batch->column[c] + row, n);
+}
+
 static kg_status
 write_graph(exporter *e, kg_id graph, kg_batch *batch, kg_error *err)
 {
@@ -90,6 +100,7 @@ write_graph(exporter *e, kg_id graph, kg_batch *batch, kg_error *err)
     st = kg_limits_check(e->options->limits, err);
     for (size_t i = 0; !st && i < batch->n_rows; i++) {
       kg_quad_ids ids = kg_batch_quad(batch, KG_GSPO, i);
+      expect_terms(e, batch, i);
       st = write_quad(e, &ids, ids.g, err);
     }
     if (st)
@@ -111,6 +122,7 @@ write_union_rows(exporter *e, const kg_batch *batch, kg_quad_ids *last, kg_error
 {
   for (size_t i = 0; i < batch->n_rows; i++) {
     kg_quad_ids ids = kg_batch_quad(batch, KG_SPO, i);
+    expect_terms(e, batch, i);
     if (same_triple(&ids, last) || !kg__graph_set_has(&e->graphs, ids.g))
       continue;
     if (e->projection && !kg__projection_keeps(e->projection, &ids))

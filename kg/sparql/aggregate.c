@@ -21,12 +21,6 @@ kg__aggregate_release(kg__aggregate *a)
   a->arena = NULL;
 }
 
-size_t
-kg__aggregate_size(const kg__aggregate *a)
-{
-  return a->text.capacity + (a->arena ? kg_arena_size(a->arena) : 0);
-}
-
 // What a value borrows besides its text.
 static kg_str
 borrowed(const kg__value *v)

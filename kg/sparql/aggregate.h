@@ -19,9 +19,9 @@ typedef struct kg__aggregate {
   bool failed;  ///< A value had an error: the result is one
   uint64_t count;
   kg_str separator; ///< Borrowed
-  kg__value value;  ///< Sum, least, greatest, sample
   kg_buf text;      ///< Of GROUP_CONCAT; else what `value` borrows
   kg_arena *arena;  ///< What a triple term in `value` borrows; mostly null
+  kg__value value;  ///< Sum, least, greatest, sample
 } kg__aggregate;
 
 /** `separator` is for GROUP_CONCAT, borrowed; a null `ptr` means one space. */
@@ -29,7 +29,11 @@ void kg__aggregate_init(kg__aggregate *a, kg__aggregate_kind kind, kg_str separa
 void kg__aggregate_release(kg__aggregate *a);
 
 /** Memory that the state holds besides itself. */
-size_t kg__aggregate_size(const kg__aggregate *a);
+static inline size_t
+kg__aggregate_size(const kg__aggregate *a)
+{
+  return a->text.capacity + (a->arena ? kg_arena_size(a->arena) : 0);
+}
 
 /**
    Add a value.  One that is an error or unbound makes the result an error, but COUNT and SAMPLE pass over it.

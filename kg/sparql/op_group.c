@@ -31,6 +31,8 @@ typedef struct group_op {
   size_t n_row_vars;
   kg_id *buffer;
   uint32_t *row_groups; ///< Of the batch
+  bool sorted_keys;     ///< The input is sorted by the keys
+  bool one_group;       ///< The batch's rows are of one
   bool *sorted_value;   ///< By aggregation: the input is sorted by keys and its value
   kg_id *last_value;    ///< By aggregation, and its group
   size_t *last_group;
@@ -184,6 +186,23 @@ add_late_values(group_op *self, size_t i)
   return st == KG_DONE ? KG_OK : st;
 }
 
+// The same where all rows are of one group: how many have a value, or another one than the row before.
+static void
+count_group(group_op *self, size_t i, const kg_id *column, size_t n)
+{
+  uint64_t count = column ? 0 : n;
+  size_t group = self->row_groups[0];
+  bool distinct = self->aggregations[i].expr->distinct;
+  kg_id last = group == self->last_group[i] ? self->last_value[i] : KG_ID_NONE;
+  for (size_t row = 0; column && row < n; row++) {
+    count += column[row] && !(distinct && column[row] == last);
+    last = column[row] ? column[row] : last;
+  }
+  self->last_value[i] = last;
+  self->last_group[i] = group;
+  self->states[group * self->n_aggregations + i].count += count;
+}
+
 // COUNT of a variable, or of rows: ids tell all.
 static kg_status
 count_column(group_op *self, size_t i, const kg__rows *in)
@@ -192,6 +211,10 @@ count_column(group_op *self, size_t i, const kg__rows *in)
   const kg_id *column = e->n_args ? in->column[e->args[0]->var] : NULL;
   if (e->n_args && !column)
     return KG_OK;
+  if (self->one_group && (!e->distinct || self->sorted_value[i])) {
+    count_group(self, i, column, in->n);
+    return KG_OK;
+  }
   for (size_t row = 0; row < in->n; row++) {
     size_t group = self->row_groups[row];
     bool counts = !column || column[row];
@@ -214,10 +237,10 @@ add_column(group_op *self, size_t i, const kg__rows *in)
 }
 
 static bool
-is_as_before(const group_op *self, const kg__rows *in, size_t row)
+are_alike(const group_op *self, const kg__rows *in, size_t a, size_t b)
 {
   for (size_t i = 0; i < self->n_keys; i++)
-    if (kg__rows_get(in, self->keys[i], row) != kg__rows_get(in, self->keys[i], row - 1))
+    if (kg__rows_get(in, self->keys[i], a) != kg__rows_get(in, self->keys[i], b))
       return false;
   return true;
 }
@@ -236,8 +259,9 @@ static kg_status
 add_batch(group_op *self, const kg__rows *in)
 {
   size_t group = 0;
+  self->one_group = in->n && (!self->n_keys || self->sorted_keys) && are_alike(self, in, 0, in->n - 1);
   for (size_t row = 0; row < in->n; row++) {
-    if (!row || !is_as_before(self, in, row))
+    if (!row || (!self->one_group && !are_alike(self, in, row, row - 1)))
       KG_TRY(find_group(self, in, row, &group));
     self->row_groups[row] = (uint32_t)group;
   }
@@ -255,12 +279,12 @@ is_key(const group_op *self, kg__var var)
   return false;
 }
 
-// Whether the input is sorted by the keys, in whatever order of these, and then by `var`.
+// Whether the input is sorted by the keys, in whatever order of these.
 static bool
-is_sorted_by(const group_op *self, kg__var var)
+is_sorted(const group_op *self)
 {
   const kg__sort *sort = &self->op.inputs[0]->sort;
-  if (sort->n < self->n_keys + 1 || sort->vars[self->n_keys] != var)
+  if (sort->n < self->n_keys)
     return false;
   for (size_t i = 0; i < self->n_keys; i++) {
     bool found = false;
@@ -275,10 +299,12 @@ is_sorted_by(const group_op *self, kg__var var)
 static void
 note_sorts(group_op *self)
 {
+  const kg__sort *sort = &self->op.inputs[0]->sort;
+  self->sorted_keys = is_sorted(self);
   for (size_t i = 0; i < self->n_aggregations; i++) {
     const kg__expr *e = self->aggregations[i].expr;
-    self->sorted_value[i] =
-        e->n_args && e->args[0]->kind == KG__EXPR_VAR && is_sorted_by(self, e->args[0]->var);
+    self->sorted_value[i] = self->sorted_keys && sort->n > self->n_keys && e->n_args &&
+                            e->args[0]->kind == KG__EXPR_VAR && sort->vars[self->n_keys] == e->args[0]->var;
     self->last_value[i] = KG_ID_NONE;
     self->last_group[i] = SIZE_MAX;
   }

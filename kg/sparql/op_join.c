@@ -17,6 +17,11 @@ typedef struct join_op {
   size_t n_vars, n_keys;
   bool plain; ///< Keys decide: nothing else is shared, and there is no condition
   kg__rowset right;
+  kg__feed *feed; ///< Of the right side, if it runs for each left batch
+  kg__var *fed;   ///< Its variables
+  size_t n_fed;
+  kg__rowset given; ///< What was fed
+  kg__rows rows;    ///< The same, by column
   kg_id *buffer;
   const kg__rows *in;
   size_t row;      ///< Of the left side
@@ -34,6 +39,7 @@ static void
 join_close(kg__op *op)
 {
   kg__rowset_release(&((join_op *)op)->right);
+  kg__rowset_release(&((join_op *)op)->given);
 }
 
 static inline void
@@ -58,6 +64,47 @@ build(join_op *self)
   return st == KG_DONE ? KG_OK : st;
 }
 
+// ---- feeding the right side
+
+static kg_status
+open_fed(join_op *self)
+{
+  kg_arena *arena = self->op.exec->arena;
+  self->given = (kg__rowset){.exec = self->op.exec, .width = self->n_fed, .key = self->n_fed};
+  if (self->rows.column)
+    return KG_OK;
+  self->rows.column = kg_arena_calloc(arena, self->op.exec->n_vars + 1, sizeof *self->rows.column);
+  if (!self->rows.column)
+    return KG_ERR_NOMEM;
+  for (size_t i = 0; i < self->n_fed; i++) {
+    kg_id **column = &self->rows.column[self->fed[i]];
+    *column = kg_arena_calloc(arena, KG_BATCH_ROWS, sizeof **column);
+    KG_TRY(*column ? KG_OK : KG_ERR_NOMEM);
+  }
+  return KG_OK;
+}
+
+// Once for each batch: the rows of the right side that can match it.
+static kg_status
+build_fed(join_op *self)
+{
+  kg__rowset_clear(&self->given);
+  kg__rowset_clear(&self->right);
+  for (size_t row = 0; row < self->in->n; row++) {
+    size_t at;
+    bool made;
+    for (size_t i = 0; i < self->n_fed; i++)
+      self->buffer[i] = kg__rows_get(self->in, self->fed[i], row);
+    KG_TRY(kg__rowset_put(&self->given, self->buffer, &at, &made));
+    for (size_t i = 0; made && i < self->n_fed; i++)
+      self->rows.column[self->fed[i]][at] = self->buffer[i];
+  }
+  self->feed->rows = &self->rows;
+  self->feed->from = 0;
+  self->feed->n = self->given.n;
+  return build(self);
+}
+
 static kg_status
 join_open(kg__op *op)
 {
@@ -67,7 +114,7 @@ join_open(kg__op *op)
   self->in = NULL;
   self->row = self->n_pairs = 0;
   KG_TRY(kg__op_columns(op));
-  KG_TRY(build(self));
+  KG_TRY(self->feed ? open_fed(self) : build(self));
   return kg__op_open(op->inputs[0]);
 }
 
@@ -144,6 +191,8 @@ next_batch(join_op *self)
   self->row = 0;
   self->done = true;
   KG_TRY(kg__op_next(self->op.inputs[0], &self->in));
+  if (self->feed)
+    KG_TRY(build_fed(self));
   read_heads(self);
   return KG_OK;
 }
@@ -244,6 +293,8 @@ next_left(join_op *self)
     self->row = 0;
     self->in = NULL;
     KG_TRY(kg__op_next(self->op.inputs[0], &self->in));
+    if (self->feed)
+      KG_TRY(build_fed(self));
   }
   find_first(self);
   return KG_OK;
@@ -303,6 +354,8 @@ join_explain(const kg__op *op, kg_buf *buf)
     KG_TRY(kg_buf_add_str(buf, i ? KG_STR(" ") : KG_STR(" by ")));
     KG_TRY(kg__var_print(op->exec, self->vars[i], buf));
   }
+  if (self->feed)
+    KG_TRY(kg_buf_add_str(buf, KG_STR(", the right side fed")));
   return self->n_keys ? KG_OK
                       : kg_buf_add_str(buf, KG_STR(" every pair: no variable is bound on both sides"));
 }
@@ -354,6 +407,8 @@ join_need(kg__op *op, const kg__vars *needed, bool once)
     op->class = &classes[self->kind = KG__JOIN_SEMI];
   for (size_t i = 0; i < self->n_vars; i++)
     KG_TRY(kg__vars_add(&right, self->vars[i], arena));
+  for (size_t i = 0; i < self->n_fed; i++)
+    KG_TRY(kg__vars_add(&left, self->fed[i], arena));
   if (!self->plain)
     KG_TRY(kg__vars_add_all(&out, &right, arena));
   KG_TRY(kg__vars_add_all(&left, &out, arena));
@@ -414,4 +469,14 @@ kg__op_join(kg__join_kind kind, kg__op *left, kg__op *right, const kg__expr *con
   KG_TRY(kg__vars_add_all(&self->op.vars, &right->vars, left->exec->arena));
   return kind == KG__JOIN_INNER ? kg__vars_add_all(&self->op.certain, &right->certain, left->exec->arena)
                                 : KG_OK;
+}
+
+kg_status
+kg__op_join_feed(kg__op *join, kg__feed *feed)
+{
+  join_op *self = (join_op *)join;
+  self->feed = feed;
+  for (kg__var v = 0; feed && kg__vars_next(&feed->vars, &v); v++)
+    KG_TRY(kg__push(join->exec->arena, self->fed, self->n_fed, v));
+  return KG_OK;
 }

@@ -100,6 +100,8 @@ typedef struct kg__feed {
   kg__vars certain;
   kg__vars *read;                ///< By the plan that is fed, once that is known
   const struct kg__feed *parent; ///< Where the rows really are; null: here
+  bool joined;                   ///< Rows are to be joined with, not put in the place of variables
+  double expected;               ///< How many rows there may be, of such
 } kg__feed;
 
 kg_status kg__op_feed(kg__exec *exec, const kg__feed *feed, kg__op **op);
@@ -188,6 +190,10 @@ kg_status kg__op_join(kg__join_kind kind, kg__op *left, kg__op *right, const kg_
    Not for MINUS.
 */
 kg_status kg__op_merge(kg__join_kind kind, kg__op *left, kg__op *right, kg__var key, kg__op **op);
+
+/** Let a join run its right side for each batch of left rows, fed with what these have of `feed->vars`; null:
+   once. */
+kg_status kg__op_join_feed(kg__op *join, kg__feed *feed);
 
 /** Whether two plans can be merged by the first variable that they are sorted by. */
 bool kg__ops_merge(const kg__op *left, const kg__op *right);

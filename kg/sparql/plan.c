@@ -45,6 +45,12 @@ kg__plan_filter(kg__planner *p, kg__expr *const *exprs, size_t n, const kg__acti
   return kg__op_filter(*op, exprs, n, op);
 }
 
+kg__planner
+kg__plan_beside(const kg__planner *p)
+{
+  return (kg__planner){p->exec, p->feed && p->feed->joined ? NULL : p->feed};
+}
+
 // ---- OPTIONAL and MINUS
 
 // Whether a pattern can be fed row by row with the same result: it only looks things up, in order.
@@ -117,6 +123,7 @@ plan_condition(kg__planner *p, kg__expr *condition, const kg__alg *alg, const kg
 static kg_status
 plan_leftjoin(kg__planner *p, const kg__alg *alg, kg__op **op)
 {
+  kg__planner beside = kg__plan_beside(p);
   kg__op *left, *right;
   kg__feed *feed;
   kg__expr *condition;
@@ -124,7 +131,7 @@ plan_leftjoin(kg__planner *p, const kg__alg *alg, kg__op **op)
   KG_TRY(kg__plan_alg(p, alg->parts[0], &left));
   KG_TRY(plan_and(p, alg->exprs, alg->n_exprs, &condition));
   if (!alg->n_exprs) {
-    KG_TRY(kg__plan_half(p, KG__JOIN_LEFT, left, alg->parts[1], op));
+    KG_TRY(kg__plan_half(&beside, KG__JOIN_LEFT, left, alg->parts[1], op));
     if (*op)
       return KG_OK;
   }
@@ -134,21 +141,25 @@ plan_leftjoin(kg__planner *p, const kg__alg *alg, kg__op **op)
     KG_TRY(plan_condition(p, condition, alg, left, right));
     return kg__op_optional(left, right, feed, condition, op);
   }
-  KG_TRY(kg__plan_alg(p, alg->parts[1], &right));
+  KG_TRY(kg__plan_right(&beside, left, alg->parts[1], &feed, &right));
   KG_TRY(plan_condition(p, condition, alg, left, right));
-  return kg__op_join(KG__JOIN_LEFT, left, right, condition, NULL, op);
+  KG_TRY(kg__op_join(KG__JOIN_LEFT, left, right, condition, NULL, op));
+  return kg__op_join_feed(*op, feed);
 }
 
 static kg_status
 plan_minus(kg__planner *p, const kg__alg *alg, kg__op **op)
 {
+  kg__planner beside = kg__plan_beside(p);
   kg__op *left, *right;
+  kg__feed *feed;
   KG_TRY(kg__plan_alg(p, alg->parts[0], &left));
-  KG_TRY(kg__plan_half(p, KG__JOIN_ANTI, left, alg->parts[1], op));
+  KG_TRY(kg__plan_half(&beside, KG__JOIN_ANTI, left, alg->parts[1], op));
   if (*op)
     return KG_OK;
-  KG_TRY(kg__plan_alg(p, alg->parts[1], &right));
-  return kg__op_join(KG__JOIN_MINUS, left, right, NULL, p->feed ? &p->feed->vars : NULL, op);
+  KG_TRY(kg__plan_right(&beside, left, alg->parts[1], &feed, &right));
+  KG_TRY(kg__op_join(KG__JOIN_MINUS, left, right, NULL, beside.feed ? &beside.feed->vars : NULL, op));
+  return kg__op_join_feed(*op, feed);
 }
 
 // ---- the rest
@@ -182,7 +193,7 @@ plan_values(kg__planner *p, const kg__alg *alg, kg__op **op)
 {
   kg__op *leaf;
   KG_TRY(kg__op_values(p->exec, alg->values, op));
-  if (!p->feed)
+  if (!p->feed || p->feed->joined)
     return KG_OK;
   KG_TRY(kg__op_feed(p->exec, p->feed, &leaf));
   return kg__op_join(KG__JOIN_INNER, leaf, *op, NULL, NULL, op);
@@ -192,7 +203,7 @@ plan_values(kg__planner *p, const kg__alg *alg, kg__op **op)
 static kg_status
 plan_select(kg__planner *p, const kg__alg *alg, kg__op **op)
 {
-  if (!p->feed)
+  if (!p->feed || p->feed->joined)
     return kg__plan_query(p, alg->query, alg->parts[0], &alg->active, op);
   kg__feed *feed = kg_arena_calloc(p->exec->arena, 1, sizeof *feed);
   if (!feed)

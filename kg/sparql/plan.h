@@ -17,6 +17,9 @@ typedef struct kg__planner {
   const kg__feed *feed; ///< Of leaves; null: nothing
 } kg__planner;
 
+/** A planner of what is joined with the plan being made: it need not be fed with what that is. */
+kg__planner kg__plan_beside(const kg__planner *p);
+
 /** The plan of a pattern; `graph` is the active one of its outermost patterns. */
 kg_status kg__plan_pattern(kg__planner *p, const kg__pattern *group, const kg__active *active, kg__op **op);
 
@@ -87,6 +90,34 @@ kg_status kg__estimate_values(kg__exec *exec, const kg__quad_slots *quad, kg__li
 kg_status kg__estimate_link(kg__exec *exec, const kg__link *link, kg__link_stats *stats,
                             const kg__vars *bound, double *n);
 
+/** What a pattern gives for each row in which some variables are bound, and what that takes. */
+typedef struct kg__guess {
+  double rows;
+  double cost; ///< Nanoseconds
+} kg__guess;
+
+/** Guess of a path, whose ends are bound or not. */
+kg_status kg__estimate_path(kg__exec *exec, const kg__link *link, bool from, bool to, kg__guess *guess);
+
+/** Guess of any pattern. */
+kg_status kg__estimate_alg(kg__exec *exec, const kg__alg *alg, const kg__vars *bound, kg__guess *guess);
+
+// ---- plan_feed.c
+
+/**
+   Whether a pattern can be planned over rows that bind `vars`, which it binds in each row itself: what it
+   gives then are its rows that agree with one of them.
+*/
+bool kg__alg_can_feed(const kg__alg *alg, const kg__vars *vars);
+
+/** The plan of a pattern as the right side of a join, fed with what the left rows bind of its variables. */
+kg_status kg__plan_fed(kg__planner *p, const kg__op *left, const kg__alg *alg, kg__feed **feed,
+                       kg__op **right);
+
+/** The same if it can be, and is expected to take less than by itself; else `*feed` is null. */
+kg_status kg__plan_right(kg__planner *p, const kg__op *left, const kg__alg *alg, kg__feed **feed,
+                         kg__op **right);
+
 // ---- plan_range.c
 
 /** Make known the ranges of each pattern of a join whose object filters compare with constants. */
@@ -106,24 +137,25 @@ typedef enum kg__way {
   KG__WAY_MERGE,     ///< By what both are sorted by
   KG__WAY_HASH,      ///< The pattern in memory
   KG__WAY_HASH_LEFT, ///< The plan so far in memory
-  KG__WAY_INTERSECT  ///< Several patterns at once, in memory
+  KG__WAY_INTERSECT, ///< Several patterns at once, in memory
+  KG__WAY_FEED       ///< A part is given the rows so far, batch by batch
 } kg__way;
 
 /** What it takes, in nanoseconds, to extend `rows` to `out` rows with a pattern that fits `all` quads. */
 double kg__way_cost(kg__way way, double rows, double all, double out);
 
-/** A pattern, how it is joined to those before, and what a scan of it should be sorted by. */
+/** A pattern or part, how it is joined to those before, and what a scan of it should be sorted by. */
 typedef struct kg__order_step {
-  size_t links; ///< Bits; one but for KG__WAY_INTERSECT, whose open variable is `by`
+  size_t items; ///< Bits: links, then parts; one but for KG__WAY_INTERSECT, whose open variable is `by`
   kg__way way;
   kg__var by;  ///< Or KG__NO_VAR
   double rows; ///< Expected behind it
 } kg__order_step;
 
-enum { KG__ORDER_MOST = 8 }; ///< Patterns that kg__plan_order() can order
+enum { KG__ORDER_MOST = 10 }; ///< Patterns and parts that kg__plan_order() can order
 
 /**
-   The cheapest order of a join's patterns, which must be quads.
+   The cheapest order of a join's patterns and parts; no steps if it finds none.
 
    @param rarity  By variable: which part of rows the filters on it let through
 */

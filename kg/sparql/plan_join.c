@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The plan of a join.  Its order is the best of all for a few patterns (plan_order.c), else greedy: what is
-// connected to what is there comes first, and of that what gives least.  Filters go in as soon as their
-// variables are bound in every row.
+// The plan of a join.  Its order is the best of all for a few patterns and parts (plan_order.c), else greedy:
+// what is connected to what is there comes first, and of that what gives least.  Filters go in as soon as
+// their variables are bound in every row.
 
 #include "kg/sparql/plan.h"
 #include "kg/sparql/scope.h"
@@ -14,9 +14,9 @@ typedef struct joiner {
   const kg__active *active;
   bool *done; ///< By link, then by part
   kg__link_stats *stats;
-  kg__op **parts;
-  kg__op *op;    ///< The plan so far; null at first
-  bool *aliased; ///< By alias
+  kg__op **parts; ///< As far as they are planned
+  kg__op *op;     ///< The plan so far; null at first
+  bool *aliased;  ///< By alias
   kg__expr *const *filters;
   bool *placed; ///< By filter
   size_t n_filters;
@@ -183,6 +183,21 @@ add_link(joiner *j, size_t i, double per_row)
 // ---- parts
 
 static kg_status
+plan_part(joiner *j, size_t i)
+{
+  kg__planner beside = kg__plan_beside(j->p);
+  return j->parts[i] ? KG_OK : kg__plan_alg(&beside, j->join->parts[i], &j->parts[i]);
+}
+
+static kg_status
+plan_parts(joiner *j)
+{
+  for (size_t i = 0; i < j->join->n_parts; i++)
+    KG_TRY(plan_part(j, i));
+  return KG_OK;
+}
+
+static kg_status
 add_part(joiner *j, size_t i)
 {
   kg__op *part = j->parts[i], *left = j->op;
@@ -291,10 +306,13 @@ place_filters(joiner *j, bool all)
 static bool
 can_order(const joiner *j)
 {
-  for (size_t i = 0; i < j->join->n_links; i++)
-    if (j->join->links[i].path || j->join->links[i].unfold)
+  const kg__alg *join = j->join;
+  size_t n = join->n_links + join->n_parts;
+  for (size_t i = 0; i < join->n_parts; i++)
+    if (join->parts[i]->kind == KG__ALG_SERVICE)
       return false;
-  return j->join->n_links && j->join->n_links <= KG__ORDER_MOST && !j->join->n_parts;
+  bool in_place = j->p->feed && !j->p->feed->joined; // then parts are given the rows, too
+  return n && n <= KG__ORDER_MOST && !(in_place && join->n_parts);
 }
 
 static const kg__ranges *
@@ -338,20 +356,50 @@ add_intersection(joiner *j, const kg__order_step *step)
   const kg__quad_slots *quads[KG__ORDER_MOST];
   size_t n = 0;
   for (size_t i = 0; i < j->join->n_links; i++)
-    if (step->links >> i & 1)
+    if (step->items >> i & 1)
       quads[n++] = &j->join->links[i].quad;
   return kg__op_intersect(j->op, step->by, quads, n, &j->op);
 }
 
 static kg_status
+add_fed_part(joiner *j, size_t i)
+{
+  kg__planner beside = kg__plan_beside(j->p);
+  kg__feed *feed;
+  kg__op *right;
+  KG_TRY(kg__plan_fed(&beside, j->op, j->join->parts[i], &feed, &right));
+  KG_TRY(kg__op_join(KG__JOIN_INNER, j->op, right, NULL, NULL, &j->op));
+  return kg__op_join_feed(j->op, feed);
+}
+
+static kg_status
+add_part_step(joiner *j, const kg__order_step *step, size_t i)
+{
+  if (!j->op && j->p->feed)
+    KG_TRY(begin_fed(j));
+  if (step->way == KG__WAY_FEED)
+    return add_fed_part(j, i);
+  KG_TRY(plan_part(j, i));
+  kg__op *left = j->op, *part = j->parts[i];
+  if (!left || kg__ops_merge(left, part))
+    return add_part(j, i);
+  return step->way == KG__WAY_HASH_LEFT ? kg__op_join(KG__JOIN_INNER, part, left, NULL, NULL, &j->op)
+                                        : kg__op_join(KG__JOIN_INNER, left, part, NULL, NULL, &j->op);
+}
+
+static kg_status
 add_step(joiner *j, const kg__order_step *step)
 {
-  size_t i = (size_t)__builtin_ctzl(step->links);
+  size_t i = (size_t)__builtin_ctzl(step->items);
+  if (step->way == KG__WAY_INTERSECT)
+    return add_intersection(j, step);
+  if (i >= j->join->n_links)
+    return add_part_step(j, step, i - j->join->n_links);
   const kg__link *link = &j->join->links[i];
   bool sorted = step->by != KG__NO_VAR && step->way != KG__WAY_HASH;
   kg__op *right;
-  if (step->way == KG__WAY_INTERSECT)
-    return add_intersection(j, step);
+  if (link->path || link->unfold)
+    return add_link(j, i, 1);
   if (!j->op && j->p->feed)
     KG_TRY(begin_fed(j));
   if (j->op && step->way == KG__WAY_LOOK_UP)
@@ -364,14 +412,9 @@ add_step(joiner *j, const kg__order_step *step)
 }
 
 static kg_status
-plan_ordered(joiner *j)
+plan_steps(joiner *j, const kg__order_step *steps, size_t n)
 {
-  kg__order_step steps[KG__ORDER_MOST];
-  double *rarity;
-  size_t n_steps;
-  KG_TRY(guess_rarity(j, &rarity));
-  KG_TRY(kg__plan_order(j->p, j->join, j->stats, rarity, steps, &n_steps));
-  for (size_t i = 0; i < n_steps; i++) {
+  for (size_t i = 0; i < n; i++) {
     KG_TRY(add_step(j, &steps[i]));
     KG_TRY(place_filters(j, false));
     j->op->estimate = steps[i].rows;
@@ -385,6 +428,7 @@ plan_ordered(joiner *j)
 static kg_status
 plan_as_written(joiner *j)
 {
+  KG_TRY(plan_parts(j));
   for (size_t i = 0; i < j->join->n_parts; i++)
     KG_TRY(add_part(j, i));
   if (!j->op)
@@ -403,8 +447,9 @@ plan_as_written(joiner *j)
 }
 
 static kg_status
-plan_all(joiner *j)
+plan_greedy(joiner *j)
 {
+  KG_TRY(plan_parts(j));
   for (;;) {
     choice best;
     KG_TRY(kg__exec_check(j->p->exec));
@@ -417,6 +462,20 @@ plan_all(joiner *j)
   if (!j->op)
     KG_TRY(begin_fed(j));
   return place_filters(j, true);
+}
+
+static kg_status
+plan_best(joiner *j)
+{
+  kg__order_step steps[KG__ORDER_MOST];
+  double *rarity;
+  size_t n_steps = 0;
+  KG_TRY(kg__plan_ranges(j->p, j->join, j->filters, j->n_filters, j->stats));
+  if (can_order(j)) {
+    KG_TRY(guess_rarity(j, &rarity));
+    KG_TRY(kg__plan_order(j->p, j->join, j->stats, rarity, steps, &n_steps));
+  }
+  return n_steps ? plan_steps(j, steps, n_steps) : plan_greedy(j);
 }
 
 kg_status
@@ -436,11 +495,7 @@ kg__plan_join(kg__planner *p, const kg__alg *join, kg__expr *const *filters, siz
               .n_filters = n_filters};
   if (!j.done || !j.stats || !j.parts || !j.placed || !j.aliased)
     return KG_ERR_NOMEM;
-  for (size_t i = 0; i < join->n_parts; i++)
-    KG_TRY(kg__plan_alg(p, join->parts[i], &j.parts[i]));
-  if (!p->exec->naive)
-    KG_TRY(kg__plan_ranges(p, join, filters, n_filters, j.stats));
-  KG_TRY(p->exec->naive ? plan_as_written(&j) : can_order(&j) ? plan_ordered(&j) : plan_all(&j));
+  KG_TRY(p->exec->naive ? plan_as_written(&j) : plan_best(&j));
   *op = j.op;
   return KG_OK;
 }

@@ -43,17 +43,34 @@ result_free(kg_result *result)
   free(self);
 }
 
+// Let the terms of the next rows be fetched while those before are written.
+static void
+expect_terms(const own_result *self)
+{
+  enum { ROWS = 32 };
+  const kg__rows *rows = self->rows;
+  size_t n = rows->n - self->row < ROWS ? rows->n - self->row : ROWS;
+  if (self->row % ROWS)
+    return;
+  for (kg__var v = 0; kg__vars_next(&self->root->vars, &v); v++) {
+    if (rows->column[v])
+      kg_txn_expect_terms(self->exec.txn, rows->column[v] + self->row, n);
+  }
+}
+
 // Step to the next row.
 static kg_status
 step(own_result *self)
 {
   self->number++;
-  if (self->rows && ++self->row < self->rows->n)
-    return KG_OK;
-  self->rows = NULL;
-  self->row = 0;
-  kg_arena_clear(self->terms);
-  return kg__op_next(self->root, &self->rows);
+  if (!self->rows || ++self->row >= self->rows->n) {
+    self->rows = NULL;
+    self->row = 0;
+    kg_arena_clear(self->terms);
+    KG_TRY(kg__op_next(self->root, &self->rows));
+  }
+  expect_terms(self);
+  return KG_OK;
 }
 
 static kg_status

@@ -229,13 +229,14 @@ has_nothing(const kg__alg *join)
   return false;
 }
 
-static kg_status
-finish_join(kg__rewriter *r, kg__alg **alg)
+kg_status
+kg__rewrite_join(kg__rewriter *r, kg__alg **alg)
 {
   kg__alg *join = *alg, filter = {0};
   if (has_nothing(join))
     return kg__alg_nothing(r->exec, &join->vars, alg);
   KG_TRY(kg__rewrite_flatten(r, join, &filter));
+  KG_TRY(kg__rewrite_lift(r, alg));
   if (!filter.n_exprs)
     return KG_OK;
   KG_TRY(kg__alg_as_filter(r->exec, alg));
@@ -332,7 +333,7 @@ finish(kg__rewriter *r, kg__alg **alg)
 {
   switch ((*alg)->kind) {
   case KG__ALG_JOIN:
-    return finish_join(r, alg);
+    return kg__rewrite_join(r, alg);
   case KG__ALG_FILTER:
     return finish_filter(r, alg);
   case KG__ALG_UNION:

@@ -37,6 +37,12 @@ kg_status kg__rewrite_push(kg__rewriter *r, kg__alg **alg, kg__expr *expr, bool 
 /** Move the conditions of a filter into the parts of its join. */
 kg_status kg__rewrite_push_all(kg__rewriter *r, kg__alg *filter);
 
+/** Let a part of a join that is OPTIONAL, MINUS or BIND come last, over a join of all else. */
+kg_status kg__rewrite_lift(kg__rewriter *r, kg__alg **alg);
+
+/** Rewrite a join whose parts were; it may be a filter over one then, or nothing. */
+kg_status kg__rewrite_join(kg__rewriter *r, kg__alg **alg);
+
 /** What a sub-select without modifiers selects from, its other variables renamed; null if it is none. */
 kg_status kg__rewrite_select(kg__rewriter *r, const kg__alg *select, kg__alg **alg);
 

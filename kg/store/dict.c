@@ -12,7 +12,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-enum { HASH_KEY_SIZE = 16, PREFETCHED = 16 };
+enum { HASH_KEY_SIZE = 16 };
 
 uint64_t
 kg__dict_hash(const kg_txn *txn, kg_str bytes)
@@ -354,38 +354,6 @@ kg_txn_find(kg_txn *txn, const kg_term *term, kg_id *id, kg_error *err)
   return lookup(txn, term, false, 0, id, err);
 }
 
-// The hashes of terms that are not made of others, which are most.
-static size_t
-hash_simple(kg_txn *txn, const kg_term *terms, size_t n, uint64_t hashes[PREFETCHED])
-{
-  size_t found = 0;
-  for (size_t i = 0; i < n; i++) {
-    bool is_simple = terms[i].kind == KG_TERM_IRI ||
-                     (terms[i].kind == KG_TERM_LITERAL && (terms[i].language.len || !terms[i].datatype.len));
-    if (is_simple && !kg__term_encode(&terms[i], NULL, &txn->bytes))
-      hashes[found++] = kg__dict_hash(txn, kg_buf_str(&txn->bytes));
-  }
-  return found;
-}
-
-kg_status
-kg_txn_find_many(kg_txn *txn, const kg_term *terms, size_t n, kg_id *ids, kg_error *err)
-{
-  uint64_t hashes[PREFETCHED];
-  for (size_t i = 0; i < n; i++) {
-    if (i % PREFETCHED == 0 && txn->flat) {
-      size_t part = n - i < PREFETCHED ? n - i : PREFETCHED;
-      kg__flat_prefetch_hashes(txn->flat, hashes, hash_simple(txn, terms + i, part, hashes));
-    }
-    kg_status st = lookup(txn, &terms[i], false, 0, &ids[i], err);
-    if (st == KG_ERR_NOT_FOUND)
-      ids[i] = KG_ID_NONE;
-    else if (st)
-      return st;
-  }
-  return KG_OK;
-}
-
 // ---- terms by id
 
 static kg_status term_at(kg_txn *txn, kg_id id, int depth, kg_arena *arena, kg_term *term, kg_error *err);
@@ -473,13 +441,9 @@ kg_txn_term(kg_txn *txn, kg_id id, kg_arena *arena, kg_term *term, kg_error *err
   return term_at(txn, id, 0, arena, term, err);
 }
 
-kg_status
-kg_txn_terms(kg_txn *txn, const kg_id *ids, size_t n, kg_arena *arena, kg_term *terms, kg_error *err)
+void
+kg_txn_expect_terms(const kg_txn *txn, const kg_id *ids, size_t n)
 {
-  for (size_t i = 0; i < n; i++) {
-    if (i % PREFETCHED == 0 && txn->flat)
-      kg__flat_prefetch(txn->flat, ids + i, n - i < PREFETCHED ? n - i : PREFETCHED);
-    KG_TRY(term_at(txn, ids[i], 0, arena, &terms[i], err));
-  }
-  return KG_OK;
+  if (txn->flat)
+    kg__flat_prefetch(txn->flat, ids, n);
 }

@@ -58,9 +58,6 @@ void kg__flat_prefetch(const kg__flat *flat, const kg_id *ids, size_t n);
 /** The number of a term, by its bytes and their hash; KG_ERR_NOT_FOUND. */
 kg_status kg__flat_find(const kg__flat *flat, kg_str bytes, uint64_t hash, uint64_t *number);
 
-/** Fetch the memory of terms that will be looked up soon; at most 16. */
-void kg__flat_prefetch_hashes(const kg__flat *flat, const uint64_t *hashes, size_t n);
-
 /** Compare all checksums. */
 kg_status kg__flat_verify(const kg__flat *flat, const kg_limits *limits, kg_error *err);
 

@@ -255,21 +255,6 @@ kg__flat_prefetch(const kg__flat *flat, const kg_id *ids, size_t n)
   }
 }
 
-void
-kg__flat_prefetch_hashes(const kg__flat *flat, const uint64_t *hashes, size_t n)
-{
-  const unsigned char *slots = flat->map + flat->foot.slots;
-  kg_id ids[16];
-  for (size_t i = 0; i < n; i++)
-    __builtin_prefetch(slots + kg__flat_slot(hashes[i], flat->foot.n_slots) * 8);
-  for (size_t i = 0; i < n; i++) {
-    uint64_t slot = 0;
-    memcpy(&slot, slots + kg__flat_slot(hashes[i], flat->foot.n_slots) * 8, sizeof slot);
-    ids[i] = kg_id_make(KG_TAG_LITERAL, slot & NUMBER_MASK);
-  }
-  kg__flat_prefetch(flat, ids, n);
-}
-
 kg_status
 kg__flat_copy(const kg__flat *flat, uint64_t number, kg_arena *arena, kg_str *bytes)
 {

@@ -53,7 +53,6 @@ extern const char *const kg__table_names[KG__N_TABLES];
 
 typedef struct kg__flat kg__flat;
 typedef struct kg__runs kg__runs;
-typedef struct kg__packer kg__packer;
 
 typedef struct kg__manifest {
   char magic[8];
@@ -102,7 +101,6 @@ struct kg_store {
   bool unmapped;          ///< LMDB lost its map: nothing works any more
   kg__runs *runs;         ///< All that are in use; the first is the newest known, and the store uses it too
   kg__flat *flat;         ///< The same
-  kg__packer *packer;     ///< A thread, or null; only who writes makes it
 };
 
 typedef struct kg__rows {
@@ -341,14 +339,6 @@ kg_status kg__store_compact(kg_txn *txn, const kg_limits *limits, kg_error *err)
 
 /** Forget what was put aside, and the runs made here, if they are not committed. */
 void kg__store_compact_abort(kg_txn *txn);
-
-// ---- background.c
-
-/** Let the thread pack the store, once this transaction has ended; called by who writes. */
-void kg__packer_wake(kg_store *store);
-
-/** End the thread, if there is one; what it is doing is given up. */
-void kg__packer_stop(kg_store *store);
 
 // ---- pack.c
 

@@ -127,15 +127,14 @@ change(librdf_storage *storage, librdf_node *context, librdf_statement *statemen
   kg_error err = {0};
   kg_txn *txn;
   kg_quad_ids ids;
-  bool changed = false;
   kg_status st = kg__shared_write(shared_of(storage), &txn, &err);
   if (!st)
     st = kg__statement_ids(txn, statement, context, add, &ids, &err);
   if (st == KG_ERR_NOT_FOUND)
     return 0;
   if (!st)
-    st = add ? kg_txn_insert(txn, &ids, &changed, &err) : kg_txn_remove(txn, &ids, &changed, &err);
-  kg__shared_changed(shared_of(storage), changed);
+    st = add ? kg_txn_insert(txn, &ids, NULL, &err) : kg_txn_remove(txn, &ids, NULL, &err);
+  kg__shared_changed(shared_of(storage), 1);
   return told(storage, st, &err);
 }
 

@@ -178,9 +178,6 @@ void kg__run_close(kg__run *run);
 /** The number of the first row from `from` on that is not before `key`; KG_ERR_STORE. */
 kg_status kg__run_seek(const kg__run *run, uint64_t from, const kg__row *key, uint64_t *row);
 
-/** The same for many keys at once, from the first row on. */
-kg_status kg__run_seek_many(const kg__run *run, const kg__row *keys, size_t n, uint64_t *rows);
-
 /** Read rows `from` to `from + n` of the columns in the mask `columns`, each to `to[column]`. */
 kg_status kg__run_read(const kg__run *run, uint64_t from, size_t n, unsigned columns, kg_id *const to[4]);
 
@@ -234,8 +231,6 @@ void kg__runs_publish(kg_store *store, kg__runs *runs);
 /** As kg__run_seek() and kg__run_read() for an order; `runs` may be null, which has no rows. */
 kg_status kg__runs_seek(const kg__runs *runs, kg_order order, uint64_t from, const kg__row *key,
                         uint64_t *row);
-kg_status kg__runs_seek_many(const kg__runs *runs, kg_order order, const kg__row *keys, size_t n,
-                             uint64_t *rows);
 kg_status kg__runs_read(const kg__runs *runs, kg_order order, uint64_t from, size_t n, unsigned columns,
                         kg_id *const to[4]);
 

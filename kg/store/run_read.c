@@ -13,8 +13,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SEEK_GROUP = 16 };
-
 static kg_status
 damaged(kg_error *err, const char *what)
 {
@@ -243,51 +241,6 @@ kg__run_seek(const kg__run *run, uint64_t from, const kg__row *key, uint64_t *ro
   KG_TRY(touch(run, block));
   size_t start = block == first ? (size_t)(from % KG__BLOCK_ROWS) : 0;
   *row = (uint64_t)block * KG__BLOCK_ROWS + seek_in_block(run, block, start, rows_of(run, block), key);
-  return KG_OK;
-}
-
-// The last block that begins before each of the keys, or the first one.
-static void
-seek_blocks(const kg__run *run, const kg__row *keys, size_t n, size_t *blocks)
-{
-  for (size_t i = 0; i < n; i++)
-    blocks[i] = 0;
-  for (size_t size = run->n_blocks, half; size > 1; size -= half) {
-    half = size / 2;
-    for (size_t i = 0; i < n; i++) {
-      if (kg__row_compare(&run->fences[blocks[i] + half], &keys[i]) < 0)
-        blocks[i] += half;
-      __builtin_prefetch(&run->fences[blocks[i] + (size - half) / 2]);
-    }
-  }
-}
-
-static kg_status
-seek_group(const kg__run *run, const kg__row *keys, size_t n, uint64_t *rows)
-{
-  size_t blocks[SEEK_GROUP];
-  seek_blocks(run, keys, n, blocks);
-  for (size_t i = 0; i < n; i++)
-    __builtin_prefetch(run->offsets + blocks[i] * sizeof(uint64_t));
-  for (size_t i = 0; i < n; i++) {
-    KG_TRY(touch(run, blocks[i]));
-    __builtin_prefetch(run->map + offset_of(run, blocks[i]));
-  }
-  for (size_t i = 0; i < n; i++) {
-    kg__packed column = column_of(run, blocks[i], 0);
-    __builtin_prefetch(column.bits + rows_of(run, blocks[i]) / 2 * column.width / 8);
-  }
-  for (size_t i = 0; i < n; i++)
-    rows[i] = (uint64_t)blocks[i] * KG__BLOCK_ROWS +
-              seek_in_block(run, blocks[i], 0, rows_of(run, blocks[i]), &keys[i]);
-  return KG_OK;
-}
-
-kg_status
-kg__run_seek_many(const kg__run *run, const kg__row *keys, size_t n, uint64_t *rows)
-{
-  for (size_t done = 0; done < n; done += SEEK_GROUP)
-    KG_TRY(seek_group(run, keys + done, n - done < SEEK_GROUP ? n - done : SEEK_GROUP, rows + done));
   return KG_OK;
 }
 

@@ -344,16 +344,6 @@ kg__runs_seek(const kg__runs *runs, kg_order order, uint64_t from, const kg__row
 }
 
 kg_status
-kg__runs_seek_many(const kg__runs *runs, kg_order order, const kg__row *keys, size_t n, uint64_t *rows)
-{
-  if (runs && !is_turned(runs, order))
-    return kg__run_seek_many(runs->order[order], keys, n, rows);
-  for (size_t i = 0; i < n; i++)
-    KG_TRY(kg__runs_seek(runs, order, 0, &keys[i], &rows[i]));
-  return KG_OK;
-}
-
-kg_status
 kg__runs_read(const kg__runs *runs, kg_order order, uint64_t from, size_t n, unsigned columns,
               kg_id *const to[4])
 {

@@ -164,29 +164,12 @@ step(kg_scan *scan, unsigned columns, kg_batch *batch)
 }
 
 kg_status
-kg__scan_add(kg_scan *scan, unsigned columns, kg_batch *batch)
-{
-  while (!scan->state && batch->n_rows < KG_BATCH_ROWS)
-    scan->state = step(scan, columns, batch);
-  return scan->state;
-}
-
-kg_status
 kg_scan_next(kg_scan *scan, unsigned columns, kg_batch *batch)
 {
   batch->n_rows = 0;
-  kg_status st = kg__scan_add(scan, columns, batch);
-  return batch->n_rows ? KG_OK : st;
-}
-
-kg_status
-kg__scan_restart(kg_scan *scan, uint64_t at, uint64_t end, const kg__row *first, const kg__row *last)
-{
-  scan->state = KG_OK;
-  scan->at = at;
-  scan->end = end;
-  scan->last = *last;
-  return scan->cursor ? move(scan, MDB_SET_RANGE, first) : KG_OK;
+  while (!scan->state && batch->n_rows < KG_BATCH_ROWS)
+    scan->state = step(scan, columns, batch);
+  return batch->n_rows ? KG_OK : scan->state;
 }
 
 static kg_status

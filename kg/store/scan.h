@@ -21,16 +21,6 @@ struct kg_scan {
   kg__row first, last;
 };
 
-/** The row of a prefix, with `rest` behind it. */
-static inline kg__row
-kg__prefix_row(const kg_id *prefix, size_t n, kg_id rest)
-{
-  kg__row row;
-  for (size_t i = 0; i < 4; i++)
-    row.c[i] = i < n ? prefix[i] : rest;
-  return row;
-}
-
 /** The row after which a row is behind `row`; false if there is none. */
 static inline bool
 kg__row_successor(kg__row *row)
@@ -41,13 +31,5 @@ kg__row_successor(kg__row *row)
   }
   return false;
 }
-
-/** Let a scan begin anew, at the rows `at` to `end` of the runs and the changes between `first` and `last`.
- */
-kg_status kg__scan_restart(kg_scan *scan, uint64_t at, uint64_t end, const kg__row *first,
-                           const kg__row *last);
-
-/** Add the next rows to a batch that has room; KG_DONE. */
-kg_status kg__scan_add(kg_scan *scan, unsigned columns, kg_batch *batch);
 
 #endif

@@ -380,7 +380,6 @@ kg_store_close(kg_store *store)
 {
   if (!store)
     return;
-  kg__packer_stop(store);
   if (store->runs)
     kg__runs_release(store, store->runs);
   if (store->flat)

@@ -214,20 +214,13 @@ kg_txn_abort(kg_txn *txn)
   release(txn);
 }
 
-// A change takes as much room in the tables as a dozen quads in runs, and thrice that when commits write
-// pages anew that others still see; to write twenty rows anew takes as long as to change a quad there.  With
-// a thread that packs, the commit does so itself only if that cannot keep up.
+// A change takes as much room in the tables as half a dozen quads in runs, and thrice that when commits write
+// pages anew that others still see; to write twenty rows anew takes as long as to change a quad there.
 static bool
-has_many_changes(const kg_txn *txn, unsigned times)
+has_many_changes(const kg_txn *txn)
 {
-  uint64_t delta = txn->manifest.delta / times;
+  uint64_t delta = txn->manifest.delta;
   return delta >= kg__store_sizes_now.bulk_quads && delta >= txn->manifest.quads / 20;
-}
-
-static bool
-has_packer(const kg_store *store)
-{
-  return (store->flags & KG_STORE_PACKING) != 0;
 }
 
 static kg_status
@@ -235,7 +228,7 @@ flush(kg_txn *txn, kg_error *err)
 {
   KG_TRY(kg__txn_check_write(txn, err));
   KG_TRY(kg__quads_flush(txn, err));
-  if (has_many_changes(txn, has_packer(txn->store) ? 4 : 1))
+  if (has_many_changes(txn))
     KG_TRY(kg__store_compact(txn, txn->limits, err));
   KG_TRY(kg__dict_flush(txn, err));
   return kg__manifest_write(txn->store, txn->lmdb, &txn->manifest, err);
@@ -282,8 +275,6 @@ kg_txn_commit(kg_txn *txn, kg_error *err)
     st = kg__lmdb_error(explain(txn->store, rc), "committing", err);
   settle_runs(txn, st);
   kg__flat_settle(txn, !st);
-  if (!st && has_packer(txn->store) && has_many_changes(txn, 1))
-    kg__packer_wake(txn->store);
   release(txn);
   return st;
 }

@@ -298,37 +298,11 @@ bench_lookup(kg_txn *txn, uint64_t people, size_t repeats)
 }
 
 static void
-bench_probe(kg_txn *txn, uint64_t people, size_t repeats)
-{
-  enum { LOOKUPS = 200000 };
-  static kg_batch batch;
-  static uint32_t which[KG_BATCH_ROWS];
-  times t = {0};
-  kg_error err;
-  kg_id *subjects = calloc(LOOKUPS, sizeof *subjects);
-  for (uint64_t i = 0; subjects && i < LOOKUPS; i++)
-    subjects[i] = kg_id_make(KG_TAG_IRI, i * 7919 % people + 1);
-  for (size_t r = 0; subjects && r < repeats; r++) {
-    kg_probe *probe;
-    stopwatch from = start();
-    must(kg_probe_open(txn, KG_SPO, 1, &probe, &err), &err);
-    kg_probe_start(probe, (const kg_id *const[]){subjects}, LOOKUPS);
-    while (!kg_probe_next(probe, 7, &batch, which))
-      ;
-    kg_probe_close(probe);
-    stop(&t, from);
-  }
-  report("the same, many subjects at once", &t, LOOKUPS, "subjects");
-  free(subjects);
-}
-
-static void
 bench_terms(kg_txn *txn, uint64_t people, size_t repeats)
 {
-  enum { TERMS = 200000 };
-  times find = {0}, decode = {0}, many = {0}, find_many = {0};
+  enum { TERMS = 200000, AT_ONCE = 32 };
+  times find = {0}, decode = {0}, many = {0};
   kg_error err;
-  static kg_term terms[1000];
   kg_term term;
   kg_id *ids = calloc(TERMS, sizeof *ids);
   texts *t = calloc(TERMS, sizeof *t);
@@ -342,10 +316,6 @@ bench_terms(kg_txn *txn, uint64_t people, size_t repeats)
       must(kg_txn_find(txn, &wanted[i], &ids[i], &err), &err);
     stop(&find, from);
     from = start();
-    for (uint64_t i = 0; i + 1000 <= TERMS; i += 1000)
-      must(kg_txn_find_many(txn, wanted + i, 1000, ids + i, &err), &err);
-    stop(&find_many, from);
-    from = start();
     for (uint64_t i = 0; i < TERMS; i++) {
       must(kg_txn_term(txn, ids[i], arena, &term, &err), &err);
       if (i % 1024 == 0)
@@ -353,16 +323,18 @@ bench_terms(kg_txn *txn, uint64_t people, size_t repeats)
     }
     stop(&decode, from);
     from = start();
-    for (uint64_t i = 0; i + 1000 <= TERMS; i += 1000) {
-      kg_arena_clear(arena);
-      must(kg_txn_terms(txn, ids + i, 1000, arena, terms, &err), &err);
+    for (uint64_t i = 0; i < TERMS; i++) {
+      if (i % AT_ONCE == 0)
+        kg_txn_expect_terms(txn, ids + i, AT_ONCE);
+      must(kg_txn_term(txn, ids[i], arena, &term, &err), &err);
+      if (i % 1024 == 0)
+        kg_arena_clear(arena);
     }
     stop(&many, from);
   }
   report("finding terms in random order", &find, TERMS, "terms");
-  report("the same, a thousand at once", &find_many, TERMS, "terms");
   report("terms of ids in random order", &decode, TERMS, "terms");
-  report("the same, a thousand at once", &many, TERMS, "terms");
+  report("the same, expected", &many, TERMS, "terms");
   kg_arena_free(arena);
   free(wanted);
   free(t);
@@ -387,7 +359,6 @@ bench_changes(kg_store *store, uint64_t from, size_t n, size_t repeats)
   bench_scan(txn, KG_POS, "scanning pos with 1 % of changes", repeats);
   printf("with 1 %% of changes:\n");
   bench_lookup(txn, from / (4 + KNOWN_PEOPLE), repeats);
-  bench_probe(txn, from / (4 + KNOWN_PEOPLE), repeats);
   bench_terms(txn, from / (4 + KNOWN_PEOPLE), repeats);
   kg_txn_abort(txn);
 }
@@ -416,7 +387,6 @@ bench_reading(kg_store *store, uint64_t n, size_t repeats)
   bench_scan(txn, KG_SPO, "scanning spo, three columns", repeats);
   bench_scan(txn, KG_POS, "scanning pos, three columns", repeats);
   bench_lookup(txn, n / (4 + KNOWN_PEOPLE), repeats);
-  bench_probe(txn, n / (4 + KNOWN_PEOPLE), repeats);
   bench_terms(txn, n / (4 + KNOWN_PEOPLE), repeats);
   bench_verify(txn);
   kg_txn_abort(txn);

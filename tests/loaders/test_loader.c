@@ -226,6 +226,31 @@ a_further_lexicon_adds_words(void **state)
   kg_loader_close(more);
 }
 
+static void
+an_explanation_shows_the_entry_and_the_way_through_the_tree(void **state)
+{
+  static const char TEXT[] = "Last week Portugal deployed two frigates to Iceland.";
+  kg_error err = {0};
+  kg_buf out = {0};
+  kg_output *output;
+  kg_document *document;
+  char *path = write_file(TEXT, sizeof TEXT - 1, ".txt");
+  (void)state;
+  assert_ok(kg_document_open(loader, path, NULL, &document, &err), err);
+  assert_ok(kg_output_to_buf(&out, &output, &err), err);
+  assert_ok(kg_document_explain(document, output, &err), err);
+  assert_ok(kg_output_flush(output, &err), err);
+  assert_ok(kg_buf_add(&out, "", 1), err);
+  assert_non_null(strstr(out.ptr, "  entry: deploy, verb: subject and object\n"
+                                  "  tree: deployed -nsubj-> Portugal\n"
+                                  "  tree: deployed -obj-> frigates\n"));
+  kg_output_free(output);
+  kg_document_free(document);
+  kg_buf_release(&out);
+  unlink(path);
+  free(path);
+}
+
 static kg_status
 count_graphs(void *self, const kg_quad *quad, kg_error *err)
 {
@@ -278,6 +303,7 @@ main(void)
       cmocka_unit_test(a_file_that_is_not_there_is_an_error),
       cmocka_unit_test(another_ontology_gives_another_extractor),
       cmocka_unit_test(a_further_lexicon_adds_words),
+      cmocka_unit_test(an_explanation_shows_the_entry_and_the_way_through_the_tree),
       cmocka_unit_test(background_fills_its_two_graphs),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

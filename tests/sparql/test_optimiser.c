@@ -390,11 +390,16 @@ work_of(kg_store *store, const char *text)
   return all;
 }
 
+// What binds the variables of OPTIONAL and MINUS, the first pattern, stays before them.
 static void
 shuffle(random_query *q, const char **patterns, unsigned n)
 {
-  for (unsigned i = n; i > 1; i--) {
-    unsigned k = below(q, i);
+  unsigned fixed = 0;
+  for (unsigned i = 0; i < n; i++)
+    if (strncmp(patterns[i], "OPTIONAL", 8) == 0 || strncmp(patterns[i], "MINUS", 5) == 0)
+      fixed = 1;
+  for (unsigned i = n; i > fixed + 1; i--) {
+    unsigned k = fixed + below(q, i - fixed);
     const char *swap = patterns[i - 1];
     patterns[i - 1] = patterns[k];
     patterns[k] = swap;
@@ -411,6 +416,18 @@ shuffled_patterns_take_about_as_much_work(void **state)
       {"?a :p0 :n3", "?a :p1 ?b", "?b :p2 ?c", "?c :p3 ?d"},
       {"?a :p0 ?e", "?b :p0 ?e", "?a :p1 ?b", "?a :p2 ?m", "?b :p2 ?m"},
       {"?a ?p ?b", "?b :p1 :n5", "?a :p4 ?n"},
+      {"?a :p0 ?b", "?b :p1+ ?c", "?a :p2 :n7"},
+      {"?a :p0/:p1* ?b", "?b :p2 ?c", "?c :p3 :n5", "?a :p4 ?n"},
+      {"?a :p0 ?b", "{ ?b :p1 ?c } UNION { ?c :p2 ?b }", "?a :p3 :n4"},
+      {"?a :p0 ?b", "{ ?b :p1 ?c } UNION { ?b :p2 ?c }", "{ ?a :p3 ?d } UNION { ?d :p3 ?a }", "?b :p3 :n4"},
+      {"?a :p0 ?b", "{ SELECT ?b (COUNT(*) AS ?c) { ?b :p1 ?x } GROUP BY ?b }", "?a :p3 :n4"},
+      {"?a :p0 ?b", "{ SELECT DISTINCT ?a ?d { ?a :p1/:p2 ?d } }", "?b :p3 :n4", "?d :p0 ?e"},
+      {"?a :p0 ?b", "VALUES ?a { :n1 :n2 :n250 }", "?b :p1 ?c", "?c :p2 ?d"},
+      {"?a :p0 ?b", "OPTIONAL { ?a :p1 ?c }", "?b :p2 ?d", "?a :p3 :n4"},
+      {"?a :p0 ?b", "OPTIONAL { ?b :p1 ?c . ?c :p2 ?e }", "OPTIONAL { { ?a :p4 ?n } UNION { ?a :p5 ?n } }",
+       "?a :p3 ?d"},
+      {"?a :p0 ?b", "MINUS { ?b :p1 ?c }", "?b :p2 ?d", "?a :p3 :n4"},
+      {"?a :p0 ?b", "?b :p2 ?d", "?a :p3 ?e", "FILTER(?e = :n4)", "FILTER NOT EXISTS { ?b :p1 ?x }"},
   };
   random_query q = {.seed = 5};
   kg_store *store = store_at(state, "a", KG_STORE_CREATE | KG_STORE_VOLATILE);
@@ -427,7 +444,7 @@ shuffled_patterns_take_about_as_much_work(void **state)
       kg_buf text = {0};
       kg_buf_printf(&text, "PREFIX : <http://example.org/> SELECT * {");
       for (unsigned k = 0; k < n; k++)
-        kg_buf_printf(&text, " %s .", patterns[k]);
+        kg_buf_printf(&text, strpbrk(patterns[k], "{(") ? " %s" : " %s .", patterns[k]);
       kg_buf_printf(&text, " }%c", '\0');
       double work = work_of(store, text.ptr);
       least = work < least ? work : least;

@@ -236,6 +236,61 @@ what_nobody_reads_is_not_carried(void **state)
   check_all(state, cases, sizeof cases / sizeof *cases);
 }
 
+static void
+parts_of_a_join_are_ordered_with_its_patterns(void **state)
+{
+  static const rewrite_case cases[] = {
+      // few rows go into a union, a sub-select, a path, what OPTIONAL and MINUS have
+      {"SELECT * { ?s :name \"n7\" . { ?s :next ?o } UNION { ?o :knows ?s } }",
+       {"the right side fed", OPERATOR("Feed")},
+       {OPERATOR("Filter")}},
+      {"SELECT * { ?s :name \"n9\" . { SELECT ?s (COUNT(*) AS ?n) { ?s :knows ?k . ?k :next ?o } GROUP BY ?s "
+       "} }",
+       {"the right side fed"},
+       {NULL}},
+      {"SELECT * { ?s :name \"n9\" . { SELECT DISTINCT ?s ?o { ?s :knows/:next ?o } } }",
+       {"the right side fed"},
+       {NULL}},
+      {"SELECT * { ?s :name \"n9\" OPTIONAL { { ?s :next ?o } UNION { ?s :knows ?o } } }",
+       {"LeftJoin\",\"detail\":\"by ?s, the right side fed"},
+       {NULL}},
+      {"SELECT * { ?s :name \"n9\" MINUS { { ?s :next ?o } UNION { ?s :knows ?o } } }",
+       {"Minus\",\"detail\":\"by ?s, the right side fed"},
+       {NULL}},
+      {"SELECT * { ?s :next+ ?o . ?s :name \"n9\" }",
+       {OPERATOR("Path") ",\"detail\":\"\",\"expected\":"},
+       {OPERATOR("Feed")}},
+      {"SELECT * { { ?s :next ?o } UNION { ?s :knows ?o } . ?o :name \"n9\" . ?s :size ?n }",
+       {"the right side fed"},
+       {"every pair"}},
+      // but a limit is of all rows, and what a part leaves open is not fed
+      {"SELECT * { ?s :name \"n9\" . { SELECT ?s { ?s :knows ?k } ORDER BY ?s LIMIT 20 } }",
+       {OPERATOR("Slice")},
+       {"fed"}},
+      {"SELECT * { ?s :name \"n9\" . { SELECT ?s { ?s :knows ?k } OFFSET 3 } }",
+       {OPERATOR("Slice")},
+       {"fed"}},
+      {"SELECT * { ?s :name \"n9\" . { { ?s :next ?o } UNION { ?q :knows ?o } } }",
+       {OPERATOR("Union")},
+       {"fed"}},
+      {"SELECT * { VALUES ?s { :s1 :s2 } { BIND(:s1 AS ?s) ?o :next ?p } UNION { ?s :next ?o . ?p :size 3 } "
+       "}",
+       {OPERATOR("Union")},
+       {"fed"}},
+      // OPTIONAL, MINUS and BIND in the middle come last
+      {"SELECT * { ?s :size ?n OPTIONAL { ?s :knows ?k } ?s :name \"n9\" }",
+       {RUNS("Lookup", "?s " EX "size> ?n")},
+       {NULL}},
+      {"SELECT * { ?s :size ?n MINUS { ?s :knows ?k } BIND(?n + 1 AS ?m) ?s :name \"n9\" }",
+       {RUNS("Lookup", "?s " EX "size> ?n")},
+       {NULL}},
+      {"SELECT * { ?s :size 3 OPTIONAL { ?s :knows ?k } ?k :name ?n }", {OPERATOR("Optional")}, {NULL}},
+      {"SELECT * { ?s :size 3 MINUS { ?o :knows ?s } ?s :next ?o }", {NULL}, {NULL}},
+      {"SELECT * { ?s :size 3 BIND(1 + 1 AS ?m) ?s :size ?m }", {OPERATOR("Extend")}, {NULL}},
+  };
+  check_all(state, cases, sizeof cases / sizeof *cases);
+}
+
 int
 main(void)
 {
@@ -245,6 +300,7 @@ main(void)
       store_test(groups_and_plain_sub_selects_are_of_the_join_around),
       store_test(what_cannot_be_is_not_looked_for),
       store_test(what_nobody_reads_is_not_carried),
+      store_test(parts_of_a_join_are_ordered_with_its_patterns),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
