@@ -67,10 +67,16 @@ size_t kg__claim_times(const kg__document *doc, const kg__sentence *s, const kg_
 /** scope.c: give a claim the date that a time means for its property; null: the one that a name holds. */
 void kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, kg__claim *claim);
 
-/** scope.c: how often it happens. */
+enum { KG__TIME_LIMIT = 18 };
+
+/** scope.c: how far a time is from a claim, by the tree; from KG__TIME_LIMIT on it is no time of it. */
+uint32_t kg__time_distance(const kg__document *doc, const kg__sentence *s, const kg__time *time,
+                           const kg__claim *claim);
+
+/** recurrence.c: how often it happens. */
 void kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *claim);
 
-/** scope.c: "every two years" at a token, and its last word; empty if nothing stands there. */
+/** recurrence.c: "every two years" at a token, and its last word; empty if nothing stands there. */
 kg_str kg__recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last);
 
 /** occurrences.c: remember when the events of a sentence are said to take place. */
