@@ -130,6 +130,8 @@ kg__op_need(kg__op *op, const kg__vars *needed, bool once)
 kg_status
 kg__op_narrow(kg__op *op, const kg__vars *needed)
 {
+  for (kg__var v = 0; kg__vars_next(&op->vars, &v); v++)
+    op->distinct = op->distinct && kg__vars_has(needed, v);
   return kg__vars_keep(&op->vars, needed, op->exec->arena);
 }
 
