@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST_REMEMBERED = 1 << 20 };
+enum { MOST_REMEMBERED = 1 << 20, EXPECTED_BITS = 12 };
 
 typedef struct own_result {
   kg_result base;
@@ -20,6 +20,7 @@ typedef struct own_result {
   kg__op *root;
   const kg__rows *rows;
   size_t row;
+  kg_id *expected;  ///< Asked for lately, by hash
   kg_term *values;  ///< The row given
   kg_id *ids;       ///< The same
   uint64_t number;  ///< Of the row, for blank nodes of templates
@@ -40,21 +41,30 @@ result_free(kg_result *result)
   kg__exec_release(&self->exec);
   kg_arena_free(self->terms);
   kg_arena_free(self->arena);
+  free(self->expected);
   free(self);
 }
 
-// Let the terms of the next rows be fetched while those before are written.
+// Let the terms of the next rows be fetched while those before are written, but for those just fetched.
 static void
 expect_terms(const own_result *self)
 {
   enum { ROWS = 32 };
+  kg_id ids[ROWS];
   const kg__rows *rows = self->rows;
-  size_t n = rows->n - self->row < ROWS ? rows->n - self->row : ROWS;
+  size_t end = rows->n - self->row < ROWS ? rows->n : self->row + ROWS;
   if (self->row % ROWS)
     return;
   for (kg__var v = 0; kg__vars_next(&self->root->vars, &v); v++) {
-    if (rows->column[v])
-      kg_txn_expect_terms(self->exec.txn, rows->column[v] + self->row, n);
+    size_t n = 0;
+    for (size_t i = self->row; rows->column[v] && i < end; i++) {
+      kg_id id = rows->column[v][i];
+      kg_id *slot = &self->expected[(id * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - EXPECTED_BITS)];
+      ids[n] = id;
+      n += *slot != id;
+      *slot = id;
+    }
+    kg_txn_expect_terms(self->exec.txn, ids, n);
   }
 }
 
@@ -446,7 +456,9 @@ new_result(kg_txn *txn, kg_str text, const kg_query_options *options, own_result
     return KG_ERR_NOMEM;
   self->arena = kg_arena_new();
   self->terms = kg_arena_new();
-  return self->arena && self->terms ? prepare(self, txn, text, options, err) : KG_ERR_NOMEM;
+  self->expected = calloc((size_t)1 << EXPECTED_BITS, sizeof *self->expected);
+  bool made = self->arena && self->terms && self->expected;
+  return made ? prepare(self, txn, text, options, err) : KG_ERR_NOMEM;
 }
 
 kg_status
