@@ -70,8 +70,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   FUZZ_CHECK(kg__graph_read_folder(&graph, world, KG_SRCDIR "/tests/data/ontology-small", NULL) == KG_OK);
   FUZZ_CHECK(kg__graph_read_folder(&graph, world, KG_SRCDIR "/tests/data/ontology-small/gazetteer", NULL) ==
              KG_OK);
-  FUZZ_CHECK(kg_source_from_memory((kg_str){(const char *)data, size}, "lexicon.ttl", &source, NULL) ==
-             KG_OK);
+  FUZZ_CHECK(kg_source_from_memory((kg_str){size ? (const char *)data : "", size}, "lexicon.ttl", &source,
+                                   NULL) == KG_OK);
   kg_status st = kg__graph_read(&graph, world, source, NULL);
   if (!st && !(st = kg__graph_sort(&graph)) && !(st = kg__ontology_init(&ontology, &graph, NULL)) &&
       !(st = kg__lexicon_init(&lexicon, &graph, &ontology, NULL)))
