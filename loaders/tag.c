@@ -347,6 +347,8 @@ decide(const tagger *g, uint32_t t)
   if (says && !(g->before & (KG__AUXILIARY | BEFORE_NOUN)))
     return KG__VERB;
   uint32_t tense = mask & KG__VERB && mask & KG__PARTICIPLE ? past_form(g, t) : 0;
+  if (tense == KG__PARTICIPLE && g->before & KG__PROPER && next & KG__PROPER && sole_verb(g, t))
+    return KG__VERB; // between two names that the tagger does not know
   if (tense)
     return tense;
   if (mask & (mask - 1))

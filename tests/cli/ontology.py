@@ -44,7 +44,7 @@ FRAME = PREFIXES + """
   synsem:synBehavior [ lexinfo:subject _:a ; lexinfo:directObject _:b ] ;
   ontolex:sense [ ontolex:reference :beats ; synsem:subjOfProp _:a ; synsem:objOfProp _:b ] .
 """
-TEXT = """Brixley Town has signed Emeka Okoro. Tom Dane has played for Altmere Rovers. Tom Dane should be signed by Brixley Town.
+TEXT = """Brixley Town signed Emeka Okoro. Tom Dane played for Altmere Rovers. Tom Dane should be signed by Brixley Town.
 The Millers beat Brixley Town.
 """
 SIGNED = ("brixley", "signs", "okoro", "Asserted")
