@@ -26,6 +26,8 @@ static void
 append(look_text *look, kg_str text)
 {
   size_t most = sizeof look->text - look->len;
+  if (!text.len)
+    return;
   if (text.len > most) {
     text.len = most;
     while (text.len && text.ptr[text.len] & 0x80)
