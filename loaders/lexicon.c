@@ -248,5 +248,5 @@ kg__lexicon_frames(const kg__lexicon *lexicon, uint32_t word, size_t *n)
   if (!word || word > lexicon->words)
     return NULL;
   *n = lexicon->first[word + 1] - lexicon->first[word];
-  return lexicon->frames.items + lexicon->first[word];
+  return *n ? lexicon->frames.items + lexicon->first[word] : NULL;
 }
