@@ -16,7 +16,7 @@
 #include <raptor2/raptor2.h>
 
 // Raptor's Turtle parser keeps references to its own IRIs of lists.
-const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) __attribute__((visibility("default")));
 
 const char *
 __lsan_default_suppressions(void)
