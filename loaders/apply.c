@@ -9,22 +9,6 @@
 
 static const double MOST = 3;
 
-// Of the first verb between the two, else of the last before them.
-static kg__modality
-modality_of(const kg__document *doc, uint32_t a, uint32_t b)
-{
-  uint32_t from = a < b ? a : b, to = a < b ? b : a;
-  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
-    if (doc->verbs.items[v].main > from && doc->verbs.items[v].main < to)
-      return doc->verbs.items[v].modality;
-  }
-  for (uint32_t v = doc->verb_end; v-- > doc->verb0;) {
-    if (doc->verbs.items[v].main < from)
-      return doc->verbs.items[v].modality;
-  }
-  return KG__ASSERTED;
-}
-
 static kg_status
 relate(kg__document *doc, const kg__sentence *s, const kg__cues *cues, const kg__span *a, const kg__span *b)
 {
@@ -44,7 +28,7 @@ relate(kg__document *doc, const kg__sentence *s, const kg__cues *cues, const kg_
                    .trigger = s->first + (uint32_t)b->first,
                    .said_by = -1,
                    .rule = "learned"};
-    c.modality = modality_of(doc, s->first + (uint32_t)a->last, s->first + (uint32_t)b->first);
+    c.modality = kg__modality_between(doc, s->first + (uint32_t)a->last, s->first + (uint32_t)b->first);
     kg__claim_feature(&c, KG__F_LEARNED);
     KG_TRY(kg__claim_add(doc, s, &c, score < MOST ? score : MOST));
   }

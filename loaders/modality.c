@@ -288,3 +288,18 @@ kg__sentence_modality(kg__document *doc, const kg__sentence *s)
       v->modality = KG__PREDICTED;
   }
 }
+
+kg__modality
+kg__modality_between(const kg__document *doc, uint32_t a, uint32_t b)
+{
+  uint32_t from = a < b ? a : b, to = a < b ? b : a;
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    if (doc->verbs.items[v].main > from && doc->verbs.items[v].main < to)
+      return doc->verbs.items[v].modality;
+  }
+  for (uint32_t v = doc->verb_end; v-- > doc->verb0;) {
+    if (doc->verbs.items[v].main < from)
+      return doc->verbs.items[v].modality;
+  }
+  return KG__ASSERTED;
+}

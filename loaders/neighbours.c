@@ -169,21 +169,6 @@ nearest(const neighbour *n, uint32_t object)
   return -1;
 }
 
-static kg__modality
-modality_between(const kg__document *doc, uint32_t a, uint32_t b)
-{
-  uint32_t from = a < b ? a : b, to = a < b ? b : a;
-  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
-    if (doc->verbs.items[v].main > from && doc->verbs.items[v].main < to)
-      return doc->verbs.items[v].modality;
-  }
-  for (uint32_t v = doc->verb_end; v-- > doc->verb0;) {
-    if (doc->verbs.items[v].main < from)
-      return doc->verbs.items[v].modality;
-  }
-  return KG__ASSERTED;
-}
-
 static bool
 named_here(const neighbour *n)
 {
@@ -264,7 +249,7 @@ relate(neighbour *n, uint32_t object)
   uint32_t last = doc->mentions.items[doc->tokens.items[object].mention].last;
   kg__group_add(&objects, e, object, last);
   kg__claim like = {.property = (uint32_t)n->property,
-                    .modality = modality_between(doc, (uint32_t)at, object),
+                    .modality = kg__modality_between(doc, (uint32_t)at, object),
                     .first = object,
                     .last = last,
                     .trigger = object,

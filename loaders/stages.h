@@ -88,6 +88,9 @@ void kg__document_occurrences(kg__document *doc);
 /** modality.c: how sure each verb is. */
 void kg__sentence_modality(kg__document *doc, const kg__sentence *s);
 
+/** modality.c: of the first verb between two tokens, else of the last before them. */
+kg__modality kg__modality_between(const kg__document *doc, uint32_t a, uint32_t b);
+
 /** stance.c: how sure the text is of what a noun says. */
 void kg__claim_stance(const kg__document *doc, const kg__sentence *s, kg__claim *claim);
 
@@ -122,7 +125,8 @@ kg_status kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__
 /** resolve.c: what a pronoun stands for; false if the token is none. */
 bool kg__pronoun_group(const kg__document *doc, uint32_t token, uint64_t wanted, kg__group *group);
 
-/** resolve.c: the state that a person leads, or has an office of, as far as the text or the gazetteer tell; -1. */
+/** resolve.c: the state that a person leads, or has an office of, as far as the text or the gazetteer tell;
+ * -1. */
 int32_t kg__state_of_person(kg__document *doc, int32_t person);
 
 /** together.c: whether the document is a statement that several make together. */
