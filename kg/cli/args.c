@@ -113,9 +113,9 @@ cli_parse(cli_state *cli, int argc, char **argv, kg_error *err)
 void
 cli_args_release(cli_args *args)
 {
-  cli_list *lists[] = {&args->operands, &args->graph,  &args->data,         &args->named,
-                       &args->bind,     &args->map,    &args->allow_remote, &args->type,
-                       &args->modality, &args->option, &args->prefix};
-  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-    free(lists[i]->items);
+  free(args->operands.items);
+  for (const cli_option *o = cli_options; o->name; o++) {
+    if (o->kind == CLI_LIST)
+      free(((cli_list *)((char *)args + o->offset))->items);
+  }
 }
