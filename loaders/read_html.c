@@ -4,10 +4,6 @@
 // The text of a page is that of its article, without what surrounds it: navigation, headers and footers,
 // asides, notices about cookies, blocks that are mostly links.
 
-#ifdef HAVE_CONFIG_H
-#include "config.h"
-#endif
-
 #include "kg/base/utf8.h"
 #include "loaders/build.h"
 #include "loaders/stages.h"

@@ -4,10 +4,6 @@
 // Markdown is read line by line, and marks are left out of the text: what is left keeps its place in the
 // source. Code, tables' rules, images and comments are no text.
 
-#ifdef HAVE_CONFIG_H
-#include "config.h"
-#endif
-
 #include "loaders/build.h"
 #include "loaders/stages.h"
 
