@@ -61,6 +61,7 @@ typedef struct kg_result kg_result;
 /**
    Run a query.
 
+   @param world  May be null, but for KG_ENGINE_RASQAL.
    @param options  May be null; must live as long as the result, as must `txn` and `world`.
    @param[out] result  Free with kg_result_free() before the transaction ends.
    @return KG_OK; KG_ERR_QUERY with line and column; KG_ERR_UNSUPPORTED where the engine does not offer what

@@ -70,6 +70,8 @@ start(kg__rasqal *api, kg_error *err)
 kg_status
 kg__rasqal_get(kg_world *world, kg__rasqal **api, kg_error *err)
 {
+  if (!world)
+    return kg_error_set(err, KG_ERR_ARGUMENT, "the engine rasqal needs a world");
   *api = world->rasqal;
   if (*api)
     return KG_OK;

@@ -332,16 +332,24 @@ sum_rows(kg_store *store, kg_str text, bool as_written, bool ordered, uint64_t *
   return st == KG_DONE;
 }
 
+// Two stores to ask in turn, and how often: $KG_ROUNDS, or 200 times.
+static int
+set_out(void **state, kg_store *stores[2])
+{
+  const char *rounds = getenv("KG_ROUNDS");
+  stores[0] = store_at(state, "a", KG_STORE_CREATE | KG_STORE_VOLATILE);
+  stores[1] = store_at(state, "b", KG_STORE_CREATE | KG_STORE_VOLATILE);
+  fill(stores[0], 3, false);
+  fill(stores[1], 4, true);
+  return rounds ? atoi(rounds) : 200;
+}
+
 static void
 optimising_changes_no_answer(void **state)
 {
-  const char *rounds = getenv("KG_ROUNDS");
   random_query q = {.seed = 11};
-  kg_store *stores[2] = {store_at(state, "a", KG_STORE_CREATE | KG_STORE_VOLATILE),
-                         store_at(state, "b", KG_STORE_CREATE | KG_STORE_VOLATILE)};
-  fill(stores[0], 3, false);
-  fill(stores[1], 4, true);
-  int compared = 0, n_rounds = rounds ? atoi(rounds) : 200;
+  kg_store *stores[2];
+  int compared = 0, n_rounds = set_out(state, stores);
   for (int i = 0; i < n_rounds; i++) {
     uint64_t n[2], sum[2];
     make_query(&q);
@@ -360,13 +368,9 @@ optimising_changes_no_answer(void **state)
 static void
 putting_rows_aside_changes_no_answer(void **state)
 {
-  const char *rounds = getenv("KG_ROUNDS");
   random_query q = {.seed = 23};
-  kg_store *stores[2] = {store_at(state, "a", KG_STORE_CREATE | KG_STORE_VOLATILE),
-                         store_at(state, "b", KG_STORE_CREATE | KG_STORE_VOLATILE)};
-  fill(stores[0], 3, false);
-  fill(stores[1], 4, true);
-  int compared = 0, n_rounds = rounds ? atoi(rounds) : 200;
+  kg_store *stores[2];
+  int compared = 0, n_rounds = set_out(state, stores);
   for (int i = 0; i < n_rounds; i++) {
     uint64_t n[2], sum[2];
     make_query(&q);

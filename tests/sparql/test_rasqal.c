@@ -528,6 +528,21 @@ two_results_are_read_in_turn(void **state)
   kg_world_free(world);
 }
 
+static void
+without_a_world_it_is_refused(void **state)
+{
+  static const kg_query_options options = {.engine = KG_ENGINE_RASQAL};
+  kg_store *store = store_of(state, people);
+  kg_result *result = NULL;
+  kg_error err = {0};
+  kg_txn *txn;
+  assert_ok(kg_txn_begin_read(store, &txn, &err), err);
+  assert_status(KG_ERR_ARGUMENT, kg_query_run(NULL, txn, KG_STR("ASK {}"), &options, &result, &err), err);
+  assert_null(result);
+  assert_status(KG_ERR_ARGUMENT, kg_query_check(NULL, KG_STR("ASK {}"), &options, &err), err);
+  kg_txn_abort(txn);
+}
+
 int
 main(void)
 {
@@ -554,6 +569,7 @@ main(void)
       store_test(a_query_stops_at_its_deadline),
       store_test(hostile_texts_are_refused),
       store_test(two_results_are_read_in_turn),
+      store_test(without_a_world_it_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
