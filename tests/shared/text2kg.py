@@ -4,7 +4,7 @@
 """Text2KGBench: learn on the training sentences of an ontology, extract from its validation sentences, score.
 
 Usage: text2kg.py KG SHARED [ONTOLOGY...]. F1 as published is the mean over sentences, micro-F1 counts triples.
-Nothing learned here is kept."""
+Nothing learned here is kept. Fails if an F1 is below its floor."""
 
 import glob
 import json
@@ -16,7 +16,8 @@ import sys
 import tempfile
 from collections import defaultdict
 
-ASKED = "military politics space culture computer sport".split()
+# The least F1 of each, some hundredths below what was reached.
+LEAST = {"military": .44, "politics": .46, "space": .67, "culture": .64, "computer": .32, "sport": .59}
 
 
 def normal(triple):
@@ -66,10 +67,15 @@ def main():
         print("no %s: skipped" % root)
         sys.exit(77)
     print("%-10s %6s %6s %8s %6s %s" % ("ontology", "P", "R", "micro-F1", "F1", "precision held out of training"))
-    for name in sys.argv[3:] or ASKED:
+    failed = 0
+    for name in sys.argv[3:] or LEAST:
         with tempfile.TemporaryDirectory() as tmp:
             gold, found, held = run(kg, root, name, tmp)
-        print("%-10s %6.2f %6.2f %8.2f %6.2f %s" % (name, *score(gold, found), held), flush=True)
+        figures = score(gold, found)
+        low = figures[-1] < LEAST.get(name, 0)
+        failed += low
+        print("%-10s %6.2f %6.2f %8.2f %6.2f %s%s" % (name, *figures, held, " FAILED: below the floor" if low else ""), flush=True)
+    sys.exit(failed > 0)
 
 
 main()
