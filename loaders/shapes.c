@@ -9,6 +9,8 @@
 #include "kg/base/vec.h"
 #include "loaders/shapes.h"
 
+#include <string.h>
+
 static bool
 raw_in_list(const kg__document *doc, uint32_t t, const char *const *list)
 {
@@ -73,14 +75,24 @@ known_inside(const shaper *sh, uint32_t first, uint32_t last)
   return false;
 }
 
-// The same, but that people are called like towns says nothing.
+static bool
+given_name(const shaper *sh, uint32_t t)
+{
+  return kg__token_word(sh->doc, t)->is & KG__WORD_GIVEN && !known_inside(sh, t, t);
+}
+
+// The same, but that people are called like towns, and those of a known first name like anything, says
+// nothing.
 static bool
 known_within(const shaper *sh, uint32_t first, uint32_t last)
 {
+  bool given = given_name(sh, first);
   for (size_t i = 0; i < sh->found->n; i++) {
     const kg__candidate *c = &sh->found->items[i];
-    bool town = c->cls == sh->place && c->first == c->last && first < last;
-    if (c->known >= 0 && c->first <= last && c->last >= first && !town)
+    bool single = c->first == c->last && first < last, town = c->cls == sh->place;
+    bool surname =
+        given && c->first == last && c->cls != sh->person && !(token(sh, last)->flags & KG__T_SHOUT);
+    if (c->known >= 0 && c->first <= last && c->last >= first && !(single && (town || surname)))
       return true;
   }
   return false;
@@ -132,15 +144,6 @@ saying_near(const shaper *sh, uint32_t first, uint32_t last)
       return true;
   }
   return false;
-}
-
-static bool
-place_before(const shaper *sh, uint32_t first)
-{
-  static const char *const PLACES[] = {"in",      "at",   "near",    "off", "around",
-                                       "outside", "from", "through", "to",  NULL};
-  bool according = first > sh->s->first + 1 && kg__token_is(sh->doc, first - 2, "according");
-  return first > sh->s->first && !according && in_list(sh->doc, first - 1, PLACES);
 }
 
 static bool
@@ -206,16 +209,33 @@ plain_words(const shaper *sh, uint32_t first, uint32_t last)
   return n;
 }
 
-// Whether a word of the run is of the tables: "Foreign Affairs" is no person, nor is "Day".
+// Whether a word of the run is of the tables: "Foreign Affairs" is no person, nor is "Day"; but "Grace Day"
+// is.
 static bool
 ordinary(const shaper *sh, uint32_t first, uint32_t last)
 {
-  for (uint32_t t = first; t <= last; t++) {
+  bool given = first < last && given_name(sh, first);
+  for (uint32_t t = first + given; t <= last; t++) {
     const kg__word *w = kg__token_word(sh->doc, t);
-    if (w->pos & (KG__NOUN | KG__ADJECTIVE | KG__NUMBER | KG__ADVERB) || token(sh, t)->flags & KG__T_DIGIT)
+    uint32_t other = given ? KG__NUMBER : KG__NOUN | KG__ADJECTIVE | KG__NUMBER | KG__ADVERB;
+    if (w->pos & other || token(sh, t)->flags & KG__T_DIGIT)
       return true;
   }
   return false;
+}
+
+// Whether the dictionary has the last word, and not as somebody's name: "Steel Dome".
+static bool
+in_dictionary(const shaper *sh, uint32_t last)
+{
+  enum { LOCATIONS = 16, PERSONS = 19 }; // of WordNet's files, from 1
+  kg__syntax_word w;
+  if (!sh->doc->model || token(sh, last)->flags & KG__T_JOINED ||
+      token(sh, last)->end - token(sh, last)->start < 4)
+    return false;
+  kg__syntax_look(sh->doc->model, kg__token_text(sh->doc, last), &w);
+  return w.word.can & (KG__CAN_NOUN | KG__CAN_ADJECTIVE | KG__CAN_PLURAL) && w.word.noun != PERSONS &&
+         w.word.noun != LOCATIONS;
 }
 
 static bool
@@ -240,7 +260,8 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
   size_t n = plain_words(sh, first, last);
   uint32_t noun = 0;
   int behind = kg__told_behind(sh, last, &noun), before = kg__told_before(sh, first);
-  if (is_rank(sh, first) && first == last)
+  bool letter = first == last && token(sh, first)->end - token(sh, first)->start == 1;
+  if (letter || (is_rank(sh, first) && first == last))
     return KG_OK;
   if (title_before(sh, first) && !ordinary(sh, first, last))
     return offer(sh, first, last, first, last, sh->person, 4);
@@ -249,16 +270,21 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
   int told = kg__told_apart(sh, last);
   if (kg__told_by_noun(sh, told) && !known_within(sh, first, last) && !ordinary(sh, first, first))
     return offer(sh, first, last, first, last, told, 3);
-  if (known_within(sh, first, last) || ordinary(sh, first, last))
-    return KG_OK;
-  if (kg__told_by_noun(sh, behind))
+  bool named = known_within(sh, first, last), plain = ordinary(sh, first, last);
+  if (!named && !plain && kg__told_by_noun(sh, behind))
     return offer(sh, first, last, first, last, behind, 2);
-  if (place_before(sh, first) && !(n > 1 && kg__token_is(sh->doc, first - 1, "from")) &&
+  int listed = given_name(sh, first) ? -1 : kg__told_in_list(sh, first, last);
+  if (kg__told_by_noun(sh, listed) && !named && (n > 1 || !plain))
+    return offer(sh, first, last, first, last, listed, 2);
+  if (named || plain)
+    return KG_OK;
+  if (kg__told_place(sh, first) && !(n > 1 && kg__token_is(sh->doc, first - 1, "from")) &&
       !(token(sh, first)->flags & KG__T_SHOUT))
     return offer(sh, first, last, first, last, sh->place, 2);
   if (article_before(sh, first) || which_behind(sh, last))
     return KG_OK;
-  if ((n >= 2 && n <= 4) || saying_near(sh, first, last))
+  bool surely = given_name(sh, first) || saying_near(sh, first, last);
+  if ((n >= 2 && n <= 4 && (surely || !in_dictionary(sh, last))) || saying_near(sh, first, last))
     return (token(sh, first)->flags & KG__T_SHOUT) ? KG_OK
                                                    : offer(sh, first, last, first, last, sh->person, 2);
   return KG_OK;
@@ -323,6 +349,31 @@ class_within(const shaper *sh, uint32_t first, uint32_t last)
   return -1;
 }
 
+// "45th", before the name of a unit.
+static bool
+ordinal(const shaper *sh, uint32_t t)
+{
+  kg_str text = kg__token_text(sh->doc, t);
+  static const char *const ENDINGS[] = {"st", "nd", "rd", "th", NULL};
+  if (!(token(sh, t)->flags & KG__T_DIGIT) || text.len < 3)
+    return false;
+  for (const char *const *e = ENDINGS; *e; e++) {
+    if (!memcmp(text.ptr + text.len - 2, *e, 2))
+      return text.ptr[text.len - 3] >= '0' && text.ptr[text.len - 3] <= '9';
+  }
+  return false;
+}
+
+static kg_status
+shape_unit(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
+{
+  int institution = kg__class_find(sh->doc->ontology, KG_STR("Institution"));
+  uint32_t end = of ? of - 1 : last;
+  if (end > first && token(sh, end)->head_class == institution && !known_whole(sh, first, end))
+    return offer(sh, first, end, first, end, institution, 5);
+  return KG_OK;
+}
+
 static kg_status
 shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 {
@@ -342,7 +393,10 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
     return offer(sh, first, last, first, last, inner, 5);
   if (kg__shape_leaf(sh, end->head_class) && last > first)
     return offer(sh, first, last, first, last, end->head_class, 5);
-  if (last > first && token(sh, first)->head_words == 1 && introduced(sh, token(sh, first)->head_class))
+  int before = kg__told_before(sh, first);
+  bool otherwise = kg__told_by_noun(sh, before) && before != token(sh, first)->head_class;
+  if (last > first && inner < 0 && !otherwise && token(sh, first)->head_words == 1 &&
+      introduced(sh, token(sh, first)->head_class))
     return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last,
                  token(sh, first)->head_class, 5);
   if (inner >= 0)
@@ -352,10 +406,11 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
     return offer(sh, name, last, name, last, sh->person, 4);
   uint32_t demonym = known_prefix(sh, first, KG__DEMONYM);
   if (demonym > first && demonym <= last)
-    return shape_span(sh, demonym, last, of);
+    return token(sh, demonym)->flags & (KG__T_CAPITAL | KG__T_DIGIT) ? shape_span(sh, demonym, last, of)
+                                                                     : KG_OK;
   uint32_t named = known_prefix(sh, first, KG__NAME);
   if (named > first && named <= last && !kg__shape_leaf(sh, end->head_class))
-    return shape_span(sh, named, last, of);
+    return token(sh, named)->flags & (KG__T_CAPITAL | KG__T_DIGIT) ? shape_span(sh, named, last, of) : KG_OK;
   return shape_person_or_place(sh, first, last);
 }
 
@@ -372,6 +427,10 @@ kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *fo
     uint32_t of;
     bool lower_code =
         !(doc->tokens.items[t].flags & KG__T_PUNCT) && t + 1 < s->end && weapon_code(&sh, t, t + 1);
+    if (ordinal(&sh, t) && t + 1 < s->end && kg__span_capital(&sh, t + 1)) {
+      uint32_t end = kg__span_end(&sh, t + 1, &of);
+      KG_TRY(shape_unit(&sh, t, end, of));
+    }
     if (!kg__span_capital(&sh, t) && !lower_code)
       continue;
     uint32_t last = kg__span_end(&sh, t, &of);

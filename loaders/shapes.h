@@ -53,6 +53,12 @@ int kg__told_behind(const kg__shaper *sh, uint32_t last, uint32_t *noun);
 /** told.c: the class that a plain noun right before the name gives it; or -1. */
 int kg__told_before(const kg__shaper *sh, uint32_t first);
 
+/** told.c: the class of the list of names that this one goes on, "ports such as X, Y and Z"; or -1. */
+int kg__told_in_list(const kg__shaper *sh, uint32_t first, uint32_t last);
+
+/** told.c: whether the word before makes it a place. */
+bool kg__told_place(const kg__shaper *sh, uint32_t first);
+
 /** told.c: the class that an apposition gives it; or -1. */
 int kg__told_apart(const kg__shaper *sh, uint32_t last);
 

@@ -37,6 +37,15 @@ kg__span_capital(const shaper *sh, uint32_t t)
          (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
 }
 
+// "CSB 8002", but not "Vostok 2018".
+static bool
+hull_number(const shaper *sh, uint32_t t)
+{
+  kg_str text = kg__token_text(sh->doc, t);
+  return text.len == 4 && token(sh, t - 1)->flags & KG__T_SHOUT && !kg_str_starts(text, KG_STR("19")) &&
+         !kg_str_starts(text, KG_STR("20"));
+}
+
 static bool
 continues(const shaper *sh, uint32_t t)
 {
@@ -46,7 +55,7 @@ continues(const shaper *sh, uint32_t t)
     return true; // "State-of-Art"
   return kg__span_capital(sh, t) ||
          (k->flags & KG__T_DIGIT && !(k->flags & KG__T_PUNCT) &&
-          (k->end - k->start < 4 || k->flags & KG__T_JOINED)) ||
+          (k->end - k->start < 4 || k->flags & KG__T_JOINED || hull_number(sh, t))) ||
          (k->flags & KG__T_JOINED && !(k->flags & KG__T_DASHED) && token(sh, t - 1)->flags & KG__T_CAPITAL &&
           !(k->word && kg__token_word(sh->doc, t)->pos));
 }
