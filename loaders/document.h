@@ -35,6 +35,7 @@ typedef struct kg__token {
   int32_t mention, chunk, verb;
   uint8_t head_class; ///< Class whose head noun ends here, or KG__NO_CLASS
   uint8_t head_words; ///< How many words that head noun has
+  bool head_capital;  ///< It is a head noun of names only
 } kg__token;
 
 typedef struct kg__sentence {

@@ -181,11 +181,15 @@ add_candidate(kg__document *doc, const kg__sentence *s, kg__candidates *found, c
   return KG_OK;
 }
 
+// A head noun with a capital is one of names only, and tells more of them than the common noun does.
 static void
 note_head(kg__document *doc, const kg__label *label, uint32_t first)
 {
   kg__token *t = &doc->tokens.items[first + label->words - 1];
-  if (label->words > t->head_words) {
+  if (label->capitals && !case_fits(doc, first, label, false))
+    return;
+  if (label->words + (label->capitals != 0) > t->head_words + t->head_capital) {
+    t->head_capital = label->capitals != 0;
     t->head_class = (uint8_t)label->entity;
     t->head_words = label->words;
   }

@@ -216,35 +216,40 @@ add_names(kg__ontology *o, const kg__graph *g, kg__node s, kg__node p, kg__label
 }
 
 static kg_status
+add_head_noun(kg__ontology *o, kg_str noun, kg__label label)
+{
+  kg_str last = noun;
+  for (size_t k = 0; k < noun.len; k++) {
+    if (noun.ptr[k] == ' ' || noun.ptr[k] == '-')
+      last = (kg_str){noun.ptr + k + 1, noun.len - k - 1};
+  }
+  uint32_t word;
+  bool common = last.len && !(last.ptr[0] >= 'A' && last.ptr[0] <= 'Z');
+  if (common)
+    KG_TRY(kg__words_add_noun(&o->words, last, &word));
+  KG_TRY(kg__automaton_add(&o->names, &o->words, noun, label));
+  kg_buf whole = {0}, plural = {0};
+  kg_status st = kg__plural(last, &plural);
+  if (!st && !(st = kg_buf_printf(&whole, "%.*s%.*s", (int)(noun.len - last.len), noun.ptr, (int)plural.len,
+                                  plural.ptr)))
+    st = kg__automaton_add(&o->names, &o->words, kg_buf_str(&whole), label);
+  kg_buf_release(&plural);
+  kg_buf_release(&whole);
+  return st;
+}
+
+static kg_status
 add_head_nouns(kg__ontology *o, const kg__graph *g)
 {
   kg__node head = kg__graph_find(g, SEC("headNoun"));
-  kg_buf plural = {0};
-  kg_status st = KG_OK;
-  for (size_t c = 0; !st && head && c < o->classes.n; c++) {
+  for (size_t c = 0; head && c < o->classes.n; c++) {
     size_t n;
     kg__label label = {.kind = KG__LABEL_HEAD, .entity = (uint32_t)c};
     const kg__graph_edge *e = kg__graph_edges(g, kg__graph_find(g, o->classes.items[c].iri), head, &n);
-    for (size_t i = 0; !st && i < n; i++) {
-      kg_str noun = kg__graph_text(g, e[i].o);
-      kg_str last = noun;
-      for (size_t k = 0; k < noun.len; k++) {
-        if (noun.ptr[k] == ' ' || noun.ptr[k] == '-')
-          last = (kg_str){noun.ptr + k + 1, noun.len - k - 1};
-      }
-      uint32_t word;
-      if ((st = kg__words_add_noun(&o->words, last, &word)) ||
-          (st = kg__automaton_add(&o->names, &o->words, noun, label)) || (st = kg__plural(last, &plural)))
-        break;
-      kg_buf whole = {0};
-      if (!(st = kg_buf_printf(&whole, "%.*s%.*s", (int)(noun.len - last.len), noun.ptr, (int)plural.len,
-                               plural.ptr)))
-        st = kg__automaton_add(&o->names, &o->words, kg_buf_str(&whole), label);
-      kg_buf_release(&whole);
-    }
+    for (size_t i = 0; i < n; i++)
+      KG_TRY(add_head_noun(o, kg__graph_text(g, e[i].o), label));
   }
-  kg_buf_release(&plural);
-  return st;
+  return KG_OK;
 }
 
 // Platforms and capabilities are often named in the plural.
