@@ -203,13 +203,15 @@ add_properties(kg__ontology *o, const kg__graph *g, const terms *t)
   return KG_OK;
 }
 
+// A name that needs support does not stand on its own either.
 static kg_status
 add_names(kg__ontology *o, const kg__graph *g, kg__node s, kg__node p, kg__label label)
 {
   size_t n;
   const kg__graph_edge *e = kg__graph_edges(g, s, p, &n);
+  kg__node context = label.kind == KG__LABEL_NAME ? kg__graph_find(g, SEC("contextName")) : 0;
   for (size_t i = 0; p && i < n; i++) {
-    if (!g->nodes.items[e[i].o - 1].foreign)
+    if (!g->nodes.items[e[i].o - 1].foreign && !has(g, s, context, e[i].o))
       KG_TRY(kg__automaton_add(&o->names, &o->words, kg__graph_text(g, e[i].o), label));
   }
   return KG_OK;
@@ -401,6 +403,18 @@ connect(kg__ontology *o, const kg__graph *g, const uint32_t *of_node)
   }
 }
 
+// A strategy belongs to whoever adopts it.
+static void
+connect_strategies(kg__ontology *o, const kg__graph *g, const uint32_t *of_node)
+{
+  kg__node adopts = kg__graph_find(g, SEC("adopts"));
+  for (size_t i = 0; adopts && i < g->edges.n; i++) {
+    const kg__graph_edge *e = &g->edges.items[i];
+    if (e->p == adopts && of_node[e->s] && of_node[e->o] && !o->known.items[of_node[e->o] - 1].whole)
+      o->known.items[of_node[e->o] - 1].whole = of_node[e->s];
+  }
+}
+
 static int
 by_number(const void *a, const void *b)
 {
@@ -456,6 +470,7 @@ add_all_known(kg__ontology *o, const kg__graph *g, const terms *t)
   }
   if (!st) {
     connect(o, g, of_node);
+    connect_strategies(o, g, of_node);
     st = join_all(o, g, of_node);
   }
   free(of_node);
