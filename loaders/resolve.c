@@ -101,7 +101,10 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
                    kg__resolve_latter(doc, &c, wanted, group)))
     return KG_OK;
   if (doc->tokens.items[c.head].pos & KG__PRONOUN) {
+    size_t before = group->n;
     kg__pronoun_group(doc, c.head, wanted, group);
+    if (group->n == before + 1)
+      doc->chunks.items[chunk].entity = group->entities[before];
     return KG_OK;
   }
   if ((e = name_before_head(doc, &c)) >= 0) {

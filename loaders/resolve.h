@@ -38,6 +38,15 @@ kg__token_is_any(const kg__document *doc, uint32_t t, const char *const *words)
   return false;
 }
 
+typedef enum kg__pronoun { KG__PRONOUN_THING, KG__PRONOUN_PERSON, KG__PRONOUN_MANY } kg__pronoun;
+
+/** antecedents.c: those whom a pronoun of this kind at token `t` most likely means, kept to the classes of
+ * `wanted`; false if there are none. */
+bool kg__antecedent(const kg__document *doc, uint32_t t, kg__pronoun kind, uint64_t wanted, kg__group *group);
+
+/** antecedents.c: remember what the phrases of a sentence stand for. */
+kg_status kg__sentence_referents(kg__document *doc, const kg__sentence *s);
+
 // Each is false if the phrase is not of its kind; an empty group if it is, and nothing fits.
 
 /** plurals.c: "both countries", "the three"; "the allies". */

@@ -61,6 +61,7 @@ remember_lists(kg__document *doc)
 kg_status
 kg__sentence_remember(kg__document *doc, const kg__sentence *s)
 {
+  KG_TRY(kg__sentence_referents(doc, s));
   kg__together all = {.token = s->first};
   for (uint32_t t = s->first; t < s->end; t++) {
     int32_t e = kg__mentioned_at(doc, t);
