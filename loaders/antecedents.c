@@ -78,8 +78,8 @@ bound(const kg__document *doc, uint32_t pronoun, uint32_t root)
          governor(doc, pronoun) == governor(doc, root);
 }
 
-static uint32_t
-sentence_of(const kg__document *doc, uint32_t t)
+uint32_t
+kg__sentence_of(const kg__document *doc, uint32_t t)
 {
   size_t low = 0, high = doc->sentences.n;
   while (low + 1 < high) {
@@ -276,7 +276,7 @@ kg__antecedent(const kg__document *doc, uint32_t t, kg__pronoun kind, uint64_t w
               .token = t,
               .kind = kind,
               .wanted = widened(doc, wanted),
-              .sentence = sentence_of(doc, t),
+              .sentence = kg__sentence_of(doc, t),
               .role = role_of(doc, t)};
   for (uint32_t i = doc->chunk_end; i-- > doc->chunk0;) {
     if (doc->chunks.items[i].last < t)

@@ -144,7 +144,8 @@ int32_t
 kg__country_of_person(kg__document *doc, const kg__chunk *c)
 {
   static const char *const COUNTRY[] = {"country", "nation", "government", NULL}, *const HIS[] = {
-                                                                                      "his", "her", NULL};
+                                                                                      "his", "her", "our",
+                                                                                      "my", NULL};
   kg__group person = {0};
   if (!kg__token_is_any(doc, c->first, HIS) || !kg__token_is_any(doc, c->head, COUNTRY))
     return -1;

@@ -233,7 +233,11 @@ typedef struct kg__document {
     size_t n, capacity, tokens_capacity;
   } words; ///< Of one sentence, as the parser sees them
   kg__parse_memory parse_memory;
-  bool joint;                        ///< A joint statement, in which "we" are those who make it
+  bool joint; ///< A joint statement, in which "we" are those who make it
+  struct {
+    int32_t entities[6];
+    uint32_t n;
+  } speakers;                        ///< Those who make a statement, as far as it names them
   bool any_actor;                    ///< The place to be filled is that of who acts
   bool any_danger;                   ///< The place to be filled makes whatever stands in it a danger
   int32_t last_subject, last_person; ///< Of the sentences before, or -1

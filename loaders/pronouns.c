@@ -10,9 +10,8 @@ kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__grou
 {
   static const char *const ONE[] = {"it", "its", "itself", NULL},
                            *const MANY[] = {"they", "them", "their", NULL},
-                           *const WE[] = {"we", "our", "us", NULL}, *const HE[] = {"he",  "him", "his",
-                                                                                   "she", "her", "himself",
-                                                                                   NULL};
+                           *const WE[] = {"we", "our", "us", NULL}, *const ME[] = {"i", "my", "me", NULL},
+                           *const HE[] = {"he", "him", "his", "she", "her", "himself", NULL};
   if (doc->without & KG_WITHOUT_COREFERENCE)
     return kg__token_is_any(doc, t, MANY) || kg__token_is_any(doc, t, WE) || kg__token_is_any(doc, t, HE) ||
            kg__token_is_any(doc, t, ONE);
@@ -21,12 +20,11 @@ kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__grou
     group->resolved = true;
     return true;
   }
-  if (kg__token_is_any(doc, t, WE)) {
-    const kg__together *g = doc->joint && doc->together.n ? &doc->together.items[0] : NULL;
-    for (size_t i = 0; g && g->token < 60 && i < g->n; i++) {
-      if (kg__fits(doc, g->entities[i], wanted))
-        kg__group_add(group, g->entities[i], t, t);
-    }
+  bool me = kg__token_is_any(doc, t, ME);
+  if (me && !kg__is_quoted(doc, &doc->sentences.items[kg__sentence_of(doc, t)], t))
+    return false;
+  if (me || kg__token_is_any(doc, t, WE)) {
+    kg__speakers_group(doc, t, wanted, group);
     group->resolved = true;
     return true;
   }

@@ -38,6 +38,12 @@ kg__token_is_any(const kg__document *doc, uint32_t t, const char *const *words)
   return false;
 }
 
+/** antecedents.c: the number of the sentence that a token stands in. */
+uint32_t kg__sentence_of(const kg__document *doc, uint32_t t);
+
+/** speakers.c: those whom a "we" at the token means. */
+void kg__speakers_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *group);
+
 typedef enum kg__pronoun { KG__PRONOUN_THING, KG__PRONOUN_PERSON, KG__PRONOUN_MANY } kg__pronoun;
 
 /** antecedents.c: those whom a pronoun of this kind at token `t` most likely means, kept to the classes of

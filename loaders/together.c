@@ -7,18 +7,6 @@
 #include "kg/base/vec.h"
 #include "loaders/resolve.h"
 
-bool
-kg__speaks_jointly(const kg__document *doc)
-{
-  static const char *const KINDS[] = {"statement", "declaration", "communique", "vision", NULL};
-  bool joint = false, kind = false;
-  for (uint32_t t = 0; t < doc->tokens.n && t < 40; t++) {
-    joint |= kg__token_is(doc, t, "joint") || kg__token_is(doc, t, "leaders");
-    kind |= kg__token_is_any(doc, t, KINDS);
-  }
-  return joint && kind;
-}
-
 static kg_status
 remember(kg__document *doc, const kg__together *t)
 {
