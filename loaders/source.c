@@ -23,8 +23,8 @@ is_quote(const kg__document *doc, uint32_t t)
 }
 
 // Whether the word stands in a quotation that the sentence begins, or that was begun before it.
-static bool
-quoted(const kg__document *doc, const kg__sentence *s, uint32_t word)
+bool
+kg__is_quoted(const kg__document *doc, const kg__sentence *s, uint32_t word)
 {
   uint32_t marks = 0, from = s->first;
   while (from > 0 && s->first - from < 300 && !(token(doc, from)->flags & KG__T_BLANK))
@@ -234,7 +234,7 @@ by_tree(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
     int32_t subject = reports ? subject_of(doc, s, head) : -1;
     if (subject >= 0 && take_source(doc, (uint32_t)subject, claim))
       return true;
-    bool own_words = (k->relation == KG__REL_ACL_RELCL && !quoted(doc, s, t)) ||
+    bool own_words = (k->relation == KG__REL_ACL_RELCL && !kg__is_quoted(doc, s, t)) ||
                      k->relation == KG__REL_ADVCL || k->relation == KG__REL_ADVCL_RELCL;
     if (own_words)
       return false;
@@ -294,22 +294,22 @@ by_phrase(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 static bool
 by_quotation(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
-  if (!quoted(doc, s, claim->trigger))
+  if (!kg__is_quoted(doc, s, claim->trigger))
     return false;
   for (const kg__sentence *before = s; before-- > doc->sentences.items && s - before < 4;) {
     for (uint32_t t = before->end; t-- > before->first;) {
       int32_t subject = token(doc, t)->verb >= 0 && says(doc, t) ? subject_of(doc, before, t) : -1;
-      if (subject >= 0 && !quoted(doc, before, t))
+      if (subject >= 0 && !kg__is_quoted(doc, before, t))
         return take_source(doc, (uint32_t)subject, claim);
     }
-    if (!quoted(doc, before, before->end - 1) || token(doc, before->end - 1)->flags & KG__T_BLANK)
+    if (!kg__is_quoted(doc, before, before->end - 1) || token(doc, before->end - 1)->flags & KG__T_BLANK)
       return false;
   }
   return false;
 }
 
 void
-kg__claim_source(kg__document *doc, const kg__sentence *s, kg__claim *claim)
+kg__claim_source(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
   claim->said_by = -1;
   if (claim->timeless)
