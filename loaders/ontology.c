@@ -14,7 +14,7 @@
 // The nodes of the terms that are asked for again and again.
 typedef struct terms {
   kg__node type, label, pref, alt, hidden, sub_class, domain, range, union_of, first, rest, owl_class,
-      property, symmetric, exact;
+      property, symmetric, exact, official, metonym, demonym, context;
 } terms;
 
 static terms
@@ -36,6 +36,10 @@ find_terms(const kg__graph *g)
       .property = kg__graph_find(g, KG_STR(KG_NS_OWL "ObjectProperty")),
       .symmetric = kg__graph_find(g, KG_STR(KG_NS_OWL "SymmetricProperty")),
       .exact = kg__graph_find(g, SKOS("exactMatch")),
+      .official = kg__graph_find(g, SEC("officialName")),
+      .metonym = kg__graph_find(g, SEC("metonym")),
+      .demonym = kg__graph_find(g, SEC("demonym")),
+      .context = kg__graph_find(g, SEC("contextName")),
   };
 }
 
@@ -205,13 +209,13 @@ add_properties(kg__ontology *o, const kg__graph *g, const terms *t)
 
 // A name that needs support does not stand on its own either.
 static kg_status
-add_names(kg__ontology *o, const kg__graph *g, kg__node s, kg__node p, kg__label label)
+add_names(kg__ontology *o, const kg__graph *g, const terms *t, kg__node s, kg__node p, kg__label label)
 {
   size_t n;
   const kg__graph_edge *e = kg__graph_edges(g, s, p, &n);
-  kg__node context = label.kind == KG__LABEL_NAME ? kg__graph_find(g, SEC("contextName")) : 0;
   for (size_t i = 0; p && i < n; i++) {
-    if (!g->nodes.items[e[i].o - 1].foreign && !has(g, s, context, e[i].o))
+    bool alone = label.kind != KG__LABEL_NAME || !has(g, s, t->context, e[i].o);
+    if (alone && !g->nodes.items[e[i].o - 1].foreign)
       KG_TRY(kg__automaton_add(&o->names, &o->words, kg__graph_text(g, e[i].o), label));
   }
   return KG_OK;
@@ -311,13 +315,13 @@ note_first_word(kg__ontology *o, kg_str label)
 static kg_status
 add_known(kg__ontology *o, const kg__graph *g, const terms *t, kg__node s, int cls)
 {
-  static const struct {
-    const char *property;
+  const struct {
+    kg__node property;
     kg__label_kind kind;
-  } NAMES[] = {{KG_NS_SEC "officialName", KG__LABEL_NAME},
-               {KG_NS_SEC "metonym", KG__LABEL_METONYM},
-               {KG_NS_SEC "demonym", KG__LABEL_DEMONYM},
-               {KG_NS_SEC "contextName", KG__LABEL_CONTEXT}};
+  } NAMES[] = {{t->official, KG__LABEL_NAME},
+               {t->metonym, KG__LABEL_METONYM},
+               {t->demonym, KG__LABEL_DEMONYM},
+               {t->context, KG__LABEL_CONTEXT}};
   kg__node pref = kg__graph_object(g, s, t->pref);
   kg_str iri = kg_arena_str(o->arena, kg__graph_text(g, s));
   kg_str label = kg_arena_str(o->arena, kg__graph_text(g, pref));
@@ -329,13 +333,13 @@ add_known(kg__ontology *o, const kg__graph *g, const terms *t, kg__node s, int c
       (kg__known){.iri = iri, .label = label, .exact_match = exact, .cls = (uint8_t)cls};
   kg__label name = {.kind = KG__LABEL_NAME, .entity = (uint32_t)o->known.n - 1};
   for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-    KG_TRY(add_names(o, g, s, kg__graph_find(g, kg_str_of(NAMES[i].property)),
-                     (kg__label){.kind = NAMES[i].kind, .entity = name.entity}));
+    KG_TRY(
+        add_names(o, g, t, s, NAMES[i].property, (kg__label){.kind = NAMES[i].kind, .entity = name.entity}));
   bool things = kg_str_equal(o->classes.items[cls].name, KG_STR("MilitaryAsset")) ||
                 kg_str_equal(o->classes.items[cls].name, KG_STR("Capability"));
   kg__node spelled[] = {t->pref, t->alt, t->hidden};
   for (size_t i = 0; i < 3; i++) {
-    KG_TRY(add_names(o, g, s, spelled[i], name));
+    KG_TRY(add_names(o, g, t, s, spelled[i], name));
     if (things)
       KG_TRY(add_plurals(o, g, s, spelled[i], name));
   }
