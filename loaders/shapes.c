@@ -279,8 +279,8 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
     return offer(sh, first, last, first, last, listed, 2);
   if (named || plain)
     return KG_OK;
-  if (kg__told_place(sh, first) && !(n > 1 && kg__token_is(sh->doc, first - 1, "from")) &&
-      !(token(sh, first)->flags & KG__T_SHOUT))
+  if (kg__told_place(sh, first) && !(n > 1 && given_name(sh, first)) &&
+      !(n > 1 && kg__token_is(sh->doc, first - 1, "from")) && !(token(sh, first)->flags & KG__T_SHOUT))
     return offer(sh, first, last, first, last, sh->place, 2);
   if (article_before(sh, first) || which_behind(sh, last))
     return KG_OK;

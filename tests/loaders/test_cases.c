@@ -3,8 +3,8 @@
 
 // Sentence in, claims out: the files of cases/. A case begins with "== name", goes on with lines of text, and
 // after
-// "--" has one claim a line that must be found ("!": that must not). "date D" before the text is the
-// document's.
+// "--" has one claim a line that must be found ("!": that must not), or one entity, "a State: Poland". "date
+// D" before the text is the document's.
 
 #include "tests/support/extract.h"
 

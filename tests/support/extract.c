@@ -90,7 +90,7 @@ typedef struct lines {
   kg__map labels; ///< IRI to index of `names`
   kg_str names[1000];
   size_t n;
-  kg_str subject, property, modality, extra;
+  kg_str cls, subject, property, modality, extra;
 } lines;
 
 static kg_str
@@ -116,7 +116,12 @@ note_quad(void *self, const kg_quad *quad, kg_error *err)
   lines *l = self;
   kg_str p = kg_iri_local(quad->predicate.value), o = quad->object.value;
   (void)err;
+  if (kg_str_equal(p, KG_STR("type"))) {
+    l->cls = kg_arena_str(l->arena, kg_iri_local(o));
+    return KG_OK;
+  }
   if (kg_str_equal(p, KG_STR("prefLabel")) && l->n < 1000) {
+    KG_TRY(kg_buf_printf(l->out, "a %.*s: %.*s\n", KG_STR_ARG(l->cls), KG_STR_ARG(o)));
     l->names[l->n] = kg_arena_str(l->arena, o);
     return kg__map_put(&l->labels, quad->subject.value, l->n++, NULL, NULL);
   }

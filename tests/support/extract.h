@@ -23,8 +23,8 @@ kg_status extract_file(kg_loader *loader, const char *path, const char *date, kg
 kg_status extract_text(kg_loader *loader, const char *text, const char *ending, const char *date, kg_buf *out,
                        kg_error *err);
 
-/** The claims of a document in a file, one a line: "Subject | property | Object | Modality from=... by=...".
- */
+/** What is named in a file, "a Class: Label", and its claims, "Subject | property | Object | Modality
+   from=... by=...", one a line. */
 kg_status claims_of(kg_loader *loader, const char *path, const char *date, kg_buf *out, kg_error *err);
 
 #endif
