@@ -261,21 +261,14 @@ weigh_chunk(search *q, uint32_t chunk)
   weigh(q, &r, q->sentence);
 }
 
-// Where an agent is wanted, all who act may be meant: better nobody than the second best.
-static uint64_t
-widened(const kg__document *doc, uint64_t wanted)
-{
-  uint64_t agents = kg__class_mask(doc->ontology, KG_STR("Agent"));
-  return wanted & agents ? wanted | agents | kg__class_mask(doc->ontology, KG_STR("Event")) : wanted;
-}
-
 bool
-kg__antecedent(const kg__document *doc, uint32_t t, kg__pronoun kind, uint64_t wanted, kg__group *group)
+kg__antecedent(const kg__document *doc, uint32_t t, kg__pronoun kind, uint64_t considered, uint64_t wanted,
+               kg__group *group)
 {
   search q = {.doc = doc,
               .token = t,
               .kind = kind,
-              .wanted = widened(doc, wanted),
+              .wanted = considered,
               .sentence = kg__sentence_of(doc, t),
               .role = role_of(doc, t)};
   for (uint32_t i = doc->chunk_end; i-- > doc->chunk0;) {
