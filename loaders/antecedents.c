@@ -225,12 +225,22 @@ may_be(const search *q, const kg__referent *r)
   return false;
 }
 
+// "their ministers" are not those of the talks.
+static bool
+has_people(const search *q)
+{
+  int32_t of = q->doc->tokens.items[q->token].head;
+  uint8_t cls = of >= 0 && q->role == POSSESSOR ? q->doc->tokens.items[of].head_class : KG__NO_CLASS;
+  return cls != KG__NO_CLASS && kg_str_equal(q->doc->ontology->classes.items[cls].name, KG_STR("Person"));
+}
+
 static void
 weigh(search *q, const kg__referent *r, uint32_t sentence)
 {
   const kg__document *doc = q->doc;
   uint32_t distance = q->sentence - sentence;
-  if (!may_be(q, r) || (!distance && bound(doc, q->token, r->root)))
+  if (!may_be(q, r) || (!distance && bound(doc, q->token, r->root)) ||
+      (r->n && has_people(q) && !kg__entity_is(doc, r->entities[0], "Agent")))
     return;
   role own = role_of(doc, r->root);
   double w = OF_DISTANCE[distance] + OF_ROLE[own] + (r->common ? COMMON : 0) + (r->initial ? INITIAL : 0) +
