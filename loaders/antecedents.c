@@ -154,6 +154,14 @@ add_several(const kg__document *doc, const kg__chunk *c, kg__referent *r)
     add_entity(r, group.entities[i]);
 }
 
+// "the treaty", "the country"
+static int32_t
+thing_meant(const kg__document *doc, const kg__chunk *c)
+{
+  kg__group group = {0};
+  return kg__resolve_definite(doc, c, ~(uint64_t)0, &group) && group.n ? group.entities[0] : -1;
+}
+
 static kg__referent
 referent_of(const kg__document *doc, uint32_t chunk)
 {
@@ -165,6 +173,8 @@ referent_of(const kg__document *doc, uint32_t chunk)
   r.initial = chunk == doc->chunk0;
   if (e < 0 && (e = state_spoken_for(doc, c)) < 0)
     e = c->entity;
+  if (e < 0 && c->definite && !r.plural)
+    e = thing_meant(doc, c);
   if (e >= 0)
     add_entity(&r, e);
   else
