@@ -171,6 +171,33 @@ persons_before(const kg__document *doc, const kg__chunk *c, size_t n, uint64_t w
   return true;
 }
 
+// "X remains Y's partner; the two governments ...": the states of the sentence so far, if there are two; for
+// a bare "the two", its agents.
+static bool
+named_in_sentence(const kg__document *doc, const kg__chunk *c, size_t n, uint64_t wanted, kg__group *group)
+{
+  const kg__sentence *s = &doc->sentences.items[kg__sentence_of(doc, c->first)];
+  bool bare = number_word(doc, c->head) != 0;
+  kg__group found = {0};
+  int32_t top[6];
+  if (n != 2 || (!bare && stand_out(doc, top, most_named(doc, 3, top))))
+    return false;
+  for (uint32_t t = s->first; t < c->first; t++) {
+    int32_t e = kg__mentioned_at(doc, t);
+    if (e >= 0 && !kg__entity_is(doc, e, "Person") &&
+        (kg__is_state(doc, e) || (bare && kg__entity_is(doc, e, "Agent"))))
+      kg__group_add(&found, e, c->first, c->last);
+  }
+  if (found.n != n)
+    return false;
+  for (size_t i = 0; i < n; i++) {
+    if (kg__fits(doc, found.entities[i], wanted))
+      kg__group_add(group, found.entities[i], c->first, c->last);
+  }
+  group->resolved = true;
+  return true;
+}
+
 // "both countries", "the two allies", "the three", "both".
 bool
 kg__resolve_number(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group)
@@ -191,7 +218,8 @@ kg__resolve_number(const kg__document *doc, const kg__chunk *c, uint64_t wanted,
     if (kg__entity_is(doc, kg__mentioned_at(doc, t), "Agent"))
       return false;
   }
-  if (!listed_beside(doc, c, n, wanted, group) && !persons_before(doc, c, n, wanted, group))
+  if (!listed_beside(doc, c, n, wanted, group) && !persons_before(doc, c, n, wanted, group) &&
+      !named_in_sentence(doc, c, n, wanted, group))
     resolve_many(doc, n, c->first, c->last, wanted, group);
   return true;
 }
