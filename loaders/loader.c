@@ -205,6 +205,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__sentence_vicinity(doc, s));      // what stands near what
   KG_TRY(kg__sentence_neighbours(doc, s));    // what could hardly be otherwise
   KG_TRY(kg__sentence_learned(doc, s));       // what other sentences have taught
+  KG_TRY(kg__sentence_ellipsis(doc, s));      // "so will X"
   KG_TRY(kg__sentence_occurrences(doc, s));   // when its events take place
   KG_TRY(kg__sentence_remember(doc, s));      // for "both sides" of the next
   return KG_OK;

@@ -79,6 +79,9 @@ void kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *c
 /** recurrence.c: "every two years" at a token, and its last word; empty if nothing stands there. */
 kg_str kg__recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last);
 
+/** ellipsis.c: what a clause without a verb of its own says after another. */
+kg_status kg__sentence_ellipsis(kg__document *doc, const kg__sentence *s);
+
 /** occurrences.c: remember when the events of a sentence are said to take place. */
 kg_status kg__sentence_occurrences(kg__document *doc, const kg__sentence *s);
 
