@@ -559,7 +559,8 @@ kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, k
   claim->from = claim->until = claim->on = (kg__date){0};
   if (!claim->timeless && (!time || lasts))
     date_by_name(doc, s, claim);
-  if (!time || claim->from.year)
+  bool each_year = time && claim->comes_round && time->no_year && time->kind == KG__TIME_ON;
+  if (!time || claim->from.year || each_year)
     return;
   kg__date from = turned(doc, s, time, claim, time->from), until = turned(doc, s, time, claim, time->until);
   if (time->kind == KG__TIME_UNTIL)

@@ -98,11 +98,12 @@ void kg__claim_stance(const kg__document *doc, const kg__sentence *s, kg__claim 
    `particle` is a word behind it that the entry may ask for, or 0.  -1 if it says nothing. */
 int kg__word_stance(const kg__document *doc, uint32_t lemma, uint32_t pos, uint32_t particle);
 
-/** speakers.c: the word for who holds or wrote what a noun stands for: "X's claim", "a report by X"; or -1. */
+/** speakers.c: the word for who holds or wrote what a noun stands for: "X's claim", "a report by X"; or -1.
+ */
 int32_t kg__author_token(const kg__document *doc, uint32_t noun);
 
-/** speakers.c: let a claim be said by whom a word names or stands for; false if that is nobody who speaks, or,
-   unless it may speak of itself, whom the claim is about. */
+/** speakers.c: let a claim be said by whom a word names or stands for; false if that is nobody who speaks,
+   or, unless it may speak of itself, whom the claim is about. */
 bool kg__claim_said_by(const kg__document *doc, uint32_t token, bool of_itself, kg__claim *claim);
 
 /** source.c: who says it. */

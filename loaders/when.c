@@ -600,10 +600,14 @@ kg__sentence_times(kg__document *doc, const kg__sentence *s)
   doc->time0 = (uint32_t)doc->times.n;
   if (doc->tokens.items[s->first].flags & KG__T_BLANK || !s->first)
     doc->paragraph_time0 = doc->time0;
-  for (uint32_t t = s->first; t < s->end; t++) {
+  for (uint32_t t = s->first, often = t; t < s->end; t++, often = t) {
     kg__time time;
     if (doc->tokens.items[t].mention >= 0)
       continue;
+    if (kg__recurrence_at(doc, s, t, &often).len && often > t) { // "every June" is no June
+      t = often;
+      continue;
+    }
     uint32_t end = time_at(doc, s, t, &time);
     if (end == t || !time.from.year)
       continue;
