@@ -24,7 +24,7 @@ is_quote(const kg__document *doc, uint32_t t)
 
 // Whether the word stands in a quotation that the sentence begins, or that was begun before it.
 bool
-kg__quoted(const kg__document *doc, const kg__sentence *s, uint32_t word)
+kg__is_quoted(const kg__document *doc, const kg__sentence *s, uint32_t word)
 {
   uint32_t marks = 0, from = s->first;
   while (from > 0 && s->first - from < 300 && !(token(doc, from)->flags & KG__T_BLANK))

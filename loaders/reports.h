@@ -7,9 +7,6 @@
 
 #include "loaders/stages.h"
 
-/** Whether the word stands in a quotation that the sentence begins, or that was begun before it. */
-bool kg__quoted(const kg__document *doc, const kg__sentence *s, uint32_t word);
-
 /** Whether the word is a form of a verb of saying. */
 bool kg__says(const kg__document *doc, uint32_t t);
 

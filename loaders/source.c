@@ -6,6 +6,7 @@
 // the tree ("X's claim that"), "according to X", or whoever speaks where its quotation begins or ends.
 
 #include "loaders/reports.h"
+#include "loaders/resolve.h"
 
 static const kg__token *
 token(const kg__document *doc, uint32_t t)
@@ -120,7 +121,7 @@ own_words(const kg__document *doc, const kg__sentence *s, uint32_t t)
     t = (uint32_t)token(doc, t)->head;
     v = t < s->end ? token(doc, t)->verb : -1;
   }
-  return v >= 0 && doc->verbs.items[v].relative && !kg__quoted(doc, s, t);
+  return v >= 0 && doc->verbs.items[v].relative && !kg__is_quoted(doc, s, t);
 }
 
 // Who says, judges or accuses by the word that a clause hangs on; -1: nobody.
@@ -164,7 +165,7 @@ by_tree(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
     int32_t source = head > t && own_words(doc, s, t) ? -1 : reported_by(doc, s, t, head);
     if (source >= 0 && kg__claim_said_by(doc, (uint32_t)source, of_itself(doc, head, claim), claim))
       return true;
-    bool own_words = (k->relation == KG__REL_ACL_RELCL && !kg__quoted(doc, s, t)) ||
+    bool own_words = (k->relation == KG__REL_ACL_RELCL && !kg__is_quoted(doc, s, t)) ||
                      k->relation == KG__REL_ADVCL || k->relation == KG__REL_ADVCL_RELCL;
     if (own_words)
       return false;
@@ -181,8 +182,8 @@ covers(const kg__document *doc, const kg__sentence *s, const kg__report *r, uint
   for (uint32_t i = s->first; i < r->open; i++)
     within &= !kg__finite_at(doc, i);
   if (t > r->verb)
-    return within || kg__quoted(doc, s, t);
-  bool aside = token(doc, s->first)->pos & KG__SUBORDINATOR && !kg__quoted(doc, s, r->open);
+    return within || kg__is_quoted(doc, s, t);
+  bool aside = token(doc, s->first)->pos & KG__SUBORDINATOR && !kg__is_quoted(doc, s, r->open);
   return t < r->open && !aside;
 }
 
@@ -292,7 +293,7 @@ speaks_in(const kg__document *doc, const kg__sentence *s)
   kg__report r;
   int32_t found = -1;
   for (uint32_t t = s->first; t < s->end; t++) {
-    if (token(doc, t)->verb < 0 || !kg__says(doc, t) || kg__quoted(doc, s, t))
+    if (token(doc, t)->verb < 0 || !kg__says(doc, t) || kg__is_quoted(doc, s, t))
       continue;
     int32_t sayer = kg__report_at(doc, s, t, &r) ? (int32_t)r.speaker : kg__sayer(doc, s, t);
     found = sayer >= 0 ? sayer : found;
@@ -303,14 +304,14 @@ speaks_in(const kg__document *doc, const kg__sentence *s)
 static bool
 goes_on(const kg__document *doc, const kg__sentence *s)
 {
-  return kg__quoted(doc, s, s->end - 1) && !(token(doc, s->end - 1)->flags & KG__T_BLANK);
+  return kg__is_quoted(doc, s, s->end - 1) && !(token(doc, s->end - 1)->flags & KG__T_BLANK);
 }
 
 // Who was said to speak in one of the sentences before, if all since then is quoted.
 static bool
 by_quotation(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
-  if (!kg__quoted(doc, s, claim->trigger))
+  if (!kg__is_quoted(doc, s, claim->trigger))
     return false;
   for (const kg__sentence *before = s; before-- > doc->sentences.items && s - before < 4;) {
     int32_t sayer = speaks_in(doc, before);
@@ -323,7 +324,7 @@ by_quotation(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 }
 
 void
-kg__claim_source(kg__document *doc, const kg__sentence *s, kg__claim *claim)
+kg__claim_source(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
   claim->said_by = -1;
   if (claim->timeless)
@@ -331,17 +332,6 @@ kg__claim_source(kg__document *doc, const kg__sentence *s, kg__claim *claim)
   if (!by_report(doc, s, claim) && !by_tree(doc, s, claim) && !by_that(doc, s, claim) &&
       !by_phrase(doc, s, claim))
     (void)by_quotation(doc, s, claim);
-}
-
-static const kg__sentence *
-sentence_of(const kg__document *doc, uint32_t t)
-{
-  size_t low = 0, high = doc->sentences.n;
-  while (low + 1 < high) {
-    size_t middle = (low + high) / 2;
-    *(doc->sentences.items[middle].first <= t ? &low : &high) = middle;
-  }
-  return &doc->sentences.items[low];
 }
 
 static void
@@ -363,8 +353,8 @@ kg__document_sources(kg__document *doc)
   const kg__sentence *end = doc->sentences.items + doc->sentences.n;
   for (size_t i = 0; i < doc->claims.n; i++) {
     kg__claim *c = &doc->claims.items[i];
-    const kg__sentence *s = sentence_of(doc, c->trigger);
-    if (c->timeless || c->said_by >= 0 || c->said_by_text.len || !kg__quoted(doc, s, c->trigger))
+    const kg__sentence *s = &doc->sentences.items[kg__sentence_of(doc, c->trigger)];
+    if (c->timeless || c->said_by >= 0 || c->said_by_text.len || !kg__is_quoted(doc, s, c->trigger))
       continue;
     for (const kg__sentence *next = s; goes_on(doc, next) && ++next < end && next - s < 4;) {
       int32_t sayer = speaks_in(doc, next);
