@@ -397,7 +397,9 @@ way_to(const kg__document *doc, const kg__sentence *s, const kg__time *time, con
   if (begins_office(doc, s, time, claim))
     return 0;
   int32_t dated = time->host >= 0 ? entity_at(doc, (uint32_t)time->host) : -1;
-  if (claim->modality == KG__DENIED && dated >= 0 && (dated == claim->object || dated == claim->subject))
+  bool of = time->first > s->first && kg__token_says(doc, time->first - 1, "of");
+  if (of && claim->modality == KG__DENIED && dated >= 0 &&
+      (dated == claim->object || dated == claim->subject))
     return LIMIT; // "no party to the treaty of 1992"
   if (is_title(claim))
     return time->kind != KG__TIME_ON && follows_title(doc, s, time, claim) ? 0 : LIMIT;
