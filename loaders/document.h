@@ -135,6 +135,7 @@ typedef struct kg__claim {
   kg__modality modality;
   kg__date from, until, on;
   kg_str recurrence;
+  bool comes_round;     ///< An adverb says so: its months and days do too
   int32_t said_by;      ///< Entity, or -1
   kg_str said_by_text;  ///< Otherwise a phrase
   bool timeless;        ///< What a name or a title holds: the dates of the sentence are not its own

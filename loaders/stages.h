@@ -111,8 +111,11 @@ bool kg__claim_said_by(const kg__document *doc, uint32_t token, bool of_itself, 
 /** source.c: who says it. */
 void kg__claim_source(const kg__document *doc, const kg__sentence *s, kg__claim *claim);
 
-/** source.c: whether a word stands in a quotation. */
+/** reports.c: whether a word stands in a quotation. */
 bool kg__is_quoted(const kg__document *doc, const kg__sentence *s, uint32_t word);
+
+/** source.c: who says, in a later sentence, what a claim quotes. */
+void kg__document_sources(kg__document *doc);
 
 /** describe.c: the entity of a phrase without a name, made if its head noun gives a class of `wanted`; or -1.
  */
