@@ -27,6 +27,8 @@ static const struct {
     {"Place", "Region", "locatedIn", WITHIN, 8, 0},
     {"Place", "Place", "locatedIn", WITHIN, 6, 0},
     {"MilitaryAsset", "Region", "deployedTo", AT, 20, 0},
+    {"Operation", "InternationalOrganisation", "partOf", ANYWHERE, 14, 0},
+    {"Operation", "State", "locatedIn", WITHIN, 8, 0},
     {"Company", "MilitaryAsset", "produces", ANYWHERE, 20, 0.6},
     {"State", "Threat", "posesThreat", OWNED, 20, 0.6},
     {"State", "MilitaryAsset", "hasCapability", OWNED, 20, -0.2},
