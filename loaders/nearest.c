@@ -25,7 +25,6 @@ static const struct {
     {"Event", "Region", "locatedIn", AT, 12, 0},
     {"Place", "State", "locatedIn", WITHIN, 8, 0},
     {"Place", "Region", "locatedIn", WITHIN, 8, 0},
-    {"Place", "Place", "locatedIn", WITHIN, 6, 0},
     {"MilitaryAsset", "Region", "deployedTo", AT, 20, 0},
     {"Operation", "InternationalOrganisation", "partOf", ANYWHERE, 14, 0},
     {"Operation", "State", "locatedIn", WITHIN, 8, 0},
