@@ -7,6 +7,8 @@
 
 #include "loaders/stages.h"
 
+enum { MANY = 99 };
+
 typedef enum nearness {
   ANYWHERE,
   BEHIND_PLACE, ///< The object stands behind a preposition of place
@@ -20,23 +22,25 @@ static const struct {
   const char *subject, *object, *property;
   nearness nearness;
   uint32_t reach; ///< Tokens between the two at most
+  int verbs;      ///< Verbs on the way between the two in the tree at most; of ALL, one at least
+  bool named;     ///< The object has a name of its own
   double weight;
 } LIKELY[] = {
-    {"State", "Exercise", "participatesIn", ALL, 25, 0},
-    {"State", "Meeting", "participatesIn", ALL, 25, 0},
-    {"Person", "Meeting", "participatesIn", ALL, 25, 0},
-    {"State", "Agreement", "partyTo", ALL, 25, 0},
-    {"Event", "Place", "locatedIn", BEHIND_PLACE, 12, 0},
-    {"Event", "Region", "locatedIn", BEHIND_PLACE, 12, 0},
-    {"Place", "State", "locatedIn", WITHIN, 8, 0},
-    {"Place", "Region", "locatedIn", WITHIN, 8, 0},
-    {"MilitaryAsset", "Region", "deployedTo", BEHIND_PLACE, 20, 0},
-    {"Company", "MilitaryAsset", "produces", ANYWHERE, 20, 0.6},
-    {"State", "Threat", "posesThreat", OWNED, 20, 0.6},
-    {"State", "MilitaryAsset", "hasCapability", AFTER, 20, -0.2},
-    {"State", "MilitaryAsset", "hasCapability", OWNED, 20, -0.2},
-    {"Operation", "Threat", "counters", ANYWHERE, 20, 0.4},
-    {"Operation", "NonStateActor", "counters", ANYWHERE, 20, 0.4},
+    {"State", "Exercise", "participatesIn", ALL, 25, 1, false, 0},
+    {"State", "Meeting", "participatesIn", ALL, 25, 2, false, 0},
+    {"Person", "Meeting", "participatesIn", ALL, 25, 2, false, 0},
+    {"State", "Agreement", "partyTo", ALL, 25, 1, false, 0},
+    {"Event", "Place", "locatedIn", BEHIND_PLACE, 12, MANY, false, 0},
+    {"Event", "Region", "locatedIn", BEHIND_PLACE, 12, MANY, false, 0},
+    {"Place", "State", "locatedIn", WITHIN, 8, MANY, false, 0},
+    {"Place", "Region", "locatedIn", WITHIN, 8, MANY, false, 0},
+    {"MilitaryAsset", "Region", "deployedTo", BEHIND_PLACE, 20, MANY, false, 0},
+    {"Company", "MilitaryAsset", "produces", ANYWHERE, 20, MANY, true, 0.6},
+    {"State", "Threat", "posesThreat", OWNED, 20, MANY, false, 0.6},
+    {"State", "MilitaryAsset", "hasCapability", AFTER, 20, MANY, true, -0.2},
+    {"State", "MilitaryAsset", "hasCapability", OWNED, 20, MANY, true, -0.2},
+    {"Operation", "Threat", "counters", ANYWHERE, 20, MANY, false, 0.4},
+    {"Operation", "NonStateActor", "counters", ANYWHERE, 20, MANY, false, 0.4},
 };
 
 typedef struct neighbour {
@@ -67,6 +71,19 @@ related(const neighbour *n, int32_t subject, int32_t object)
       return true;
   }
   return false;
+}
+
+static int32_t
+root_at(const kg__document *doc, uint32_t t)
+{
+  int32_t chunk = doc->tokens.items[t].chunk;
+  return (int32_t)(chunk >= 0 ? kg__chunk_root(doc, chunk) : t);
+}
+
+static bool
+is_verb(const kg__document *doc, int32_t t)
+{
+  return doc->tokens.items[t].pos & KG__ANY_VERB;
 }
 
 static bool
@@ -165,6 +182,24 @@ nearest(const neighbour *n, uint32_t object)
   return -1;
 }
 
+// Verbs on the way from one token to the other in the tree; MANY if there is none.
+static int
+verbs_between(const kg__document *doc, uint32_t a, uint32_t b)
+{
+  int32_t way[64];
+  int n = 0, verbs = 0;
+  for (int32_t t = root_at(doc, a); t >= 0 && n < 64; t = doc->tokens.items[t].head)
+    way[n++] = t;
+  for (int32_t t = root_at(doc, b), steps = 0; t >= 0 && steps < 64; t = doc->tokens.items[t].head, steps++) {
+    verbs += is_verb(doc, t);
+    for (int i = 0, more = 0; i < n; more += is_verb(doc, way[i++])) {
+      if (way[i] == t)
+        return verbs + more;
+    }
+  }
+  return MANY;
+}
+
 static bool
 named_here(const neighbour *n)
 {
@@ -176,20 +211,25 @@ named_here(const neighbour *n)
   return false;
 }
 
-// Where a sentence names none: those listed together shortly before.
+// Where a sentence names none: those listed together shortly before, if the document is mostly about them.
 static void
 spoken_of(const neighbour *n, uint32_t object, kg__group *subjects)
 {
   const kg__document *doc = n->doc;
-  int32_t self = entity_at(doc, object);
-  if (named_here(n) || doc->entities.items[self].described)
-    return;
-  for (size_t i = doc->claims.n; i-- > 0;) {
-    if (doc->claims.items[i].object == self && (int)doc->claims.items[i].property == n->property)
-      return;
-  }
   const kg__together *g = doc->together.n ? &doc->together.items[doc->together.n - 1] : NULL;
-  for (uint32_t i = 0; g && g->listed && g->token + 80 > object && i < g->n && g->n < 5; i++)
+  int32_t self = entity_at(doc, object);
+  uint32_t most = 0, here = 0;
+  if (!g || !g->listed || g->token + 80 <= object || g->n >= 5 || doc->entities.items[self].described ||
+      named_here(n))
+    return;
+  for (size_t i = 0; i < doc->entities.n; i++) {
+    if (kg__class_of(doc, (int32_t)i) & n->subjects && doc->entities.items[i].count > most)
+      most = doc->entities.items[i].count;
+  }
+  for (uint32_t i = 0; i < g->n; i++)
+    here =
+        doc->entities.items[g->entities[i]].count > here ? doc->entities.items[g->entities[i]].count : here;
+  for (uint32_t i = 0; i < g->n && here == most; i++)
     kg__group_add(subjects, g->entities[i], object, object);
   subjects->resolved = true;
 }
@@ -203,8 +243,11 @@ all_around(const neighbour *n, uint32_t object, kg__group *subjects)
   int32_t self = entity_at(n->doc, object);
   for (; t < n->s->end && t < object + reach; t++) {
     int32_t e = entity_at(n->doc, t);
-    if (e >= 0 && e != self && kg__class_of(n->doc, e) & n->subjects && !related(n, e, self) &&
-        !from_outside(n->doc, t) && !master(n->doc, t))
+    if (e < 0 || e == self || !(kg__class_of(n->doc, e) & n->subjects) || related(n, e, self) ||
+        from_outside(n->doc, t) || master(n->doc, t))
+      continue;
+    int verbs = verbs_between(n->doc, t, object);
+    if (verbs && verbs <= LIKELY[n->row].verbs)
       kg__group_add(subjects, e, t, t);
   }
   if (subjects->n > 7)
@@ -336,7 +379,8 @@ kg__sentence_neighbours(kg__document *doc, const kg__sentence *s)
     for (uint32_t t = s->first; n.property >= 0 && t < s->end; t++) {
       int32_t m = doc->tokens.items[t].mention;
       if (m < 0 || doc->mentions.items[m].first != t || doc->mentions.items[m].kind == KG__DEMONYM ||
-          !(kg__class_of(doc, doc->mentions.items[m].entity) & n.objects))
+          !(kg__class_of(doc, doc->mentions.items[m].entity) & n.objects) ||
+          (LIKELY[i].named && doc->entities.items[doc->mentions.items[m].entity].described))
         continue;
       if (stands_right(&n, t))
         KG_TRY(relate(&n, t));
