@@ -166,11 +166,11 @@ kg_status kg__sentence_beside(kg__document *doc, const kg__sentence *s);
 /** assets.c: claims of forces, equipment and places that no word of the lexicon carries. */
 kg_status kg__sentence_assets(kg__document *doc, const kg__sentence *s);
 
-/** vicinity.c: likely claims for things that no other rule has placed. */
-kg_status kg__sentence_vicinity(kg__document *doc, const kg__sentence *s);
+/** joiners.c: who is likely to take part in a thing for which no other rule tells anybody. */
+kg_status kg__sentence_joiners(kg__document *doc, const kg__sentence *s);
 
-/** neighbours.c: the only relation that two things of a sentence are likely to have. */
-kg_status kg__sentence_neighbours(kg__document *doc, const kg__sentence *s);
+/** nearest.c: the only relation that two things of a sentence are likely to have. */
+kg_status kg__sentence_nearest(kg__document *doc, const kg__sentence *s);
 
 /** What a claim's score is made of; the weights are in score.c. */
 typedef enum kg__feature {
