@@ -372,6 +372,19 @@ fill_topic(const kg__filler *f, uint64_t wanted, kg__group *group)
   group->resolved = true;
 }
 
+// "lent X a frigate": what would else stand behind "to".
+static kg_status
+before_object(const kg__filler *f, const kg__verb *v, uint64_t wanted, kg__group *group)
+{
+  int32_t c = v->object;
+  if (v->passive || f->trigger_last != v->main || c < 0 || c + 1 >= (int32_t)f->doc->chunk_end)
+    return KG_OK;
+  const kg__chunk *to = chunk_at(f, c), *thing = to + 1;
+  bool both = to->prep < 0 && to->first == f->trigger_last + 1 && thing->first == to->last + 1 &&
+              thing->prep < 0 && thing->owner < 0 && !thing->time;
+  return both ? kg__list_group(f->doc, c, wanted, group) : KG_OK;
+}
+
 kg_status
 kg__frame_fill(kg__filler *f, kg__argument a, kg__argument other, uint64_t wanted, kg__group *group)
 {
@@ -426,7 +439,11 @@ kg__frame_fill(kg__filler *f, kg__argument a, kg__argument other, uint64_t wante
     if (!group->n && noun)
       return behind_marker(f, chunk_at(f, f->chunk)->last, noun_reach(f), a.marker, wanted, group);
     if (!group->n && v)
-      return behind_marker(f, f->trigger_last, v->clause_end, a.marker, wanted, group);
+      KG_TRY(behind_marker(f, f->trigger_last, v->clause_end, a.marker, wanted, group));
+    if (!group->n && v && !noun && a.marker == word_of(f, "to"))
+      return before_object(f, v, wanted, group);
+    if (v)
+      return KG_OK;
     return group->n ? KG_OK : behind_marker(f, f->trigger_last, f->trigger_last, a.marker, wanted, group);
   case KG__ROLE_TOPIC:
     fill_topic(f, wanted, group);
