@@ -43,13 +43,10 @@ void kg__sentence_tag(kg__document *doc, const kg__sentence *s);
 /** chunk.c: noun phrases, verbs, and what goes with what. */
 kg_status kg__sentence_chunk(kg__document *doc, const kg__sentence *s);
 
-/** chunk.c: the token by which a chunk hangs on the rest. */
-uint32_t kg__chunk_root(const kg__document *doc, int32_t chunk);
-
 /** clause.c: subjects and objects of verbs. */
 void kg__sentence_clauses(kg__document *doc, const kg__sentence *s);
 
-/** arguments.c: subjects and objects that only the tree tells. */
+/** arguments.c: subjects and objects by the patterns for them. */
 void kg__sentence_arguments(kg__document *doc, const kg__sentence *s);
 
 /** when.c: the times that a sentence speaks of. */
