@@ -49,6 +49,9 @@ uint32_t kg__chunk_root(const kg__document *doc, int32_t chunk);
 /** clause.c: subjects and objects of verbs. */
 void kg__sentence_clauses(kg__document *doc, const kg__sentence *s);
 
+/** clause.c: whether a verb says that somebody is kept from something. */
+bool kg__verb_hinders(const kg__document *doc, uint32_t t);
+
 /** arguments.c: subjects and objects that only the tree tells. */
 void kg__sentence_arguments(kg__document *doc, const kg__sentence *s);
 
