@@ -56,6 +56,7 @@ fill_frame(kg__filler *f)
   f->doc->any_actor = false;
   f->doc->any_danger = false;
   KG_TRY(st);
+  f->filled |= same || objects.n;
 
   if (takes_company(f) && objects.n)
     KG_TRY(add_company(f, &subjects, &objects));
@@ -95,7 +96,7 @@ rest_fits(const kg__document *doc, const kg__sentence *s, const kg__frame *frame
            kg__token_word(doc, at)->noun != frame->rest[i] &&
            doc->tokens.items[at].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__ADVERB))
       at++;
-    if (at >= limit ||
+    if (at >= limit || (frame->pos == KG__VERB && doc->tokens.items[at].pos & KG__PROPER) ||
         (doc->tokens.items[at].word != frame->rest[i] && kg__token_word(doc, at)->noun != frame->rest[i]))
       return 0;
     t = at;
@@ -103,7 +104,8 @@ rest_fits(const kg__document *doc, const kg__sentence *s, const kg__frame *frame
   return t;
 }
 
-// Frames of the longest trigger win: those of "take part" leave none to "take".
+// Frames of the longest trigger win: "foreign minister" leaves none to "minister", nor does "take part" to
+// "take", unless it lacks one of its places.
 static kg_status
 try_frames(kg__filler *f, uint32_t lemma, uint32_t pos)
 {
@@ -117,7 +119,7 @@ try_frames(kg__filler *f, uint32_t lemma, uint32_t pos)
     if (topic != (k >= n) || (topic && f->doc->claims.n > claims))
       continue;
     size_t rest = (frames[i].rest[0] != 0) + (frames[i].rest[1] != 0) + (frames[i].rest[2] != 0);
-    if (frames[i].pos != pos || rest < longest)
+    if (frames[i].pos != pos || (rest < longest && (pos != KG__VERB || f->filled)))
       continue;
     uint32_t last = rest_fits(f->doc, f->s, &frames[i], trigger);
     if (!last && rest)

@@ -3,6 +3,7 @@
 
 // The places of a frame, and what fills them.
 
+#include "loaders/construct.h"
 #include "loaders/frames.h"
 
 static const kg__chunk *
@@ -272,8 +273,11 @@ bool
 kg__verb_is_copula(const kg__document *doc, const kg__verb *v)
 {
   static const char *const COPULAS[] = {"become", "remain", "constitute", "call", "stay", "represent"};
+  // "was elected president"
+  static const char *const MADE[] = {"elect",    "reelect",  "appoint", "name",
+                                     "nominate", "proclaim", "crown",   NULL};
   const kg__word *w = kg__token_word(doc, v->main);
-  if (doc->tokens.items[v->main].pos & KG__BE || w->pos & KG__BE)
+  if (doc->tokens.items[v->main].pos & KG__BE || w->pos & KG__BE || (v->passive && kg__verb_is(doc, v, MADE)))
     return true;
   for (size_t i = 0; w->verb && i < sizeof COPULAS / sizeof *COPULAS; i++) {
     if (kg_str_equal(kg__word_at(&doc->ontology->words, w->verb)->text, kg_str_of(COPULAS[i])))
