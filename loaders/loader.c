@@ -215,7 +215,7 @@ read_document(kg__document *doc, const kg_limits *limits, kg_error *err)
 {
   KG_TRY(kg__document_segment(doc));
   KG_TRY(kg__document_name(doc));
-  doc->joint = kg__speaks_jointly(doc);
+  kg__document_speakers(doc);
   for (size_t i = 0; i < doc->sentences.n; i++) {
     KG_TRY(kg_limits_check(limits, err));
     KG_TRY(read_sentence(doc, &doc->sentences.items[i]));

@@ -30,17 +30,13 @@ static const struct {
     {"Event", "Region", "locatedIn", BEHIND_PLACE, 12, 0},
     {"Place", "State", "locatedIn", WITHIN, 8, 0},
     {"Place", "Region", "locatedIn", WITHIN, 8, 0},
-    {"Place", "Place", "locatedIn", WITHIN, 6, 0},
     {"MilitaryAsset", "Region", "deployedTo", BEHIND_PLACE, 20, 0},
     {"Company", "MilitaryAsset", "produces", ANYWHERE, 20, 0.6},
     {"State", "Threat", "posesThreat", OWNED, 20, 0.6},
     {"State", "MilitaryAsset", "hasCapability", AFTER, 20, -0.2},
     {"State", "MilitaryAsset", "hasCapability", OWNED, 20, -0.2},
-    {"Strategy", "Region", "prioritises", ANYWHERE, 20, 0},
-    {"Strategy", "Threat", "prioritises", ANYWHERE, 20, 0},
     {"Operation", "Threat", "counters", ANYWHERE, 20, 0.4},
     {"Operation", "NonStateActor", "counters", ANYWHERE, 20, 0.4},
-    {"Agreement", "Threat", "concerns", ANYWHERE, 20, 0},
 };
 
 typedef struct neighbour {
@@ -186,7 +182,7 @@ spoken_of(const neighbour *n, uint32_t object, kg__group *subjects)
 {
   const kg__document *doc = n->doc;
   int32_t self = entity_at(doc, object);
-  if (named_here(n))
+  if (named_here(n) || doc->entities.items[self].described)
     return;
   for (size_t i = doc->claims.n; i-- > 0;) {
     if (doc->claims.items[i].object == self && (int)doc->claims.items[i].property == n->property)

@@ -268,6 +268,40 @@ add_plurals(kg__ontology *o, const kg__graph *g, kg__node s, kg__node p, kg__lab
 }
 
 static kg_status
+note_given_name(kg__ontology *o, kg_str name)
+{
+  uint32_t word;
+  kg_buf folded = {0};
+  kg_status st = kg__fold(name, &folded);
+  if (!st && !(st = kg__words_add(&o->words, kg_buf_str(&folded), &word)) &&
+      !(o->words.all.items[word].is & KG__WORD_COMMON))
+    o->words.all.items[word].is |= KG__WORD_GIVEN;
+  kg_buf_release(&folded);
+  return st;
+}
+
+static kg_status
+add_given_names(kg__ontology *o, const kg__graph *g)
+{
+  kg__node given = kg__graph_find(g, SEC("givenName"));
+  for (size_t c = 0; given && c < o->classes.n; c++) {
+    size_t n;
+    const kg__graph_edge *e = kg__graph_edges(g, kg__graph_find(g, o->classes.items[c].iri), given, &n);
+    for (size_t i = 0; i < n; i++)
+      KG_TRY(note_given_name(o, kg__graph_text(g, e[i].o)));
+  }
+  return KG_OK;
+}
+
+// The first word of a person's name is likely that of others, too.
+static kg_status
+note_first_word(kg__ontology *o, kg_str label)
+{
+  const char *space = memchr(label.ptr, ' ', label.len);
+  return space ? note_given_name(o, (kg_str){label.ptr, (size_t)(space - label.ptr)}) : KG_OK;
+}
+
+static kg_status
 add_known(kg__ontology *o, const kg__graph *g, const terms *t, kg__node s, int cls)
 {
   static const struct {
@@ -298,6 +332,8 @@ add_known(kg__ontology *o, const kg__graph *g, const terms *t, kg__node s, int c
     if (things)
       KG_TRY(add_plurals(o, g, s, spelled[i], name));
   }
+  if (kg_str_equal(o->classes.items[cls].name, KG_STR("Person")))
+    return note_first_word(o, label);
   return KG_OK;
 }
 
@@ -428,7 +464,8 @@ kg__ontology_init(kg__ontology *ontology, const kg__graph *graph, kg_error *err)
   *ontology = (kg__ontology){.arena = kg_arena_new()};
   kg_status st = ontology->arena ? KG_OK : KG_ERR_NOMEM;
   if (!st && !(st = kg__words_init(&ontology->words)) && !(st = add_classes(ontology, graph, &t)) &&
-      !(st = add_properties(ontology, graph, &t)) && !(st = add_head_nouns(ontology, graph)))
+      !(st = add_properties(ontology, graph, &t)) && !(st = add_head_nouns(ontology, graph)) &&
+      !(st = add_given_names(ontology, graph)))
     st = add_all_known(ontology, graph, &t);
   if (!st && !ontology->classes.n)
     st = kg_error_set(err, KG_ERR_DATA, "the ontology has no class");

@@ -98,8 +98,18 @@ void kg__claim_stance(const kg__document *doc, const kg__sentence *s, kg__claim 
    `particle` is a word behind it that the entry may ask for, or 0.  -1 if it says nothing. */
 int kg__word_stance(const kg__document *doc, uint32_t lemma, uint32_t pos, uint32_t particle);
 
+/** sayers.c: the word for who holds or wrote what a noun stands for: "X's claim", "a report by X"; or -1. */
+int32_t kg__author_token(const kg__document *doc, uint32_t noun);
+
+/** sayers.c: let a claim be said by whom a word names or stands for; false if that is nobody who speaks, or,
+   unless it may speak of itself, whom the claim is about. */
+bool kg__claim_said_by(const kg__document *doc, uint32_t token, bool of_itself, kg__claim *claim);
+
 /** source.c: who says it. */
-void kg__claim_source(kg__document *doc, const kg__sentence *s, kg__claim *claim);
+void kg__claim_source(const kg__document *doc, const kg__sentence *s, kg__claim *claim);
+
+/** source.c: whether a word stands in a quotation. */
+bool kg__is_quoted(const kg__document *doc, const kg__sentence *s, uint32_t word);
 
 /** describe.c: the entity of a phrase without a name, made if its head noun gives a class of `wanted`; or -1.
  */
@@ -129,8 +139,8 @@ bool kg__pronoun_group(const kg__document *doc, uint32_t token, uint64_t wanted,
  * -1. */
 int32_t kg__state_of_person(kg__document *doc, int32_t person);
 
-/** together.c: whether the document is a statement that several make together. */
-bool kg__speaks_jointly(const kg__document *doc);
+/** speakers.c: find out who "we" are, if the document is a statement. */
+void kg__document_speakers(kg__document *doc);
 
 /** together.c: remember whom a sentence names, for those after it. */
 kg_status kg__sentence_remember(kg__document *doc, const kg__sentence *s);

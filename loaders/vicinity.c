@@ -19,11 +19,17 @@ static const struct {
   const char *subject, *object, *property;
   double weight;
 } LIKELY[] = {
-    {"State", "Exercise", "participatesIn", 0.2}, {"Institution", "Exercise", "participatesIn", 0},
-    {"Agent", "Operation", "participatesIn", 0},  {"Agent", "Meeting", "participatesIn", 0.1},
-    {"Agent", "Election", "participatesIn", 0},   {"State", "Agreement", "partyTo", 0},
-    {"State", "Alliance", "memberOf", 0},         {"State", "Strategy", "adopts", 0},
-    {"Event", "Capability", "concerns", 0.1},     {"Agreement", "Capability", "concerns", 0.1},
+    {"State", "Exercise", "participatesIn", 0.2},
+    {"Institution", "Exercise", "participatesIn", 0},
+    {"State", "Operation", "participatesIn", 0},
+    {"Agent", "Meeting", "participatesIn", 0.1},
+    {"Alliance", "Operation", "participatesIn", 0},
+    {"Agent", "Election", "participatesIn", 0},
+    {"State", "Agreement", "partyTo", 0},
+    {"State", "Alliance", "memberOf", 0},
+    {"State", "Strategy", "adopts", 0},
+    {"Event", "Capability", "concerns", 0.1},
+    {"Agreement", "Capability", "concerns", 0.1},
     {"Alliance", "Capability", "concerns", 0},
 };
 
@@ -96,21 +102,6 @@ propose(vicinity *y, uint32_t t, int32_t entity, const kg__verb *v, const kg__gr
   return kg__claims_add_groups(doc, y->s, &like, &subjects, &objects, weight);
 }
 
-// Agents that were named together shortly before.
-static void
-recent_group(const kg__document *doc, uint32_t t, kg__group *agents)
-{
-  for (size_t i = doc->together.n; i-- > 0;) {
-    const kg__together *g = &doc->together.items[i];
-    if (g->token + 60 < t)
-      return;
-    for (uint32_t k = 0; g->listed && k < g->n; k++)
-      kg__group_add(agents, g->entities[k], t, t);
-    if (agents->n)
-      return;
-  }
-}
-
 // A state that is named only for the danger it is, or that something is directed against or stays outside of.
 static bool
 as_opponent(const kg__document *doc, uint32_t t)
@@ -150,8 +141,6 @@ nearby_states(const vicinity *y, uint32_t t, int32_t entity, int32_t v, kg__grou
   }
   if (agents->n > 7)
     agents->n = 0;
-  if (!agents->n)
-    recent_group(doc, t, agents);
   agents->resolved = true;
 }
 
@@ -188,8 +177,8 @@ around(vicinity *y, uint32_t t, int32_t entity)
     KG_TRY(kg__list_group(doc, doc->verbs.items[v].subject, any, &agents));
   bool in_subject =
       v >= 0 && doc->verbs.items[v].subject >= 0 && doc->tokens.items[t].chunk == doc->verbs.items[v].subject;
-  if ((!agents.n || in_subject) && !kg__entity_is(doc, entity, "Conflict") &&
-      !kg__entity_is(doc, entity, "Strategy"))
+  if ((!agents.n || in_subject) &&
+      (kg__entity_is(doc, entity, "Alliance") || kg__entity_is(doc, entity, "Agreement")))
     nearby_states(y, t, entity, v, &agents);
   for (size_t i = 0; i < sizeof LIKELY / sizeof *LIKELY; i++) {
     if (kg__entity_is(doc, entity, LIKELY[i].object))

@@ -7,11 +7,10 @@ import json
 import os
 import random
 import re
-import subprocess
-import sys
 import tempfile
 
-KG = os.path.join(os.getcwd(), "kg", "kg")
+from lib import check, report, run, write
+
 ONTOLOGY = """@prefix : <http://rivers.example/#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 :River a owl:Class ; rdfs:label "river" . :Sea a owl:Class ; rdfs:label "sea" . :Town a owl:Class ; rdfs:label "town" .
@@ -22,20 +21,6 @@ ONTOLOGY = """@prefix : <http://rivers.example/#> . @prefix owl: <http://www.w3.
 RIVERS = "Aldra Bremin Corva Dultha Ester Fallin Gora Hamble Istra Jorlan Kelda Lomin".split()
 SEAS = "Amber Sea|Grey Sea|Lake Onar|Bay of Tull".split("|")
 TOWNS = "Marrow|Nettleby|Oxley|Port Avin|Quill|Redham".split("|")
-failed = checked = 0
-
-
-def check(sentence, good, shown=""):
-    global failed, checked
-    checked += 1
-    if not good:
-        failed += 1
-        print("FAILED:", sentence, str(shown)[:600])
-
-
-def run(*args):
-    p = subprocess.run([KG, *args], capture_output=True, text=True)
-    return p.returncode, p.stdout, p.stderr
 
 
 def sentences(rng, n):
@@ -48,12 +33,6 @@ def sentences(rng, n):
             ("%s waters the meadows of %s." % (river, town), "passes", town),
             ("%s is clean again, and salmon are back." % river, "state", "good"),
         ]) + (river,)
-
-
-def write(name, text):
-    with open(name, "w", encoding="utf-8") as f:
-        f.write(text)
-    return name
 
 
 def extract(folder, lexicon, texts):
@@ -161,8 +140,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="kg-test.") as folder:
         learning(folder)
         documents(folder)
-    print("%d passed, %d failed" % (checked - failed, failed))
-    sys.exit(1 if failed or not checked else 0)
+    report()
 
 
 main()
