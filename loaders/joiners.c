@@ -8,7 +8,12 @@
 #include "loaders/construct.h"
 
 /// Where those who take part may stand.
-enum { SUBJECT = 1, NAMED = 2, TOPIC = 4 };
+enum {
+  SUBJECT = 1,
+  NAMED = 2,
+  TOPIC = 4,
+  UNDER = 8 ///< As the subject of a clause that is said to go on under the thing, or in it
+};
 
 static const struct {
   const char *who, *thing, *property;
@@ -21,7 +26,7 @@ static const struct {
     {"State", "Meeting", "participatesIn", NAMED, false},
     {"Person", "Meeting", "participatesIn", NAMED, false},
     {"State", "Operation", "participatesIn", SUBJECT, false},
-    {"Institution", "Operation", "participatesIn", SUBJECT, false},
+    {"Institution", "Operation", "participatesIn", UNDER, false},
     {"Alliance", "Operation", "participatesIn", SUBJECT, false},
     {"State", "Agreement", "partyTo", SUBJECT | NAMED | TOPIC, true},
     {"State", "Alliance", "memberOf", SUBJECT | NAMED, true},
@@ -178,6 +183,14 @@ named(const joiner *j, uint32_t t, int32_t thing, kg__group *found)
     found->n = 0;
 }
 
+static bool
+goes_on_under(const kg__document *doc, uint32_t t)
+{
+  static const char *const UNDER_IT[] = {"under", "in", "during", "within", NULL};
+  int32_t chunk = doc->tokens.items[t].chunk;
+  return chunk >= 0 && is_any(doc, doc->chunks.items[chunk].prep, UNDER_IT);
+}
+
 // The two states that the document names far more than any other.
 static void
 topic(const joiner *j, uint32_t t, kg__group *found)
@@ -231,12 +244,13 @@ propose(joiner *j, uint32_t t, int32_t thing, const kg__verb *v, const kg__group
   return kg__claims_add_groups(doc, j->b.s, &like, found, &things, weight);
 }
 
-// "such arrangements": described in the plural, and nobody's in particular.
+// "such arrangements", "a drill": nobody's in particular, unless it is one agreement.
 static bool
-many(const kg__document *doc, uint32_t t, int32_t thing)
+vague(const kg__document *doc, uint32_t t, int32_t thing)
 {
   int32_t chunk = doc->tokens.items[t].chunk;
-  return doc->entities.items[thing].described && chunk >= 0 && doc->chunks.items[chunk].plural;
+  bool one = kg__entity_is(doc, thing, "Agreement") && chunk >= 0 && !doc->chunks.items[chunk].plural;
+  return doc->entities.items[thing].described && !one;
 }
 
 // Things that nobody joins, though their class has members.
@@ -262,13 +276,13 @@ join(joiner *j, uint32_t t, int32_t thing)
   kg__group doing = {0}, beside = {0}, meant = {0};
   if (JOINED[j->row].closed && told(j, thing, false))
     return KG_OK;
-  if (where & SUBJECT)
+  if (where & SUBJECT || (where & UNDER && goes_on_under(doc, t)))
     KG_TRY(subjects(j, t, thing, v, &doing));
   KG_TRY(propose(j, t, thing, v, &doing, "subject of its clause", KG__F_TOPIC, 0.2));
   if (where & NAMED)
     named(j, t, thing, &beside);
   KG_TRY(propose(j, t, thing, v, &beside, "named beside it", KG__F_NEAR, 0));
-  if (!(where & TOPIC) || doing.n || beside.n || told(j, thing, true) || names_any(j) || many(doc, t, thing))
+  if (!(where & TOPIC) || doing.n || beside.n || told(j, thing, true) || names_any(j) || vague(doc, t, thing))
     return KG_OK;
   topic(j, t, &meant);
   return propose(j, t, thing, v, &meant, "topic of the document", KG__F_NEAR, 0);

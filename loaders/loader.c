@@ -205,6 +205,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__sentence_joiners(doc, s));       // who takes part, if nobody is told
   KG_TRY(kg__sentence_nearest(doc, s));       // what could hardly be otherwise
   KG_TRY(kg__sentence_learned(doc, s));       // what other sentences have taught
+  KG_TRY(kg__sentence_ellipsis(doc, s));      // "so will X"
   KG_TRY(kg__sentence_occurrences(doc, s));   // when its events take place
   KG_TRY(kg__sentence_remember(doc, s));      // for "both sides" of the next
   return KG_OK;
@@ -221,6 +222,7 @@ read_document(kg__document *doc, const kg_limits *limits, kg_error *err)
     KG_TRY(read_sentence(doc, &doc->sentences.items[i]));
   }
   kg__document_occurrences(doc);
+  kg__document_sources(doc);
   return KG_OK;
 }
 

@@ -27,6 +27,8 @@ static const struct {
     {"Place", "State", "locatedIn", WITHIN, 8, false, 0},
     {"Place", "Region", "locatedIn", WITHIN, 8, false, 0},
     {"MilitaryAsset", "Region", "deployedTo", AT, 20, false, 0},
+    {"Operation", "InternationalOrganisation", "partOf", ANYWHERE, 14, false, 0},
+    {"Operation", "State", "locatedIn", WITHIN, 8, false, 0},
     {"Company", "MilitaryAsset", "produces", ANYWHERE, 20, true, 0.6},
     {"State", "Threat", "posesThreat", OWNED, 20, false, 0.6},
     {"State", "MilitaryAsset", "hasCapability", OWNED, 20, true, -0.2},

@@ -43,13 +43,10 @@ void kg__sentence_tag(kg__document *doc, const kg__sentence *s);
 /** chunk.c: noun phrases, verbs, and what goes with what. */
 kg_status kg__sentence_chunk(kg__document *doc, const kg__sentence *s);
 
-/** chunk.c: the token by which a chunk hangs on the rest. */
-uint32_t kg__chunk_root(const kg__document *doc, int32_t chunk);
-
 /** clause.c: subjects and objects of verbs. */
 void kg__sentence_clauses(kg__document *doc, const kg__sentence *s);
 
-/** arguments.c: subjects and objects that only the tree tells. */
+/** arguments.c: subjects and objects by the patterns for them. */
 void kg__sentence_arguments(kg__document *doc, const kg__sentence *s);
 
 /** when.c: the times that a sentence speaks of. */
@@ -78,6 +75,9 @@ void kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *c
 
 /** recurrence.c: "every two years" at a token, and its last word; empty if nothing stands there. */
 kg_str kg__recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last);
+
+/** ellipsis.c: what a clause without a verb of its own says after another. */
+kg_status kg__sentence_ellipsis(kg__document *doc, const kg__sentence *s);
 
 /** occurrences.c: remember when the events of a sentence are said to take place. */
 kg_status kg__sentence_occurrences(kg__document *doc, const kg__sentence *s);
@@ -108,8 +108,11 @@ bool kg__claim_said_by(const kg__document *doc, uint32_t token, bool of_itself, 
 /** source.c: who says it. */
 void kg__claim_source(const kg__document *doc, const kg__sentence *s, kg__claim *claim);
 
-/** source.c: whether a word stands in a quotation. */
+/** reports.c: whether a word stands in a quotation. */
 bool kg__is_quoted(const kg__document *doc, const kg__sentence *s, uint32_t word);
+
+/** source.c: who says, in a later sentence, what a claim quotes. */
+void kg__document_sources(kg__document *doc);
 
 /** describe.c: the entity of a phrase without a name, made if its head noun gives a class of `wanted`; or -1.
  */
