@@ -63,6 +63,9 @@ fill_frame(kg__filler *f)
   f->doc->any_actor = false;
   f->doc->any_danger = false;
   KG_TRY(st);
+  if (!objects.n && f->verb >= 0 && f->chunk < 0 &&
+      (frame->object.role == KG__ROLE_OBJECT || frame->object.role == KG__ROLE_TOPIC))
+    kg__implied_object(f->doc, f->s, frame, f->verb, &objects);
 
   if (takes_company(f) && objects.n)
     KG_TRY(add_company(f, &subjects, &objects));

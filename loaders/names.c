@@ -20,12 +20,20 @@ shouting(const kg__document *doc, const kg__sentence *s)
   return words > 3 && shouted * 5 > words * 4;
 }
 
+// "the Multinational Support mission": the last of many words may be written like the common noun that it is.
+static bool
+common_end(const kg__document *doc, uint32_t first, const kg__label *label, uint32_t i)
+{
+  return i + 1 == label->words && i >= 2 && label->capitals == (1u << label->words) - 1 &&
+         kg__token_word(doc, first + i)->pos & KG__NOUN;
+}
+
 static bool
 case_fits(const kg__document *doc, uint32_t first, const kg__label *label, bool loud)
 {
   for (uint32_t i = 0; i < label->words; i++) {
     uint32_t flags = doc->tokens.items[first + i].flags;
-    if ((label->capitals >> i & 1) && !(flags & KG__T_CAPITAL))
+    if ((label->capitals >> i & 1) && !(flags & KG__T_CAPITAL) && !common_end(doc, first, label, i))
       return false;
     if ((label->shouted >> i & 1) && !(flags & KG__T_SHOUT) && !loud)
       return false;
