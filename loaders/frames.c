@@ -189,6 +189,22 @@ noun_modality(const kg__filler *f, bool as_subject)
   return of_noun ? v->modality : KG__ASSERTED;
 }
 
+// "Shanghai Cooperation Organisation": a word within a name says nothing but what the name is called.
+static bool
+within_name(const kg__document *doc, uint32_t t)
+{
+  static const char *const BODIES[] = {"State", "InternationalOrganisation", "Alliance", "Company"};
+  int32_t m = doc->tokens.items[t].mention;
+  if (m < 0 || doc->mentions.items[m].kind != KG__NAME ||
+      doc->mentions.items[m].first == doc->mentions.items[m].last)
+    return false;
+  bool body = false;
+  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
+    body |= kg__entity_is(doc, doc->mentions.items[m].entity, BODIES[i]);
+  return body || (t > doc->mentions.items[m].first && t < doc->mentions.items[m].last &&
+                  doc->tokens.items[t + 1].pos & (KG__NOUN | KG__PROPER));
+}
+
 static kg_status
 noun_frames(kg__document *doc, const kg__sentence *s, uint32_t c, uint32_t *at)
 {
@@ -243,7 +259,7 @@ kg__sentence_frames(kg__document *doc, const kg__sentence *s)
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
     uint32_t head = doc->chunks.items[c].head;
     for (uint32_t t = doc->chunks.items[c].first; t <= head; t++) {
-      if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER))
+      if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER) && !within_name(doc, t))
         KG_TRY(noun_frames(doc, s, c, &t));
     }
   }
