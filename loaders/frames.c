@@ -10,7 +10,8 @@
 static bool
 takes_company(const kg__filler *f)
 {
-  static const char *const JOINT[] = {"participatesIn", "partyTo", "memberOf", "produces", "cooperatesOn"};
+  static const char *const JOINT[] = {"participatesIn", "partyTo",      "memberOf",
+                                      "produces",       "cooperatesOn", "hosts"};
   kg_str property = f->doc->ontology->properties.items[f->frame->property].name;
   bool joint = false;
   for (size_t i = 0; i < sizeof JOINT / sizeof *JOINT; i++)
@@ -204,6 +205,15 @@ noun_frames(kg__document *doc, const kg__sentence *s, uint32_t c, uint32_t *at)
   return KG_OK;
 }
 
+// "the Shanghai Cooperation Organisation": a word of a name says nothing by itself.
+static bool
+within_name(const kg__document *doc, uint32_t t)
+{
+  int32_t m = doc->tokens.items[t].mention;
+  return m >= 0 && doc->mentions.items[m].kind <= KG__METONYM &&
+         doc->mentions.items[m].first < doc->mentions.items[m].last;
+}
+
 static kg_status
 adjective_frames(kg__document *doc, const kg__sentence *s, uint32_t t)
 {
@@ -235,7 +245,7 @@ kg__sentence_frames(kg__document *doc, const kg__sentence *s)
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
     uint32_t head = doc->chunks.items[c].head;
     for (uint32_t t = doc->chunks.items[c].first; t <= head; t++) {
-      if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER))
+      if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER) && !within_name(doc, t))
         KG_TRY(noun_frames(doc, s, c, &t));
     }
   }
