@@ -190,6 +190,8 @@ holds(const spot *p, unsigned condition)
     return p->chunk && p->f->trigger < p->chunk->head;
   case KG__COND_BIT_LOCAL:
     return is_local(p);
+  case KG__COND_BIT_DATIVE:
+    return p->marker == kg__words_find(&p->f->doc->ontology->words, KG_STR("to"));
   default:
     return false;
   }

@@ -241,6 +241,22 @@ takes_place(const kg__document *doc, int32_t chunk, int cls)
   return false;
 }
 
+// "the X jets", "two Y frigates": a thing of this class that is named before the noun needs no description.
+static int32_t
+named_inside(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  for (uint32_t t = c->head; t-- > c->first;) {
+    int32_t m = doc->tokens.items[t].mention;
+    if (m < 0)
+      continue;
+    int32_t e = doc->mentions.items[m].entity;
+    if (doc->mentions.items[m].kind == KG__NAME && doc->entities.items[e].cls == (uint8_t)cls &&
+        of_class(doc, cls, (const char *const[]){"MilitaryAsset", NULL}))
+      return e;
+  }
+  return -1;
+}
+
 kg_status
 kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
 {
@@ -251,7 +267,7 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0 || bodies_of_several(doc, c, cls))
+  if (cls < 0 || bodies_of_several(doc, c, cls) || (*entity = named_inside(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);
   if (!parties && !happens && generic(doc, c, cls))

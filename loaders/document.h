@@ -35,6 +35,7 @@ typedef struct kg__token {
   int32_t mention, chunk, verb;
   uint8_t head_class; ///< Class whose head noun ends here, or KG__NO_CLASS
   uint8_t head_words; ///< How many words that head noun has
+  bool head_capital;  ///< It is a head noun of names only
 } kg__token;
 
 typedef struct kg__sentence {
@@ -63,6 +64,7 @@ typedef struct kg__entity {
   bool described;
   bool mentioned;
   uint32_t count; ///< Mentions
+  uint32_t seen;  ///< Those of the sentences before the one at work
   uint32_t token; ///< First one
   int32_t state;  ///< The state that it belongs to, as far as the text has told: an entity, or -1
   kg_str iri;     ///< Set by emit
@@ -112,6 +114,16 @@ typedef struct kg__together {
   bool listed; ///< In one list, and not merely in one sentence
 } kg__together;
 
+/** What a phrase of a sentence that was read stands for, for the pronouns of those after it. */
+typedef struct kg__referent {
+  int32_t entities[6];
+  uint32_t n;          ///< None: a phrase that names nothing
+  uint32_t head, last; ///< Tokens
+  uint32_t root;       ///< The token by which it hangs on the rest
+  uint32_t sentence;
+  bool plural, common, initial; ///< Initial: the first phrase of its sentence
+} kg__referent;
+
 enum { KG__MAX_FEATURES = 12, KG__MAX_PASSAGES = 4 };
 
 /** Tokens, inclusive. */
@@ -125,6 +137,7 @@ typedef struct kg__claim {
   kg__modality modality;
   kg__date from, until, on;
   kg_str recurrence;
+  bool comes_round;     ///< An adverb says so: its months and days do too
   int32_t said_by;      ///< Entity, or -1
   kg_str said_by_text;  ///< Otherwise a phrase
   bool timeless;        ///< What a name or a title holds: the dates of the sentence are not its own
@@ -204,6 +217,10 @@ typedef struct kg__document {
     size_t n, capacity;
   } together;
   struct {
+    kg__referent *items;
+    size_t n, capacity;
+  } referents;
+  struct {
     kg__claim *items;
     size_t n, capacity;
   } claims;
@@ -221,7 +238,11 @@ typedef struct kg__document {
     size_t n, capacity, tokens_capacity;
   } words; ///< Of one sentence, as the parser sees them
   kg__parse_memory parse_memory;
-  bool joint;                        ///< A joint statement, in which "we" are those who make it
+  bool joint; ///< A joint statement, in which "we" are those who make it
+  struct {
+    int32_t entities[6];
+    uint32_t n;
+  } speakers;                        ///< Those who make a statement, as far as it names them
   bool any_actor;                    ///< The place to be filled is that of who acts
   bool any_danger;                   ///< The place to be filled makes whatever stands in it a danger
   int32_t last_subject, last_person; ///< Of the sentences before, or -1

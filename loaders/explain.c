@@ -100,6 +100,34 @@ explain_frame(const kg__document *doc, const kg__claim *c, kg_output *output)
 }
 
 static kg_status
+explain_date(const char *what, kg__date d, kg_output *output)
+{
+  if (!d.year)
+    return KG_OK;
+  KG_TRY(kg_output_printf(output, " %s %04d", what, d.year));
+  if (d.month)
+    KG_TRY(kg_output_printf(output, "-%02d", d.month));
+  return d.day ? kg_output_printf(output, "-%02d", d.day) : KG_OK;
+}
+
+// When, how often, and who says so.
+static kg_status
+explain_scope(const kg__document *doc, const kg__claim *c, kg_output *output)
+{
+  if (c->from.year || c->until.year || c->on.year) {
+    KG_TRY(kg_output_printf(output, "  time:"));
+    KG_TRY(explain_date("from", c->from, output));
+    KG_TRY(explain_date("until", c->until, output));
+    KG_TRY(explain_date("on", c->on, output));
+    KG_TRY(kg_output_printf(output, "\n"));
+  }
+  if (c->recurrence.len)
+    KG_TRY(kg_output_printf(output, "  recurrence: %.*s\n", KG_STR_ARG(c->recurrence)));
+  kg_str by = c->said_by >= 0 ? doc->entities.items[c->said_by].label : c->said_by_text;
+  return by.len ? kg_output_printf(output, "  said by: %.*s\n", KG_STR_ARG(by)) : KG_OK;
+}
+
+static kg_status
 explain_claim(const kg__document *doc, const kg__claim *c, kg_output *output)
 {
   const kg__entity *s = &doc->entities.items[c->subject], *o = &doc->entities.items[c->object];
@@ -110,6 +138,7 @@ explain_claim(const kg__document *doc, const kg__claim *c, kg_output *output)
   for (size_t i = 0; i < c->n_others; i++)
     KG_TRY(kg_output_printf(output, "  also: %.*s\n",
                             KG_STR_ARG(kg__span_text(doc, c->others[i].first, c->others[i].last))));
+  KG_TRY(explain_scope(doc, c, output));
   KG_TRY(kg_output_printf(output, "  rule: %s at \"%.*s\"\n", c->rule,
                           KG_STR_ARG(kg__token_text(doc, c->trigger))));
   if (c->frame)

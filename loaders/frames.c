@@ -94,7 +94,7 @@ rest_fits(const kg__document *doc, const kg__sentence *s, const kg__frame *frame
     uint32_t at = t + 1;
     while (at < limit && doc->tokens.items[at].word != frame->rest[i] &&
            kg__token_word(doc, at)->noun != frame->rest[i] &&
-           doc->tokens.items[at].pos & (KG__DETERMINER | KG__ADJECTIVE | KG__ADVERB))
+           doc->tokens.items[at].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__ADVERB))
       at++;
     if (at >= limit ||
         (doc->tokens.items[at].word != frame->rest[i] && kg__token_word(doc, at)->noun != frame->rest[i]))
@@ -146,7 +146,10 @@ verb_frames(kg__document *doc, const kg__sentence *s, uint32_t v)
                   .modality = verb->modality,
                   .kind = KG__F_VERB,
                   .inherited = verb->governor >= 0};
-  return try_frames(&f, kg__token_word(doc, verb->main)->verb, KG__VERB);
+  uint32_t lemma = kg__token_word(doc, verb->main)->verb;
+  if (doc->tokens.items[verb->main].pos & KG__BE) // "is at odds with"
+    lemma = kg__words_find(&doc->ontology->words, KG_STR("be"));
+  return try_frames(&f, lemma, KG__VERB);
 }
 
 // The verb whose object or subject the chunk is.

@@ -187,7 +187,8 @@ enter_words(reading *r, kg_str written, kg__frame *frame)
     kg_str word = {written.ptr + at, end - at};
     uint32_t *to = n ? &frame->rest[n - 1] : &frame->word;
     bool prefix = end < written.len && written.ptr[end] == '-';
-    if (!n && frame->pos == KG__VERB && !prefix)
+    bool copula = kg__word_at(words, kg__words_find(words, word))->pos & KG__BE; // has its forms already
+    if (!n && frame->pos == KG__VERB && !prefix && !copula)
       KG_TRY(kg__words_add_verb(words, word, to));
     else if (frame->pos == KG__NOUN && !of_grammar(words, word))
       KG_TRY(kg__words_add_noun(words, word, to));

@@ -86,6 +86,7 @@ static const row ROWS[] = {
     {V | N | A, BOTH, KG__ROLE_AFTER, "~behind+"},
     {V | A, BOTH, KG__ROLE_AFTER, "~opening+"},
     {N | A, BOTH, KG__ROLE_AFTER, "*[nominal] *+"},
+    {V, KG__ACTIVE, KG__ROLE_AFTER, "[dative] ~taker"},
 
     {V, BOTH, KG__ROLE_COMPANY, "*+"},
     {V, BOTH, KG__ROLE_COMPANY, "*[nominal] *+"},
@@ -103,7 +104,8 @@ static const struct {
     {"owner", KG__STEP_OWNER}, {"verb", KG__STEP_VERB},         {"apposition", KG__STEP_APPOSITION},
     {"^verb", KG__STEP_CLIMB}, {"^object", KG__STEP_OF_OBJECT}, {"^apposition", KG__STEP_OF_APPOSITION}};
 
-static const char *const SURFACES[] = {"behind", "opening", "next", "inside", "leader", "nearest", "topic"};
+static const char *const SURFACES[] = {"behind", "opening", "next",  "inside",
+                                       "leader", "nearest", "taker", "topic"};
 
 #define CONDITION_TEXT(name, text) text,
 static const char *const CONDITIONS[] = {KG__CONDITION_LIST(CONDITION_TEXT)};

@@ -59,7 +59,8 @@ typedef enum kg__step_kind {
   ENTRY(DEFINITE, "definite") \
   ENTRY(KIND, "kind")             /* the trigger is the head noun of a thing that is wanted */ \
   ENTRY(WITHIN, "within")         /* the trigger stands before the head of its phrase */ \
-  ENTRY(LOCAL, "local")           /* the argument's preposition is "in" or "at" */
+  ENTRY(LOCAL, "local")           /* the argument's preposition is "in" or "at" */ \
+  ENTRY(DATIVE, "dative")         /* the argument's preposition is "to" */
 // clang-format on
 
 #define KG__CONDITION_BIT(name, text) KG__COND_BIT_##name,
@@ -84,6 +85,7 @@ typedef enum kg__surface {
   KG__SURFACE_INSIDE,
   KG__SURFACE_LEADER,
   KG__SURFACE_NEAREST,
+  KG__SURFACE_TAKER,
   KG__SURFACE_TOPIC,
   KG__SURFACE_COUNT
 } kg__surface;

@@ -7,30 +7,9 @@
 // are taken for a person, and after a preposition of place for a place.
 
 #include "kg/base/vec.h"
-#include "loaders/stages.h"
+#include "loaders/shapes.h"
 
-typedef struct shaper {
-  kg__document *doc;
-  const kg__sentence *s;
-  kg__candidates *found;
-  int person, place, asset;
-} shaper;
-
-static const kg__token *
-token(const shaper *sh, uint32_t t)
-{
-  return &sh->doc->tokens.items[t];
-}
-
-static bool
-in_list(const kg__document *doc, uint32_t t, const char *const *list)
-{
-  for (; *list; list++) {
-    if (kg__token_is(doc, t, *list))
-      return true;
-  }
-  return false;
-}
+#include <string.h>
 
 static bool
 raw_in_list(const kg__document *doc, uint32_t t, const char *const *list)
@@ -42,145 +21,12 @@ raw_in_list(const kg__document *doc, uint32_t t, const char *const *list)
   return false;
 }
 
-// A capital that is not there merely because the sentence begins.
-static bool
-capitalised(const shaper *sh, uint32_t t)
-{
-  const kg__token *k = token(sh, t);
-  if (!(k->flags & KG__T_CAPITAL))
-    return false;
-  if (k->end - k->start == 1 && t + 2 < sh->s->end &&
-      kg_str_equal(kg__token_text(sh->doc, t + 1), KG_STR(".")) && token(sh, t + 2)->flags & KG__T_CAPITAL &&
-      !(k->flags & KG__T_DIGIT))
-    return true; // an initial
-  const kg__word *w = kg__token_word(sh->doc, t);
-  if (w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY) && !(k->flags & KG__T_SHOUT))
-    return false;
-  bool starts = t == sh->s->first || (t == sh->s->first + 1 && token(sh, t - 1)->flags & KG__T_PUNCT);
-  if (w->is & KG__WORD_COMMON && !(w->is & KG__WORD_DEGREE) &&
-      !(w->pos & (KG__NUMBER | KG__ADJECTIVE | KG__NOUN)))
-    return false;
-  return !starts || !k->word || !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) ||
-         (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
-}
-
-static bool
-continues(const shaper *sh, uint32_t t)
-{
-  const kg__token *k = token(sh, t);
-  if (k->flags & KG__T_JOINED && t + 1 < sh->s->end && token(sh, t + 1)->flags & KG__T_JOINED &&
-      capitalised(sh, t + 1))
-    return true; // "State-of-Art"
-  return capitalised(sh, t) ||
-         (k->flags & KG__T_DIGIT && !(k->flags & KG__T_PUNCT) &&
-          (k->end - k->start < 4 || k->flags & KG__T_JOINED)) ||
-         (k->flags & KG__T_JOINED && !(k->flags & KG__T_DASHED) && token(sh, t - 1)->flags & KG__T_CAPITAL &&
-          !(k->word && kg__token_word(sh->doc, t)->pos));
-}
-
-static bool
-leaf(const shaper *sh, uint8_t cls)
+bool
+kg__shape_leaf(const shaper *sh, uint8_t cls)
 {
   return cls != KG__NO_CLASS && cls != sh->person &&
          !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("State")) &&
          !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("Threat"));
-}
-
-// "Peace and Security Council": both sides are common nouns with a capital, and a head noun ends the run.
-static bool
-pair_of_topics(const shaper *sh, uint32_t t)
-{
-  if (t == sh->s->first || t + 2 >= sh->s->end || !capitalised(sh, t + 1) || !capitalised(sh, t + 2))
-    return false;
-  const kg__word *a = kg__token_word(sh->doc, t - 1), *b = kg__token_word(sh->doc, t + 1);
-  if (!(a->pos & (KG__NOUN | KG__ADJECTIVE)) || !(b->pos & (KG__NOUN | KG__ADJECTIVE)))
-    return false;
-  if (token(sh, t - 1)->head_class != KG__NO_CLASS)
-    return false;
-  for (uint32_t k = t + 2; k < sh->s->end && k < t + 5 && capitalised(sh, k); k++) {
-    if (leaf(sh, token(sh, k)->head_class))
-      return true;
-  }
-  return false;
-}
-
-// The number of small words at `t` that may stand inside a name, before another capital.
-static uint32_t
-bridge(const shaper *sh, uint32_t t, bool had_of)
-{
-  static const char *const INNER[] = {"of",  "for", "al", "bin", "ibn", "de",
-                                      "van", "von", "el", "du",  "on",  NULL};
-  static const char *const OF[] = {"of", "for", "on", NULL};
-  uint32_t n = 0;
-  bool of = in_list(sh->doc, t, OF);
-  if (kg__token_is(sh->doc, t, "and") && pair_of_topics(sh, t))
-    return 1;
-  if (raw_in_list(sh->doc, t, INNER) || (had_of && kg__token_is(sh->doc, t, "and")))
-    n = 1;
-  if (n && of && t + 1 < sh->s->end && kg__token_is(sh->doc, t + 1, "the"))
-    n = 2;
-  return n && t + n < sh->s->end && capitalised(sh, t + n) ? n : 0;
-}
-
-// "Ministry of ...", but also "X Code of Conduct", which as a whole is a head noun.
-static bool
-names_an_of(const shaper *sh, uint32_t before)
-{
-  for (uint32_t t = before; t < sh->s->end && t <= before + 3; t++) {
-    if (token(sh, t)->head_class != KG__NO_CLASS && (t == before || token(sh, t)->head_words > t - before))
-      return true;
-  }
-  return false;
-}
-
-// The full stop of an initial or a rank inside a name: "Donald J. X", "Maj. X".
-static bool
-abbreviated(const shaper *sh, uint32_t t)
-{
-  if (!kg_str_equal(kg__token_text(sh->doc, t), KG_STR(".")) || t + 1 >= sh->s->end ||
-      !capitalised(sh, t + 1))
-    return false;
-  const kg__token *before = token(sh, t - 1);
-  return before->end - before->start == 1 || kg__token_word(sh->doc, t - 1)->is & KG__WORD_RANK;
-}
-
-// "National Security Adviser of India": the name is India's alone.
-static bool
-office_of_known(const shaper *sh, uint32_t before, uint32_t name)
-{
-  if (token(sh, before)->head_class != sh->person)
-    return false;
-  for (size_t i = 0; i < sh->found->n; i++) {
-    if (sh->found->items[i].known >= 0 && sh->found->items[i].first == name)
-      return true;
-  }
-  return false;
-}
-
-static uint32_t
-span_end(const shaper *sh, uint32_t first, uint32_t *of)
-{
-  uint32_t t = first + 1;
-  *of = 0;
-  while (t < sh->s->end) {
-    if (continues(sh, t) && (token(sh, t)->flags & KG__T_SPACE || token(sh, t)->flags & KG__T_JOINED)) {
-      t++;
-      continue;
-    }
-    if (abbreviated(sh, t)) {
-      t++;
-      continue;
-    }
-    uint32_t n = bridge(sh, t, *of != 0);
-    bool is_of = n && (kg__token_is(sh->doc, t, "of") || kg__token_is(sh->doc, t, "on") ||
-                       kg__token_is(sh->doc, t, "for"));
-    if (!n || (is_of && (!names_an_of(sh, t - 1) || office_of_known(sh, t - 1, t + n))))
-      break;
-    if (is_of && !*of)
-      *of = t;
-    t += n;
-  }
-  return t - 1;
 }
 
 static kg_status
@@ -229,14 +75,24 @@ known_inside(const shaper *sh, uint32_t first, uint32_t last)
   return false;
 }
 
-// The same, but that people are called like towns says nothing.
+static bool
+given_name(const shaper *sh, uint32_t t)
+{
+  return kg__token_word(sh->doc, t)->is & KG__WORD_GIVEN && !known_inside(sh, t, t);
+}
+
+// The same, but that people are called like towns, and those of a known first name like anything, says
+// nothing.
 static bool
 known_within(const shaper *sh, uint32_t first, uint32_t last)
 {
+  bool given = given_name(sh, first);
   for (size_t i = 0; i < sh->found->n; i++) {
     const kg__candidate *c = &sh->found->items[i];
-    bool town = c->cls == sh->place && c->first == c->last && first < last;
-    if (c->known >= 0 && c->first <= last && c->last >= first && !town)
+    bool single = c->first == c->last && first < last, town = c->cls == sh->place;
+    bool surname =
+        given && c->first == last && c->cls != sh->person && !(token(sh, last)->flags & KG__T_SHOUT);
+    if (c->known >= 0 && c->first <= last && c->last >= first && !(single && (town || surname)))
       return true;
   }
   return false;
@@ -291,15 +147,6 @@ saying_near(const shaper *sh, uint32_t first, uint32_t last)
 }
 
 static bool
-place_before(const shaper *sh, uint32_t first)
-{
-  static const char *const PLACES[] = {"in",      "at",   "near",    "off", "around",
-                                       "outside", "from", "through", "to",  NULL};
-  bool according = first > sh->s->first + 1 && kg__token_is(sh->doc, first - 2, "according");
-  return first > sh->s->first && !according && in_list(sh->doc, first - 1, PLACES);
-}
-
-static bool
 ship_prefix(const shaper *sh, uint32_t t)
 {
   static const char *const SHIPS[] = {
@@ -341,40 +188,6 @@ weapon_code(const shaper *sh, uint32_t first, uint32_t last)
   return digit && capital && text.len <= 4 && !kg_str_equal(text, KG_STR("COVID")) && text.ptr[0] != 'G';
 }
 
-// The class that a plain noun right behind the name gives it: "Typhon launchers".
-static int
-class_behind(const shaper *sh, uint32_t last, uint32_t *noun)
-{
-  for (uint32_t t = last + 1; t < sh->s->end && t <= last + 3; t++) {
-    const kg__token *k = token(sh, t);
-    if (k->flags & (KG__T_PUNCT | KG__T_CAPITAL) || !(k->flags & KG__T_SPACE || k->flags & KG__T_JOINED))
-      return -1;
-    bool more = t + 1 < sh->s->end && token(sh, t + 1)->head_class != KG__NO_CLASS &&
-                token(sh, t + 1)->head_words > 1;
-    if (k->head_class != KG__NO_CLASS && !more) {
-      *noun = t;
-      return k->head_class;
-    }
-    if (kg__token_word(sh->doc, t)->is & KG__WORD_COMMON &&
-        !(kg__token_word(sh->doc, t)->pos & KG__ADJECTIVE))
-      return -1;
-  }
-  return -1;
-}
-
-// Classes whose unknown members are called by a name and a common noun behind it.
-static bool
-named_before_noun(const shaper *sh, int cls)
-{
-  static const char *const CLASSES[] = {"MilitaryAsset", "Exercise",      "Place",     "Region", "Agreement",
-                                        "Company",       "NonStateActor", "Operation", NULL};
-  for (size_t i = 0; cls >= 0 && CLASSES[i]; i++) {
-    if (kg_str_equal(sh->doc->ontology->classes.items[cls].name, kg_str_of(CLASSES[i])))
-      return true;
-  }
-  return false;
-}
-
 // Classes whose head noun comes first: Operation X, Camp X, Lake X.
 static bool
 introduced(const shaper *sh, uint8_t cls)
@@ -387,59 +200,18 @@ introduced(const shaper *sh, uint8_t cls)
   return false;
 }
 
-// Whether a plural noun tells what its examples are.
+// "Exercise Copper Ridge", "Operation Lake Shield": landscape behind such a word is a code name.
 static bool
-named_example(const shaper *sh, uint32_t t)
+code_named(const shaper *sh, uint32_t first, uint32_t last)
 {
-  const kg__token *k = token(sh, t);
-  return k->head_class != KG__NO_CLASS && !(k->flags & KG__T_CAPITAL) &&
-         kg__token_word(sh->doc, t)->is & KG__WORD_PLURAL;
-}
-
-// The class that a plain noun right before the name gives it: "the frigate X", "the port of X", "arms maker
-// X".
-static int
-class_before(const shaper *sh, uint32_t first)
-{
-  if (first == sh->s->first)
-    return -1;
-  uint32_t t = first - 1;
-  if (kg__token_is(sh->doc, t, "of") && t > sh->s->first)
-    t--;
-  if (kg__token_is(sh->doc, t, "including") && t > sh->s->first)
-    t--; // "ports including X"
-  else if (kg__token_is(sh->doc, t, "as") && t > sh->s->first + 1 && kg__token_is(sh->doc, t - 1, "such"))
-    t -= 2;
-  if (t + 1 < first && !kg__token_is(sh->doc, first - 1, "of"))
-    return named_example(sh, t) ? token(sh, t)->head_class : -1;
-  const kg__token *k = token(sh, t);
-  bool place = k->head_class == sh->place;
-  if (k->flags & KG__T_CAPITAL || k->head_class == KG__NO_CLASS || (t + 1 < first && !place) ||
-      kg__token_word(sh->doc, t)->pos & KG__ANY_VERB)
-    return -1;
-  return k->head_class;
-}
-
-// What an apposition says it is: "the X, a freighter that ...", "X, the parent firm of ...".
-static int
-class_told(const shaper *sh, uint32_t last)
-{
-  static const char *const ARTICLES[] = {"a", "an", "the", "its", "their", "another", "one", NULL};
-  int cls = -1;
-  if (last + 3 >= sh->s->end || !kg_str_equal(kg__token_text(sh->doc, last + 1), KG_STR(",")) ||
-      !in_list(sh->doc, last + 2, ARTICLES))
-    return -1;
-  for (uint32_t t = last + 3; t < sh->s->end && t <= last + 8; t++) {
-    const kg__token *k = token(sh, t);
-    const kg__word *w = kg__token_word(sh->doc, t);
-    if (k->flags & KG__T_PUNCT || (w->is & KG__WORD_COMMON && !(w->pos & (KG__NOUN | KG__ADJECTIVE))))
-      break;
-    if (k->head_class != KG__NO_CLASS)
-      cls = k->head_class;
-    else if (cls >= 0)
-      break;
-  }
-  return cls;
+  uint8_t of = token(sh, first)->head_class, end = token(sh, last)->head_class;
+  if (of == KG__NO_CLASS || end == KG__NO_CLASS || first == last)
+    return false;
+  uint64_t coded = kg__class_mask(sh->doc->ontology, KG_STR("Exercise")) |
+                   kg__class_mask(sh->doc->ontology, KG_STR("Operation")),
+           land = kg__class_mask(sh->doc->ontology, KG_STR("Region")) |
+                  kg__class_mask(sh->doc->ontology, KG_STR("Place"));
+  return coded >> of & 1 && land >> end & 1;
 }
 
 static size_t
@@ -451,16 +223,33 @@ plain_words(const shaper *sh, uint32_t first, uint32_t last)
   return n;
 }
 
-// Whether a word of the run is of the tables: "Foreign Affairs" is no person, nor is "Day".
+// Whether a word of the run is of the tables: "Foreign Affairs" is no person, nor is "Day"; but "Grace Day"
+// is.
 static bool
 ordinary(const shaper *sh, uint32_t first, uint32_t last)
 {
-  for (uint32_t t = first; t <= last; t++) {
+  bool given = first < last && given_name(sh, first);
+  for (uint32_t t = first + given; t <= last; t++) {
     const kg__word *w = kg__token_word(sh->doc, t);
-    if (w->pos & (KG__NOUN | KG__ADJECTIVE | KG__NUMBER | KG__ADVERB) || token(sh, t)->flags & KG__T_DIGIT)
+    uint32_t other = given ? KG__NUMBER : KG__NOUN | KG__ADJECTIVE | KG__NUMBER | KG__ADVERB;
+    if (w->pos & other || token(sh, t)->flags & KG__T_DIGIT)
       return true;
   }
   return false;
+}
+
+// Whether the dictionary has the last word, and not as somebody's name: "Steel Dome".
+static bool
+in_dictionary(const shaper *sh, uint32_t last)
+{
+  enum { LOCATIONS = 16, PERSONS = 19 }; // of WordNet's files, from 1
+  kg__syntax_word w;
+  if (!sh->doc->model || token(sh, last)->flags & KG__T_JOINED ||
+      token(sh, last)->end - token(sh, last)->start < 4)
+    return false;
+  kg__syntax_look(sh->doc->model, kg__token_text(sh->doc, last), &w);
+  return w.word.can & (KG__CAN_NOUN | KG__CAN_ADJECTIVE | KG__CAN_PLURAL) && w.word.noun != PERSONS &&
+         w.word.noun != LOCATIONS;
 }
 
 static bool
@@ -484,26 +273,32 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
 {
   size_t n = plain_words(sh, first, last);
   uint32_t noun = 0;
-  int behind = class_behind(sh, last, &noun), before = class_before(sh, first);
-  if (is_rank(sh, first) && first == last)
+  int behind = kg__told_behind(sh, last, &noun), before = kg__told_before(sh, first);
+  bool letter = first == last && token(sh, first)->end - token(sh, first)->start == 1;
+  if (letter || (is_rank(sh, first) && first == last))
     return KG_OK;
   if (title_before(sh, first) && !ordinary(sh, first, last))
     return offer(sh, first, last, first, last, sh->person, 4);
-  if (named_before_noun(sh, before) && (n > 1 || !ordinary(sh, first, last)))
+  if (kg__told_by_noun(sh, before) && (n > 1 || !ordinary(sh, first, last)))
     return offer(sh, first, last, first, last, before, 3);
-  int told = class_told(sh, last);
-  if (named_before_noun(sh, told) && !known_within(sh, first, last) && !ordinary(sh, first, first))
+  int told = kg__told_apart(sh, last);
+  if (kg__told_by_noun(sh, told) && !known_within(sh, first, last) && !ordinary(sh, first, first))
     return offer(sh, first, last, first, last, told, 3);
-  if (known_within(sh, first, last) || ordinary(sh, first, last))
-    return KG_OK;
-  if (named_before_noun(sh, behind))
+  bool named = known_within(sh, first, last), plain = ordinary(sh, first, last);
+  if (!named && !plain && kg__told_by_noun(sh, behind))
     return offer(sh, first, last, first, last, behind, 2);
-  if (place_before(sh, first) && !(n > 1 && kg__token_is(sh->doc, first - 1, "from")) &&
+  int listed = given_name(sh, first) ? -1 : kg__told_in_list(sh, first, last);
+  if (kg__told_by_noun(sh, listed) && !named && (n > 1 || !plain))
+    return offer(sh, first, last, first, last, listed, 2);
+  if (named || plain)
+    return KG_OK;
+  if (kg__told_place(sh, first) && !(n > 1 && kg__token_is(sh->doc, first - 1, "from")) &&
       !(token(sh, first)->flags & KG__T_SHOUT))
     return offer(sh, first, last, first, last, sh->place, 2);
   if (article_before(sh, first) || which_behind(sh, last))
     return KG_OK;
-  if ((n >= 2 && n <= 4) || saying_near(sh, first, last))
+  bool surely = given_name(sh, first) || saying_near(sh, first, last);
+  if ((n >= 2 && n <= 4 && (surely || !in_dictionary(sh, last))) || saying_near(sh, first, last))
     return (token(sh, first)->flags & KG__T_SHOUT) ? KG_OK
                                                    : offer(sh, first, last, first, last, sh->person, 2);
   return KG_OK;
@@ -559,13 +354,57 @@ class_within(const shaper *sh, uint32_t first, uint32_t last)
   static const char *const CLASSES[] = {"Institution", "Agreement", "Operation", NULL};
   for (uint32_t h = last - 1; last >= first + 2 && h > first && h + 3 > last; h--) {
     uint8_t cls = token(sh, h)->head_class;
-    for (size_t i = 0; leaf(sh, cls) && CLASSES[i]; i++) {
+    for (size_t i = 0; kg__shape_leaf(sh, cls) && CLASSES[i]; i++) {
       if (kg_str_equal(sh->doc->ontology->classes.items[cls].name, kg_str_of(CLASSES[i])) &&
           ends_a_name(sh, h + 1, last))
         return cls;
     }
   }
   return -1;
+}
+
+// "45th", before the name of a unit.
+static bool
+ordinal(const shaper *sh, uint32_t t)
+{
+  kg_str text = kg__token_text(sh->doc, t);
+  static const char *const ENDINGS[] = {"st", "nd", "rd", "th", NULL};
+  if (!(token(sh, t)->flags & KG__T_DIGIT) || text.len < 3)
+    return false;
+  for (const char *const *e = ENDINGS; *e; e++) {
+    if (!memcmp(text.ptr + text.len - 2, *e, 2))
+      return text.ptr[text.len - 3] >= '0' && text.ptr[text.len - 3] <= '9';
+  }
+  return false;
+}
+
+static kg_status
+shape_unit(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
+{
+  int institution = kg__class_find(sh->doc->ontology, KG_STR("Institution"));
+  uint32_t end = of ? of - 1 : last;
+  if (end > first && token(sh, end)->head_class == institution && !known_whole(sh, first, end))
+    return offer(sh, first, end, first, end, institution, 5);
+  return KG_OK;
+}
+
+// "Freedonia's National Alliance": what a state has of its own is no grouping of states, but a party.
+static int
+at_home(const shaper *sh, uint32_t first, int cls)
+{
+  int party = kg__class_find(sh->doc->ontology, KG_STR("NonStateActor"));
+  kg_str name = sh->doc->ontology->classes.items[cls].name;
+  uint64_t states = kg__class_mask(sh->doc->ontology, KG_STR("State"));
+  if (party < 0 ||
+      !(kg_str_equal(name, KG_STR("Alliance")) || kg_str_equal(name, KG_STR("InternationalOrganisation"))))
+    return cls;
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    bool owner = c->last + 2 == first && kg__token_is(sh->doc, first - 1, "'s");
+    if (c->known >= 0 && states >> c->cls & 1 && (owner || c->last + 1 == first || c->first == first))
+      return party;
+  }
+  return cls;
 }
 
 static kg_status
@@ -578,16 +417,22 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
     return offer(sh, first, last, first, last, sh->asset, 6);
   if (weapon_code(sh, first, last) || numbered_make(sh, first, last))
     return offer(sh, first, last, first, last, sh->asset, 2);
-  if (of && leaf(sh, token(sh, of - 1)->head_class) && of_known_whole(sh, first, last, of))
+  if (of && kg__shape_leaf(sh, token(sh, of - 1)->head_class) && of_known_whole(sh, first, last, of))
     return shape_span(sh, first, of - 1, 0);
-  if (of && of > first && leaf(sh, token(sh, of - 1)->head_class))
+  if (of && of > first && kg__shape_leaf(sh, token(sh, of - 1)->head_class))
     return offer(sh, first, last, first, last, token(sh, of - 1)->head_class, 5);
   int inner = class_within(sh, first, last);
-  if (inner >= 0 && end->head_class != KG__NO_CLASS && leaf(sh, end->head_class))
+  if (inner >= 0 && end->head_class != KG__NO_CLASS && kg__shape_leaf(sh, end->head_class))
     return offer(sh, first, last, first, last, inner, 5);
-  if (leaf(sh, end->head_class) && last > first)
-    return offer(sh, first, last, first, last, end->head_class, 5);
-  if (last > first && token(sh, first)->head_words == 1 && introduced(sh, token(sh, first)->head_class))
+  if (code_named(sh, first, last))
+    return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last,
+                 token(sh, first)->head_class, 5);
+  if (kg__shape_leaf(sh, end->head_class) && last > first)
+    return offer(sh, first, last, first, last, at_home(sh, first, end->head_class), 5);
+  int before = kg__told_before(sh, first);
+  bool otherwise = kg__told_by_noun(sh, before) && before != token(sh, first)->head_class;
+  if (last > first && inner < 0 && !otherwise && token(sh, first)->head_words == 1 &&
+      introduced(sh, token(sh, first)->head_class))
     return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last,
                  token(sh, first)->head_class, 5);
   if (inner >= 0)
@@ -597,11 +442,24 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
     return offer(sh, name, last, name, last, sh->person, 4);
   uint32_t demonym = known_prefix(sh, first, KG__DEMONYM);
   if (demonym > first && demonym <= last)
-    return shape_span(sh, demonym, last, of);
+    return token(sh, demonym)->flags & (KG__T_CAPITAL | KG__T_DIGIT) ? shape_span(sh, demonym, last, of)
+                                                                     : KG_OK;
   uint32_t named = known_prefix(sh, first, KG__NAME);
-  if (named > first && named <= last && !leaf(sh, end->head_class))
-    return shape_span(sh, named, last, of);
+  if (named > first && named <= last && !kg__shape_leaf(sh, end->head_class))
+    return token(sh, named)->flags & (KG__T_CAPITAL | KG__T_DIGIT) ? shape_span(sh, named, last, of) : KG_OK;
   return shape_person_or_place(sh, first, last);
+}
+
+// "resolution 2803": a number tells it from others of its kind.
+static bool
+number_of_agreement(const shaper *sh, uint32_t t)
+{
+  int agreement = kg__class_find(sh->doc->ontology, KG_STR("Agreement"));
+  if (agreement < 0 || token(sh, t)->head_class != agreement || t + 1 >= sh->s->end)
+    return false;
+  kg_str number = kg__token_text(sh->doc, t + 1);
+  return token(sh, t + 1)->flags & KG__T_DIGIT && !(token(sh, t + 1)->flags & KG__T_JOINED) &&
+         number.len >= 3 && kg__token_is(sh->doc, t, "resolution");
 }
 
 kg_status
@@ -617,9 +475,15 @@ kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *fo
     uint32_t of;
     bool lower_code =
         !(doc->tokens.items[t].flags & KG__T_PUNCT) && t + 1 < s->end && weapon_code(&sh, t, t + 1);
-    if (!capitalised(&sh, t) && !lower_code)
+    if (ordinal(&sh, t) && t + 1 < s->end && kg__span_capital(&sh, t + 1)) {
+      uint32_t end = kg__span_end(&sh, t + 1, &of);
+      KG_TRY(shape_unit(&sh, t, end, of));
+    }
+    if (number_of_agreement(&sh, t))
+      KG_TRY(offer(&sh, t, t + 1, t, t + 1, doc->tokens.items[t].head_class, 5));
+    if (!kg__span_capital(&sh, t) && !lower_code)
       continue;
-    uint32_t last = span_end(&sh, t, &of);
+    uint32_t last = kg__span_end(&sh, t, &of);
     KG_TRY(shape_span(&sh, t, last, of));
     t = last;
   }

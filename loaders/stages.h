@@ -76,6 +76,9 @@ void kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *c
 /** recurrence.c: "every two years" at a token, and its last word; empty if nothing stands there. */
 kg_str kg__recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last);
 
+/** ellipsis.c: what a clause without a verb of its own says after another. */
+kg_status kg__sentence_ellipsis(kg__document *doc, const kg__sentence *s);
+
 /** occurrences.c: remember when the events of a sentence are said to take place. */
 kg_status kg__sentence_occurrences(kg__document *doc, const kg__sentence *s);
 
@@ -95,8 +98,21 @@ void kg__claim_stance(const kg__document *doc, const kg__sentence *s, kg__claim 
    `particle` is a word behind it that the entry may ask for, or 0.  -1 if it says nothing. */
 int kg__word_stance(const kg__document *doc, uint32_t lemma, uint32_t pos, uint32_t particle);
 
+/** sayers.c: the word for who holds or wrote what a noun stands for: "X's claim", "a report by X"; or -1. */
+int32_t kg__author_token(const kg__document *doc, uint32_t noun);
+
+/** sayers.c: let a claim be said by whom a word names or stands for; false if that is nobody who speaks, or,
+   unless it may speak of itself, whom the claim is about. */
+bool kg__claim_said_by(const kg__document *doc, uint32_t token, bool of_itself, kg__claim *claim);
+
 /** source.c: who says it. */
-void kg__claim_source(kg__document *doc, const kg__sentence *s, kg__claim *claim);
+void kg__claim_source(const kg__document *doc, const kg__sentence *s, kg__claim *claim);
+
+/** reports.c: whether a word stands in a quotation. */
+bool kg__is_quoted(const kg__document *doc, const kg__sentence *s, uint32_t word);
+
+/** source.c: who says, in a later sentence, what a claim quotes. */
+void kg__document_sources(kg__document *doc);
 
 /** describe.c: the entity of a phrase without a name, made if its head noun gives a class of `wanted`; or -1.
  */
@@ -126,8 +142,8 @@ bool kg__pronoun_group(const kg__document *doc, uint32_t token, uint64_t wanted,
  * -1. */
 int32_t kg__state_of_person(kg__document *doc, int32_t person);
 
-/** together.c: whether the document is a statement that several make together. */
-bool kg__speaks_jointly(const kg__document *doc);
+/** speakers.c: find out who "we" are, if the document is a statement. */
+void kg__document_speakers(kg__document *doc);
 
 /** together.c: remember whom a sentence names, for those after it. */
 kg_status kg__sentence_remember(kg__document *doc, const kg__sentence *s);
@@ -153,11 +169,11 @@ kg_status kg__sentence_beside(kg__document *doc, const kg__sentence *s);
 /** assets.c: claims of forces, equipment and places that no word of the lexicon carries. */
 kg_status kg__sentence_assets(kg__document *doc, const kg__sentence *s);
 
-/** vicinity.c: likely claims for things that no other rule has placed. */
-kg_status kg__sentence_vicinity(kg__document *doc, const kg__sentence *s);
+/** joiners.c: who is likely to take part in a thing for which no other rule tells anybody. */
+kg_status kg__sentence_joiners(kg__document *doc, const kg__sentence *s);
 
-/** neighbours.c: the only relation that two things of a sentence are likely to have. */
-kg_status kg__sentence_neighbours(kg__document *doc, const kg__sentence *s);
+/** nearest.c: the only relation that two things of a sentence are likely to have. */
+kg_status kg__sentence_nearest(kg__document *doc, const kg__sentence *s);
 
 /** What a claim's score is made of; the weights are in score.c. */
 typedef enum kg__feature {

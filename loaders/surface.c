@@ -164,6 +164,20 @@ behind_trigger(kg__filler *f, uint32_t marker, uint64_t wanted, kg__group *group
   return behind(f, after, reach, marker, wanted, group);
 }
 
+// "lent X a frigate": two phrases behind the verb, of which the first would else stand behind "to".
+static kg_status
+taker(kg__filler *f, uint64_t wanted, kg__group *group)
+{
+  const kg__verb *v = f->verb >= 0 ? &f->doc->verbs.items[f->verb] : NULL;
+  int32_t c = v && f->trigger_last == v->main ? v->object : -1;
+  if (c < 0 || c + 1 >= (int32_t)f->doc->chunk_end)
+    return KG_OK;
+  const kg__chunk *to = chunk_at(f, c), *thing = to + 1;
+  bool both = to->prep < 0 && to->first == f->trigger_last + 1 && thing->first == to->last + 1 &&
+              thing->prep < 0 && thing->owner < 0 && !thing->time;
+  return both ? kg__list_group(f->doc, c, wanted, group) : KG_OK;
+}
+
 kg_status
 kg__surface_fill(kg__filler *f, kg__surface surface, uint32_t marker, uint64_t wanted, kg__group *group)
 {
@@ -180,6 +194,8 @@ kg__surface_fill(kg__filler *f, kg__surface surface, uint32_t marker, uint64_t w
   case KG__SURFACE_LEADER:
     state_of_leader(f, wanted, group);
     return KG_OK;
+  case KG__SURFACE_TAKER:
+    return taker(f, wanted, group);
   case KG__SURFACE_TOPIC:
     topic(f, wanted, group);
     return KG_OK;

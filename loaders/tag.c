@@ -305,7 +305,12 @@ closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 static bool
 is_saying(const tagger *g, uint32_t t)
 {
-  return kg__token_is(g->doc, t, "said") || kg__token_is(g->doc, t, "told");
+  static const char *const SAYING[] = {"say", "says", "said", "tell", "tells", "told"};
+  for (size_t i = 0; i < sizeof SAYING / sizeof *SAYING; i++) {
+    if (kg__token_is(g->doc, t, SAYING[i]))
+      return true;
+  }
+  return false;
 }
 
 // "which X hosted": the word is the verb of a clause whose subject is X.
@@ -353,6 +358,23 @@ is_bare_noun(const tagger *g, uint32_t t)
   return true;
 }
 
+// "X said Y supports Z": a form that is noun or verb, with a name as its subject, behind another verb.
+static bool
+present_form(const tagger *g, uint32_t t)
+{
+  const kg__token *k = &g->doc->tokens.items[t];
+  if ((k->head >= 0 && k->relation != KG__REL_CCOMP) || k->upos != KG__UPOS_VERB ||
+      (k->xpos != KG__XPOS_VBZ && k->xpos != KG__XPOS_VBP) ||
+      !(g->before & (is_saying(g, t) ? KG__PROPER | KG__NOUN : KG__PROPER)))
+    return false;
+  for (uint32_t i = t; i-- > g->s->first;) {
+    const kg__token *c = &g->doc->tokens.items[i];
+    if (c->head == (int32_t)t && c->relation == KG__REL_NSUBJ)
+      return true;
+  }
+  return false;
+}
+
 static uint32_t
 decide(const tagger *g, uint32_t t)
 {
@@ -361,6 +383,8 @@ decide(const tagger *g, uint32_t t)
   if (fixed)
     return fixed;
   bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
+  if (mask & KG__VERB && present_form(g, t))
+    return KG__VERB;
   if (bare && g->before & (BEFORE_NOUN | KG__PREPOSITION | KG__ADJECTIVE | KG__NUMBER))
     return KG__NOUN;
   if (bare && g->finite && g->before & (KG__NOUN | KG__PROPER))
@@ -377,7 +401,8 @@ decide(const tagger *g, uint32_t t)
     return KG__VERB; // between two names that the tagger does not know
   if (tense)
     return tense;
-  bool noun = mask & KG__NOUN && !(g->before & (KG__TO | KG__MODAL | KG__DO));
+  bool between = g->before & KG__PROPER && next & KG__PROPER;
+  bool noun = mask & KG__NOUN && !between && !(g->before & (KG__TO | KG__MODAL | KG__DO));
   if (mask & (mask - 1))
     mask = lowest(pick(g, t, mask, next));
   return mask == KG__VERB && noun && is_bare_noun(g, t) ? KG__NOUN : mask;

@@ -5,42 +5,7 @@
 // about.
 
 #include "kg/base/vec.h"
-#include "loaders/stages.h"
-
-static int32_t
-mention_entity(const kg__document *doc, uint32_t t)
-{
-  int32_t m = doc->tokens.items[t].mention;
-  return m >= 0 ? doc->mentions.items[m].entity : -1;
-}
-
-static bool
-is_state(const kg__document *doc, int32_t e)
-{
-  return kg__entity_is(doc, e, "State");
-}
-
-static bool
-is_any(const kg__document *doc, uint32_t t, const char *const *words)
-{
-  for (; *words; words++) {
-    if (kg__token_is(doc, t, *words))
-      return true;
-  }
-  return false;
-}
-
-bool
-kg__speaks_jointly(const kg__document *doc)
-{
-  static const char *const KINDS[] = {"statement", "declaration", "communique", "vision", NULL};
-  bool joint = false, kind = false;
-  for (uint32_t t = 0; t < doc->tokens.n && t < 40; t++) {
-    joint |= kg__token_is(doc, t, "joint") || kg__token_is(doc, t, "leaders");
-    kind |= is_any(doc, t, KINDS);
-  }
-  return joint && kind;
-}
+#include "loaders/resolve.h"
 
 static kg_status
 remember(kg__document *doc, const kg__together *t)
@@ -71,8 +36,8 @@ remember_lists(kg__document *doc)
     if (doc->chunks.items[i].list != (int32_t)i || doc->chunks.items[i].next < 0)
       continue;
     for (int32_t k = (int32_t)i; k >= 0; k = doc->chunks.items[k].next) {
-      int32_t e = mention_entity(doc, doc->chunks.items[k].head);
-      if (e >= 0 && is_state(doc, e) && t.n < 6)
+      int32_t e = kg__mentioned_at(doc, doc->chunks.items[k].head);
+      if (e >= 0 && kg__is_state(doc, e) && t.n < 6)
         add_state(&t, e);
     }
     if (t.n >= 2 && t.n <= 6)
@@ -84,10 +49,11 @@ remember_lists(kg__document *doc)
 kg_status
 kg__sentence_remember(kg__document *doc, const kg__sentence *s)
 {
+  KG_TRY(kg__sentence_referents(doc, s));
   kg__together all = {.token = s->first};
   for (uint32_t t = s->first; t < s->end; t++) {
-    int32_t e = mention_entity(doc, t);
-    if (e >= 0 && is_state(doc, e) && all.n < 7)
+    int32_t e = kg__mentioned_at(doc, t);
+    if (e >= 0 && kg__is_state(doc, e) && all.n < 7)
       add_state(&all, e);
   }
   if (all.n >= 2 && all.n <= 4)
@@ -95,10 +61,10 @@ kg__sentence_remember(kg__document *doc, const kg__sentence *s)
   KG_TRY(remember_lists(doc));
   for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
     const kg__verb *v = &doc->verbs.items[i];
-    int32_t e = v->subject >= 0 ? mention_entity(doc, doc->chunks.items[v->subject].head) : -1;
+    int32_t e = v->subject >= 0 ? kg__mentioned_at(doc, doc->chunks.items[v->subject].head) : -1;
     int32_t beside = v->subject >= 0 ? doc->chunks.items[v->subject].apposition : -1;
     if (e < 0 && beside >= 0) // "the minister, X, said"
-      e = mention_entity(doc, doc->chunks.items[beside].head);
+      e = kg__mentioned_at(doc, doc->chunks.items[beside].head);
     if (e < 0 || doc->chunks.items[v->subject].next >= 0)
       continue;
     if (kg__entity_is(doc, e, "Person"))
@@ -107,7 +73,7 @@ kg__sentence_remember(kg__document *doc, const kg__sentence *s)
       doc->last_subject = e;
   }
   for (uint32_t t = s->first; t < s->end; t++) {
-    int32_t e = mention_entity(doc, t);
+    int32_t e = kg__mentioned_at(doc, t);
     if (e >= 0 && kg__entity_is(doc, e, "Person") && doc->last_person < 0)
       doc->last_person = e;
   }

@@ -61,7 +61,8 @@ enum {
   KG__WORD_LISTS = 1 << 13,    ///< including, like
   KG__WORD_COMMON = 1 << 14,   ///< Of the closed or very common words: never part of an unknown name
   KG__WORD_DEGREE = 1 << 15,   ///< Adjectives that do not single a thing out: new, other, own, first
-  KG__WORD_RANK = 1 << 16      ///< Abbreviated ranks and titles: Gen., Mr
+  KG__WORD_RANK = 1 << 16,     ///< Abbreviated ranks and titles: Gen., Mr
+  KG__WORD_GIVEN = 1 << 17     ///< A first name that many people have
 };
 
 typedef struct kg__word {

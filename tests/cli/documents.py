@@ -9,32 +9,12 @@ import os
 import quopri
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
-KG = os.path.join(os.getcwd(), "kg", "kg")
+from lib import check, report, run, write
+
 SAYS = "Australia signed the ANZUS Treaty with New Zealand."
-failed = checked = 0
-
-
-def check(sentence, good, shown=""):
-    global failed, checked
-    checked += 1
-    if not good:
-        failed += 1
-        print("FAILED:", sentence, str(shown)[:600])
-
-
-def run(*args, env=None, stdin=b""):
-    p = subprocess.run([KG, *args], input=stdin, capture_output=True, env=env)
-    return p.returncode, p.stdout.decode(), p.stderr.decode()
-
-
-def write(name, content):
-    with open(name, "wb") as f:
-        f.write(content.encode() if isinstance(content, str) else content)
-    return name
 
 
 def minimal_pdf(lines):
@@ -181,8 +161,7 @@ def main():
         folder(tmp)
     finally:
         shutil.rmtree(tmp)
-    print("%d passed, %d failed" % (checked - failed, failed))
-    sys.exit(1 if failed or not checked else 0)
+    report()
 
 
 main()

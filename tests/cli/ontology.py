@@ -4,11 +4,10 @@
 """An ontology of one's own, of football transfers, with its own lexicon; edits of its Turtle change the quads."""
 
 import os
-import subprocess
-import sys
 import tempfile
 
-KG = os.path.join(os.getcwd(), "kg", "kg")
+from lib import check, report, run, write
+
 NS = "https://football.example/#"
 CLASSES = """@prefix : <https://football.example/#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix sec: <https://w3id.org/seckg/ontology#> .
@@ -51,30 +50,14 @@ SIGNED = ("brixley", "signs", "okoro", "Asserted")
 PLAYED = ("dane", "plays", "altmere", "Asserted")
 WANTED = ("brixley", "signs", "dane", "Proposed")
 BEAT = ("altmere", "beats", "brixley", "Asserted")
-failed = checked = 0
-
-
-def check(sentence, good, shown=""):
-    global failed, checked
-    checked += 1
-    if not good:
-        failed += 1
-        print("FAILED:", sentence, str(shown)[:800])
-
-
-def write(name, text):
-    os.makedirs(os.path.dirname(name), exist_ok=True)
-    with open(name, "w", encoding="utf-8") as f:
-        f.write(text)
-    return name
 
 
 def quads(folder):
     """The quads of the text, as triples of their parts."""
-    p = subprocess.run([KG, "extract", "--ontology", folder + "/football", "--lexicon", folder + "/words.ttl",
-                        folder + "/report.txt"], capture_output=True, text=True)
-    check("the text is read", p.returncode == 0, p.stderr)
-    return [line.split(" ", 2) for line in p.stdout.splitlines()]
+    status, out, err = run("extract", "--ontology", folder + "/football", "--lexicon", folder + "/words.ttl",
+                           folder + "/report.txt")
+    check("the text is read", status == 0, err)
+    return [line.split(" ", 2) for line in out.splitlines()]
 
 
 def end(iri):
@@ -114,8 +97,7 @@ def main():
         os.unlink(folder + "/football/gazetteer/more.ttl")
         found = claims(quads(folder))
         check("and without the label", found == set(), found)
-    print("%d passed, %d failed" % (checked - failed, failed))
-    sys.exit(1 if failed or not checked else 0)
+    report()
 
 
 main()

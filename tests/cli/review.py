@@ -5,24 +5,14 @@
 
 import os
 import re
-import subprocess
-import sys
 import tempfile
 
-KG = os.path.join(os.getcwd(), "kg", "kg")
+from lib import check, report, run, write
+
 SRC = os.path.abspath(os.environ.get("srcdir", "."))
 DOCUMENT = SRC + "/tests/data/documents/malabar-2024.txt"
 PROV, OA = "http://www.w3.org/ns/prov#", "http://www.w3.org/ns/oa#"
 HEAD = "claim document subject predicate object modality time confidence quote also source verdict".split()
-failed = checked = 0
-
-
-def check(sentence, good, shown=""):
-    global failed, checked
-    checked += 1
-    if not good:
-        failed += 1
-        print("FAILED:", sentence, str(shown)[:800])
 
 
 class Store:
@@ -31,8 +21,7 @@ class Store:
         self.path = folder + "/store"
 
     def run(self, command, *args):
-        p = subprocess.run([KG, command, "-s", self.path, *args], capture_output=True, text=True)
-        return p.returncode, p.stdout, p.stderr
+        return run(command, "-s", self.path, *args)
 
     def load(self):
         status, _, err = self.run("load", DOCUMENT)
@@ -44,10 +33,8 @@ class Store:
         return [line.split("\t") for line in out.splitlines()]
 
     def give(self, rows):
-        name = self.folder + "/table.tsv"
-        with open(name, "w", encoding="utf-8") as f:
-            f.writelines("\t".join(row) + "\n" for row in rows)
-        return self.run("review", name)
+        text = "".join("\t".join(row) + "\n" for row in rows)
+        return self.run("review", write(self.folder + "/table.tsv", text))
 
     def ask(self, pattern):
         return self.run("query", "-e", "ASK { %s }" % pattern)[1].strip() == "true"
@@ -165,8 +152,7 @@ def main():
         decisions(store)
         said_twice(store)
         faults(store)
-    print("%d passed, %d failed" % (checked - failed, failed))
-    sys.exit(1 if failed or not checked else 0)
+    report()
 
 
 main()

@@ -241,30 +241,29 @@ compact(kg_txn *txn)
   assert_int_equal(txn->runs != NULL, n > 0);
 }
 
-// More walks by hand: KG_WALKS=300 tests/store/test_model.
+// Other walks by hand: KG_WALKS=300 tests/store/test_model; many short ones with KG_STEPS=40 beside it.
 static uint64_t
-n_walks(void)
+wished(const char *name, uint64_t usual)
 {
-  const char *wish = getenv("KG_WALKS");
-  return wish ? strtoull(wish, NULL, 10) : 2;
+  const char *wish = getenv(name);
+  return wish ? strtoull(wish, NULL, 10) : usual;
 }
 
 static void
 walk_randomly(void **state, uint64_t first_seed)
 {
   bool with_runs = kg__store_sizes_now.bulk_quads < N_QUADS;
+  uint64_t walks = wished("KG_WALKS", 2), steps = wished("KG_STEPS", STEPS / 3);
   first_seed *= UINT64_C(1) << 32;
-  for (uint64_t seed = first_seed; seed < first_seed + n_walks(); seed++) {
+  for (uint64_t seed = first_seed; seed < first_seed + walks; seed++) {
     model m = {.seed = seed};
     kg_txn *txn;
-    char name[24];
-    snprintf(name, sizeof name, "s%llx", (unsigned long long)seed);
-    kg_store *store = store_at(state, name, KG_STORE_CREATE | KG_STORE_VOLATILE);
+    kg_store *store = store_at(state, "s", KG_STORE_CREATE | KG_STORE_VOLATILE);
     assert_ok(kg_txn_begin_write(store, &txn, &err), err);
     make_terms(&m, txn);
     assert_ok(kg_txn_commit(txn, &err), err);
     assert_ok(kg_txn_begin_write(store, &txn, &err), err);
-    for (int step = 0; step < STEPS / 3; step++) {
+    for (uint64_t step = 0; step < steps; step++) {
       change(&m, txn);
       check_rows(&m, txn);
       if (step % 16 == 0)
@@ -276,7 +275,8 @@ walk_randomly(void **state, uint64_t first_seed)
     }
     kg_txn_abort(txn);
     assert_sound(store);
-    store_close(state, store);
+    store_teardown(state);
+    store_setup(state);
   }
 }
 
