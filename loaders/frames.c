@@ -10,7 +10,8 @@
 static bool
 takes_company(const kg__filler *f)
 {
-  static const char *const JOINT[] = {"participatesIn", "partyTo", "memberOf", "produces", "cooperatesOn"};
+  static const char *const JOINT[] = {"participatesIn", "partyTo",      "memberOf",
+                                      "produces",       "cooperatesOn", "hosts"};
   kg_str property = f->doc->ontology->properties.items[f->frame->property].name;
   bool joint = false;
   for (size_t i = 0; i < sizeof JOINT / sizeof *JOINT; i++)
@@ -239,6 +240,15 @@ noun_frames(kg__document *doc, const kg__sentence *s, uint32_t c, uint32_t *at)
   KG_TRY(try_frames(&f, w->noun, KG__NOUN));
   *at = f.covered > t ? f.covered : t;
   return KG_OK;
+}
+
+// "the Shanghai Cooperation Organisation": a word of a name says nothing by itself.
+static bool
+within_name(const kg__document *doc, uint32_t t)
+{
+  int32_t m = doc->tokens.items[t].mention;
+  return m >= 0 && doc->mentions.items[m].kind <= KG__METONYM &&
+         doc->mentions.items[m].first < doc->mentions.items[m].last;
 }
 
 static kg_status
