@@ -167,7 +167,7 @@ referent_of(const kg__document *doc, uint32_t chunk)
 {
   const kg__chunk *c = &doc->chunks.items[chunk];
   int32_t e = kg__mentioned_at(doc, c->head);
-  kg__referent r = {.root = kg__chunk_root(doc, (int32_t)chunk), .last = c->last, .head = c->head};
+  kg__referent r = {.root = c->root, .last = c->last, .head = c->head};
   r.common = e >= 0 ? doc->entities.items[e].described : !(doc->tokens.items[c->head].pos & KG__PRONOUN);
   r.plural = is_plural(doc, c) && !(e >= 0 && !r.common && kg__is_state(doc, e));
   r.initial = chunk == doc->chunk0;

@@ -43,13 +43,10 @@ void kg__sentence_tag(kg__document *doc, const kg__sentence *s);
 /** chunk.c: noun phrases, verbs, and what goes with what. */
 kg_status kg__sentence_chunk(kg__document *doc, const kg__sentence *s);
 
-/** chunk.c: the token by which a chunk hangs on the rest. */
-uint32_t kg__chunk_root(const kg__document *doc, int32_t chunk);
-
 /** clause.c: subjects and objects of verbs. */
 void kg__sentence_clauses(kg__document *doc, const kg__sentence *s);
 
-/** arguments.c: subjects and objects that only the tree tells. */
+/** arguments.c: subjects and objects by the patterns for them. */
 void kg__sentence_arguments(kg__document *doc, const kg__sentence *s);
 
 /** when.c: the times that a sentence speaks of. */
@@ -111,8 +108,11 @@ bool kg__claim_said_by(const kg__document *doc, uint32_t token, bool of_itself, 
 /** source.c: who says it. */
 void kg__claim_source(const kg__document *doc, const kg__sentence *s, kg__claim *claim);
 
-/** source.c: whether a word stands in a quotation. */
+/** reports.c: whether a word stands in a quotation. */
 bool kg__is_quoted(const kg__document *doc, const kg__sentence *s, uint32_t word);
+
+/** source.c: who says, in a later sentence, what a claim quotes. */
+void kg__document_sources(kg__document *doc);
 
 /** describe.c: the entity of a phrase without a name, made if its head noun gives a class of `wanted`; or -1.
  */
@@ -176,11 +176,11 @@ kg_status kg__sentence_beside(kg__document *doc, const kg__sentence *s);
 /** assets.c: claims of forces, equipment and places that no word of the lexicon carries. */
 kg_status kg__sentence_assets(kg__document *doc, const kg__sentence *s);
 
-/** vicinity.c: likely claims for things that no other rule has placed. */
-kg_status kg__sentence_vicinity(kg__document *doc, const kg__sentence *s);
+/** joiners.c: who is likely to take part in a thing for which no other rule tells anybody. */
+kg_status kg__sentence_joiners(kg__document *doc, const kg__sentence *s);
 
-/** neighbours.c: the only relation that two things of a sentence are likely to have. */
-kg_status kg__sentence_neighbours(kg__document *doc, const kg__sentence *s);
+/** nearest.c: the only relation that two things of a sentence are likely to have. */
+kg_status kg__sentence_nearest(kg__document *doc, const kg__sentence *s);
 
 /** What a claim's score is made of; the weights are in score.c. */
 typedef enum kg__feature {
