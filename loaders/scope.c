@@ -172,7 +172,7 @@ cost_down(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__
   case KG__REL_ADVCL_RELCL:
     return tells_of(doc, s, t, event) ? 3 : FAR;
   case KG__REL_ACL:
-    return tells_of(doc, s, t, event) ? 2 : 4;
+    return tells_of(doc, s, t, event) ? 2 : FAR;
   case KG__REL_ADVCL:
     return same_moment(doc, joint_of(doc, s, t)) ? 3 : 12;
   case KG__REL_CCOMP:

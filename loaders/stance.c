@@ -151,7 +151,7 @@ stance_of(const kg__document *doc, const kg__sentence *s, const kg__claim *claim
   int stance = named ? -1 : of_adjectives(doc, c, c->head);
   if (stance < 0 && !named)
     stance = as_matter(doc, s, c);
-  if (stance >= 0 || m >= 0)
+  if (stance >= 0 || named)
     return stance >= 0 ? (kg__modality)stance : KG__ASSERTED;
   if (c->negative || (c->prep >= 0 && kg__token_says(doc, (uint32_t)c->prep, "without")))
     return KG__DENIED;
