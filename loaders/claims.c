@@ -179,7 +179,7 @@ place_of(const kg__document *doc, const kg__sentence *s, uint32_t t)
   if (t < s->first || t >= s->end)
     return -1;
   int32_t chunk = doc->tokens.items[t].chunk;
-  return (int32_t)(chunk >= 0 ? kg__chunk_root(doc, chunk) : t);
+  return (int32_t)(chunk >= 0 ? doc->chunks.items[chunk].root : t);
 }
 
 static kg_status

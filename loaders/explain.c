@@ -52,14 +52,29 @@ explain_argument(const kg__document *doc, kg__argument a, kg_output *output)
                                       [KG__ROLE_SUBJECT] = "subject",
                                       [KG__ROLE_OBJECT] = "object",
                                       [KG__ROLE_SELF] = "what it is said of",
+                                      [KG__ROLE_PAIR] = "each of those it is said of",
                                       [KG__ROLE_POSSESSOR] = "possessor",
                                       [KG__ROLE_AFTER] = "behind",
+                                      [KG__ROLE_COMPANY] = "company",
                                       [KG__ROLE_TOPIC] = "topic of the document"};
   KG_TRY(kg_output_printf(output, "%s", ROLES[a.role]));
   if (a.role != KG__ROLE_AFTER)
     return KG_OK;
   return kg_output_printf(output, " \"%.*s\"",
                           KG_STR_ARG(kg__word_at(&doc->ontology->words, a.marker)->text));
+}
+
+// The rows of patterns.c that led to subject and object; in brackets that of the place of a verb on the way.
+static kg_status
+explain_ways(const kg__claim *c, kg_output *output)
+{
+  for (size_t i = 0; i < 2; i++) {
+    if (c->ways[i][0])
+      KG_TRY(kg_output_printf(output, "%s%s", i && c->ways[0][0] ? "; " : "  pattern: ", c->ways[i][0]));
+    if (c->ways[i][0] && c->ways[i][1])
+      KG_TRY(kg_output_printf(output, " (%s)", c->ways[i][1]));
+  }
+  return kg_output_printf(output, "\n");
 }
 
 // The entry of the lexicon and the way through the tree to what fills its places.
@@ -79,6 +94,7 @@ explain_frame(const kg__document *doc, const kg__claim *c, kg_output *output)
   KG_TRY(kg_output_printf(output, " and "));
   KG_TRY(explain_argument(doc, f->object, output));
   KG_TRY(kg_output_printf(output, "\n"));
+  KG_TRY(explain_ways(c, output));
   KG_TRY(explain_path(doc, c->trigger, c->places[0], output));
   return explain_path(doc, c->trigger, c->places[1], output);
 }

@@ -42,8 +42,15 @@ fill_frame(kg__filler *f)
   if (frame->property < 0)
     return KG_OK;
   bool same = frame->subject.role == frame->object.role && frame->subject.marker == frame->object.marker;
+  kg__claim like = {.property = (uint32_t)frame->property,
+                    .modality = f->modality,
+                    .first = f->trigger,
+                    .last = f->trigger_last,
+                    .trigger = f->trigger,
+                    .frame = frame,
+                    .rule = "frame"};
   f->doc->any_actor = frame->subject.role == KG__ROLE_SUBJECT || frame->subject.role == KG__ROLE_OBJECT;
-  kg_status st = kg__frame_fill(f, frame->subject, frame->object, frame->domain, &subjects);
+  kg_status st = kg__frame_fill(f, &frame->subject, frame->domain, &subjects, like.ways[0]);
   f->doc->any_actor = false;
   KG_TRY(st);
   if (!subjects.n)
@@ -52,7 +59,7 @@ fill_frame(kg__filler *f)
       kg_str_ends(f->doc->ontology->properties.items[frame->property].name, KG_STR("Threat")) &&
       frame->range & kg__class_mask(f->doc->ontology, KG_STR("State"));
   f->doc->any_actor = true;
-  st = same ? KG_OK : kg__frame_fill(f, frame->object, frame->subject, frame->range, &objects);
+  st = same ? KG_OK : kg__frame_fill(f, &frame->object, frame->range, &objects, like.ways[1]);
   f->doc->any_actor = false;
   f->doc->any_danger = false;
   KG_TRY(st);
@@ -60,13 +67,6 @@ fill_frame(kg__filler *f)
   if (takes_company(f) && objects.n)
     KG_TRY(add_company(f, &subjects, &objects));
 
-  kg__claim like = {.property = (uint32_t)frame->property,
-                    .modality = f->modality,
-                    .first = f->trigger,
-                    .last = f->trigger_last,
-                    .trigger = f->trigger,
-                    .frame = frame,
-                    .rule = "frame"};
   if (frame->object.role == KG__ROLE_OBJECT && f->verb >= 0 && !f->doc->verbs.items[f->verb].passive &&
       f->doc->verbs.items[f->verb].object >= 0 &&
       f->doc->chunks.items[f->doc->verbs.items[f->verb].object].negative)
@@ -93,7 +93,7 @@ rest_fits(const kg__document *doc, const kg__sentence *s, const kg__frame *frame
     uint32_t at = t + 1;
     while (at < limit && doc->tokens.items[at].word != frame->rest[i] &&
            kg__token_word(doc, at)->noun != frame->rest[i] &&
-           doc->tokens.items[at].pos & (KG__DETERMINER | KG__ADJECTIVE | KG__ADVERB))
+           doc->tokens.items[at].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__ADVERB))
       at++;
     if (at >= limit ||
         (doc->tokens.items[at].word != frame->rest[i] && kg__token_word(doc, at)->noun != frame->rest[i]))
@@ -145,7 +145,10 @@ verb_frames(kg__document *doc, const kg__sentence *s, uint32_t v)
                   .modality = verb->modality,
                   .kind = KG__F_VERB,
                   .inherited = verb->governor >= 0};
-  return try_frames(&f, kg__token_word(doc, verb->main)->verb, KG__VERB);
+  uint32_t lemma = kg__token_word(doc, verb->main)->verb;
+  if (doc->tokens.items[verb->main].pos & KG__BE) // "is at odds with"
+    lemma = kg__words_find(&doc->ontology->words, KG_STR("be"));
+  return try_frames(&f, lemma, KG__VERB);
 }
 
 // The verb whose object or subject the chunk is.
@@ -176,8 +179,8 @@ noun_modality(const kg__filler *f, bool as_subject)
     return KG__ASSERTED;
   const kg__verb *v = &f->doc->verbs.items[f->verb];
   bool of_noun = as_subject ? (kg__verb_is_copula(f->doc, v) && v->modality == KG__UNLIKELY) ||
-                                  (v->passive && kg__filler_is_light(f))
-                            : kg__filler_is_light(f) || kg__verb_is_copula(f->doc, v);
+                                  (v->passive && kg__verb_is_light(f->doc, v))
+                            : kg__verb_is_light(f->doc, v) || kg__verb_is_copula(f->doc, v);
   return of_noun ? v->modality : KG__ASSERTED;
 }
 

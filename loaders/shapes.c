@@ -200,6 +200,20 @@ introduced(const shaper *sh, uint8_t cls)
   return false;
 }
 
+// "Exercise Copper Ridge", "Operation Lake Shield": landscape behind such a word is a code name.
+static bool
+code_named(const shaper *sh, uint32_t first, uint32_t last)
+{
+  uint8_t of = token(sh, first)->head_class, end = token(sh, last)->head_class;
+  if (of == KG__NO_CLASS || end == KG__NO_CLASS || first == last)
+    return false;
+  uint64_t coded = kg__class_mask(sh->doc->ontology, KG_STR("Exercise")) |
+                   kg__class_mask(sh->doc->ontology, KG_STR("Operation")),
+           land = kg__class_mask(sh->doc->ontology, KG_STR("Region")) |
+                  kg__class_mask(sh->doc->ontology, KG_STR("Place"));
+  return coded >> of & 1 && land >> end & 1;
+}
+
 static size_t
 plain_words(const shaper *sh, uint32_t first, uint32_t last)
 {
@@ -374,6 +388,25 @@ shape_unit(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   return KG_OK;
 }
 
+// "Freedonia's National Alliance": what a state has of its own is no grouping of states, but a party.
+static int
+at_home(const shaper *sh, uint32_t first, int cls)
+{
+  int party = kg__class_find(sh->doc->ontology, KG_STR("NonStateActor"));
+  kg_str name = sh->doc->ontology->classes.items[cls].name;
+  uint64_t states = kg__class_mask(sh->doc->ontology, KG_STR("State"));
+  if (party < 0 ||
+      !(kg_str_equal(name, KG_STR("Alliance")) || kg_str_equal(name, KG_STR("InternationalOrganisation"))))
+    return cls;
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    bool owner = c->last + 2 == first && kg__token_is(sh->doc, first - 1, "'s");
+    if (c->known >= 0 && states >> c->cls & 1 && (owner || c->last + 1 == first || c->first == first))
+      return party;
+  }
+  return cls;
+}
+
 static kg_status
 shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 {
@@ -391,8 +424,11 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   int inner = class_within(sh, first, last);
   if (inner >= 0 && end->head_class != KG__NO_CLASS && kg__shape_leaf(sh, end->head_class))
     return offer(sh, first, last, first, last, inner, 5);
+  if (code_named(sh, first, last))
+    return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last,
+                 token(sh, first)->head_class, 5);
   if (kg__shape_leaf(sh, end->head_class) && last > first)
-    return offer(sh, first, last, first, last, end->head_class, 5);
+    return offer(sh, first, last, first, last, at_home(sh, first, end->head_class), 5);
   int before = kg__told_before(sh, first);
   bool otherwise = kg__told_by_noun(sh, before) && before != token(sh, first)->head_class;
   if (last > first && inner < 0 && !otherwise && token(sh, first)->head_words == 1 &&
@@ -414,6 +450,18 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   return shape_person_or_place(sh, first, last);
 }
 
+// "resolution 2803": a number tells it from others of its kind.
+static bool
+number_of_agreement(const shaper *sh, uint32_t t)
+{
+  int agreement = kg__class_find(sh->doc->ontology, KG_STR("Agreement"));
+  if (agreement < 0 || token(sh, t)->head_class != agreement || t + 1 >= sh->s->end)
+    return false;
+  kg_str number = kg__token_text(sh->doc, t + 1);
+  return token(sh, t + 1)->flags & KG__T_DIGIT && !(token(sh, t + 1)->flags & KG__T_JOINED) &&
+         number.len >= 3 && kg__token_is(sh->doc, t, "resolution");
+}
+
 kg_status
 kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *found)
 {
@@ -431,6 +479,8 @@ kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *fo
       uint32_t end = kg__span_end(&sh, t + 1, &of);
       KG_TRY(shape_unit(&sh, t, end, of));
     }
+    if (number_of_agreement(&sh, t))
+      KG_TRY(offer(&sh, t, t + 1, t, t + 1, doc->tokens.items[t].head_class, 5));
     if (!kg__span_capital(&sh, t) && !lower_code)
       continue;
     uint32_t last = kg__span_end(&sh, t, &of);

@@ -72,7 +72,7 @@ agent_of(const kg__document *doc, const kg__sentence *s, uint32_t verb)
     const kg__chunk *c = &doc->chunks.items[i];
     bool by = c->prep > (int32_t)verb && c->prep < (int32_t)verb + 8 && (uint32_t)c->prep < s->end &&
               kg__token_says(doc, (uint32_t)c->prep, "by");
-    if (by && token(doc, kg__chunk_root(doc, (int32_t)i))->head == (int32_t)verb)
+    if (by && token(doc, doc->chunks.items[i].root)->head == (int32_t)verb)
       return (int32_t)c->head;
   }
   return -1;

@@ -43,16 +43,13 @@ void kg__sentence_tag(kg__document *doc, const kg__sentence *s);
 /** chunk.c: noun phrases, verbs, and what goes with what. */
 kg_status kg__sentence_chunk(kg__document *doc, const kg__sentence *s);
 
-/** chunk.c: the token by which a chunk hangs on the rest. */
-uint32_t kg__chunk_root(const kg__document *doc, int32_t chunk);
-
 /** clause.c: subjects and objects of verbs. */
 void kg__sentence_clauses(kg__document *doc, const kg__sentence *s);
 
 /** clause.c: whether a verb says that somebody is kept from something. */
 bool kg__verb_hinders(const kg__document *doc, uint32_t t);
 
-/** arguments.c: subjects and objects that only the tree tells. */
+/** arguments.c: subjects and objects by the patterns for them. */
 void kg__sentence_arguments(kg__document *doc, const kg__sentence *s);
 
 /** when.c: the times that a sentence speaks of. */
@@ -81,6 +78,9 @@ void kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *c
 
 /** recurrence.c: "every two years" at a token, and its last word; empty if nothing stands there. */
 kg_str kg__recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last);
+
+/** ellipsis.c: what a clause without a verb of its own says after another. */
+kg_status kg__sentence_ellipsis(kg__document *doc, const kg__sentence *s);
 
 /** occurrences.c: remember when the events of a sentence are said to take place. */
 kg_status kg__sentence_occurrences(kg__document *doc, const kg__sentence *s);
@@ -172,11 +172,11 @@ kg_status kg__sentence_beside(kg__document *doc, const kg__sentence *s);
 /** assets.c: claims of forces, equipment and places that no word of the lexicon carries. */
 kg_status kg__sentence_assets(kg__document *doc, const kg__sentence *s);
 
-/** vicinity.c: likely claims for things that no other rule has placed. */
-kg_status kg__sentence_vicinity(kg__document *doc, const kg__sentence *s);
+/** joiners.c: who is likely to take part in a thing for which no other rule tells anybody. */
+kg_status kg__sentence_joiners(kg__document *doc, const kg__sentence *s);
 
-/** neighbours.c: the only relation that two things of a sentence are likely to have. */
-kg_status kg__sentence_neighbours(kg__document *doc, const kg__sentence *s);
+/** nearest.c: the only relation that two things of a sentence are likely to have. */
+kg_status kg__sentence_nearest(kg__document *doc, const kg__sentence *s);
 
 /** What a claim's score is made of; the weights are in score.c. */
 typedef enum kg__feature {

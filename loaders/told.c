@@ -19,8 +19,8 @@ kg__told_behind(const shaper *sh, uint32_t last, uint32_t *noun)
       *noun = t;
       return k->head_class;
     }
-    if (kg__token_word(sh->doc, t)->is & KG__WORD_COMMON &&
-        !(kg__token_word(sh->doc, t)->pos & KG__ADJECTIVE))
+    const kg__word *w = kg__token_word(sh->doc, t);
+    if ((w->is & KG__WORD_COMMON || w->pos & KG__ANY_VERB) && !(w->pos & (KG__ADJECTIVE | KG__NOUN)))
       return -1;
   }
   return -1;
