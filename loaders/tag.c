@@ -384,6 +384,8 @@ decide(const tagger *g, uint32_t t)
   uint32_t fixed = closed(g, t, mask, next);
   if (fixed)
     return fixed;
+  if (g->doc->tokens.items[t].relation == KG__REL_COMPOUND_PRT && mask & KG__ADVERB)
+    return KG__ADVERB; // "ruled out joining"
   bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
   if (mask & KG__VERB && present_form(g, t))
     return KG__VERB;
