@@ -242,15 +242,6 @@ noun_frames(kg__document *doc, const kg__sentence *s, uint32_t c, uint32_t *at)
   return KG_OK;
 }
 
-// "the Shanghai Cooperation Organisation": a word of a name says nothing by itself.
-static bool
-within_name(const kg__document *doc, uint32_t t)
-{
-  int32_t m = doc->tokens.items[t].mention;
-  return m >= 0 && doc->mentions.items[m].kind <= KG__METONYM &&
-         doc->mentions.items[m].first < doc->mentions.items[m].last;
-}
-
 static kg_status
 adjective_frames(kg__document *doc, const kg__sentence *s, uint32_t t)
 {
