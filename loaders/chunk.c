@@ -72,6 +72,19 @@ shares_noun(const kg__document *doc, const kg__sentence *s, uint32_t t, bool has
   return false;
 }
 
+// The token by which a chunk hangs on the rest of the sentence.
+static uint32_t
+root_of(const kg__document *doc, const kg__chunk *c)
+{
+  for (uint32_t t = c->last + 1; t-- > c->first;) {
+    int32_t head = doc->tokens.items[t].head;
+    if ((head < (int32_t)c->first || head > (int32_t)c->last) &&
+        doc->tokens.items[t].pos & (HEADS | KG__PRONOUN))
+      return t;
+  }
+  return c->head;
+}
+
 static kg_status
 close_chunk(kg__document *doc, uint32_t first, uint32_t last, int32_t owner)
 {
@@ -90,6 +103,7 @@ close_chunk(kg__document *doc, uint32_t first, uint32_t last, int32_t owner)
     c.head--;
   if (!(doc->tokens.items[c.head].pos & HEADS))
     c.head = last;
+  c.root = root_of(doc, &c);
   const kg__word *head = kg__token_word(doc, c.head), *lead = kg__token_word(doc, first);
   c.plural = head->is & KG__WORD_PLURAL;
   c.definite = lead->is & KG__WORD_DEFINITE || lead->pos & KG__POSSESSIVE;
@@ -166,6 +180,18 @@ cut_chunks(kg__document *doc, const kg__sentence *s)
   return KG_OK;
 }
 
+// "according to X", "due to X": the preposition is the whole, and not that of the words before.
+static bool
+leads_preposition(const kg__document *doc, uint32_t t)
+{
+  static const char *const LEADS[] = {"according", "due", "thanks", "prior", "owing", "contrary"};
+  for (size_t i = 0; i < sizeof LEADS / sizeof *LEADS; i++) {
+    if (kg__token_is(doc, t, LEADS[i]))
+      return true;
+  }
+  return false;
+}
+
 static void
 find_prepositions(kg__document *doc, const kg__sentence *s)
 {
@@ -179,6 +205,8 @@ find_prepositions(kg__document *doc, const kg__sentence *s)
     bool as_well = t >= s->first + 2 && kg__token_is(doc, t - 1, "as") && kg__token_is(doc, t - 2, "well");
     if (t > s->first && !as_well && doc->tokens.items[t - 1].pos & (KG__PREPOSITION | KG__TO))
       c->prep = (int32_t)t - 1;
+    if (c->prep > (int32_t)s->first && leads_preposition(doc, (uint32_t)c->prep - 1))
+      c->prep--;
   }
 }
 
@@ -244,6 +272,27 @@ verb_before(const kg__document *doc, const kg__sentence *s, uint32_t at)
   return false;
 }
 
+// Whether the tree joins two phrases, be it through others of the same list.
+static bool
+coordinated(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
+{
+  const kg__token *second = &doc->tokens.items[b->root], *first = &doc->tokens.items[a->root];
+  return second->relation == KG__REL_CONJ &&
+         (second->head == (int32_t)a->root ||
+          (first->relation == KG__REL_CONJ && first->head == second->head));
+}
+
+// "X condemned Y, and Z left": the tree takes the second for the subject of a verb behind it, the first for
+// that of none.
+static bool
+opens_a_clause(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
+{
+  const kg__token *second = &doc->tokens.items[b->root], *first = &doc->tokens.items[a->root];
+  bool subject = second->relation == KG__REL_NSUBJ || second->relation == KG__REL_NSUBJ_PASS;
+  return subject && second->head > (int32_t)b->root && first->head != second->head &&
+         first->head < (int32_t)a->root;
+}
+
 static bool
 can_be_listed(const kg__document *doc, const kg__sentence *s, const kg__chunk *a, const kg__chunk *b, joint j)
 {
@@ -255,6 +304,10 @@ can_be_listed(const kg__document *doc, const kg__sentence *s, const kg__chunk *a
     return false;
   if (j == AND && a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "between"))
     return true;
+  if (coordinated(doc, a, b))
+    return true;
+  if (opens_a_clause(doc, a, b) && j != EXAMPLES)
+    return false;
   return !(
       verb_follows(doc, s, b) && verb_before(doc, s, a->first) && j != EXAMPLES &&
       !(a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "of") && !is_text(doc, s, a->last + 1, ",")));
@@ -463,18 +516,4 @@ kg__sentence_chunk(kg__document *doc, const kg__sentence *s)
   find_prepositions(doc, s);
   find_lists(doc, s);
   return find_verbs(doc, s);
-}
-
-// The token by which a chunk hangs on the rest of the sentence.
-uint32_t
-kg__chunk_root(const kg__document *doc, int32_t chunk)
-{
-  const kg__chunk *c = &doc->chunks.items[chunk];
-  for (uint32_t t = c->last + 1; t-- > c->first;) {
-    int32_t head = doc->tokens.items[t].head;
-    if ((head < (int32_t)c->first || head > (int32_t)c->last) &&
-        doc->tokens.items[t].pos & (HEADS | KG__PRONOUN))
-      return t;
-  }
-  return c->head;
 }

@@ -170,11 +170,13 @@ cost_down(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__
     return !is_clause(doc, t) ? 2 : time->last < t || has_subject(doc, s, t) ? FAR : 6;
   case KG__REL_ACL_RELCL:
   case KG__REL_ADVCL_RELCL:
-    return tells_of(doc, s, t, event) ? 3 : FAR;
+    return time->kind != KG__TIME_FROM && tells_of(doc, s, t, event) ? 3 : FAR;
   case KG__REL_ACL:
-    return tells_of(doc, s, t, event) ? 2 : 4;
-  case KG__REL_ADVCL:
-    return same_moment(doc, joint_of(doc, s, t)) ? 3 : 12;
+    return tells_of(doc, s, t, event) ? 2 : FAR;
+  case KG__REL_ADVCL: {
+    uint32_t joint = joint_of(doc, s, t);
+    return kg__token_says(doc, joint, "where") ? FAR : same_moment(doc, joint) ? 3 : 12;
+  }
   case KG__REL_CCOMP:
     return 8;
   case KG__REL_PARATAXIS:
@@ -314,7 +316,10 @@ kg__time_distance(const kg__document *doc, const kg__sentence *s, const kg__time
   while (n_up && n_down && up[n_up - 1] == down[n_down - 1])
     n_up--, n_down--;
   bool stative = doc->ontology->properties.items[claim->property].stative;
-  if ((n_up && claim->timeless) || ((n_up || n_down) && stative))
+  bool extended = n_up == 1 && (token(doc, up[0])->relation == KG__REL_NSUBJ_PASS ||
+                                token(doc, up[0])->relation == KG__REL_NSUBJ);
+  bool apart_from = (n_up && !extended) || time->kind == KG__TIME_ON; // but "was extended until 2026"
+  if ((n_up && claim->timeless) || ((n_up || n_down) && stative && apart_from))
     return LIMIT;
   int32_t event = takes_place(doc, claim) ? what_takes_place(doc, claim) : -1;
   int cost = 1;
@@ -395,6 +400,11 @@ way_to(const kg__document *doc, const kg__sentence *s, const kg__time *time, con
 {
   if (begins_office(doc, s, time, claim))
     return 0;
+  int32_t dated = time->host >= 0 ? entity_at(doc, (uint32_t)time->host) : -1;
+  bool of = time->first > s->first && kg__token_says(doc, time->first - 1, "of");
+  if (of && claim->modality == KG__DENIED && dated >= 0 &&
+      (dated == claim->object || dated == claim->subject))
+    return LIMIT; // "no party to the treaty of 1992"
   if (is_title(claim))
     return time->kind != KG__TIME_ON && follows_title(doc, s, time, claim) ? 0 : LIMIT;
   bool lies = kg_str_equal(doc->ontology->properties.items[claim->property].name, KG_STR("locatedIn")) &&
@@ -544,8 +554,9 @@ date_by_name(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
     return;
   int32_t dated = what_takes_place(doc, claim);
   kg__date date = {.year = (int16_t)year_of_name(doc, s, dated)};
-  if (doc->date.year && date.year > doc->date.year && claim->modality == KG__ASSERTED)
-    return; // "the 2050 Strategy"
+  if ((doc->date.year && date.year > doc->date.year && claim->modality == KG__ASSERTED) ||
+      claim->modality == KG__DENIED)
+    return; // "the 2050 Strategy", "is no party to the treaty of 1992"
   if (doc->ontology->properties.items[claim->property].enduring)
     claim->from = date;
   else
@@ -559,7 +570,8 @@ kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, k
   claim->from = claim->until = claim->on = (kg__date){0};
   if (!claim->timeless && (!time || lasts))
     date_by_name(doc, s, claim);
-  if (!time || claim->from.year)
+  bool each_year = time && claim->comes_round && time->no_year && time->kind == KG__TIME_ON;
+  if (!time || claim->from.year || each_year)
     return;
   kg__date from = turned(doc, s, time, claim, time->from), until = turned(doc, s, time, claim, time->until);
   if (time->kind == KG__TIME_UNTIL)

@@ -201,6 +201,20 @@ introduced(const shaper *sh, uint8_t cls)
   return false;
 }
 
+// "Exercise Copper Ridge", "Operation Lake Shield": landscape behind such a word is a code name.
+static bool
+code_named(const shaper *sh, uint32_t first, uint32_t last)
+{
+  uint8_t of = token(sh, first)->head_class, end = token(sh, last)->head_class;
+  if (of == KG__NO_CLASS || end == KG__NO_CLASS || first == last)
+    return false;
+  uint64_t coded = kg__class_mask(sh->doc->ontology, KG_STR("Exercise")) |
+                   kg__class_mask(sh->doc->ontology, KG_STR("Operation")),
+           land = kg__class_mask(sh->doc->ontology, KG_STR("Region")) |
+                  kg__class_mask(sh->doc->ontology, KG_STR("Place"));
+  return coded >> of & 1 && land >> end & 1;
+}
+
 static size_t
 plain_words(const shaper *sh, uint32_t first, uint32_t last)
 {
@@ -445,6 +459,9 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   int inner = class_within(sh, first, last);
   if (inner >= 0 && end->head_class != KG__NO_CLASS && kg__shape_leaf(sh, end->head_class))
     return offer(sh, first, last, first, last, inner, 5);
+  if (code_named(sh, first, last))
+    return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last,
+                 token(sh, first)->head_class, 5);
   if (kg__shape_leaf(sh, end->head_class) && last > first)
     return offer(sh, first, last, first, last, at_home(sh, first, end->head_class), 5);
   int before = kg__told_before(sh, first);
