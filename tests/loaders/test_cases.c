@@ -29,7 +29,7 @@ run_case(one_case *c)
   char *path = write_file(c->text, strlen(c->text), ".txt");
   kg_buf_clear(&c->got);
   assert_ok(kg_buf_add_char(&c->got, '\n'), err);
-  assert_ok(claims_of(loader, path, c->date[0] ? c->date : NULL, &c->got, &err), err);
+  assert_ok(reading_of(loader, path, c->date[0] ? c->date : NULL, &c->got, &err), err);
   assert_ok(kg_buf_add_char(&c->got, '\0'), err);
   unlink(path);
   free(path);

@@ -23,8 +23,11 @@ kg_status extract_file(kg_loader *loader, const char *path, const char *date, kg
 kg_status extract_text(kg_loader *loader, const char *text, const char *ending, const char *date, kg_buf *out,
                        kg_error *err);
 
-/** What is named in a file, "a Class: Label", and its claims, "Subject | property | Object | Modality
-   from=... by=...", one a line. */
+/** The claims of a document in a file, one a line: "Subject | property | Object | Modality from=... by=...".
+ */
 kg_status claims_of(kg_loader *loader, const char *path, const char *date, kg_buf *out, kg_error *err);
+
+/** The same, with the entities before them, one a line: "a Class: Label". */
+kg_status reading_of(kg_loader *loader, const char *path, const char *date, kg_buf *out, kg_error *err);
 
 #endif
