@@ -49,6 +49,14 @@ vowel(char c)
   return c && strchr("aeiou", c);
 }
 
+static kg_status
+join(kg_str base, size_t n, const char *joint, const char *ending, kg_buf *buf)
+{
+  KG_TRY(kg_buf_add_str(buf, (kg_str){base.ptr, n}));
+  KG_TRY(kg_buf_add_str(buf, kg_str_of(joint)));
+  return kg_buf_add_str(buf, kg_str_of(ending));
+}
+
 // base + ending, with the spelling that English wants at the joint.
 static kg_status
 inflect(kg_str base, const char *ending, kg_buf *buf)
@@ -60,15 +68,14 @@ inflect(kg_str base, const char *ending, kg_buf *buf)
   kg_buf_clear(buf);
   if (ending[0] == 's') {
     if (last == 'y' && !vowel(before))
-      return kg_buf_printf(buf, "%.*sies", (int)n - 1, base.ptr);
-    return kg_buf_printf(buf, "%.*s%s", (int)n, base.ptr,
-                         sibilant || (last == 'o' && !vowel(before)) ? "es" : "s");
+      return join(base, n - 1, "i", "es", buf);
+    return join(base, n, sibilant || (last == 'o' && !vowel(before)) ? "e" : "", "s", buf);
   }
   if (last == 'e' && !(ending[0] == 'i' && (before == 'e' || before == 'o' || before == 'y')))
     n--;
   else if (last == 'y' && !vowel(before) && ending[0] == 'e')
-    return kg_buf_printf(buf, "%.*si%s", (int)n - 1, base.ptr, ending);
-  return kg_buf_printf(buf, "%.*s%s", (int)n, base.ptr, ending);
+    return join(base, n - 1, "i", ending, buf);
+  return join(base, n, "", ending, buf);
 }
 
 static bool
