@@ -116,6 +116,13 @@ charges(const spot *p)
 }
 
 static bool
+calls(const spot *p)
+{
+  static const char *const CALLING[] = {"call", "prevail", NULL};
+  return p->verb && is_one_of(p->doc, kg__token_word(p->doc, p->verb->main)->verb, CALLING);
+}
+
+static bool
 controls(const spot *p)
 {
   uint32_t lemma = p->verb ? kg__token_word(p->doc, p->verb->main)->verb : 0;
@@ -176,6 +183,8 @@ holds(const spot *p, unsigned condition)
     return controls(p);
   case KG__COND_BIT_CHARGES:
     return charges(p);
+  case KG__COND_BIT_CALLS:
+    return calls(p);
   case KG__COND_BIT_PHRASE:
     return p->f->trigger_last > p->f->trigger;
   case KG__COND_BIT_AS:
