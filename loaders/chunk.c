@@ -180,6 +180,18 @@ cut_chunks(kg__document *doc, const kg__sentence *s)
   return KG_OK;
 }
 
+// "according to X", "due to X": the preposition is the whole, and not that of the words before.
+static bool
+leads_preposition(const kg__document *doc, uint32_t t)
+{
+  static const char *const LEADS[] = {"according", "due", "thanks", "prior", "owing", "contrary"};
+  for (size_t i = 0; i < sizeof LEADS / sizeof *LEADS; i++) {
+    if (kg__token_is(doc, t, LEADS[i]))
+      return true;
+  }
+  return false;
+}
+
 static void
 find_prepositions(kg__document *doc, const kg__sentence *s)
 {
@@ -193,6 +205,8 @@ find_prepositions(kg__document *doc, const kg__sentence *s)
     bool as_well = t >= s->first + 2 && kg__token_is(doc, t - 1, "as") && kg__token_is(doc, t - 2, "well");
     if (t > s->first && !as_well && doc->tokens.items[t - 1].pos & (KG__PREPOSITION | KG__TO))
       c->prep = (int32_t)t - 1;
+    if (c->prep > (int32_t)s->first && leads_preposition(doc, (uint32_t)c->prep - 1))
+      c->prep--;
   }
 }
 

@@ -285,6 +285,8 @@ closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   if (kg__token_is(g->doc, t, "that"))
     return tag_that(g, next);
+  if (kg__token_says(g->doc, t, "no") && t + 1 < g->s->end && kg__token_says(g->doc, t + 1, "longer"))
+    return KG__NEGATION;
   if (kg__token_is(g->doc, t, "such") && t + 1 < g->s->end && kg__token_is(g->doc, t + 1, "as"))
     return KG__ADVERB;
   if (kg__token_is(g->doc, t, "'s"))
@@ -382,6 +384,8 @@ decide(const tagger *g, uint32_t t)
   uint32_t fixed = closed(g, t, mask, next);
   if (fixed)
     return fixed;
+  if (g->doc->tokens.items[t].relation == KG__REL_COMPOUND_PRT && mask & KG__ADVERB)
+    return KG__ADVERB; // "ruled out joining"
   bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
   if (mask & KG__VERB && present_form(g, t))
     return KG__VERB;
