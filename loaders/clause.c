@@ -228,8 +228,6 @@ dependent_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
     const kg__verb *g = verb_at(doc, earlier);
     bool object = v->infinitive && g->object >= 0 && (controls(doc, g) || v->passive);
     v->subject = object ? g->object : g->subject;
-    if (g->passive && v->infinitive && g->subject >= 0)
-      v->subject = g->subject;
     return;
   }
   v->subject = doc->chunks.items[c].list;
@@ -278,43 +276,6 @@ relative_object(kg__document *doc, const kg__sentence *s, kg__verb *v)
   }
 }
 
-bool
-kg__verb_hinders(const kg__document *doc, uint32_t t)
-{
-  static const char *const VERBS[] = {"block", "prevent", "stop",       "bar",      "ban",     "deter",
-                                      "keep",  "hinder",  "discourage", "dissuade", "exclude", "prohibit"};
-  uint32_t lemma = kg__token_word(doc, t)->verb;
-  for (size_t i = 0; lemma && i < sizeof VERBS / sizeof *VERBS; i++) {
-    if (kg_str_equal(kg__word_at(&doc->ontology->words, lemma)->text, kg_str_of(VERBS[i])))
-      return true;
-  }
-  return false;
-}
-
-// "accuses X of arming Y", "keeps X from joining Y": X arms or joins, if anybody does.
-static void
-charged_subject(kg__document *doc, kg__verb *v)
-{
-  static const char *const CHARGING[] = {"accuse",    "suspect",   "blame",  "condemn",
-                                         "criticise", "criticize", "praise", "thank"};
-  bool from = v->first && kg__token_is(doc, v->first - 1, "from");
-  if (v->finite || v->infinitive || v->first == 0 ||
-      !(from || kg__token_is(doc, v->first - 1, "of") || kg__token_is(doc, v->first - 1, "for")))
-    return;
-  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
-    const kg__verb *u = &doc->verbs.items[i];
-    uint32_t lemma = kg__token_word(doc, u->main)->verb;
-    if (u->last >= v->first || (u->object < 0 && !(from && u->passive)) || !lemma || u->last + 12 < v->first)
-      continue;
-    if (from && kg__verb_hinders(doc, u->main))
-      v->subject = u->passive ? u->subject : u->object;
-    for (size_t k = 0; !from && k < sizeof CHARGING / sizeof *CHARGING; k++) {
-      if (kg_str_equal(kg__word_at(&doc->ontology->words, lemma)->text, kg_str_of(CHARGING[k])))
-        v->subject = u->passive ? u->subject : u->object;
-    }
-  }
-}
-
 static uint32_t
 clause_end(const kg__document *doc, const kg__sentence *s, uint32_t v)
 {
@@ -345,19 +306,6 @@ clause_start(const kg__document *doc, const kg__sentence *s, uint32_t v)
   return t;
 }
 
-// An opening infinitive or participle has the subject of the main verb that follows.
-static void
-forward_subjects(kg__document *doc)
-{
-  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
-    kg__verb *v = &doc->verbs.items[i];
-    for (uint32_t k = i + 1; v->subject < 0 && !v->finite && k < doc->verb_end; k++) {
-      if (doc->verbs.items[k].finite && !doc->verbs.items[k].relative)
-        v->subject = doc->verbs.items[k].subject;
-    }
-  }
-}
-
 void
 kg__sentence_clauses(kg__document *doc, const kg__sentence *s)
 {
@@ -367,11 +315,9 @@ kg__sentence_clauses(kg__document *doc, const kg__sentence *s)
       finite_subject(doc, s, v);
     else
       dependent_subject(doc, s, v);
-    charged_subject(doc, v);
     find_object(doc, s, v);
     relative_object(doc, s, v);
   }
-  forward_subjects(doc);
   for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
     doc->verbs.items[i].clause_first = clause_start(doc, s, i);
     doc->verbs.items[i].clause_end = clause_end(doc, s, i);

@@ -111,12 +111,29 @@ is_cased(const spot *p)
   return false;
 }
 
+bool
+kg__verb_hinders(const kg__document *doc, uint32_t t)
+{
+  static const char *const VERBS[] = {"block",   "prevent",  "stop",   "bar",        "ban",
+                                      "deter",   "keep",     "hinder", "discourage", "dissuade",
+                                      "exclude", "prohibit", NULL};
+  return is_one_of(doc, kg__token_word(doc, t)->verb, VERBS);
+}
+
 static bool
 charges(const spot *p)
 {
   static const char *const CHARGING[] = {"accuse",    "suspect", "blame", "condemn", "criticise",
                                          "criticize", "praise",  "thank", NULL};
-  return p->verb && is_one_of(p->doc, kg__token_word(p->doc, p->verb->main)->verb, CHARGING);
+  return p->verb && (is_one_of(p->doc, kg__token_word(p->doc, p->verb->main)->verb, CHARGING) ||
+                     kg__verb_hinders(p->doc, p->verb->main));
+}
+
+static bool
+calls(const spot *p)
+{
+  static const char *const CALLING[] = {"call", "prevail", NULL};
+  return p->verb && is_one_of(p->doc, kg__token_word(p->doc, p->verb->main)->verb, CALLING);
 }
 
 static bool
@@ -180,6 +197,8 @@ holds(const spot *p, unsigned condition)
     return controls(p);
   case KG__COND_BIT_CHARGES:
     return charges(p);
+  case KG__COND_BIT_CALLS:
+    return calls(p);
   case KG__COND_BIT_PHRASE:
     return p->f->trigger_last > p->f->trigger;
   case KG__COND_BIT_AS:

@@ -24,14 +24,15 @@ typedef struct row {
 static const row ROWS[] = {
     // The subject of a verb: its own, that of the verb or noun it hangs on, the phrase before it.
     {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj|nsubj:pass[relative,alone] ^* ^acl:relcl|acl"},
+    {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj|nsubj:pass *[relative] ^* ^* ^acl:relcl|acl"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj|nsubj:pass[-relative,-dateline,-beyond]"},
-    {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj:outer[-relative,-dateline]"},
+    {PLACE, BOTH, KG__ROLE_SUBJECT,
+     "[-infinitive] ^advcl|acl|xcomp|ccomp|obl ^verb[charges,-passive] object"},
+    {PLACE, BOTH, KG__ROLE_SUBJECT,
+     "[-infinitive] ^advcl|acl|xcomp|ccomp|obl ^verb[charges,passive] subject"},
+    {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^advcl|acl|xcomp|ccomp|obl ^verb[calls] *+on"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "~nearest"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^conj ^verb subject"},
-    {PLACE, BOTH, KG__ROLE_SUBJECT, "[-infinitive] ^acl|acl:relcl"},
-    {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^acl|acl:relcl owner"},
-    {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^acl|acl:relcl ^verb subject"},
-    {PLACE, BOTH, KG__ROLE_SUBJECT, "^xcomp ^verb[-passive] object"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^!ccomp|parataxis|acl|acl:relcl|conj ^verb[controls,-passive] object"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^!ccomp|parataxis|acl|acl:relcl|conj ^verb subject"},
     // Its object.
@@ -40,12 +41,10 @@ static const row ROWS[] = {
     {PLACE, BOTH, KG__ROLE_OBJECT, "[-copular] obj[relative] ^* ^acl:relcl|acl"},
     {PLACE, BOTH, KG__ROLE_OBJECT, "[-copular] obj[-relative]"},
     {PLACE, BOTH, KG__ROLE_OBJECT, "[-copular] xcomp[nominal]"},
-    {PLACE, KG__ACTIVE, KG__ROLE_OBJECT, "[-copular] ^acl:relcl"},
 
     {V, KG__ACTIVE, KG__ROLE_SUBJECT, "subject"},
     {V, KG__PASSIVE, KG__ROLE_SUBJECT, "*+by"},
     {V, KG__PASSIVE, KG__ROLE_SUBJECT, "~behind+by"},
-    {V, KG__PASSIVE, KG__ROLE_SUBJECT, "*[nominal] *+by"},
     {N, BOTH, KG__ROLE_SUBJECT, "^object[light,-passive] subject"},
     {N, BOTH, KG__ROLE_SUBJECT, "^object[identifies] subject"},
     {N, BOTH, KG__ROLE_SUBJECT, "[as] verb subject"},
@@ -71,17 +70,14 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_POSSESSOR, "~leader"},
     {N, BOTH, KG__ROLE_POSSESSOR, "*+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "~behind+by"},
-    {N, BOTH, KG__ROLE_POSSESSOR, "*[nominal] *+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "*+of"},
     {N, BOTH, KG__ROLE_POSSESSOR, "~behind+of"},
     {N, BOTH, KG__ROLE_POSSESSOR, "*[nominal] *+of"},
     {N, BOTH, KG__ROLE_POSSESSOR, "*+between"},
-    {N, BOTH, KG__ROLE_POSSESSOR, "~behind+between"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^object[light,-passive] subject"},
 
     {V | A, BOTH, KG__ROLE_AFTER, "*+[relative] ^* ^acl:relcl|acl"},
     {V, BOTH, KG__ROLE_AFTER, "[local] *[where] ^* ^acl:relcl|acl"},
-    {N, BOTH, KG__ROLE_AFTER, "^object *+[relative] ^* ^acl:relcl|acl"},
     {V | N | A, BOTH, KG__ROLE_AFTER, "*+"},
     {V | N | A, BOTH, KG__ROLE_AFTER, "~behind+"},
     {V | A, BOTH, KG__ROLE_AFTER, "~opening+"},
@@ -90,7 +86,6 @@ static const row ROWS[] = {
 
     {V, BOTH, KG__ROLE_COMPANY, "*+"},
     {V, BOTH, KG__ROLE_COMPANY, "*[nominal] *+"},
-    {V, BOTH, KG__ROLE_COMPANY, "*[nominal] *[nominal] *+"},
     {V, BOTH, KG__ROLE_COMPANY, "~behind+"},
 
     {V | N | A, BOTH, KG__ROLE_TOPIC, "~topic"},
@@ -254,12 +249,14 @@ kg__patterns_choose(const kg__pattern *patterns, size_t n, uint32_t pos, kg__arg
 {
   for (int voice = 0; voice < 2; voice++) {
     kg__ways *ways = &argument->ways[voice];
-    for (size_t i = 0; i < n && ways->n < KG__MAX_WAYS; i++) {
+    for (size_t i = 0; i < n; i++) {
       const kg__pattern *p = &patterns[i];
       bool fits = pos ? p->pos & pos : !p->pos;
       bool pair = argument->role == KG__ROLE_PAIR && p->role == KG__ROLE_SELF;
-      if (fits && p->voice >> voice & 1 && (p->role == argument->role || pair) && !taken(p, other))
+      if (fits && p->voice >> voice & 1 && (p->role == argument->role || pair) && !taken(p, other)) {
+        assert(ways->n < KG__MAX_WAYS);
         ways->rows[ways->n++] = (uint8_t)i;
+      }
     }
   }
 }

@@ -52,7 +52,8 @@ typedef enum kg__step_kind {
   ENTRY(PASSIVE, "passive") \
   ENTRY(INFINITIVE, "infinitive") \
   ENTRY(CONTROLS, "controls")     /* "ask X to join": X joins */ \
-  ENTRY(CHARGES, "charges")       /* "accuse X of arming Y": X arms */ \
+  ENTRY(CHARGES, "charges")       /* "accuse X of arming Y", "keep X from joining": X does */ \
+  ENTRY(CALLS, "calls")           /* "call on X to join": X joins */ \
   ENTRY(PHRASE, "phrase")         /* the trigger has several words */ \
   ENTRY(AS, "as")                 /* behind "as" */ \
   ENTRY(ONE, "one")               /* "one of" */ \

@@ -46,7 +46,7 @@ kg_status kg__sentence_chunk(kg__document *doc, const kg__sentence *s);
 /** clause.c: subjects and objects of verbs. */
 void kg__sentence_clauses(kg__document *doc, const kg__sentence *s);
 
-/** clause.c: whether a verb says that somebody is kept from something. */
+/** conditions.c: whether a verb says that somebody is kept from something. */
 bool kg__verb_hinders(const kg__document *doc, uint32_t t);
 
 /** arguments.c: subjects and objects by the patterns for them. */
