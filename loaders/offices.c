@@ -22,11 +22,12 @@ claim_office(kg__document *doc, int32_t person, int32_t of, int property)
 {
   uint32_t t = doc->entities.items[person].token;
   const kg__sentence *s = &doc->sentences.items[kg__sentence_of(doc, t)];
+  int32_t m = doc->tokens.items[t].mention;
   kg__claim c = {.subject = person,
                  .object = of,
                  .property = (uint32_t)property,
                  .first = t,
-                 .last = t,
+                 .last = m >= 0 ? doc->mentions.items[m].last : t,
                  .trigger = t,
                  .timeless = true,
                  .places = {(int32_t)t, -1},
