@@ -19,6 +19,33 @@ word(const kg__document *doc, uint32_t t)
   return kg__token_word(doc, t);
 }
 
+// "without joining", "instead of joining", "rather than join", "far from supporting", "has yet to join"
+static bool
+set_aside(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
+{
+  static const struct {
+    const char *last, *before; ///< Right before the verb
+  } WAYS[] = {{"without", NULL}, {"of", "instead"}, {"than", "rather"}, {"from", "far"}, {"of", "short"}};
+  if (v->first < s->first + 1)
+    return false;
+  bool base = word(doc, v->main)->forms & KG__FORM_BASE;
+  for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS && !v->infinitive; i++) {
+    bool two =
+        !WAYS[i].before || (v->first > s->first + 1 && kg__token_says(doc, v->first - 2, WAYS[i].before));
+    if (kg__token_says(doc, v->first - 1, WAYS[i].last) && two && (v->gerund || (base && WAYS[i].before)))
+      return true;
+  }
+  for (uint32_t i = doc->verb0; i < doc->verb_end && v->gerund && kg__token_says(doc, v->first - 1, "from");
+       i++) {
+    const kg__verb *u = &doc->verbs.items[i];
+    if (u->last < v->first && u->last + 12 > v->first && kg__verb_hinders(doc, u->main))
+      return true; // "kept X from joining"
+  }
+  uint32_t to = token(doc, v->first)->pos & KG__TO ? v->first : v->first - 1;
+  return to > s->first + 1 && token(doc, to)->pos & KG__TO && kg__token_says(doc, to - 1, "yet") &&
+         token(doc, to - 2)->pos & (KG__HAVE | KG__BE);
+}
+
 static kg__modality
 own_modality(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
 {
@@ -47,9 +74,9 @@ own_modality(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
           : word(doc, t)->is & KG__WORD_WEAKENER ? KG__UNLIKELY
                                                  : m;
   }
-  negated |= v->first > s->first && v->gerund && kg__token_says(doc, v->first - 1, "without");
-  bool longer = v->first >= s->first + 2 && kg__token_is(doc, v->first - 1, "longer") &&
-                kg__token_is(doc, v->first - 2, "no");
+  negated |= set_aside(doc, s, v);
+  bool longer = v->first >= s->first + 2 && kg__token_says(doc, v->first - 1, "longer") &&
+                kg__token_says(doc, v->first - 2, "no");
   return negated || longer ? KG__DENIED : m;
 }
 
@@ -80,7 +107,9 @@ implied(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
   size_t n;
   const kg__frame *f = kg__lexicon_frames(doc->lexicon, word(doc, v->main)->verb, &n);
   for (size_t i = 0; i < n; i++) {
-    if (f[i].pos == KG__VERB && f[i].property < 0 && !f[i].rest[0])
+    uint32_t behind = v->main + 1 < s->end ? token(doc, v->main + 1)->word : 0;
+    bool fits = !f[i].rest[0] || (behind && f[i].rest[0] == behind && !f[i].rest[1]); // "rule out"
+    if (f[i].pos == KG__VERB && f[i].property < 0 && fits)
       return f[i].modality;
   }
   if (doc->tokens.items[v->main].pos & KG__BE) {
@@ -132,14 +161,47 @@ is_slight(const kg__document *doc, const kg__sentence *s, uint32_t noun)
   return false;
 }
 
+static bool
+is_none(const kg__document *doc, const kg__sentence *s, uint32_t noun)
+{
+  for (uint32_t t = noun; t-- > s->first && t + 4 > noun;) {
+    if (kg__token_says(doc, t, "no"))
+      return true;
+  }
+  return false;
+}
+
+// "no evidence that", "little sign that"
+static bool
+is_proof(const kg__document *doc, uint32_t noun)
+{
+  static const char *const PROOF[] = {"evidence",   "sign",        "signs",   "proof",
+                                      "indication", "indications", "question"};
+  for (size_t i = 0; i < sizeof PROOF / sizeof *PROOF; i++) {
+    if (kg__token_says(doc, noun, PROOF[i]))
+      return true;
+  }
+  return false;
+}
+
 // What a noun says of the clause that hangs on it: "a plan to", "the possibility that".
 static int
 of_noun(const kg__document *doc, const kg__sentence *s, uint32_t noun)
 {
   int stance = kg__word_stance(doc, word(doc, noun)->noun, KG__NOUN, 0);
-  if (stance == KG__UNLIKELY && is_slight(doc, s, noun))
-    return KG__ASSERTED; // "no doubt that"
-  return stance == KG__POSSIBLE && is_slight(doc, s, noun) ? KG__UNLIKELY : stance;
+  if (!is_slight(doc, s, noun))
+    return stance;
+  switch (stance) {
+  case KG__UNLIKELY: // "no doubt that"
+    return KG__ASSERTED;
+  case KG__POSSIBLE:
+    return KG__UNLIKELY;
+  case KG__PREDICTED: // "no intention of"
+  case KG__PROPOSED:
+    return is_none(doc, s, noun) ? KG__DENIED : KG__UNLIKELY;
+  default:
+    return is_proof(doc, noun) ? KG__UNLIKELY : stance;
+  }
 }
 
 // Whether "if", "whether" or "unless" stands at the head of the clause.
@@ -165,6 +227,16 @@ completed(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
   return fits ? (int32_t)prep - 1 : -1;
 }
 
+// "No minister has said that": what nobody says is not said to be so.
+static bool
+unsaid(const kg__document *doc, uint32_t verb)
+{
+  uint32_t lemma = word(doc, verb)->verb;
+  int32_t v = token(doc, verb)->verb;
+  return v >= 0 && lemma && kg__word_at(&doc->ontology->words, lemma)->is & KG__WORD_SAYING &&
+         doc->verbs.items[v].modality == KG__DENIED;
+}
+
 // What the word says that the clause of this verb hangs on in the tree; -1: nothing.
 static int
 of_head(const kg__document *doc, const kg__sentence *s, uint32_t clause)
@@ -180,8 +252,15 @@ of_head(const kg__document *doc, const kg__sentence *s, uint32_t clause)
     return on_condition(doc, s, head) ? KG__POSSIBLE : -1;
   case KG__REL_ACL:
     return of_noun(doc, s, head);
+  case KG__REL_ACL_RELCL: { // "no evidence that X supports Y"
+    bool that =
+        head + 2 < clause && kg__token_says(doc, head + 1, "that") && token(doc, head + 2)->chunk >= 0;
+    return that ? of_noun(doc, s, head) : -1;
+  }
   case KG__REL_CSUBJ:
   case KG__REL_CCOMP:
+    if (unsaid(doc, head))
+      return KG__UNLIKELY;
     if (token(doc, head)->pos & KG__ADJECTIVE)
       return kg__word_stance(doc, token(doc, head)->word, KG__ADJECTIVE, 0);
     return token(doc, head)->pos & KG__NOUN ? of_noun(doc, s, head)
@@ -223,6 +302,30 @@ inverted(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__
              : own;
 }
 
+// "Nor has X joined", "never did X support", "hardly will X": a negation before the auxiliary and its
+// subject.
+static kg__modality
+fronted(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__modality own)
+{
+  static const char *const NEVER[] = {"nor", "never", "neither", "nowhere"}, *const HARDLY[] = {
+                                                                                 "hardly", "scarcely",
+                                                                                 "rarely", "seldom"};
+  for (uint32_t t = v->first; t-- > s->first && v->first - t < 14;) {
+    int32_t other = token(doc, t)->verb;
+    bool aux = token(doc, t)->pos & KG__AUXILIARY;
+    if (token(doc, t)->flags & KG__T_PUNCT ||
+        (other >= 0 && token(doc, t)->pos & KG__ANY_VERB && !aux && &doc->verbs.items[other] != v))
+      return own;
+    for (size_t i = 0; token(doc, t + 1)->pos & KG__AUXILIARY && i < 4; i++) {
+      if (kg__token_says(doc, t, NEVER[i]))
+        return KG__DENIED;
+      if (kg__token_says(doc, t, HARDLY[i]))
+        return KG__UNLIKELY;
+    }
+  }
+  return own;
+}
+
 // A heading that says what is to come: "Tunisia to host ...".
 static bool
 announces(const kg__document *doc, const kg__verb *v)
@@ -252,7 +355,7 @@ inherit(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__m
   const kg__verb *g = &doc->verbs.items[v->governor];
   int by_governor = v->finite ? -1 : implied(doc, s, g);
   bool bare = word(doc, v->main)->forms & KG__FORM_BASE && !v->infinitive && v->first == v->main;
-  if (g->modality == KG__DENIED && !v->finite && !v->passive)
+  if (g->modality == KG__DENIED && !v->finite && (!v->passive || v->infinitive))
     return by_governor == KG__DENIED ? KG__ASSERTED : KG__DENIED;
   if (by_governor >= 0 && (g->modality == KG__POSSIBLE || g->modality == KG__UNLIKELY))
     return by_governor == KG__DENIED ? KG__DENIED : g->modality;
@@ -282,7 +385,7 @@ kg__sentence_modality(kg__document *doc, const kg__sentence *s)
       m = KG__UNLIKELY;
     if (m == KG__ASSERTED && negative_subject(doc, v))
       m = KG__DENIED;
-    m = inverted(doc, s, v, governed(doc, s, v, m));
+    m = fronted(doc, s, v, inverted(doc, s, v, governed(doc, s, v, m)));
     v->modality = inherit(doc, s, v, m);
     if (v->modality == KG__ASSERTED && announces(doc, v))
       v->modality = KG__PREDICTED;

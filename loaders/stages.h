@@ -46,6 +46,9 @@ kg_status kg__sentence_chunk(kg__document *doc, const kg__sentence *s);
 /** clause.c: subjects and objects of verbs. */
 void kg__sentence_clauses(kg__document *doc, const kg__sentence *s);
 
+/** clause.c: whether a verb says that somebody is kept from something. */
+bool kg__verb_hinders(const kg__document *doc, uint32_t t);
+
 /** arguments.c: subjects and objects by the patterns for them. */
 void kg__sentence_arguments(kg__document *doc, const kg__sentence *s);
 
