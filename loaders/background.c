@@ -68,6 +68,65 @@ related(const kg__document *doc, int32_t a, int32_t b)
   return false;
 }
 
+// Whether the words before a name are a title of those who head a state, or of those who serve it.
+static bool
+has_title(const kg__document *doc, uint32_t name, bool *heads)
+{
+  static const char *const HEADS[] = {"president", "premier", "chancellor", "king", "emir", "sultan", NULL},
+                           *const SERVE[] = {"minister", "ambassador", "envoy", "adviser", "secretary", NULL},
+                           *const LESSER[] = {"vice", "deputy", "former", "opposition", "then", NULL};
+  if (!name)
+    return false;
+  uint32_t t = name - 1;
+  bool prime = t && kg__token_is(doc, t, "minister") && kg__token_is(doc, t - 1, "prime");
+  uint32_t before = prime ? t - 1 : t;
+  *heads = prime || kg__token_is_any(doc, t, HEADS);
+  if (before && kg__token_is_any(doc, before - 1, LESSER))
+    return false;
+  return *heads || kg__token_is_any(doc, t, SERVE);
+}
+
+static int32_t
+state_between(const kg__document *doc, uint32_t from, uint32_t end, bool last)
+{
+  int32_t found = -1;
+  for (uint32_t t = from; t < end && (last || found < 0); t++) {
+    int32_t e = kg__mentioned_at(doc, t);
+    if (e >= 0 && kg__is_state(doc, e))
+      found = e;
+  }
+  return found;
+}
+
+// The state that the document begins with, or else the one named last before a token.
+static int32_t
+state_near(const kg__document *doc, uint32_t token)
+{
+  enum { REACH = 120 };
+  uint32_t title = doc->sentences.items[0].end;
+  int32_t e = state_between(doc, 0, title < token ? title : token, false);
+  return e >= 0 ? e : state_between(doc, token > REACH ? token - REACH : 0, token, true);
+}
+
+// "Defence Minister X", of the state that the text is about.
+static kg_status
+add_titles(kg__document *doc)
+{
+  int leads = kg__property_find(doc->ontology, KG_STR("leads")),
+      official = kg__property_find(doc->ontology, KG_STR("officialOf"));
+  for (size_t i = 0; leads >= 0 && official >= 0 && i < doc->mentions.n; i++) {
+    const kg__mention *m = &doc->mentions.items[i];
+    bool heads;
+    if (!kg__entity_is(doc, m->entity, "Person") || !has_title(doc, m->first, &heads) ||
+        has_office(doc, m->entity, leads, official))
+      continue;
+    int32_t state = state_near(doc, m->first);
+    if (state >= 0)
+      KG_TRY(claim_known(doc, m->entity, state, heads ? leads : official));
+  }
+  return KG_OK;
+}
+
 // "KFOR" of NATO, "MINUSMA" of the United Nations
 static bool
 sent_by(const kg__document *doc, int32_t mission, int32_t body)
@@ -98,5 +157,6 @@ kg__document_background(kg__document *doc)
   if (doc->without & KG_WITHOUT_COREFERENCE)
     return KG_OK;
   KG_TRY(add_offices(doc));
+  KG_TRY(add_titles(doc));
   return add_missions(doc);
 }
