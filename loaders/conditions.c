@@ -44,8 +44,12 @@ bool
 kg__verb_is_copula(const kg__document *doc, const kg__verb *v)
 {
   static const char *const COPULAS[] = {"become", "remain", "constitute", "call", "stay", "represent", NULL};
+  // "was elected president"
+  static const char *const MADE[] = {"elect",    "reelect",  "appoint", "name",
+                                     "nominate", "proclaim", "crown",   NULL};
   const kg__word *w = kg__token_word(doc, v->main);
-  return doc->tokens.items[v->main].pos & KG__BE || w->pos & KG__BE || is_one_of(doc, w->verb, COPULAS);
+  return doc->tokens.items[v->main].pos & KG__BE || w->pos & KG__BE || is_one_of(doc, w->verb, COPULAS) ||
+         (v->passive && is_one_of(doc, w->verb, MADE));
 }
 
 // Whether nothing stands between a pronoun and its verb that could be the subject in its stead.
@@ -73,6 +77,25 @@ in_dateline(const spot *p)
       return true;
     if (p->doc->tokens.items[k].verb >= 0)
       return false;
+  }
+  return false;
+}
+
+// "talks began days after X left": between the word and its verb stands another phrase, behind a word that
+// opens a clause and right before the verb.
+static bool
+beyond_joint(const spot *p)
+{
+  static const char *const JOINTS[] = {"after", "before", "since", "until",   "till",
+                                       "as",    "while",  "when",  "because", "once"};
+  uint32_t t = p->token->head > (int32_t)p->t ? (uint32_t)p->token->head : p->t + 1;
+  while (t > p->t + 1 && p->doc->tokens.items[t - 1].pos & (KG__ADVERB | KG__AUXILIARY | KG__NEGATION))
+    t--;
+  int32_t chunk = p->doc->tokens.items[t - 1].chunk;
+  int32_t prep = chunk >= 0 ? p->doc->chunks.items[chunk].prep : -1;
+  for (size_t i = 0; prep > (int32_t)p->t && i < sizeof JOINTS / sizeof *JOINTS; i++) {
+    if (kg__token_is(p->doc, (uint32_t)prep, JOINTS[i]))
+      return !p->doc->chunks.items[chunk].time;
   }
   return false;
 }
@@ -137,6 +160,8 @@ holds(const spot *p, unsigned condition)
     return is_alone(p);
   case KG__COND_BIT_DATELINE:
     return in_dateline(p);
+  case KG__COND_BIT_BEYOND:
+    return beyond_joint(p);
   case KG__COND_BIT_NOMINAL:
     return p->token->pos & (KG__NOUN | KG__PROPER);
   case KG__COND_BIT_CASED:

@@ -115,6 +115,30 @@ thing_of_class(const kg__document *doc, uint8_t cls, const kg__chunk *c)
   return found;
 }
 
+int32_t
+kg__thing_before(const kg__document *doc, uint32_t t, uint64_t classes)
+{
+  enum { REACH = 3 };
+  uint32_t sentence = kg__sentence_of(doc, t), at = sentence;
+  int32_t found = -1;
+  double best = 0;
+  for (uint32_t k = t; k-- > 0;) {
+    int32_t e = kg__mentioned_at(doc, k);
+    while (at && doc->sentences.items[at].first > k)
+      at--;
+    if (at + REACH < sentence)
+      break;
+    if (!kg__fits(doc, e, classes))
+      continue;
+    double w = weigh_thing(doc, e, (kg_str){0}, sentence - at);
+    if (found < 0 || w > best) {
+      found = e;
+      best = w;
+    }
+  }
+  return found;
+}
+
 static bool
 bare_definite(const kg__document *doc, const kg__chunk *c)
 {

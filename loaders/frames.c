@@ -10,7 +10,8 @@
 static bool
 takes_company(const kg__filler *f)
 {
-  static const char *const JOINT[] = {"participatesIn", "partyTo", "memberOf", "produces", "cooperatesOn"};
+  static const char *const JOINT[] = {"participatesIn", "partyTo",      "memberOf",
+                                      "produces",       "cooperatesOn", "hosts"};
   kg_str property = f->doc->ontology->properties.items[f->frame->property].name;
   bool joint = false;
   for (size_t i = 0; i < sizeof JOINT / sizeof *JOINT; i++)
@@ -39,6 +40,7 @@ fill_frame(kg__filler *f)
 {
   const kg__frame *frame = f->frame;
   kg__group subjects = {0}, objects = {0};
+  f->filled |= frame->property < 0;
   if (frame->property < 0)
     return KG_OK;
   bool same = frame->subject.role == frame->object.role && frame->subject.marker == frame->object.marker;
@@ -63,6 +65,10 @@ fill_frame(kg__filler *f)
   f->doc->any_actor = false;
   f->doc->any_danger = false;
   KG_TRY(st);
+  if (!objects.n && f->verb >= 0 && f->chunk < 0 &&
+      (frame->object.role == KG__ROLE_OBJECT || frame->object.role == KG__ROLE_TOPIC))
+    kg__implied_object(f->doc, f->s, frame, f->verb, &objects);
+  f->filled |= same || objects.n;
 
   if (takes_company(f) && objects.n)
     KG_TRY(add_company(f, &subjects, &objects));
@@ -84,26 +90,39 @@ fill_frame(kg__filler *f)
   return kg__claims_add_groups(f->doc, f->s, &like, &subjects, same ? &subjects : &objects, frame->weight);
 }
 
+static bool
+is_word(const kg__document *doc, uint32_t t, uint32_t word)
+{
+  return doc->tokens.items[t].word == word || kg__token_word(doc, t)->noun == word;
+}
+
+// What may stand inside a phrase of several words: "share a 200-km border".
+static bool
+loose(const kg__document *doc, uint32_t t)
+{
+  const kg__token *k = &doc->tokens.items[t];
+  return k->pos & (KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__ADVERB) || k->flags & KG__T_DIGIT ||
+         k->flags & KG__T_JOINED;
+}
+
 // The last token of the trigger if the words that the frame asks for follow, else 0.
 static uint32_t
 rest_fits(const kg__document *doc, const kg__sentence *s, const kg__frame *frame, uint32_t t)
 {
   for (size_t i = 0; i < KG__MAX_REST && frame->rest[i]; i++) {
-    uint32_t limit = t + 4 < s->end ? t + 4 : s->end;
-    uint32_t at = t + 1;
-    while (at < limit && doc->tokens.items[at].word != frame->rest[i] &&
-           kg__token_word(doc, at)->noun != frame->rest[i] &&
-           doc->tokens.items[at].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__ADVERB))
+    uint32_t limit = t + 6 < s->end ? t + 6 : s->end, at = t + 1;
+    while (at < limit && !is_word(doc, at, frame->rest[i]) && loose(doc, at))
       at++;
-    if (at >= limit ||
-        (doc->tokens.items[at].word != frame->rest[i] && kg__token_word(doc, at)->noun != frame->rest[i]))
+    bool name = at < limit && frame->pos == KG__VERB && doc->tokens.items[at].pos & KG__PROPER;
+    if (at >= limit || name || !is_word(doc, at, frame->rest[i]))
       return 0;
     t = at;
   }
   return t;
 }
 
-// Frames of the longest trigger win: those of "take part" leave none to "take".
+// Frames of the longest trigger win: "foreign minister" leaves none to "minister", nor does "take part" to
+// "take", unless it lacks one of its places.
 static kg_status
 try_frames(kg__filler *f, uint32_t lemma, uint32_t pos)
 {
@@ -117,7 +136,7 @@ try_frames(kg__filler *f, uint32_t lemma, uint32_t pos)
     if (topic != (k >= n) || (topic && f->doc->claims.n > claims))
       continue;
     size_t rest = (frames[i].rest[0] != 0) + (frames[i].rest[1] != 0) + (frames[i].rest[2] != 0);
-    if (frames[i].pos != pos || rest < longest)
+    if (frames[i].pos != pos || (rest < longest && (pos != KG__VERB || f->filled)))
       continue;
     uint32_t last = rest_fits(f->doc, f->s, &frames[i], trigger);
     if (!last && rest)
@@ -184,6 +203,22 @@ noun_modality(const kg__filler *f, bool as_subject)
   return of_noun ? v->modality : KG__ASSERTED;
 }
 
+// "Shanghai Cooperation Organisation": a word within a name says nothing but what the name is called.
+static bool
+within_name(const kg__document *doc, uint32_t t)
+{
+  static const char *const BODIES[] = {"State", "InternationalOrganisation", "Alliance", "Company"};
+  int32_t m = doc->tokens.items[t].mention;
+  if (m < 0 || doc->mentions.items[m].kind != KG__NAME ||
+      doc->mentions.items[m].first == doc->mentions.items[m].last)
+    return false;
+  bool body = false;
+  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
+    body |= kg__entity_is(doc, doc->mentions.items[m].entity, BODIES[i]);
+  return body || (t > doc->mentions.items[m].first && t < doc->mentions.items[m].last &&
+                  doc->tokens.items[t + 1].pos & (KG__NOUN | KG__PROPER));
+}
+
 static kg_status
 noun_frames(kg__document *doc, const kg__sentence *s, uint32_t c, uint32_t *at)
 {
@@ -238,7 +273,7 @@ kg__sentence_frames(kg__document *doc, const kg__sentence *s)
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
     uint32_t head = doc->chunks.items[c].head;
     for (uint32_t t = doc->chunks.items[c].first; t <= head; t++) {
-      if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER))
+      if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER) && !within_name(doc, t))
         KG_TRY(noun_frames(doc, s, c, &t));
     }
   }

@@ -20,12 +20,20 @@ shouting(const kg__document *doc, const kg__sentence *s)
   return words > 3 && shouted * 5 > words * 4;
 }
 
+// "the Multinational Support mission": the last of many words may be written like the common noun that it is.
+static bool
+common_end(const kg__document *doc, uint32_t first, const kg__label *label, uint32_t i)
+{
+  return i + 1 == label->words && i >= 2 && label->capitals == (1u << label->words) - 1 &&
+         kg__token_word(doc, first + i)->pos & KG__NOUN;
+}
+
 static bool
 case_fits(const kg__document *doc, uint32_t first, const kg__label *label, bool loud)
 {
   for (uint32_t i = 0; i < label->words; i++) {
     uint32_t flags = doc->tokens.items[first + i].flags;
-    if ((label->capitals >> i & 1) && !(flags & KG__T_CAPITAL))
+    if ((label->capitals >> i & 1) && !(flags & KG__T_CAPITAL) && !common_end(doc, first, label, i))
       return false;
     if ((label->shouted >> i & 1) && !(flags & KG__T_SHOUT) && !loud)
       return false;
@@ -200,6 +208,14 @@ numbered(const kg__document *doc, uint32_t last)
   return false;
 }
 
+// "US$40 million" is not the United States.
+static bool
+is_currency(const kg__document *doc, uint32_t last)
+{
+  uint32_t end = doc->tokens.items[last].end;
+  return end < doc->text.len && doc->text.ptr[end] == '$';
+}
+
 static kg_status
 add_candidate(kg__document *doc, const kg__sentence *s, kg__candidates *found, const kg__label *label,
               uint32_t first)
@@ -232,7 +248,7 @@ walk_from(kg__document *doc, const kg__sentence *s, uint32_t first, bool loud, c
     for (const kg__label *l = kg__automaton_label(names, state); l;
          l = l->next ? &names->labels.items[l->next - 1] : NULL) {
       if (l->kind != KG__LABEL_HEAD && case_fits(doc, first, l, loud) &&
-          !numbered(doc, first + l->words - 1) &&
+          !numbered(doc, first + l->words - 1) && !is_currency(doc, first + l->words - 1) &&
           (l->kind != KG__LABEL_CONTEXT || grounded(doc, s, l, first, g)))
         KG_TRY(add_candidate(doc, s, found, l, first));
     }

@@ -64,6 +64,9 @@ bool kg__resolve_plural(const kg__document *doc, const kg__chunk *c, uint64_t wa
 bool kg__resolve_latter(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group);
 bool kg__resolve_definite(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group);
 
+/** definite.c: the thing of these classes that was just spoken of, before a token; or -1. */
+int32_t kg__thing_before(const kg__document *doc, uint32_t t, uint64_t classes);
+
 /** definite.c: "his country": the state that the person leads, as far as the gazetteer or the text tell; -1.
  */
 int32_t kg__country_of_person(kg__document *doc, const kg__chunk *c);

@@ -140,7 +140,8 @@ saying_near(const shaper *sh, uint32_t first, uint32_t last)
   uint32_t words[2] = {first > sh->s->first ? first - 1 : first, last + 1 < sh->s->end ? last + 1 : last};
   for (size_t i = 0; i < 2; i++) {
     const kg__word *w = kg__token_word(sh->doc, words[i]);
-    if (w->verb && kg__word_at(&sh->doc->ontology->words, w->verb)->is & KG__WORD_SAYING)
+    if (w->verb && !(w->pos & KG__NOUN) &&
+        kg__word_at(&sh->doc->ontology->words, w->verb)->is & KG__WORD_SAYING)
       return true;
   }
   return false;
@@ -297,7 +298,7 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
     return offer(sh, first, last, first, last, sh->place, 2);
   if (article_before(sh, first) || which_behind(sh, last))
     return KG_OK;
-  bool surely = given_name(sh, first) || saying_near(sh, first, last);
+  bool surely = (given_name(sh, first) && !in_dictionary(sh, first)) || saying_near(sh, first, last);
   if ((n >= 2 && n <= 4 && (surely || !in_dictionary(sh, last))) || saying_near(sh, first, last))
     return (token(sh, first)->flags & KG__T_SHOUT) ? KG_OK
                                                    : offer(sh, first, last, first, last, sh->person, 2);
@@ -381,18 +382,26 @@ ordinal(const shaper *sh, uint32_t t)
 static kg_status
 shape_unit(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 {
-  int institution = kg__class_find(sh->doc->ontology, KG_STR("Institution"));
   uint32_t end = of ? of - 1 : last;
-  if (end > first && token(sh, end)->head_class == institution && !known_whole(sh, first, end))
-    return offer(sh, first, end, first, end, institution, 5);
+  uint8_t cls = token(sh, end)->head_class;
+  if (end > first && (cls == sh->institution || cls == sh->place) && !known_whole(sh, first, end))
+    return offer(sh, first, end, first, end, sh->institution, 5);
   return KG_OK;
 }
 
-// "Freedonia's National Alliance": what a state has of its own is no grouping of states, but a party.
+// "Freedonia's National Alliance": what a state has of its own is no grouping of states, but a party; and
+// "United Nations Centre" is no think tank, but a body.
 static int
 at_home(const shaper *sh, uint32_t first, int cls)
 {
   int party = kg__class_find(sh->doc->ontology, KG_STR("NonStateActor"));
+  uint64_t wholes = kg__class_mask(sh->doc->ontology, KG_STR("InternationalOrganisation")) |
+                    kg__class_mask(sh->doc->ontology, KG_STR("Alliance"));
+  for (size_t i = 0; cls == party && i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first == first && wholes >> c->cls & 1)
+      return sh->institution;
+  }
   kg_str name = sh->doc->ontology->classes.items[cls].name;
   uint64_t states = kg__class_mask(sh->doc->ontology, KG_STR("State"));
   if (party < 0 ||
@@ -407,6 +416,30 @@ at_home(const shaper *sh, uint32_t first, int cls)
   return cls;
 }
 
+// "the Estlink-2 cable" is no weapon.
+static int
+told_of_code(const shaper *sh, uint32_t first, uint32_t last)
+{
+  uint32_t noun;
+  int behind = kg__told_behind(sh, last, &noun), before = kg__told_before(sh, first);
+  int told = behind >= 0 ? behind : before;
+  return told == sh->place || told == sh->region ? told : sh->asset;
+}
+
+// "Tigray Region", "Black Sea Basin": a known place with the name of its kind behind it.
+static bool
+known_with_kind(const shaper *sh, uint32_t first, uint32_t last)
+{
+  uint64_t locations = kg__class_mask(sh->doc->ontology, KG_STR("Location"));
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first == first && c->last + 1 == last && c->kind == KG__NAME &&
+        c->cls == token(sh, last)->head_class && locations >> c->cls & 1)
+      return true;
+  }
+  return false;
+}
+
 static kg_status
 shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 {
@@ -416,7 +449,9 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (ship_prefix(sh, first) && first < last)
     return offer(sh, first, last, first, last, sh->asset, 6);
   if (weapon_code(sh, first, last) || numbered_make(sh, first, last))
-    return offer(sh, first, last, first, last, sh->asset, 2);
+    return offer(sh, first, last, first, last, told_of_code(sh, first, last), 2);
+  if (known_with_kind(sh, first, last))
+    return KG_OK;
   if (of && kg__shape_leaf(sh, token(sh, of - 1)->head_class) && of_known_whole(sh, first, last, of))
     return shape_span(sh, first, of - 1, 0);
   if (of && of > first && kg__shape_leaf(sh, token(sh, of - 1)->head_class))
@@ -470,7 +505,9 @@ kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *fo
                found,
                kg__class_find(doc->ontology, KG_STR("Person")),
                kg__class_find(doc->ontology, KG_STR("Place")),
-               kg__class_find(doc->ontology, KG_STR("MilitaryAsset"))};
+               kg__class_find(doc->ontology, KG_STR("Region")),
+               kg__class_find(doc->ontology, KG_STR("MilitaryAsset")),
+               kg__class_find(doc->ontology, KG_STR("Institution"))};
   for (uint32_t t = s->first; t < s->end; t++) {
     uint32_t of;
     bool lower_code =

@@ -141,7 +141,11 @@ kg_status kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__
 /** resolve.c: what a pronoun stands for; false if the token is none. */
 bool kg__pronoun_group(const kg__document *doc, uint32_t token, uint64_t wanted, kg__group *group);
 
-/** resolve.c: the state that a person leads, or has an office of, as far as the text or the gazetteer tell;
+/** implied.c: what a verb of taking part or signing without an object is about. */
+void kg__implied_object(const kg__document *doc, const kg__sentence *s, const kg__frame *frame, int32_t verb,
+                        kg__group *group);
+
+/** behalf.c: the state that a person leads, or has an office of, as far as the text or the gazetteer tell;
  * -1. */
 int32_t kg__state_of_person(kg__document *doc, int32_t person);
 
@@ -150,6 +154,9 @@ void kg__document_speakers(kg__document *doc);
 
 /** together.c: remember whom a sentence names, for those after it. */
 kg_status kg__sentence_remember(kg__document *doc, const kg__sentence *s);
+
+/** offices.c: the offices of persons that the text leaves for known. */
+kg_status kg__document_offices(kg__document *doc);
 
 /** frames.c: claims of the words of the lexicon. */
 kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);

@@ -88,8 +88,10 @@ kg__told_before(const shaper *sh, uint32_t first)
   if (first == sh->s->first)
     return -1;
   uint32_t t = first - 1;
-  if (kg__token_is(sh->doc, t, "of") && t > sh->s->first)
-    return class_of_noun(sh, t - 1) == sh->place ? sh->place : -1;
+  if (kg__token_is(sh->doc, t, "of") && t > sh->s->first) {
+    int of = class_of_noun(sh, t - 1);
+    return of == sh->place || of == sh->region ? of : -1;
+  }
   if (kg__token_is(sh->doc, t, "including") && t > sh->s->first)
     return named_example(sh, t - 1) ? token(sh, t - 1)->head_class : -1;
   if (kg__token_is(sh->doc, t, "as") && t > sh->s->first + 1 && kg__token_is(sh->doc, t - 1, "such"))
