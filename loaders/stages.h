@@ -64,12 +64,20 @@ enum { KG__MAX_TIMES = 4 };
 size_t kg__claim_times(const kg__document *doc, const kg__sentence *s, const kg__claim *claim,
                        const kg__time *times[KG__MAX_TIMES]);
 
-/** scope.c: give a claim the date that a time means for its property; null: the one that a name holds. */
+/** dating.c: give a claim the date that a time means for its property; null: the one that a name holds. */
 void kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, kg__claim *claim);
 
-enum { KG__TIME_LIMIT = 18 };
+/** dating.c: the entity that a word names or its phrase stands for, or -1. */
+int32_t kg__entity_shown(const kg__document *doc, uint32_t t);
 
-/** scope.c: how far a time is from a claim, by the tree; from KG__TIME_LIMIT on it is no time of it. */
+/** dating.c: whether a claim tells that its event takes place, or that what it is about came into being, which
+   is dated itself; and what that is. */
+bool kg__takes_place(const kg__document *doc, const kg__claim *claim);
+int32_t kg__what_takes_place(const kg__document *doc, const kg__claim *claim);
+
+enum { KG__TIME_LIMIT = 18, KG__TIME_SCALE = 2 };
+
+/** distance.c: how far a time is from a claim, by the tree; from KG__TIME_LIMIT on it is no time of it. */
 uint32_t kg__time_distance(const kg__document *doc, const kg__sentence *s, const kg__time *time,
                            const kg__claim *claim);
 
