@@ -28,33 +28,6 @@ verb_of_subject(const kg__document *doc, int32_t chunk)
   return NULL;
 }
 
-// "X's win in the presidential election": X takes part in it, and leads the one state that the sentence
-// names.
-static kg_status
-won_election(kg__builder *b, uint32_t c)
-{
-  static const char *const NOUNS[] = {"win", "victory", "defeat", "loss", NULL};
-  kg__document *doc = b->doc;
-  kg__chunk chunk = doc->chunks.items[c];
-  kg__group who = {0}, what = {0}, states = {0};
-  if (!kg__noun_is(doc, chunk.head, NOUNS) || chunk.owner < 0 || chunk.last + 1 >= b->s->end ||
-      !kg__token_is(doc, chunk.last + 1, "in"))
-    return KG_OK;
-  KG_TRY(kg__chunk_group(doc, chunk.owner, kg__class_named(doc, "Person"), &who));
-  for (uint32_t i = c + 1; i < doc->chunk_end && i < c + 6 && !what.n; i++) {
-    if (kg__head_is(doc, doc->chunks.items[i].head, "Election") &&
-        doc->chunks.items[i].first < chunk.last + 8)
-      KG_TRY(kg__chunk_group(doc, (int32_t)i, kg__class_named(doc, "Election"), &what));
-  }
-  KG_TRY(kg__construct_add(b, "participatesIn", &who, &what, KG__ASSERTED, chunk.head, "won an election"));
-  KG_TRY(kg__states_about(b, &states));
-  bool won = kg__token_is(doc, chunk.head, "win") || kg__token_is(doc, chunk.head, "victory"), top = false;
-  for (uint32_t t = chunk.last; t < b->s->end && t < chunk.last + 8; t++)
-    top |= kg__token_is(doc, t, "presidential");
-  if (!won || !top || states.n != 1 || states.resolved || !what.n)
-    return KG_OK;
-  return kg__construct_add(b, "leads", &who, &states, KG__ASSERTED, chunk.head, "won the office");
-}
 // "Cooperation in X could follow"; "other technologies, such as X, may be next".
 static kg_status
 bare_cooperation(kg__builder *b, uint32_t c)
@@ -158,7 +131,6 @@ kg__construct_nouns(kg__builder *b)
     KG_TRY(bare_cooperation(b, c));
     KG_TRY(bare_deployment(b, c));
     KG_TRY(bare_production(b, c));
-    KG_TRY(won_election(b, c));
   }
   return KG_OK;
 }

@@ -129,7 +129,8 @@ told(const joiner *j, int32_t thing, bool anywhere)
   return false;
 }
 
-// Whether a claim relates the two otherwise than as a part and its whole: "X rejects the treaty".
+// Whether a claim relates the two otherwise than as a part and its whole: "X rejects the treaty". That it is
+// joined may be said again.
 static bool
 related(const joiner *j, int32_t agent, int32_t thing)
 {
@@ -137,7 +138,8 @@ related(const joiner *j, int32_t agent, int32_t thing)
   for (size_t i = 0; i < j->b.doc->claims.n; i++) {
     const kg__claim *c = &j->b.doc->claims.items[i];
     bool one = c->subject == agent && c->object == thing, other = c->subject == thing && c->object == agent;
-    if ((one || other) && (int)c->property != part)
+    bool again = (int)c->property == j->property && (c->first >= j->b.s->end || c->last < j->b.s->first);
+    if ((one || other) && (int)c->property != part && !again)
       return true;
   }
   return false;

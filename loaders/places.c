@@ -185,31 +185,13 @@ subject_of(const kg__filler *f)
   return f->verb >= 0 ? f->doc->verbs.items[f->verb].subject : -1;
 }
 
-// "participation in X", "a series of Y": what hangs on a noun that is nothing of its own.
-static kg_status
-within(kg__filler *f, int32_t chunk, uint64_t wanted, kg__group *group)
-{
-  const kg__token *head = &f->doc->tokens.items[chunk_at(f, chunk)->head];
-  if (head->mention >= 0 || !(head->pos & KG__NOUN) || head->head_class != KG__NO_CLASS)
-    return KG_OK;
-  for (uint32_t i = (uint32_t)chunk + 1; i < f->doc->chunk_end; i++) {
-    const kg__chunk *c = chunk_at(f, (int32_t)i);
-    int32_t over = f->doc->tokens.items[kg__chunk_root(f->doc, (int32_t)i)].head;
-    if (c->prep < 0 || c->list != (int32_t)i || over < 0 || f->doc->tokens.items[over].chunk != chunk)
-      continue;
-    if (kg__token_is(f->doc, (uint32_t)c->prep, "in") || kg__token_is(f->doc, (uint32_t)c->prep, "of"))
-      return kg__list_group(f->doc, (int32_t)i, wanted, group);
-  }
-  return KG_OK;
-}
-
 static kg_status
 fill_list(kg__filler *f, int32_t chunk, uint64_t wanted, kg__group *group)
 {
   if (chunk < 0)
     return KG_OK;
   KG_TRY(kg__list_group(f->doc, chunk, wanted, group));
-  return group->n ? KG_OK : within(f, chunk, wanted, group);
+  return kg__group_through(f->doc, f->s, chunk, wanted, group);
 }
 // "X's envoy" is one of the state that X leads.
 static void
@@ -254,7 +236,10 @@ fill_possessor(kg__filler *f, uint64_t wanted, uint32_t other_marker, kg__group 
     uint32_t reach = noun_reach(f);
     if (i == 1 && c.last + 8 < reach)
       reach = c.last + 8;
-    KG_TRY(behind_marker(f, c.last, reach, marker, wanted, group));
+    if (i == 1 && !kg__token_is(doc, c.last + 1 < f->s->end ? c.last + 1 : c.last, "of"))
+      KG_TRY(attached(f, marker, wanted, 1, group)); // "emphasis on the rise of Y" is not Y's
+    else
+      KG_TRY(behind_marker(f, c.last, reach, marker, wanted, group));
   }
   return KG_OK;
 }
@@ -404,6 +389,8 @@ kg__frame_fill(kg__filler *f, kg__argument a, kg__argument other, uint64_t wante
       }
       return KG_OK;
     }
+    if (v->object < 0)
+      return kg__clause_group(doc, f->s, v, wanted & kg__class_mask(doc->ontology, KG_STR("Threat")), group);
     return fill_list(f, v->object, wanted, group);
   case KG__ROLE_SELF:
     if (noun && other.role == KG__ROLE_SELF && complemented(f)) // "both allies of X", not of each other
