@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Nouns that need somebody whom their own phrase does not name: "cooperation in Y", "the deployment of Z",
-// "a win in the election".
+// Nouns that need somebody whom their own phrase does not name: "cooperation in Y", "the deployment of Z".
 
 #include "loaders/construct.h"
 
@@ -123,14 +122,15 @@ bare_production(kg__builder *b, uint32_t c)
 }
 
 kg_status
-kg__construct_nouns(kg__builder *b)
+kg__sentence_bare_nouns(kg__document *doc, const kg__sentence *s)
 {
-  for (uint32_t c = b->doc->chunk0; c < b->doc->chunk_end; c++) {
-    if (b->doc->chunks.items[c].time)
+  kg__builder b = {doc, s};
+  for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
+    if (doc->chunks.items[c].time)
       continue;
-    KG_TRY(bare_cooperation(b, c));
-    KG_TRY(bare_deployment(b, c));
-    KG_TRY(bare_production(b, c));
+    KG_TRY(bare_cooperation(&b, c));
+    KG_TRY(bare_deployment(&b, c));
+    KG_TRY(bare_production(&b, c));
   }
   return KG_OK;
 }

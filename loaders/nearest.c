@@ -19,20 +19,21 @@ static const struct {
   const char *subject, *object, *property;
   stand stand;
   uint32_t reach; ///< Tokens between the two at most
+  bool named;     ///< The object has a name of its own
   double weight;
 } LIKELY[] = {
-    {"Event", "Place", "locatedIn", AT, 12, 0},
-    {"Event", "Region", "locatedIn", AT, 12, 0},
-    {"Place", "State", "locatedIn", WITHIN, 8, 0},
-    {"Place", "Region", "locatedIn", WITHIN, 8, 0},
-    {"MilitaryAsset", "Region", "deployedTo", AT, 20, 0},
-    {"Operation", "InternationalOrganisation", "partOf", ANYWHERE, 14, 0},
-    {"Operation", "State", "locatedIn", WITHIN, 8, 0},
-    {"Company", "MilitaryAsset", "produces", ANYWHERE, 20, 0.6},
-    {"State", "Threat", "posesThreat", OWNED, 20, 0.6},
-    {"State", "MilitaryAsset", "hasCapability", OWNED, 20, -0.2},
-    {"Operation", "Threat", "counters", ANYWHERE, 20, 0.4},
-    {"Operation", "NonStateActor", "counters", ANYWHERE, 20, 0.4},
+    {"Event", "Place", "locatedIn", AT, 12, false, 0},
+    {"Event", "Region", "locatedIn", AT, 12, false, 0},
+    {"Place", "State", "locatedIn", WITHIN, 8, false, 0},
+    {"Place", "Region", "locatedIn", WITHIN, 8, false, 0},
+    {"MilitaryAsset", "Region", "deployedTo", AT, 20, false, 0},
+    {"Operation", "InternationalOrganisation", "partOf", ANYWHERE, 14, false, 0},
+    {"Operation", "State", "locatedIn", WITHIN, 8, false, 0},
+    {"Company", "MilitaryAsset", "produces", ANYWHERE, 20, true, 0.6},
+    {"State", "Threat", "posesThreat", OWNED, 20, false, 0.6},
+    {"State", "MilitaryAsset", "hasCapability", OWNED, 20, true, -0.2},
+    {"Operation", "Threat", "counters", ANYWHERE, 20, false, 0.4},
+    {"Operation", "NonStateActor", "counters", ANYWHERE, 20, false, 0.4},
 };
 
 typedef struct pair {
@@ -182,7 +183,8 @@ kg__sentence_nearest(kg__document *doc, const kg__sentence *s)
     for (uint32_t t = s->first; p.property >= 0 && t < s->end; t++) {
       int32_t m = doc->tokens.items[t].mention;
       if (m >= 0 && doc->mentions.items[m].first == t && doc->mentions.items[m].kind != KG__DEMONYM &&
-          kg__class_of(doc, kg__entity_at(doc, t)) & p.objects && stands_right(&p, t))
+          kg__class_of(doc, kg__entity_at(doc, t)) & p.objects && stands_right(&p, t) &&
+          !(LIKELY[i].named && doc->entities.items[kg__entity_at(doc, t)].described))
         KG_TRY(relate(&p, t));
     }
   }

@@ -33,7 +33,8 @@ state_claim(former *f, int property, int32_t subject, int32_t object, uint32_t f
                  .last = last,
                  .trigger = first,
                  .rule = rule,
-                 .timeless = property != f->located_in || is_a(f, subject, "Place")};
+                 .timeless =
+                     property != f->adopts && (property != f->located_in || is_a(f, subject, "Place"))};
   for (size_t i = 0; i < n; i++)
     kg__claim_feature(&c, features[i]);
   return kg__claim_add(f->doc, f->s, &c, 0);
@@ -44,6 +45,17 @@ entity_at(const kg__document *doc, uint32_t t)
 {
   int32_t m = doc->tokens.items[t].mention;
   return m >= 0 ? doc->mentions.items[m].entity : -1;
+}
+
+// "Utah National Guard": one of those that have the name of the other, and no part of it.
+static bool
+called_like(const former *f, int32_t entity, int32_t other)
+{
+  kg_str a = f->doc->entities.items[entity].label, b = f->doc->entities.items[other].label;
+  size_t n = 0;
+  while (n < b.len && b.ptr[b.len - 1 - n] != ' ')
+    n++;
+  return is_a(f, other, "Institution") && kg_str_ends(a, (kg_str){b.ptr + b.len - n, n});
 }
 
 // "Australian Defence Force", "AUKUS Pillar Two".
@@ -62,7 +74,7 @@ name_holds_whole(former *f, const kg__mention *m)
       is_a(f, m->entity, "Agreement") && (is_a(f, whole, "Alliance") || is_a(f, whole, "Agreement"));
   bool session = is_a(f, m->entity, "Meeting") &&
                  (is_a(f, whole, "Alliance") || is_a(f, whole, "InternationalOrganisation"));
-  if (whole < 0 || !(body || pillar || session) || m->kind > KG__METONYM)
+  if (whole < 0 || !(body || pillar || session) || m->kind > KG__METONYM || called_like(f, m->entity, whole))
     return KG_OK;
   return state_claim(f, f->part_of, m->entity, whole, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS}, 1,
                      "name holds the whole");
@@ -171,7 +183,7 @@ possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, 
   if (f->doc->entities.items[e].described)
     features[1] = KG__F_DESCRIBED;
   if (is_a(f, e, "Strategy"))
-    return possessive && !f->doc->entities.items[e].described
+    return possessive
                ? state_claim(f, f->adopts, owner, e, first, last, features, 2, "possessor of a strategy")
                : KG_OK;
   if (is_a(f, e, "Conflict"))

@@ -21,7 +21,7 @@ through_complement(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group 
 {
   for (uint32_t i = (uint32_t)chunk + 1; i < doc->chunk_end; i++) {
     const kg__chunk *c = &doc->chunks.items[i];
-    int32_t over = doc->tokens.items[kg__chunk_root(doc, (int32_t)i)].head;
+    int32_t over = doc->tokens.items[c->root].head;
     if (c->prep < 0 || c->list != (int32_t)i || over < 0 || doc->tokens.items[over].chunk != chunk)
       continue;
     if (kg__token_is(doc, (uint32_t)c->prep, "in") || kg__token_is(doc, (uint32_t)c->prep, "of"))
