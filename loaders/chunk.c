@@ -180,14 +180,16 @@ cut_chunks(kg__document *doc, const kg__sentence *s)
   return KG_OK;
 }
 
-// "in the 3 June election": where the phrase begins if a date stands in it.
+// "in the 3 June election", "during last year's talks": where the phrase begins if a date stands in it.
 static uint32_t
 before_date(const kg__document *doc, const kg__sentence *s, uint32_t first)
 {
   uint32_t t = first;
   while (t > s->first && doc->tokens.items[t - 1].pos & KG__TIME)
     t--;
-  return t < first && t > s->first && doc->tokens.items[t - 1].pos & KG__DETERMINER ? t - 1 : first;
+  if (t < first && t > s->first && doc->tokens.items[t - 1].pos & KG__DETERMINER)
+    return t - 1;
+  return doc->tokens.items[first].pos & KG__TIME ? t : first;
 }
 
 static void
