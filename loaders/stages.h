@@ -138,7 +138,8 @@ void kg__group_add(kg__group *group, int32_t entity, uint32_t first, uint32_t la
 kg_status kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group);
 kg_status kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group);
 
-/** construct.c: the same for the rest of a list, each with phrases of its own: "the rise of X and the fall of Y".
+/** construct.c: the same for the rest of a list, each with phrases of its own: "the rise of X and the fall of
+ * Y".
  */
 kg_status kg__rest_of_list(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group);
 
@@ -166,6 +167,9 @@ kg_status kg__group_through(kg__document *doc, const kg__sentence *s, int32_t ch
 /** through.c: what the clause behind a verb is about: "fear that X ...". */
 kg_status kg__clause_group(kg__document *doc, const kg__sentence *s, const kg__verb *verb, uint64_t wanted,
                            kg__group *group);
+
+/** offices.c: the offices of persons that the text leaves for known. */
+kg_status kg__document_offices(kg__document *doc);
 
 /** frames.c: claims of the words of the lexicon. */
 kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);
