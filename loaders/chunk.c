@@ -180,6 +180,18 @@ cut_chunks(kg__document *doc, const kg__sentence *s)
   return KG_OK;
 }
 
+// "in the 3 June election", "during last year's talks": where the phrase begins if a date stands in it.
+static uint32_t
+before_date(const kg__document *doc, const kg__sentence *s, uint32_t first)
+{
+  uint32_t t = first;
+  while (t > s->first && doc->tokens.items[t - 1].pos & KG__TIME)
+    t--;
+  if (t < first && t > s->first && doc->tokens.items[t - 1].pos & KG__DETERMINER)
+    return t - 1;
+  return doc->tokens.items[first].pos & KG__TIME ? t : first;
+}
+
 // "according to X", "due to X": the preposition is the whole, and not that of the words before.
 static bool
 leads_preposition(const kg__document *doc, uint32_t t)
@@ -198,6 +210,7 @@ find_prepositions(kg__document *doc, const kg__sentence *s)
   for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
     kg__chunk *c = &doc->chunks.items[i];
     uint32_t t = c->owner >= 0 ? doc->chunks.items[c->owner].first : c->first;
+    t = before_date(doc, s, t);
     while (t > s->first && quote_mark(doc, t - 1))
       t--;
     while (t > s->first && doc->tokens.items[t - 1].pos & KG__ADVERB)

@@ -146,6 +146,11 @@ void kg__group_add(kg__group *group, int32_t entity, uint32_t first, uint32_t la
 kg_status kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group);
 kg_status kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group);
 
+/** construct.c: the same for the rest of a list, each with phrases of its own: "the rise of X and the fall of
+ * Y".
+ */
+kg_status kg__rest_of_list(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group);
+
 /** resolve.c: what a pronoun stands for; false if the token is none. */
 bool kg__pronoun_group(const kg__document *doc, uint32_t token, uint64_t wanted, kg__group *group);
 
@@ -163,6 +168,14 @@ void kg__document_speakers(kg__document *doc);
 /** together.c: remember whom a sentence names, for those after it. */
 kg_status kg__sentence_remember(kg__document *doc, const kg__sentence *s);
 
+/** through.c: what a phrase that is nothing itself leads to, if the group is empty. */
+kg_status kg__group_through(kg__document *doc, const kg__sentence *s, int32_t chunk, uint64_t wanted,
+                            kg__group *group);
+
+/** through.c: what the clause behind a verb is about: "fear that X ...". */
+kg_status kg__clause_group(kg__document *doc, const kg__sentence *s, const kg__verb *verb, uint64_t wanted,
+                           kg__group *group);
+
 /** background.c: offices of persons and senders of missions that the text leaves for known. */
 kg_status kg__document_background(kg__document *doc);
 
@@ -172,8 +185,17 @@ kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);
 /** purposes.c: agreements that are named by what they are to do. */
 kg_status kg__sentence_purposes(kg__document *doc, const kg__sentence *s);
 
-/** constructions.c: claims of constructions that no single word carries. */
-kg_status kg__sentence_constructions(kg__document *doc, const kg__sentence *s);
+/** bare_nouns.c: nouns whose actor their phrase does not tell. */
+kg_status kg__sentence_bare_nouns(kg__document *doc, const kg__sentence *s);
+
+/** judgements.c: what somebody takes something for. */
+kg_status kg__sentence_judgements(kg__document *doc, const kg__sentence *s);
+
+/** encounters.c: meetings that no phrase names. */
+kg_status kg__sentence_encounters(kg__document *doc, const kg__sentence *s);
+
+/** alike.c: what is the same of another, or is not. */
+kg_status kg__sentence_alike(kg__document *doc, const kg__sentence *s);
 
 /** compounds.c: "X-backed rebels", and what X is to them. */
 kg_status kg__sentence_compounds(kg__document *doc, const kg__sentence *s);

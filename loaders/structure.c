@@ -33,7 +33,8 @@ state_claim(former *f, int property, int32_t subject, int32_t object, uint32_t f
                  .last = last,
                  .trigger = first,
                  .rule = rule,
-                 .timeless = property != f->located_in || is_a(f, subject, "Place")};
+                 .timeless =
+                     property != f->adopts && (property != f->located_in || is_a(f, subject, "Place"))};
   for (size_t i = 0; i < n; i++)
     kg__claim_feature(&c, features[i]);
   return kg__claim_add(f->doc, f->s, &c, 0);
@@ -186,7 +187,7 @@ possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, 
   if (f->doc->entities.items[e].described)
     features[1] = KG__F_DESCRIBED;
   if (is_a(f, e, "Strategy"))
-    return possessive && !f->doc->entities.items[e].described
+    return possessive
                ? state_claim(f, f->adopts, owner, e, first, last, features, 2, "possessor of a strategy")
                : KG_OK;
   if (is_a(f, e, "Conflict"))

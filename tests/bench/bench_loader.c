@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { ROUNDS = 20, STAGES = 13 };
+enum { ROUNDS = 20, STAGES = 14 };
 
 typedef struct bench {
   kg_world *world;
@@ -58,7 +58,8 @@ static const struct {
                    {"structure", kg__sentence_structure},
                    {"beside", kg__sentence_beside},
                    {"frames", kg__sentence_frames},
-                   {"constructions", kg__sentence_constructions},
+                   {"bare nouns", kg__sentence_bare_nouns},
+                   {"judgements", kg__sentence_judgements},
                    {"assets", kg__sentence_assets},
                    {"joiners", kg__sentence_joiners},
                    {"nearest", kg__sentence_nearest}};
