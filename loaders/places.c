@@ -409,7 +409,7 @@ kg__frame_fill(kg__filler *f, kg__argument a, kg__argument other, uint64_t wante
       return KG_OK;
     if (v->passive)
       return fill_list(f, v->subject, wanted, group);
-    if (f->trigger_last > v->main) {
+    if (f->trigger_last > v->main && !f->around) {
       for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
         if (doc->chunks.items[i].first == f->trigger_last + 1)
           return fill_list(f,
@@ -419,7 +419,8 @@ kg__frame_fill(kg__filler *f, kg__argument a, kg__argument other, uint64_t wante
                                : (int32_t)i,
                            wanted, group);
       }
-      return KG_OK;
+      if (v->object < 0 || chunk_at(f, v->object)->first > v->main) // else "which it regards as void"
+        return KG_OK;
     }
     return fill_list(f, v->object, wanted, group);
   case KG__ROLE_SELF:
