@@ -154,17 +154,27 @@ add_several(const kg__document *doc, const kg__chunk *c, kg__referent *r)
     add_entity(r, group.entities[i]);
 }
 
+// "the treaty", "the country"
+static int32_t
+thing_meant(const kg__document *doc, const kg__chunk *c)
+{
+  kg__group group = {0};
+  return kg__resolve_definite(doc, c, ~(uint64_t)0, &group) && group.n ? group.entities[0] : -1;
+}
+
 static kg__referent
 referent_of(const kg__document *doc, uint32_t chunk)
 {
   const kg__chunk *c = &doc->chunks.items[chunk];
   int32_t e = kg__mentioned_at(doc, c->head);
-  kg__referent r = {.root = kg__chunk_root(doc, (int32_t)chunk), .last = c->last, .head = c->head};
+  kg__referent r = {.root = c->root, .last = c->last, .head = c->head};
   r.common = e >= 0 ? doc->entities.items[e].described : !(doc->tokens.items[c->head].pos & KG__PRONOUN);
   r.plural = is_plural(doc, c) && !(e >= 0 && !r.common && kg__is_state(doc, e));
   r.initial = chunk == doc->chunk0;
   if (e < 0 && (e = state_spoken_for(doc, c)) < 0)
     e = c->entity;
+  if (e < 0 && c->definite && !r.plural)
+    e = thing_meant(doc, c);
   if (e >= 0)
     add_entity(&r, e);
   else
@@ -271,21 +281,14 @@ weigh_chunk(search *q, uint32_t chunk)
   weigh(q, &r, q->sentence);
 }
 
-// Where an agent is wanted, all who act may be meant: better nobody than the second best.
-static uint64_t
-widened(const kg__document *doc, uint64_t wanted)
-{
-  uint64_t agents = kg__class_mask(doc->ontology, KG_STR("Agent"));
-  return wanted & agents ? wanted | agents | kg__class_mask(doc->ontology, KG_STR("Event")) : wanted;
-}
-
 bool
-kg__antecedent(const kg__document *doc, uint32_t t, kg__pronoun kind, uint64_t wanted, kg__group *group)
+kg__antecedent(const kg__document *doc, uint32_t t, kg__pronoun kind, uint64_t considered, uint64_t wanted,
+               kg__group *group)
 {
   search q = {.doc = doc,
               .token = t,
               .kind = kind,
-              .wanted = widened(doc, wanted),
+              .wanted = considered,
               .sentence = kg__sentence_of(doc, t),
               .role = role_of(doc, t)};
   for (uint32_t i = doc->chunk_end; i-- > doc->chunk0;) {

@@ -72,6 +72,19 @@ shares_noun(const kg__document *doc, const kg__sentence *s, uint32_t t, bool has
   return false;
 }
 
+// The token by which a chunk hangs on the rest of the sentence.
+static uint32_t
+root_of(const kg__document *doc, const kg__chunk *c)
+{
+  for (uint32_t t = c->last + 1; t-- > c->first;) {
+    int32_t head = doc->tokens.items[t].head;
+    if ((head < (int32_t)c->first || head > (int32_t)c->last) &&
+        doc->tokens.items[t].pos & (HEADS | KG__PRONOUN))
+      return t;
+  }
+  return c->head;
+}
+
 static kg_status
 close_chunk(kg__document *doc, uint32_t first, uint32_t last, int32_t owner)
 {
@@ -90,6 +103,7 @@ close_chunk(kg__document *doc, uint32_t first, uint32_t last, int32_t owner)
     c.head--;
   if (!(doc->tokens.items[c.head].pos & HEADS))
     c.head = last;
+  c.root = root_of(doc, &c);
   const kg__word *head = kg__token_word(doc, c.head), *lead = kg__token_word(doc, first);
   c.plural = head->is & KG__WORD_PLURAL;
   c.definite = lead->is & KG__WORD_DEFINITE || lead->pos & KG__POSSESSIVE;
@@ -463,18 +477,4 @@ kg__sentence_chunk(kg__document *doc, const kg__sentence *s)
   find_prepositions(doc, s);
   find_lists(doc, s);
   return find_verbs(doc, s);
-}
-
-// The token by which a chunk hangs on the rest of the sentence.
-uint32_t
-kg__chunk_root(const kg__document *doc, int32_t chunk)
-{
-  const kg__chunk *c = &doc->chunks.items[chunk];
-  for (uint32_t t = c->last + 1; t-- > c->first;) {
-    int32_t head = doc->tokens.items[t].head;
-    if ((head < (int32_t)c->first || head > (int32_t)c->last) &&
-        doc->tokens.items[t].pos & (HEADS | KG__PRONOUN))
-      return t;
-  }
-  return c->head;
 }

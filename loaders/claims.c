@@ -67,14 +67,34 @@ leads_another(const kg__document *doc, const kg__claim *claim)
          kg__class_mask(doc->ontology, KG_STR("State")) >> doc->ontology->known.items[office - 1].cls & 1;
 }
 
+// What the classes of the ontology would let pass and nobody says.
+static bool
+absurd(const kg__document *doc, const kg__claim *claim, kg_str property)
+{
+  static const char *const NEVER[][3] = {
+      {"Person", "participatesIn", "Exercise"},
+      {"Person", "participatesIn", "Operation"},
+      {"Person", "memberOf", "Alliance"},
+      {"Person", "memberOf", "InternationalOrganisation"},
+      {"InternationalOrganisation", "memberOf", "Alliance"},
+      {"Location", "partOf", "Agreement"},
+      {"State", "locatedIn", "Place"}, // a state is in no city and in no other
+      {"State", "locatedIn", "State"},
+  };
+  for (size_t i = 0; i < sizeof NEVER / sizeof *NEVER; i++) {
+    if (kg_str_equal(property, kg_str_of(NEVER[i][1])) && kg__entity_is(doc, claim->subject, NEVER[i][0]) &&
+        kg__entity_is(doc, claim->object, NEVER[i][2]))
+      return true;
+  }
+  return false;
+}
+
 static bool
 allowed(const kg__document *doc, const kg__claim *claim)
 {
   const kg__property *p = &doc->ontology->properties.items[claim->property];
-  bool states = kg__entity_is(doc, claim->subject, "State") &&
-                (kg__entity_is(doc, claim->object, "Place") || kg__entity_is(doc, claim->object, "State"));
-  if (states && kg_str_equal(p->name, KG_STR("locatedIn")))
-    return false; // a state is in no city and in no other
+  if (absurd(doc, claim, p->name))
+    return false;
   if (kg_str_equal(p->name, KG_STR("leads")) && leads_another(doc, claim))
     return false;
   return claim->subject != claim->object && (p->domain & kg__class_of(doc, claim->subject)) &&
@@ -179,7 +199,7 @@ place_of(const kg__document *doc, const kg__sentence *s, uint32_t t)
   if (t < s->first || t >= s->end)
     return -1;
   int32_t chunk = doc->tokens.items[t].chunk;
-  return (int32_t)(chunk >= 0 ? kg__chunk_root(doc, chunk) : t);
+  return (int32_t)(chunk >= 0 ? doc->chunks.items[chunk].root : t);
 }
 
 static kg_status

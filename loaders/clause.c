@@ -278,21 +278,37 @@ relative_object(kg__document *doc, const kg__sentence *s, kg__verb *v)
   }
 }
 
-// "accuses X of arming Y": X arms, if anybody does.
+bool
+kg__verb_hinders(const kg__document *doc, uint32_t t)
+{
+  static const char *const VERBS[] = {"block", "prevent", "stop",       "bar",      "ban",     "deter",
+                                      "keep",  "hinder",  "discourage", "dissuade", "exclude", "prohibit"};
+  uint32_t lemma = kg__token_word(doc, t)->verb;
+  for (size_t i = 0; lemma && i < sizeof VERBS / sizeof *VERBS; i++) {
+    if (kg_str_equal(kg__word_at(&doc->ontology->words, lemma)->text, kg_str_of(VERBS[i])))
+      return true;
+  }
+  return false;
+}
+
+// "accuses X of arming Y", "keeps X from joining Y": X arms or joins, if anybody does.
 static void
 charged_subject(kg__document *doc, kg__verb *v)
 {
   static const char *const CHARGING[] = {"accuse",    "suspect",   "blame",  "condemn",
                                          "criticise", "criticize", "praise", "thank"};
+  bool from = v->first && kg__token_is(doc, v->first - 1, "from");
   if (v->finite || v->infinitive || v->first == 0 ||
-      !(kg__token_is(doc, v->first - 1, "of") || kg__token_is(doc, v->first - 1, "for")))
+      !(from || kg__token_is(doc, v->first - 1, "of") || kg__token_is(doc, v->first - 1, "for")))
     return;
   for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
     const kg__verb *u = &doc->verbs.items[i];
     uint32_t lemma = kg__token_word(doc, u->main)->verb;
-    if (u->last >= v->first || u->object < 0 || !lemma || u->last + 12 < v->first)
+    if (u->last >= v->first || (u->object < 0 && !(from && u->passive)) || !lemma || u->last + 12 < v->first)
       continue;
-    for (size_t k = 0; k < sizeof CHARGING / sizeof *CHARGING; k++) {
+    if (from && kg__verb_hinders(doc, u->main))
+      v->subject = u->passive ? u->subject : u->object;
+    for (size_t k = 0; !from && k < sizeof CHARGING / sizeof *CHARGING; k++) {
       if (kg_str_equal(kg__word_at(&doc->ontology->words, lemma)->text, kg_str_of(CHARGING[k])))
         v->subject = u->passive ? u->subject : u->object;
     }

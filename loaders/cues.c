@@ -41,7 +41,8 @@ static void
 note(const kg__cues *cues, kg__looks *looks, const look_text *look)
 {
   uint64_t hash = XXH3_64bits(look->text, look->len);
-  if (!cues->reader || cues->reader->look(cues->reader->self, (kg_str){look->text, look->len}, hash))
+  if (!cues->reader || !cues->reader->look ||
+      cues->reader->look(cues->reader->self, (kg_str){look->text, look->len}, hash))
     looks->items[looks->n++] = hash;
 }
 
@@ -166,6 +167,8 @@ kg__path_looks(const kg__cues *cues, const kg__span *subject, const kg__span *ob
   size_t n_up = way_up(cues, a, up), n_down = way_up(cues, b, down);
   kg__look_add(cues, looks, subject->first < object->first ? "order: behind" : "order: before", (kg_str){0},
                (kg_str){0});
+  if (subject->known && object->known)
+    kg__look_add(cues, looks, "labels: ", subject->text, object->text);
   size_t gap = subject->first < object->first ? object->first - subject->last : subject->first - object->last;
   kg__look_add(cues, looks,
                gap < 4    ? "near"

@@ -35,6 +35,7 @@ typedef struct kg__token {
   int32_t mention, chunk, verb;
   uint8_t head_class; ///< Class whose head noun ends here, or KG__NO_CLASS
   uint8_t head_words; ///< How many words that head noun has
+  bool head_capital;  ///< It is a head noun of names only
 } kg__token;
 
 typedef struct kg__sentence {
@@ -72,6 +73,7 @@ typedef struct kg__entity {
 /** A noun phrase without what follows its head. */
 typedef struct kg__chunk {
   uint32_t first, last, head; ///< Tokens, inclusive
+  uint32_t root;              ///< Token by which it hangs on the rest of the sentence
   int32_t prep;               ///< Token of the preposition before it, or -1
   int32_t owner;              ///< Chunk of the possessor, "X's", or -1
   int32_t next;               ///< Next of a coordination, or -1
@@ -83,11 +85,12 @@ typedef struct kg__chunk {
 
 /** A verb with its auxiliaries. */
 typedef struct kg__verb {
-  uint32_t first, last, main;        ///< Tokens, inclusive
-  int32_t subject;                   ///< Chunk, or -1
-  int32_t object;                    ///< Chunk, or -1
-  int32_t governor;                  ///< Verb that this infinitive or participle hangs on, or -1
-  uint32_t clause_first, clause_end; ///< Tokens that may be its own
+  uint32_t first, last, main;           ///< Tokens, inclusive
+  int32_t subject;                      ///< Chunk, or -1
+  int32_t object;                       ///< Chunk, or -1
+  const char *subject_way, *object_way; ///< The paths that led there, or null
+  int32_t governor;                     ///< Verb that this infinitive or participle hangs on, or -1
+  uint32_t clause_first, clause_end;    ///< Tokens that may be its own
   bool passive, finite, relative, infinitive, gerund;
   kg__modality modality; ///< Of its own words and its governors'
 } kg__verb;
@@ -134,6 +137,7 @@ typedef struct kg__claim {
   kg__modality modality;
   kg__date from, until, on;
   kg_str recurrence;
+  bool comes_round;     ///< An adverb says so: its months and days do too
   int32_t said_by;      ///< Entity, or -1
   kg_str said_by_text;  ///< Otherwise a phrase
   bool timeless;        ///< What a name or a title holds: the dates of the sentence are not its own
@@ -143,6 +147,7 @@ typedef struct kg__claim {
   uint32_t trigger;       ///< Token
   int32_t places[2];      ///< Tokens that show subject and object, or -1
   const kg__frame *frame; ///< Of the lexicon, or null
+  const char *ways[2][2]; ///< Paths to subject and object, each with that to the verb's place it goes through
   const char *rule;
   uint8_t features[KG__MAX_FEATURES], n_features;
   double weight, confidence; ///< Of the frame alone, of all

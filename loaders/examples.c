@@ -222,6 +222,9 @@ keep_examples(kg__lesson *l, const annotation *a, const kg__cues *cues, size_t n
     e.line = line;
     KG_TRY(keep_example(l, &e));
   }
+  for (size_t i = 0; a->complete && i < n; i++)
+    l->words += cues[i].n_words;
+  l->triples += a->complete ? a->triples.n : 0;
   for (size_t i = 0; a->complete && i < n; i++) {
     for (size_t k = 0; k < cues[i].mentions.n; k++) {
       const kg__span *m = &cues[i].mentions.items[k];
@@ -250,10 +253,12 @@ take_apart(kg__lesson *l, kg_str text, const kg__look_reader *reader, kg_arena *
   return st;
 }
 
-// Whether a run before this one hangs on the rest by the same word.
+// Whether a run before this one hangs on the rest by the same word, and so is on the same paths.
 static bool
 same_head_before(const kg__cues *cues, const kg__spans *spans, size_t i)
 {
+  if (spans->items[i].known)
+    return false;
   size_t head = kg__span_head(cues, spans->items[i].first, spans->items[i].last);
   for (size_t k = i; k-- > 0;) {
     if (kg__span_head(cues, spans->items[k].first, spans->items[k].last) == head)
@@ -278,25 +283,37 @@ count_paths(const kg__cues *cues)
 typedef struct pass {
   kg__lesson *lesson;
   const kg__look_reader *reader;
-  bool counting;
+  enum { LABELS, LOOKS, EXAMPLES } task;
   const kg_limits *limits;
 } pass;
+
+static kg_status
+keep_labels(kg__lesson *l, const annotation *a, size_t line)
+{
+  for (size_t i = 0; i < a->triples.n; i++) {
+    KG_TRY(kg__wordings_add(&l->learned->labels, a->triples.items[i].subject, line));
+    KG_TRY(kg__wordings_add(&l->learned->labels, a->triples.items[i].object, line));
+  }
+  return KG_OK;
+}
 
 static kg_status
 do_line(pass *p, kg_str line, size_t number, kg_error *err)
 {
   kg__lesson *l = p->lesson;
   annotation a = {0};
-  kg__cues *cues;
-  size_t n;
-  kg_arena *scratch = p->counting ? kg_arena_new() : NULL;
-  kg_status st = p->counting && !scratch ? KG_ERR_NOMEM : read_annotation(l, line, &a, err);
-  l->texts.line = number;
+  kg__cues *cues = NULL;
+  size_t n = 0;
+  kg_arena *scratch = p->task == LOOKS ? kg_arena_new() : NULL;
+  kg_status st = p->task == LOOKS && !scratch ? KG_ERR_NOMEM : read_annotation(l, line, &a, err);
+  l->texts.line = l->learned->labels.line = number;
   if (!st)
-    st = take_apart(l, a.text, p->reader, p->counting ? scratch : l->arena, &cues, &n, p->limits, err);
-  for (size_t i = 0; !st && p->counting && i < n; i++)
+    st = p->task == LABELS
+             ? keep_labels(l, &a, number)
+             : take_apart(l, a.text, p->reader, scratch ? scratch : l->arena, &cues, &n, p->limits, err);
+  for (size_t i = 0; !st && p->task == LOOKS && i < n; i++)
     count_paths(&cues[i]);
-  if (!st && !p->counting)
+  if (!st && p->task == EXAMPLES)
     st = keep_examples(l, &a, cues, n, number);
   free(a.triples.items);
   kg_arena_free(scratch);
@@ -327,10 +344,14 @@ kg__lesson_read(kg__lesson *l, const char *path, const kg_limits *limits, kg_err
   l->texts.arena = l->arena;
   if (!readers)
     return KG_ERR_NOMEM;
-  readers[0] = (kg__look_reader){count_look, &l->texts};
-  readers[1] = (kg__look_reader){is_common, &l->texts};
-  KG_TRY(do_pass(&(pass){l, &readers[0], true, limits}, path, err));
-  return do_pass(&(pass){l, &readers[1], false, limits}, path, err);
+  readers[0] = (kg__look_reader){count_look, &l->texts, &l->learned->labels};
+  readers[1] = (kg__look_reader){is_common, &l->texts, &l->learned->labels};
+  KG_TRY(do_pass(&(pass){l, NULL, LABELS, limits}, path, err));
+  kg__wordings_sort(&l->learned->labels);
+  KG_TRY(do_pass(&(pass){l, &readers[0], LOOKS, limits}, path, err));
+  KG_TRY(do_pass(&(pass){l, &readers[1], EXAMPLES, limits}, path, err));
+  l->learned->density = l->words ? (double)l->triples / (double)l->words : 0;
+  return KG_OK;
 }
 
 void

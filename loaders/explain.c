@@ -52,14 +52,29 @@ explain_argument(const kg__document *doc, kg__argument a, kg_output *output)
                                       [KG__ROLE_SUBJECT] = "subject",
                                       [KG__ROLE_OBJECT] = "object",
                                       [KG__ROLE_SELF] = "what it is said of",
+                                      [KG__ROLE_PAIR] = "each of those it is said of",
                                       [KG__ROLE_POSSESSOR] = "possessor",
                                       [KG__ROLE_AFTER] = "behind",
+                                      [KG__ROLE_COMPANY] = "company",
                                       [KG__ROLE_TOPIC] = "topic of the document"};
   KG_TRY(kg_output_printf(output, "%s", ROLES[a.role]));
   if (a.role != KG__ROLE_AFTER)
     return KG_OK;
   return kg_output_printf(output, " \"%.*s\"",
                           KG_STR_ARG(kg__word_at(&doc->ontology->words, a.marker)->text));
+}
+
+// The rows of patterns.c that led to subject and object; in brackets that of the place of a verb on the way.
+static kg_status
+explain_ways(const kg__claim *c, kg_output *output)
+{
+  for (size_t i = 0; i < 2; i++) {
+    if (c->ways[i][0])
+      KG_TRY(kg_output_printf(output, "%s%s", i && c->ways[0][0] ? "; " : "  pattern: ", c->ways[i][0]));
+    if (c->ways[i][0] && c->ways[i][1])
+      KG_TRY(kg_output_printf(output, " (%s)", c->ways[i][1]));
+  }
+  return kg_output_printf(output, "\n");
 }
 
 // The entry of the lexicon and the way through the tree to what fills its places.
@@ -79,8 +94,37 @@ explain_frame(const kg__document *doc, const kg__claim *c, kg_output *output)
   KG_TRY(kg_output_printf(output, " and "));
   KG_TRY(explain_argument(doc, f->object, output));
   KG_TRY(kg_output_printf(output, "\n"));
+  KG_TRY(explain_ways(c, output));
   KG_TRY(explain_path(doc, c->trigger, c->places[0], output));
   return explain_path(doc, c->trigger, c->places[1], output);
+}
+
+static kg_status
+explain_date(const char *what, kg__date d, kg_output *output)
+{
+  if (!d.year)
+    return KG_OK;
+  KG_TRY(kg_output_printf(output, " %s %04d", what, d.year));
+  if (d.month)
+    KG_TRY(kg_output_printf(output, "-%02d", d.month));
+  return d.day ? kg_output_printf(output, "-%02d", d.day) : KG_OK;
+}
+
+// When, how often, and who says so.
+static kg_status
+explain_scope(const kg__document *doc, const kg__claim *c, kg_output *output)
+{
+  if (c->from.year || c->until.year || c->on.year) {
+    KG_TRY(kg_output_printf(output, "  time:"));
+    KG_TRY(explain_date("from", c->from, output));
+    KG_TRY(explain_date("until", c->until, output));
+    KG_TRY(explain_date("on", c->on, output));
+    KG_TRY(kg_output_printf(output, "\n"));
+  }
+  if (c->recurrence.len)
+    KG_TRY(kg_output_printf(output, "  recurrence: %.*s\n", KG_STR_ARG(c->recurrence)));
+  kg_str by = c->said_by >= 0 ? doc->entities.items[c->said_by].label : c->said_by_text;
+  return by.len ? kg_output_printf(output, "  said by: %.*s\n", KG_STR_ARG(by)) : KG_OK;
 }
 
 static kg_status
@@ -94,6 +138,7 @@ explain_claim(const kg__document *doc, const kg__claim *c, kg_output *output)
   for (size_t i = 0; i < c->n_others; i++)
     KG_TRY(kg_output_printf(output, "  also: %.*s\n",
                             KG_STR_ARG(kg__span_text(doc, c->others[i].first, c->others[i].last))));
+  KG_TRY(explain_scope(doc, c, output));
   KG_TRY(kg_output_printf(output, "  rule: %s at \"%.*s\"\n", c->rule,
                           KG_STR_ARG(kg__token_text(doc, c->trigger))));
   if (c->frame)

@@ -42,8 +42,15 @@ fill_frame(kg__filler *f)
   if (frame->property < 0)
     return KG_OK;
   bool same = frame->subject.role == frame->object.role && frame->subject.marker == frame->object.marker;
+  kg__claim like = {.property = (uint32_t)frame->property,
+                    .modality = f->modality,
+                    .first = f->trigger,
+                    .last = f->trigger_last,
+                    .trigger = f->trigger,
+                    .frame = frame,
+                    .rule = "frame"};
   f->doc->any_actor = frame->subject.role == KG__ROLE_SUBJECT || frame->subject.role == KG__ROLE_OBJECT;
-  kg_status st = kg__frame_fill(f, frame->subject, frame->object, frame->domain, &subjects);
+  kg_status st = kg__frame_fill(f, &frame->subject, frame->domain, &subjects, like.ways[0]);
   f->doc->any_actor = false;
   KG_TRY(st);
   if (!subjects.n)
@@ -52,22 +59,18 @@ fill_frame(kg__filler *f)
       kg_str_ends(f->doc->ontology->properties.items[frame->property].name, KG_STR("Threat")) &&
       frame->range & kg__class_mask(f->doc->ontology, KG_STR("State"));
   f->doc->any_actor = true;
-  st = same ? KG_OK : kg__frame_fill(f, frame->object, frame->subject, frame->range, &objects);
+  st = same ? KG_OK : kg__frame_fill(f, &frame->object, frame->range, &objects, like.ways[1]);
   f->doc->any_actor = false;
   f->doc->any_danger = false;
   KG_TRY(st);
+  if (!objects.n && f->verb >= 0 && f->chunk < 0 &&
+      (frame->object.role == KG__ROLE_OBJECT || frame->object.role == KG__ROLE_TOPIC))
+    kg__implied_object(f->doc, f->s, frame, f->verb, &objects);
   f->filled |= same || objects.n;
 
   if (takes_company(f) && objects.n)
     KG_TRY(add_company(f, &subjects, &objects));
 
-  kg__claim like = {.property = (uint32_t)frame->property,
-                    .modality = f->modality,
-                    .first = f->trigger,
-                    .last = f->trigger_last,
-                    .trigger = f->trigger,
-                    .frame = frame,
-                    .rule = "frame"};
   if (frame->object.role == KG__ROLE_OBJECT && f->verb >= 0 && !f->doc->verbs.items[f->verb].passive &&
       f->doc->verbs.items[f->verb].object >= 0 &&
       f->doc->chunks.items[f->doc->verbs.items[f->verb].object].negative)
@@ -198,9 +201,25 @@ noun_modality(const kg__filler *f, bool as_subject)
     return KG__ASSERTED;
   const kg__verb *v = &f->doc->verbs.items[f->verb];
   bool of_noun = as_subject ? (kg__verb_is_copula(f->doc, v) && v->modality == KG__UNLIKELY) ||
-                                  (v->passive && kg__filler_is_light(f))
-                            : kg__filler_is_light(f) || kg__verb_is_copula(f->doc, v);
+                                  (v->passive && kg__verb_is_light(f->doc, v))
+                            : kg__verb_is_light(f->doc, v) || kg__verb_is_copula(f->doc, v);
   return of_noun ? v->modality : KG__ASSERTED;
+}
+
+// "Shanghai Cooperation Organisation": a word within a name says nothing but what the name is called.
+static bool
+within_name(const kg__document *doc, uint32_t t)
+{
+  static const char *const BODIES[] = {"State", "InternationalOrganisation", "Alliance", "Company"};
+  int32_t m = doc->tokens.items[t].mention;
+  if (m < 0 || doc->mentions.items[m].kind != KG__NAME ||
+      doc->mentions.items[m].first == doc->mentions.items[m].last)
+    return false;
+  bool body = false;
+  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
+    body |= kg__entity_is(doc, doc->mentions.items[m].entity, BODIES[i]);
+  return body || (t > doc->mentions.items[m].first && t < doc->mentions.items[m].last &&
+                  doc->tokens.items[t + 1].pos & (KG__NOUN | KG__PROPER));
 }
 
 static kg_status
@@ -257,7 +276,7 @@ kg__sentence_frames(kg__document *doc, const kg__sentence *s)
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
     uint32_t head = doc->chunks.items[c].head;
     for (uint32_t t = doc->chunks.items[c].first; t <= head; t++) {
-      if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER))
+      if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER) && !within_name(doc, t))
         KG_TRY(noun_frames(doc, s, c, &t));
     }
   }

@@ -11,11 +11,12 @@
 #include "loaders/subjects.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <strings.h>
 
 enum { MOST_TOPICS = 6 };
 
-static const double FAINT = 1e-4, LEAST = 0.1, SHARED = 0.6;
+static const double FAINT = 1e-4, LEAST = 0.1, MOST = 0.95, SHARED = 0.6;
 
 static bool
 is_gap(char c)
@@ -265,16 +266,30 @@ add_guesses(const kg__learned *l, const kg__cues *cues, const kg__span *subject,
     size_t v = i - s->n_objects;
     if (s->given[i] < FAINT)
       continue;
-    kg__guess g = {subject, 0, {0}, probability * s->given[i]};
+    kg__guess g = {.subject = subject, .probability = probability * s->given[i]};
     if (i < s->n_objects) {
       g.relation = i / cues->objects.n;
-      g.object = cues->objects.items[i % cues->objects.n].text;
+      g.said = &cues->objects.items[i % cues->objects.n];
+      g.object = g.said->text;
     } else {
       g.relation = l->values.items[v].relation;
       g.object = l->values.items[v].text;
     }
     add_guess(guesses, n, g);
   }
+}
+
+static bool
+overlap(const kg__span *a, const kg__span *b)
+{
+  return a && b && a->first <= b->last && b->first <= a->last;
+}
+
+static bool
+is_reading_of(const kg__guess *a, const kg__guess *b)
+{
+  return a->relation == b->relation && overlap(a->subject, b->subject) &&
+         (overlap(a->said, b->said) || kg__same_text(a->object, b->object));
 }
 
 kg_status
@@ -300,15 +315,46 @@ kg__learned_guess(const kg__learned *l, const kg__cues *cues, kg_arena *arena, k
   return KG_OK;
 }
 
+double
+kg__learned_stated(const kg__learned *l, const kg__cues *cues)
+{
+  return fmax(1, l->density * (double)cues->n_words);
+}
+
+// Probabilities of one triple become those of being among `stated` triples; of several readings of the same
+// words one at most is.
+static void
+spread(kg__guess *guesses, size_t n, double stated)
+{
+  double group[KG__MAX_GUESSES];
+  for (size_t i = 0; i < n; i++) {
+    group[i] = 0;
+    for (size_t k = 0; k < n; k++)
+      group[i] += is_reading_of(&guesses[k], &guesses[i]) ? guesses[k].probability : 0;
+  }
+  for (size_t i = 0; i < n; i++)
+    guesses[i].probability *= fmin(stated, fmax(1, MOST / group[i]));
+}
+
+static int
+likeliest_first(const void *a, const void *b)
+{
+  const kg__guess *x = a, *y = b;
+  return (x->probability < y->probability) - (x->probability > y->probability);
+}
+
 size_t
-kg__guesses_worth(const kg__guess *guesses, size_t n)
+kg__guesses_worth(kg__guess *guesses, size_t n, double stated)
 {
   double sum = 0, best = 0;
   size_t worth = 0;
+  spread(guesses, n, stated);
+  qsort(guesses, n, sizeof *guesses, likeliest_first);
   for (size_t i = 0; i < n; i++) {
     sum += guesses[i].probability;
-    if (2 * sum / (double)(i + 2) > best + 1e-9 && (!i || guesses[i].probability > LEAST)) {
-      best = 2 * sum / (double)(i + 2);
+    double f1 = 2 * sum / ((double)(i + 1) + stated);
+    if (f1 > best + 1e-9 && (!i || guesses[i].probability > LEAST)) {
+      best = f1;
       worth = i + 1;
     }
   }

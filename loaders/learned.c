@@ -15,6 +15,7 @@ kg_status
 kg__learned_init(kg__learned *learned, const kg__ontology *ontology)
 {
   *learned = (kg__learned){.arena = kg_arena_new(), .ontology = ontology, .capacity = LEAST_WEIGHTS};
+  learned->labels.arena = learned->arena;
   learned->weights = calloc(LEAST_WEIGHTS, sizeof *learned->weights);
   return learned->arena && learned->weights ? KG_OK : KG_ERR_NOMEM;
 }
@@ -26,6 +27,7 @@ kg__learned_release(kg__learned *learned)
   free(learned->weights);
   free(learned->relations.items);
   free(learned->values.items);
+  kg__wordings_release(&learned->labels);
   *learned = (kg__learned){0};
 }
 

@@ -13,6 +13,7 @@
 #define KG_LOADERS_LEARNED_H
 
 #include "loaders/graph.h"
+#include "loaders/wordings.h"
 #include "loaders/ontology.h"
 
 typedef struct kg__document kg__document;
@@ -56,7 +57,12 @@ typedef struct kg__learned {
     } * items;
     size_t n, capacity;
   } values; ///< Things that a relation was seen to lead to
+  kg__wordings labels;
+  double density; ///< Triples that a word of a text states; 0: not known
 } kg__learned;
+
+/** What the entry of `density` says. */
+#define KG__DENSITY "triples in a hundred words"
 
 /** Looks by their hash. */
 typedef struct kg__looks {
@@ -66,8 +72,9 @@ typedef struct kg__looks {
 
 /** Told of each look when a sentence is taken apart; those for which it is false are left out. */
 typedef struct kg__look_reader {
-  bool (*look)(void *self, kg_str text, uint64_t hash);
+  bool (*look)(void *self, kg_str text, uint64_t hash); ///< May be null
   void *self;
+  const kg__wordings *labels; ///< May be null
 } kg__look_reader;
 
 /** How the text of a run of words comes from it. */
@@ -78,6 +85,9 @@ typedef enum kg__form {
   KG__BEFORE_LAST, ///< First word and the one before the last
   KG__UNQUOTED,    ///< Without quotation marks
   KG__NAMED,       ///< What the document calls it
+  KG__LABELLED,    ///< What it was called in annotations
+  KG__AFFIXED,     ///< With what labels have that texts have not
+  KG__PLAIN,       ///< A number without commas
   KG__DATE_DAY,    ///< A date
   KG__DATE_MONTH,
   KG__DATE_YEAR
@@ -88,6 +98,8 @@ typedef struct kg__span {
   kg_str text;
   size_t first, last; ///< Words, inclusive
   kg__form form;
+  bool known;     ///< Annotations had this text
+  kg_str affix;   ///< Of KG__AFFIXED
   int32_t entity; ///< Of the document, or -1
   uint64_t cls;   ///< Its class as a bit; 0: not known
   kg__looks looks;
@@ -120,7 +132,7 @@ typedef struct kg__cues {
 
 /** A triple that a sentence may state. */
 typedef struct kg__guess {
-  const kg__span *subject;
+  const kg__span *subject, *said; ///< The second is the object, or null: a value
   size_t relation;
   kg_str object;
   double probability;
@@ -157,7 +169,7 @@ double kg__learned_sum(const kg__learned *learned, kg__place place, size_t relat
 kg_status kg__cues_of(const kg__document *doc, uint32_t first, uint32_t end, const kg__look_reader *reader,
                       kg_arena *arena, kg__cues *cues);
 
-/** cues.c: the looks of the path from one run of words to another; there must be room for 8. */
+/** cues.c: the looks of the path from one run of words to another; there must be room for KG__PATH_LOOKS. */
 void kg__path_looks(const kg__cues *cues, const kg__span *subject, const kg__span *object, kg__looks *looks);
 
 /** Whether texts are the same but for white space and case. */
@@ -176,7 +188,7 @@ bool kg__may_be_object(const kg__span *subject, const kg__span *object);
 bool kg__relation_allows(const kg__learned *learned, size_t relation, const kg__span *subject,
                          const kg__span *object);
 
-enum { KG__PATH_LOOKS = 8, KG__MAX_GUESSES = 24 };
+enum { KG__PATH_LOOKS = 9, KG__MAX_GUESSES = 24 };
 
 /** Scores of each relation with each object (relation by relation), then with each value. */
 typedef struct kg__scores {
@@ -204,7 +216,11 @@ double kg__pair_score(const kg__learned *learned, const kg__cues *cues, size_t r
 kg_status kg__learned_guess(const kg__learned *learned, const kg__cues *cues, kg_arena *arena,
                             kg__guess *guesses, size_t *n);
 
-/** How many of them to give, for the highest expected F1. */
-size_t kg__guesses_worth(const kg__guess *guesses, size_t n);
+/** How many triples a sentence is likely to state. */
+double kg__learned_stated(const kg__learned *learned, const kg__cues *cues);
+
+/** How many of the guesses to give, for the highest expected F1 if `stated` triples are stated; they are put
+   in that order, with the probabilities of being one of these. */
+size_t kg__guesses_worth(kg__guess *guesses, size_t n, double stated);
 
 #endif

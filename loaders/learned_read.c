@@ -36,7 +36,11 @@ take_entry(kg__learned *l, const kg__graph *g, const read_entry *s)
 {
   size_t r = 0, v = 0;
   kg__weight *w;
-  if (!s->weight.len || (!s->relation && !s->subject.len))
+  if (!s->weight.len)
+    return KG_OK;
+  if (!s->relation && kg_str_equal(s->words, KG_STR(KG__DENSITY)))
+    l->density = strtod(s->weight.ptr, NULL) / 100;
+  if (!s->relation && !s->subject.len)
     return KG_OK;
   if (s->relation) {
     kg_str iri = kg__graph_text(g, s->relation),
@@ -69,6 +73,20 @@ read_sense(kg__learned *l, const kg__graph *g, kg_str words, kg__node node)
   return take_entry(l, g, &s);
 }
 
+static kg_status
+read_labels(kg__learned *l, const kg__graph *g)
+{
+  kg__node label = kg__graph_find(g, KG_STR(KG_RDFS_LABEL)), type = kg__graph_find(g, KG_STR(KG_RDF_TYPE)),
+           of_things = kg__graph_find(g, KG_STR(KG_NS_OWL "Thing"));
+  for (kg__node s = 1; of_things && s <= g->nodes.n; s++) {
+    kg_str text = kg__graph_text(g, kg__graph_object(g, s, label));
+    if (text.len && kg__graph_object(g, s, type) == of_things)
+      KG_TRY(kg__wordings_add(&l->labels, text, 0));
+  }
+  kg__wordings_sort(&l->labels);
+  return KG_OK;
+}
+
 kg_status
 kg__learned_read(kg__learned *l, const kg__graph *g, const kg__ontology *ontology)
 {
@@ -86,5 +104,5 @@ kg__learned_read(kg__learned *l, const kg__graph *g, const kg__ontology *ontolog
     for (size_t i = 0; i < n; i++)
       KG_TRY(read_sense(l, g, words, e[i].o));
   }
-  return KG_OK;
+  return l->weights ? read_labels(l, g) : KG_OK;
 }

@@ -102,6 +102,18 @@ write_heading(const kg__learned *l, const kg__weight *w, const kg__weight *befor
 }
 
 static kg_status
+write_labels(const kg__learned *l, kg_output *out)
+{
+  KG_TRY(kg_output_printf(out, "\n# labels of things\n"));
+  for (size_t i = 0; i < l->labels.n; i++) {
+    KG_TRY(kg_output_printf(out, "[] a owl:Thing ; rdfs:label "));
+    KG_TRY(write_literal(out, l->labels.items[i].text));
+    KG_TRY(kg_output_printf(out, " .\n"));
+  }
+  return KG_OK;
+}
+
+static kg_status
 write_all(const kg__learned *l, const entry *entries, size_t n, kg_output *out)
 {
   KG_TRY(kg_output_add_str(out, KG_STR(HEAD)));
@@ -111,6 +123,12 @@ write_all(const kg__learned *l, const entry *entries, size_t n, kg_output *out)
     KG_TRY(write_literal(out, l->relations.items[i].label));
     KG_TRY(kg_output_printf(out, " .\n"));
   }
+  KG_TRY(write_labels(l, out));
+  if (l->density > 0)
+    KG_TRY(kg_output_printf(out,
+                            "\n[] a sec:Cue ; ontolex:canonicalForm [ ontolex:writtenRep \"" KG__DENSITY
+                            "\" ] ; ontolex:sense [ sec:confidence %.2f ] .\n",
+                            100 * l->density));
   for (size_t i = 0; i < n; i++) {
     KG_TRY(write_heading(l, entries[i].weight, i ? entries[i - 1].weight : NULL, out));
     KG_TRY(write_entry(l, &entries[i], out));

@@ -5,6 +5,7 @@
 
 #include "kg/base/vec.h"
 #include "kg/vocab.h"
+#include "loaders/patterns.h"
 
 #include <stdlib.h>
 
@@ -48,6 +49,7 @@ kg__lexicon_release(kg__lexicon *lexicon)
 {
   free(lexicon->frames.items);
   free(lexicon->first);
+  free(lexicon->patterns);
   *lexicon = (kg__lexicon){0};
 }
 
@@ -79,7 +81,7 @@ find_roles(reading *r)
 static kg_status
 read_argument(reading *r, kg__node arg, kg__argument *argument)
 {
-  *argument = (kg__argument){arg ? (kg__role)r->roles[arg] : KG__ROLE_NONE, 0};
+  *argument = (kg__argument){.role = arg ? (kg__role)r->roles[arg] : KG__ROLE_NONE};
   if (arg && argument->role == KG__ROLE_NONE)
     argument->role = KG__ROLE_TOPIC;
   if (argument->role != KG__ROLE_AFTER)
@@ -112,6 +114,30 @@ mask_of(reading *r, kg__node sense, kg__node p)
   return mask ? mask : UINT64_MAX;
 }
 
+static void
+choose_ways(const kg__lexicon *l, kg__frame *frame)
+{
+  kg__argument *s = &frame->subject, *o = &frame->object;
+  if (s->role == KG__ROLE_SELF && o->role == KG__ROLE_SELF)
+    s->role = o->role = KG__ROLE_PAIR;
+  kg__patterns_choose(l->patterns, l->n_patterns, frame->pos, *o, s);
+  kg__patterns_choose(l->patterns, l->n_patterns, frame->pos, *s, o);
+}
+
+// The places of a verb, which its frames and other rules ask for.
+static kg_status
+compile_patterns(kg__lexicon *l, const kg__words *words)
+{
+  l->subject.role = KG__ROLE_SUBJECT;
+  l->object.role = KG__ROLE_OBJECT;
+  l->company = (kg__argument){.role = KG__ROLE_COMPANY, .marker = kg__words_find(words, KG_STR("with"))};
+  KG_TRY(kg__patterns_compile(words, &l->patterns, &l->n_patterns));
+  kg__patterns_choose(l->patterns, l->n_patterns, 0, (kg__argument){0}, &l->subject);
+  kg__patterns_choose(l->patterns, l->n_patterns, 0, (kg__argument){0}, &l->object);
+  kg__patterns_choose(l->patterns, l->n_patterns, KG__VERB, (kg__argument){0}, &l->company);
+  return KG_OK;
+}
+
 static kg_status
 add_sense(reading *r, kg__frame frame, kg__node sense)
 {
@@ -130,6 +156,7 @@ add_sense(reading *r, kg__frame frame, kg__node sense)
     return KG_OK;
   KG_TRY(read_argument(r, kg__graph_object(g, sense, r->subject), &frame.subject));
   KG_TRY(read_argument(r, kg__graph_object(g, sense, r->object), &frame.object));
+  choose_ways(r->lexicon, &frame);
   const kg__property *p = frame.property >= 0 ? &r->ontology->properties.items[frame.property] : NULL;
   frame.domain = mask_of(r, sense, r->domain) & (p ? p->domain : 0);
   frame.range = mask_of(r, sense, r->range) & (p ? p->range : 0);
@@ -229,7 +256,9 @@ kg__lexicon_init(kg__lexicon *lexicon, const kg__graph *graph, kg__ontology *ont
   reading r = {.lexicon = lexicon, .ontology = ontology, .graph = graph};
   *lexicon = (kg__lexicon){0};
   find_terms(&r);
-  kg_status st = find_roles(&r);
+  kg_status st = compile_patterns(lexicon, &ontology->words);
+  if (!st)
+    st = find_roles(&r);
   for (kg__node s = 1; !st && r.form && r.sense && s <= graph->nodes.n; s++) {
     if (kg__graph_object(graph, s, r.form))
       st = add_entry(&r, s);

@@ -17,14 +17,24 @@ typedef enum kg__role {
   KG__ROLE_SUBJECT,
   KG__ROLE_OBJECT,
   KG__ROLE_SELF,      ///< What the noun itself says something is: "X, a member of Y"
+  KG__ROLE_PAIR,      ///< Both sides of it: "the two allies"
   KG__ROLE_POSSESSOR, ///< "X's", "its", a demonym before the noun, "by X", "of X"
   KG__ROLE_AFTER,     ///< Behind a preposition
+  KG__ROLE_COMPANY,   ///< Who does it with the subject
   KG__ROLE_TOPIC      ///< Not in the sentence: what the document is mostly about
 } kg__role;
 
+enum { KG__MAX_WAYS = 16 };
+
+/** Numbers of patterns, in the order in which they are tried. */
+typedef struct kg__ways {
+  uint8_t n, rows[KG__MAX_WAYS];
+} kg__ways;
+
 typedef struct kg__argument {
   kg__role role;
-  uint32_t marker; ///< The preposition's word
+  uint32_t marker;  ///< The preposition's word
+  kg__ways ways[2]; ///< Where it stands, with an active and with a passive verb
 } kg__argument;
 
 enum { KG__MAX_REST = 3 };
@@ -41,6 +51,8 @@ typedef struct kg__frame {
   double weight;          ///< Added to a claim's score
 } kg__frame;
 
+struct kg__pattern;
+
 typedef struct kg__lexicon {
   struct {
     kg__frame *items;
@@ -48,6 +60,10 @@ typedef struct kg__lexicon {
   } frames;        ///< Sorted by word
   uint32_t *first; ///< Of each word: its first frame
   size_t words;
+  struct kg__pattern *patterns; ///< All that arguments number
+  size_t n_patterns;
+  kg__argument subject, object; ///< Of a verb, whatever it means
+  kg__argument company;         ///< Who does it with the subject
 } kg__lexicon;
 
 void kg__lexicon_release(kg__lexicon *lexicon);

@@ -202,9 +202,10 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__sentence_frames(doc, s));        // who does what to whom
   KG_TRY(kg__sentence_constructions(doc, s)); // what takes more than one word to say
   KG_TRY(kg__sentence_assets(doc, s));        // what forces do, and where
-  KG_TRY(kg__sentence_vicinity(doc, s));      // what stands near what
-  KG_TRY(kg__sentence_neighbours(doc, s));    // what could hardly be otherwise
+  KG_TRY(kg__sentence_joiners(doc, s));       // who takes part, if nobody is told
+  KG_TRY(kg__sentence_nearest(doc, s));       // what could hardly be otherwise
   KG_TRY(kg__sentence_learned(doc, s));       // what other sentences have taught
+  KG_TRY(kg__sentence_ellipsis(doc, s));      // "so will X"
   KG_TRY(kg__sentence_occurrences(doc, s));   // when its events take place
   KG_TRY(kg__sentence_remember(doc, s));      // for "both sides" of the next
   return KG_OK;
@@ -221,6 +222,7 @@ read_document(kg__document *doc, const kg_limits *limits, kg_error *err)
     KG_TRY(read_sentence(doc, &doc->sentences.items[i]));
   }
   kg__document_occurrences(doc);
+  kg__document_sources(doc);
   return KG_OK;
 }
 

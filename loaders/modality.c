@@ -19,6 +19,33 @@ word(const kg__document *doc, uint32_t t)
   return kg__token_word(doc, t);
 }
 
+// "without joining", "instead of joining", "rather than join", "far from supporting", "has yet to join"
+static bool
+set_aside(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
+{
+  static const struct {
+    const char *last, *before; ///< Right before the verb
+  } WAYS[] = {{"without", NULL}, {"of", "instead"}, {"than", "rather"}, {"from", "far"}, {"of", "short"}};
+  if (v->first < s->first + 1)
+    return false;
+  bool base = word(doc, v->main)->forms & KG__FORM_BASE;
+  for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS && !v->infinitive; i++) {
+    bool two =
+        !WAYS[i].before || (v->first > s->first + 1 && kg__token_says(doc, v->first - 2, WAYS[i].before));
+    if (kg__token_says(doc, v->first - 1, WAYS[i].last) && two && (v->gerund || (base && WAYS[i].before)))
+      return true;
+  }
+  for (uint32_t i = doc->verb0; i < doc->verb_end && v->gerund && kg__token_says(doc, v->first - 1, "from");
+       i++) {
+    const kg__verb *u = &doc->verbs.items[i];
+    if (u->last < v->first && u->last + 12 > v->first && kg__verb_hinders(doc, u->main))
+      return true; // "kept X from joining"
+  }
+  uint32_t to = token(doc, v->first)->pos & KG__TO ? v->first : v->first - 1;
+  return to > s->first + 1 && token(doc, to)->pos & KG__TO && kg__token_says(doc, to - 1, "yet") &&
+         token(doc, to - 2)->pos & (KG__HAVE | KG__BE);
+}
+
 static kg__modality
 own_modality(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
 {
@@ -47,9 +74,9 @@ own_modality(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
           : word(doc, t)->is & KG__WORD_WEAKENER ? KG__UNLIKELY
                                                  : m;
   }
-  negated |= v->first > s->first && v->gerund && kg__token_says(doc, v->first - 1, "without");
-  bool longer = v->first >= s->first + 2 && kg__token_is(doc, v->first - 1, "longer") &&
-                kg__token_is(doc, v->first - 2, "no");
+  negated |= set_aside(doc, s, v);
+  bool longer = v->first >= s->first + 2 && kg__token_says(doc, v->first - 1, "longer") &&
+                kg__token_says(doc, v->first - 2, "no");
   return negated || longer ? KG__DENIED : m;
 }
 
@@ -80,7 +107,9 @@ implied(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
   size_t n;
   const kg__frame *f = kg__lexicon_frames(doc->lexicon, word(doc, v->main)->verb, &n);
   for (size_t i = 0; i < n; i++) {
-    if (f[i].pos == KG__VERB && f[i].property < 0 && !f[i].rest[0])
+    uint32_t behind = v->main + 1 < s->end ? token(doc, v->main + 1)->word : 0;
+    bool fits = !f[i].rest[0] || (behind && f[i].rest[0] == behind && !f[i].rest[1]); // "rule out"
+    if (f[i].pos == KG__VERB && f[i].property < 0 && fits)
       return f[i].modality;
   }
   if (doc->tokens.items[v->main].pos & KG__BE) {
@@ -132,14 +161,47 @@ is_slight(const kg__document *doc, const kg__sentence *s, uint32_t noun)
   return false;
 }
 
+static bool
+is_none(const kg__document *doc, const kg__sentence *s, uint32_t noun)
+{
+  for (uint32_t t = noun; t-- > s->first && t + 4 > noun;) {
+    if (kg__token_says(doc, t, "no"))
+      return true;
+  }
+  return false;
+}
+
+// "no evidence that", "little sign that"
+static bool
+is_proof(const kg__document *doc, uint32_t noun)
+{
+  static const char *const PROOF[] = {"evidence",   "sign",        "signs",   "proof",
+                                      "indication", "indications", "question"};
+  for (size_t i = 0; i < sizeof PROOF / sizeof *PROOF; i++) {
+    if (kg__token_says(doc, noun, PROOF[i]))
+      return true;
+  }
+  return false;
+}
+
 // What a noun says of the clause that hangs on it: "a plan to", "the possibility that".
 static int
 of_noun(const kg__document *doc, const kg__sentence *s, uint32_t noun)
 {
   int stance = kg__word_stance(doc, word(doc, noun)->noun, KG__NOUN, 0);
-  if (stance == KG__UNLIKELY && is_slight(doc, s, noun))
-    return KG__ASSERTED; // "no doubt that"
-  return stance == KG__POSSIBLE && is_slight(doc, s, noun) ? KG__UNLIKELY : stance;
+  if (!is_slight(doc, s, noun))
+    return stance;
+  switch (stance) {
+  case KG__UNLIKELY: // "no doubt that"
+    return KG__ASSERTED;
+  case KG__POSSIBLE:
+    return KG__UNLIKELY;
+  case KG__PREDICTED: // "no intention of"
+  case KG__PROPOSED:
+    return is_none(doc, s, noun) ? KG__DENIED : KG__UNLIKELY;
+  default:
+    return is_proof(doc, noun) ? KG__UNLIKELY : stance;
+  }
 }
 
 // Whether "if", "whether" or "unless" stands at the head of the clause.
@@ -180,6 +242,11 @@ of_head(const kg__document *doc, const kg__sentence *s, uint32_t clause)
     return on_condition(doc, s, head) ? KG__POSSIBLE : -1;
   case KG__REL_ACL:
     return of_noun(doc, s, head);
+  case KG__REL_ACL_RELCL: { // "no evidence that X supports Y"
+    bool that =
+        head + 2 < clause && kg__token_says(doc, head + 1, "that") && token(doc, head + 2)->chunk >= 0;
+    return that ? of_noun(doc, s, head) : -1;
+  }
   case KG__REL_CSUBJ:
   case KG__REL_CCOMP:
     if (token(doc, head)->pos & KG__ADJECTIVE)

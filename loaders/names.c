@@ -20,12 +20,20 @@ shouting(const kg__document *doc, const kg__sentence *s)
   return words > 3 && shouted * 5 > words * 4;
 }
 
+// "the Multinational Support mission": the last of many words may be written like the common noun that it is.
+static bool
+common_end(const kg__document *doc, uint32_t first, const kg__label *label, uint32_t i)
+{
+  return i + 1 == label->words && i >= 2 && label->capitals == (1u << label->words) - 1 &&
+         kg__token_word(doc, first + i)->pos & KG__NOUN;
+}
+
 static bool
 case_fits(const kg__document *doc, uint32_t first, const kg__label *label, bool loud)
 {
   for (uint32_t i = 0; i < label->words; i++) {
     uint32_t flags = doc->tokens.items[first + i].flags;
-    if ((label->capitals >> i & 1) && !(flags & KG__T_CAPITAL))
+    if ((label->capitals >> i & 1) && !(flags & KG__T_CAPITAL) && !common_end(doc, first, label, i))
       return false;
     if ((label->shouted >> i & 1) && !(flags & KG__T_SHOUT) && !loud)
       return false;
@@ -128,6 +136,38 @@ said_by(const kg__document *doc, const kg__sentence *s, uint32_t first, uint32_t
   return false;
 }
 
+static bool
+noun_of_class(const kg__document *doc, const kg__sentence *s, uint32_t first, uint32_t last, int cls)
+{
+  for (uint32_t t = s->first; t < s->end; t++) {
+    if ((t < first || t > last) && doc->tokens.items[t].head_class == cls)
+      return true;
+  }
+  return false;
+}
+
+// "Jordan Peterson", "Gov. Brian Kemp of Georgia": no states.
+static bool
+may_be_state(const kg__document *doc, const kg__sentence *s, uint32_t first, uint32_t last)
+{
+  static const char *const HEADS[] = {"governor",      "gov",      "senator",    "sen",   "mayor",
+                                      "congressman",   "attorney", "republican", "judge", "rep",
+                                      "congresswoman", "coast",    NULL};
+  if (last + 1 < s->end && doc->tokens.items[last + 1].flags & KG__T_CAPITAL &&
+      doc->tokens.items[last + 1].flags & KG__T_SPACE && !doc->tokens.items[last + 1].word)
+    return false;
+  if (first > s->first && kg__token_word(doc, first - 1)->is & KG__WORD_GIVEN &&
+      doc->tokens.items[first - 1].flags & KG__T_CAPITAL)
+    return false;
+  for (uint32_t t = first; t-- > s->first && t + 6 > first;) {
+    for (size_t i = 0; HEADS[i]; i++) {
+      if (kg__token_says(doc, t, HEADS[i]))
+        return false;
+    }
+  }
+  return true;
+}
+
 // Whether a name with other common meanings may be this one here.
 static bool
 grounded(const kg__document *doc, const kg__sentence *s, const kg__label *label, uint32_t first,
@@ -136,15 +176,21 @@ grounded(const kg__document *doc, const kg__sentence *s, const kg__label *label,
   const kg__known *k = &doc->ontology->known.items[label->entity];
   kg_str cls = doc->ontology->classes.items[k->cls].name;
   uint32_t last = first + label->words - 1;
+  bool acronym = label->shouted && label->words == 1;
+  if (kg_str_equal(cls, KG_STR("State")))
+    return may_be_state(doc, s, first, last);
   if (g->named[label->entity])
     return true;
   if (kg_str_equal(cls, KG_STR("Person")))
-    return (titled(doc, s, first) || said_by(doc, s, first, last)) && names_whole(doc, g, k->office);
-  if (kg_str_equal(cls, KG_STR("Institution")))
-    return !k->whole || names_whole(doc, g, k->whole);
+    return label->words > 1 ||
+           ((titled(doc, s, first) || said_by(doc, s, first, last)) && names_whole(doc, g, k->office));
   if (kg_str_equal(cls, KG_STR("Exercise")))
     return g->exercises;
-  return true;
+  if (kg_str_equal(cls, KG_STR("MilitaryAsset")) || kg_str_equal(cls, KG_STR("Company")))
+    return noun_of_class(doc, s, first, last, k->cls);
+  if (kg_str_equal(cls, KG_STR("Place")) && place_before(doc, s, first))
+    return true;
+  return k->whole ? names_whole(doc, g, k->whole) : !acronym;
 }
 
 // "Fatah-II" is not Fatah.
@@ -181,16 +227,6 @@ add_candidate(kg__document *doc, const kg__sentence *s, kg__candidates *found, c
   return KG_OK;
 }
 
-static void
-note_head(kg__document *doc, const kg__label *label, uint32_t first)
-{
-  kg__token *t = &doc->tokens.items[first + label->words - 1];
-  if (label->words > t->head_words) {
-    t->head_class = (uint8_t)label->entity;
-    t->head_words = label->words;
-  }
-}
-
 static kg_status
 walk_from(kg__document *doc, const kg__sentence *s, uint32_t first, bool loud, const grounds *g,
           kg__candidates *found)
@@ -203,10 +239,9 @@ walk_from(kg__document *doc, const kg__sentence *s, uint32_t first, bool loud, c
       break;
     for (const kg__label *l = kg__automaton_label(names, state); l;
          l = l->next ? &names->labels.items[l->next - 1] : NULL) {
-      if (l->kind == KG__LABEL_HEAD)
-        note_head(doc, l, first);
-      else if (case_fits(doc, first, l, loud) && !numbered(doc, first + l->words - 1) &&
-               (l->kind != KG__LABEL_CONTEXT || grounded(doc, s, l, first, g)))
+      if (l->kind != KG__LABEL_HEAD && case_fits(doc, first, l, loud) &&
+          !numbered(doc, first + l->words - 1) &&
+          (l->kind != KG__LABEL_CONTEXT || grounded(doc, s, l, first, g)))
         KG_TRY(add_candidate(doc, s, found, l, first));
     }
   }
@@ -347,8 +382,22 @@ name_sentence(kg__document *doc, const kg__sentence *s, const grounds *g, kg__ca
   return choose(doc, found);
 }
 
+// A head noun with a capital is one of names only, and tells more of them than the common noun does.
 static void
-find_grounds(const kg__document *doc, const kg__sentence *s, grounds *g)
+note_head(kg__document *doc, const kg__label *label, uint32_t first)
+{
+  kg__token *t = &doc->tokens.items[first + label->words - 1];
+  if (label->capitals && !case_fits(doc, first, label, false))
+    return;
+  if (label->words + (label->capitals != 0) > t->head_words + t->head_capital) {
+    t->head_capital = label->capitals != 0;
+    t->head_class = (uint8_t)label->entity;
+    t->head_words = label->words;
+  }
+}
+
+static void
+find_grounds(kg__document *doc, const kg__sentence *s, grounds *g)
 {
   const kg__automaton *names = &doc->ontology->names;
   int exercise = kg__class_find(doc->ontology, KG_STR("Exercise"));
@@ -360,9 +409,10 @@ find_grounds(const kg__document *doc, const kg__sentence *s, grounds *g)
         break;
       for (const kg__label *l = kg__automaton_label(names, state); l;
            l = l->next ? &names->labels.items[l->next - 1] : NULL) {
-        if (l->kind == KG__LABEL_HEAD)
+        if (l->kind == KG__LABEL_HEAD) {
+          note_head(doc, l, first);
           g->exercises |= (int)l->entity == exercise;
-        else if (l->kind != KG__LABEL_CONTEXT && case_fits(doc, first, l, false))
+        } else if (l->kind != KG__LABEL_CONTEXT && case_fits(doc, first, l, false))
           g->named[l->entity] = 1;
       }
     }

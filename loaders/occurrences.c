@@ -48,28 +48,42 @@ happens(const kg__document *doc, uint32_t verb)
   return false;
 }
 
-// The event that takes place by this verb: its subject or object.
-static int32_t
-event_of_verb(const kg__document *doc, const kg__sentence *s, uint32_t verb)
+// The event that a phrase names, or stands for: "the drill", "it"; -1 if it is none, or several.
+static kg_status
+event_meant(kg__document *doc, const kg__sentence *s, uint32_t t, int32_t *event)
 {
-  for (uint32_t t = s->first; happens(doc, verb) && t < s->end; t++) {
+  kg__group group = {0};
+  int32_t chunk = token(doc, t)->chunk;
+  *event = event_at(doc, s, t);
+  if (*event >= 0 || chunk < 0 || !(doc->chunks.items[chunk].definite || token(doc, t)->pos & KG__PRONOUN))
+    return KG_OK;
+  KG_TRY(kg__chunk_group(doc, chunk, kg__class_mask(doc->ontology, KG_STR("Event")), &group));
+  *event = group.n == 1 ? group.entities[0] : -1;
+  return KG_OK;
+}
+
+// The event that takes place by this verb: its subject or object, or what the verb tells more of.
+static kg_status
+event_of_verb(kg__document *doc, const kg__sentence *s, uint32_t verb, int32_t *event)
+{
+  int32_t above = token(doc, verb)->head;
+  for (uint32_t t = s->first; happens(doc, verb) && *event < 0 && t < s->end; t++) {
     uint8_t r = token(doc, t)->relation;
     bool argument = token(doc, t)->head == (int32_t)verb &&
                     (r == KG__REL_NSUBJ || r == KG__REL_NSUBJ_PASS || r == KG__REL_OBJ);
-    int32_t e = argument ? event_at(doc, s, t) : -1;
-    if (e >= 0)
-      return e;
+    bool told = (int32_t)t == above && (token(doc, verb)->relation == KG__REL_ACL ||
+                                        token(doc, verb)->relation == KG__REL_ACL_RELCL);
+    if (argument || told)
+      KG_TRY(event_meant(doc, s, t, event));
   }
-  return -1;
+  return KG_OK;
 }
 
-static int32_t
-event_of(const kg__document *doc, const kg__sentence *s, int32_t host)
+static kg_status
+event_of(kg__document *doc, const kg__sentence *s, int32_t host, int32_t *event)
 {
-  if (host < 0)
-    return -1;
-  int32_t e = event_at(doc, s, (uint32_t)host);
-  return e >= 0 ? e : event_of_verb(doc, s, (uint32_t)host);
+  *event = host < 0 ? -1 : event_at(doc, s, (uint32_t)host);
+  return host < 0 || *event >= 0 ? KG_OK : event_of_verb(doc, s, (uint32_t)host, event);
 }
 
 static kg__modality
@@ -92,7 +106,8 @@ kg__sentence_occurrences(kg__document *doc, const kg__sentence *s)
 {
   for (uint32_t i = doc->time0; i < doc->time_end; i++) {
     const kg__time *time = &doc->times.items[i];
-    kg__occurrence o = {.event = event_of(doc, s, time->host), .sentence = s->first};
+    kg__occurrence o = {.sentence = s->first};
+    KG_TRY(event_of(doc, s, time->host, &o.event));
     if (o.event < 0 || time->kind == KG__TIME_OTHER || time->kind == KG__TIME_UNTIL)
       continue;
     o.modality = modality_at(doc, time->host);
@@ -101,13 +116,14 @@ kg__sentence_occurrences(kg__document *doc, const kg__sentence *s)
     o.until = time->until;
     KG_TRY(add(doc, &o));
   }
-  for (uint32_t t = s->first; t < s->end; t++) {
+  for (uint32_t t = s->first, last; t < s->end; t = last + 1) {
     kg__time often = {.first = t, .last = t};
     kg__occurrence o = {.sentence = s->first, .recurrence = kg__recurrence_at(doc, s, t, &often.last)};
+    last = often.last;
     if (!o.recurrence.len)
       continue;
     kg__time_find_host(doc, s, &often);
-    o.event = event_of(doc, s, often.host);
+    KG_TRY(event_of(doc, s, often.host, &o.event));
     if (o.event >= 0 && modality_at(doc, often.host) == KG__ASSERTED)
       KG_TRY(add(doc, &o));
   }

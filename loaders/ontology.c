@@ -203,48 +203,55 @@ add_properties(kg__ontology *o, const kg__graph *g, const terms *t)
   return KG_OK;
 }
 
+// A name that needs support does not stand on its own either.
 static kg_status
 add_names(kg__ontology *o, const kg__graph *g, kg__node s, kg__node p, kg__label label)
 {
   size_t n;
   const kg__graph_edge *e = kg__graph_edges(g, s, p, &n);
+  kg__node context = label.kind == KG__LABEL_NAME ? kg__graph_find(g, SEC("contextName")) : 0;
   for (size_t i = 0; p && i < n; i++) {
-    if (!g->nodes.items[e[i].o - 1].foreign)
+    if (!g->nodes.items[e[i].o - 1].foreign && !has(g, s, context, e[i].o))
       KG_TRY(kg__automaton_add(&o->names, &o->words, kg__graph_text(g, e[i].o), label));
   }
   return KG_OK;
 }
 
 static kg_status
+add_head_noun(kg__ontology *o, kg_str noun, kg__label label)
+{
+  kg_str last = noun;
+  for (size_t k = 0; k < noun.len; k++) {
+    if (noun.ptr[k] == ' ' || noun.ptr[k] == '-')
+      last = (kg_str){noun.ptr + k + 1, noun.len - k - 1};
+  }
+  uint32_t word;
+  bool common = last.len && !(last.ptr[0] >= 'A' && last.ptr[0] <= 'Z');
+  if (common)
+    KG_TRY(kg__words_add_noun(&o->words, last, &word));
+  KG_TRY(kg__automaton_add(&o->names, &o->words, noun, label));
+  kg_buf whole = {0}, plural = {0};
+  kg_status st = kg__plural(last, &plural);
+  if (!st && !(st = kg_buf_printf(&whole, "%.*s%.*s", (int)(noun.len - last.len), noun.ptr, (int)plural.len,
+                                  plural.ptr)))
+    st = kg__automaton_add(&o->names, &o->words, kg_buf_str(&whole), label);
+  kg_buf_release(&plural);
+  kg_buf_release(&whole);
+  return st;
+}
+
+static kg_status
 add_head_nouns(kg__ontology *o, const kg__graph *g)
 {
   kg__node head = kg__graph_find(g, SEC("headNoun"));
-  kg_buf plural = {0};
-  kg_status st = KG_OK;
-  for (size_t c = 0; !st && head && c < o->classes.n; c++) {
+  for (size_t c = 0; head && c < o->classes.n; c++) {
     size_t n;
     kg__label label = {.kind = KG__LABEL_HEAD, .entity = (uint32_t)c};
     const kg__graph_edge *e = kg__graph_edges(g, kg__graph_find(g, o->classes.items[c].iri), head, &n);
-    for (size_t i = 0; !st && i < n; i++) {
-      kg_str noun = kg__graph_text(g, e[i].o);
-      kg_str last = noun;
-      for (size_t k = 0; k < noun.len; k++) {
-        if (noun.ptr[k] == ' ' || noun.ptr[k] == '-')
-          last = (kg_str){noun.ptr + k + 1, noun.len - k - 1};
-      }
-      uint32_t word;
-      if ((st = kg__words_add_noun(&o->words, last, &word)) ||
-          (st = kg__automaton_add(&o->names, &o->words, noun, label)) || (st = kg__plural(last, &plural)))
-        break;
-      kg_buf whole = {0};
-      if (!(st = kg_buf_printf(&whole, "%.*s%.*s", (int)(noun.len - last.len), noun.ptr, (int)plural.len,
-                               plural.ptr)))
-        st = kg__automaton_add(&o->names, &o->words, kg_buf_str(&whole), label);
-      kg_buf_release(&whole);
-    }
+    for (size_t i = 0; i < n; i++)
+      KG_TRY(add_head_noun(o, kg__graph_text(g, e[i].o), label));
   }
-  kg_buf_release(&plural);
-  return st;
+  return KG_OK;
 }
 
 // Platforms and capabilities are often named in the plural.
@@ -396,6 +403,18 @@ connect(kg__ontology *o, const kg__graph *g, const uint32_t *of_node)
   }
 }
 
+// A strategy belongs to whoever adopts it.
+static void
+connect_strategies(kg__ontology *o, const kg__graph *g, const uint32_t *of_node)
+{
+  kg__node adopts = kg__graph_find(g, SEC("adopts"));
+  for (size_t i = 0; adopts && i < g->edges.n; i++) {
+    const kg__graph_edge *e = &g->edges.items[i];
+    if (e->p == adopts && of_node[e->s] && of_node[e->o] && !o->known.items[of_node[e->o] - 1].whole)
+      o->known.items[of_node[e->o] - 1].whole = of_node[e->s];
+  }
+}
+
 static int
 by_number(const void *a, const void *b)
 {
@@ -451,6 +470,7 @@ add_all_known(kg__ontology *o, const kg__graph *g, const terms *t)
   }
   if (!st) {
     connect(o, g, of_node);
+    connect_strategies(o, g, of_node);
     st = join_all(o, g, of_node);
   }
   free(of_node);

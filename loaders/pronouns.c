@@ -5,6 +5,14 @@
 
 #include "loaders/resolve.h"
 
+// Where an agent is wanted, all who act may be meant: better nobody than the second best.
+static uint64_t
+widened(const kg__document *doc, uint64_t wanted)
+{
+  uint64_t agents = kg__class_mask(doc->ontology, KG_STR("Agent"));
+  return wanted & agents ? wanted | agents | kg__class_mask(doc->ontology, KG_STR("Event")) : wanted;
+}
+
 bool
 kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *group)
 {
@@ -16,7 +24,7 @@ kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__grou
     return kg__token_is_any(doc, t, MANY) || kg__token_is_any(doc, t, WE) || kg__token_is_any(doc, t, HE) ||
            kg__token_is_any(doc, t, ONE);
   if (kg__token_is_any(doc, t, MANY)) {
-    kg__antecedent(doc, t, KG__PRONOUN_MANY, wanted, group);
+    kg__antecedent(doc, t, KG__PRONOUN_MANY, widened(doc, wanted), wanted, group);
     group->resolved = true;
     return true;
   }
@@ -31,7 +39,7 @@ kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__grou
   bool he = kg__token_is_any(doc, t, HE);
   if (!he && !kg__token_is_any(doc, t, ONE))
     return false;
-  kg__antecedent(doc, t, he ? KG__PRONOUN_PERSON : KG__PRONOUN_THING, wanted, group);
+  kg__antecedent(doc, t, he ? KG__PRONOUN_PERSON : KG__PRONOUN_THING, widened(doc, wanted), wanted, group);
   group->resolved = true;
   return true;
 }

@@ -46,9 +46,10 @@ void kg__speakers_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg
 
 typedef enum kg__pronoun { KG__PRONOUN_THING, KG__PRONOUN_PERSON, KG__PRONOUN_MANY } kg__pronoun;
 
-/** antecedents.c: those whom a pronoun of this kind at token `t` most likely means, kept to the classes of
- * `wanted`; false if there are none. */
-bool kg__antecedent(const kg__document *doc, uint32_t t, kg__pronoun kind, uint64_t wanted, kg__group *group);
+/** antecedents.c: those whom a pronoun of this kind, or a noun, at token `t` most likely means, of the
+ * classes `considered`; only those of `wanted` are added.  False if there are none. */
+bool kg__antecedent(const kg__document *doc, uint32_t t, kg__pronoun kind, uint64_t considered,
+                    uint64_t wanted, kg__group *group);
 
 /** antecedents.c: remember what the phrases of a sentence stand for. */
 kg_status kg__sentence_referents(kg__document *doc, const kg__sentence *s);
@@ -62,6 +63,9 @@ bool kg__resolve_plural(const kg__document *doc, const kg__chunk *c, uint64_t wa
 /** definite.c: "the latter"; "the agreement". */
 bool kg__resolve_latter(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group);
 bool kg__resolve_definite(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group);
+
+/** definite.c: the thing of these classes that was just spoken of, before a token; or -1. */
+int32_t kg__thing_before(const kg__document *doc, uint32_t t, uint64_t classes);
 
 /** definite.c: "his country": the state that the person leads, as far as the gazetteer or the text tell; -1.
  */

@@ -314,7 +314,8 @@ kg__time_distance(const kg__document *doc, const kg__sentence *s, const kg__time
   while (n_up && n_down && up[n_up - 1] == down[n_down - 1])
     n_up--, n_down--;
   bool stative = doc->ontology->properties.items[claim->property].stative;
-  if ((n_up && claim->timeless) || ((n_up || n_down) && stative))
+  bool lasts = time->kind == KG__TIME_FROM || time->kind == KG__TIME_SPAN; // "since 2022"
+  if ((n_up && claim->timeless) || ((n_up || (n_down && !lasts)) && stative))
     return LIMIT;
   int32_t event = takes_place(doc, claim) ? what_takes_place(doc, claim) : -1;
   int cost = 1;
@@ -395,6 +396,11 @@ way_to(const kg__document *doc, const kg__sentence *s, const kg__time *time, con
 {
   if (begins_office(doc, s, time, claim))
     return 0;
+  int32_t dated = time->host >= 0 ? entity_at(doc, (uint32_t)time->host) : -1;
+  bool of = time->first > s->first && kg__token_says(doc, time->first - 1, "of");
+  if (of && claim->modality == KG__DENIED && dated >= 0 &&
+      (dated == claim->object || dated == claim->subject))
+    return LIMIT; // "no party to the treaty of 1992"
   if (is_title(claim))
     return time->kind != KG__TIME_ON && follows_title(doc, s, time, claim) ? 0 : LIMIT;
   bool lies = kg_str_equal(doc->ontology->properties.items[claim->property].name, KG_STR("locatedIn")) &&
@@ -544,8 +550,9 @@ date_by_name(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
     return;
   int32_t dated = what_takes_place(doc, claim);
   kg__date date = {.year = (int16_t)year_of_name(doc, s, dated)};
-  if (doc->date.year && date.year > doc->date.year && claim->modality == KG__ASSERTED)
-    return; // "the 2050 Strategy"
+  if ((doc->date.year && date.year > doc->date.year && claim->modality == KG__ASSERTED) ||
+      claim->modality == KG__DENIED)
+    return; // "the 2050 Strategy", "is no party to the treaty of 1992"
   if (doc->ontology->properties.items[claim->property].enduring)
     claim->from = date;
   else
@@ -559,7 +566,8 @@ kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, k
   claim->from = claim->until = claim->on = (kg__date){0};
   if (!claim->timeless && (!time || lasts))
     date_by_name(doc, s, claim);
-  if (!time || claim->from.year)
+  bool each_year = time && claim->comes_round && time->no_year && time->kind == KG__TIME_ON;
+  if (!time || claim->from.year || each_year)
     return;
   kg__date from = turned(doc, s, time, claim, time->from), until = turned(doc, s, time, claim, time->until);
   if (time->kind == KG__TIME_UNTIL)

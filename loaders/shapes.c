@@ -140,7 +140,8 @@ saying_near(const shaper *sh, uint32_t first, uint32_t last)
   uint32_t words[2] = {first > sh->s->first ? first - 1 : first, last + 1 < sh->s->end ? last + 1 : last};
   for (size_t i = 0; i < 2; i++) {
     const kg__word *w = kg__token_word(sh->doc, words[i]);
-    if (w->verb && kg__word_at(&sh->doc->ontology->words, w->verb)->is & KG__WORD_SAYING)
+    if (w->verb && !(w->pos & KG__NOUN) &&
+        kg__word_at(&sh->doc->ontology->words, w->verb)->is & KG__WORD_SAYING)
       return true;
   }
   return false;
@@ -198,6 +199,20 @@ introduced(const shaper *sh, uint8_t cls)
       return true;
   }
   return false;
+}
+
+// "Exercise Copper Ridge", "Operation Lake Shield": landscape behind such a word is a code name.
+static bool
+code_named(const shaper *sh, uint32_t first, uint32_t last)
+{
+  uint8_t of = token(sh, first)->head_class, end = token(sh, last)->head_class;
+  if (of == KG__NO_CLASS || end == KG__NO_CLASS || first == last)
+    return false;
+  uint64_t coded = kg__class_mask(sh->doc->ontology, KG_STR("Exercise")) |
+                   kg__class_mask(sh->doc->ontology, KG_STR("Operation")),
+           land = kg__class_mask(sh->doc->ontology, KG_STR("Region")) |
+                  kg__class_mask(sh->doc->ontology, KG_STR("Place"));
+  return coded >> of & 1 && land >> end & 1;
 }
 
 static size_t
@@ -283,7 +298,7 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
     return offer(sh, first, last, first, last, sh->place, 2);
   if (article_before(sh, first) || which_behind(sh, last))
     return KG_OK;
-  bool surely = given_name(sh, first) || saying_near(sh, first, last);
+  bool surely = (given_name(sh, first) && !in_dictionary(sh, first)) || saying_near(sh, first, last);
   if ((n >= 2 && n <= 4 && (surely || !in_dictionary(sh, last))) || saying_near(sh, first, last))
     return (token(sh, first)->flags & KG__T_SHOUT) ? KG_OK
                                                    : offer(sh, first, last, first, last, sh->person, 2);
@@ -367,11 +382,62 @@ ordinal(const shaper *sh, uint32_t t)
 static kg_status
 shape_unit(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 {
-  int institution = kg__class_find(sh->doc->ontology, KG_STR("Institution"));
   uint32_t end = of ? of - 1 : last;
-  if (end > first && token(sh, end)->head_class == institution && !known_whole(sh, first, end))
-    return offer(sh, first, end, first, end, institution, 5);
+  uint8_t cls = token(sh, end)->head_class;
+  if (end > first && (cls == sh->institution || cls == sh->place) && !known_whole(sh, first, end))
+    return offer(sh, first, end, first, end, sh->institution, 5);
   return KG_OK;
+}
+
+// "Freedonia's National Alliance": what a state has of its own is no grouping of states, but a party; and
+// "United Nations Centre" is no think tank, but a body.
+static int
+at_home(const shaper *sh, uint32_t first, int cls)
+{
+  int party = kg__class_find(sh->doc->ontology, KG_STR("NonStateActor"));
+  uint64_t wholes = kg__class_mask(sh->doc->ontology, KG_STR("InternationalOrganisation")) |
+                    kg__class_mask(sh->doc->ontology, KG_STR("Alliance"));
+  for (size_t i = 0; cls == party && i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first == first && wholes >> c->cls & 1)
+      return sh->institution;
+  }
+  kg_str name = sh->doc->ontology->classes.items[cls].name;
+  uint64_t states = kg__class_mask(sh->doc->ontology, KG_STR("State"));
+  if (party < 0 ||
+      !(kg_str_equal(name, KG_STR("Alliance")) || kg_str_equal(name, KG_STR("InternationalOrganisation"))))
+    return cls;
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    bool owner = c->last + 2 == first && kg__token_is(sh->doc, first - 1, "'s");
+    if (c->known >= 0 && states >> c->cls & 1 && (owner || c->last + 1 == first || c->first == first))
+      return party;
+  }
+  return cls;
+}
+
+// "the Estlink-2 cable" is no weapon.
+static int
+told_of_code(const shaper *sh, uint32_t first, uint32_t last)
+{
+  uint32_t noun;
+  int behind = kg__told_behind(sh, last, &noun), before = kg__told_before(sh, first);
+  int told = behind >= 0 ? behind : before;
+  return told == sh->place || told == sh->region ? told : sh->asset;
+}
+
+// "Tigray Region", "Black Sea Basin": a known place with the name of its kind behind it.
+static bool
+known_with_kind(const shaper *sh, uint32_t first, uint32_t last)
+{
+  uint64_t locations = kg__class_mask(sh->doc->ontology, KG_STR("Location"));
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first == first && c->last + 1 == last && c->kind == KG__NAME &&
+        c->cls == token(sh, last)->head_class && locations >> c->cls & 1)
+      return true;
+  }
+  return false;
 }
 
 static kg_status
@@ -383,7 +449,9 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (ship_prefix(sh, first) && first < last)
     return offer(sh, first, last, first, last, sh->asset, 6);
   if (weapon_code(sh, first, last) || numbered_make(sh, first, last))
-    return offer(sh, first, last, first, last, sh->asset, 2);
+    return offer(sh, first, last, first, last, told_of_code(sh, first, last), 2);
+  if (known_with_kind(sh, first, last))
+    return KG_OK;
   if (of && kg__shape_leaf(sh, token(sh, of - 1)->head_class) && of_known_whole(sh, first, last, of))
     return shape_span(sh, first, of - 1, 0);
   if (of && of > first && kg__shape_leaf(sh, token(sh, of - 1)->head_class))
@@ -391,8 +459,11 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   int inner = class_within(sh, first, last);
   if (inner >= 0 && end->head_class != KG__NO_CLASS && kg__shape_leaf(sh, end->head_class))
     return offer(sh, first, last, first, last, inner, 5);
+  if (code_named(sh, first, last))
+    return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last,
+                 token(sh, first)->head_class, 5);
   if (kg__shape_leaf(sh, end->head_class) && last > first)
-    return offer(sh, first, last, first, last, end->head_class, 5);
+    return offer(sh, first, last, first, last, at_home(sh, first, end->head_class), 5);
   int before = kg__told_before(sh, first);
   bool otherwise = kg__told_by_noun(sh, before) && before != token(sh, first)->head_class;
   if (last > first && inner < 0 && !otherwise && token(sh, first)->head_words == 1 &&
@@ -414,6 +485,18 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   return shape_person_or_place(sh, first, last);
 }
 
+// "resolution 2803": a number tells it from others of its kind.
+static bool
+number_of_agreement(const shaper *sh, uint32_t t)
+{
+  int agreement = kg__class_find(sh->doc->ontology, KG_STR("Agreement"));
+  if (agreement < 0 || token(sh, t)->head_class != agreement || t + 1 >= sh->s->end)
+    return false;
+  kg_str number = kg__token_text(sh->doc, t + 1);
+  return token(sh, t + 1)->flags & KG__T_DIGIT && !(token(sh, t + 1)->flags & KG__T_JOINED) &&
+         number.len >= 3 && kg__token_is(sh->doc, t, "resolution");
+}
+
 kg_status
 kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *found)
 {
@@ -422,7 +505,9 @@ kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *fo
                found,
                kg__class_find(doc->ontology, KG_STR("Person")),
                kg__class_find(doc->ontology, KG_STR("Place")),
-               kg__class_find(doc->ontology, KG_STR("MilitaryAsset"))};
+               kg__class_find(doc->ontology, KG_STR("Region")),
+               kg__class_find(doc->ontology, KG_STR("MilitaryAsset")),
+               kg__class_find(doc->ontology, KG_STR("Institution"))};
   for (uint32_t t = s->first; t < s->end; t++) {
     uint32_t of;
     bool lower_code =
@@ -431,6 +516,8 @@ kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *fo
       uint32_t end = kg__span_end(&sh, t + 1, &of);
       KG_TRY(shape_unit(&sh, t, end, of));
     }
+    if (number_of_agreement(&sh, t))
+      KG_TRY(offer(&sh, t, t + 1, t, t + 1, doc->tokens.items[t].head_class, 5));
     if (!kg__span_capital(&sh, t) && !lower_code)
       continue;
     uint32_t last = kg__span_end(&sh, t, &of);

@@ -13,7 +13,7 @@ typedef struct kg__shaper {
   kg__document *doc;
   const kg__sentence *s;
   kg__candidates *found;
-  int person, place, asset;
+  int person, place, region, asset, institution;
 } kg__shaper;
 
 typedef kg__shaper shaper;

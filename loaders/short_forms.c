@@ -38,11 +38,12 @@ is_person(const kg__document *doc, int32_t entity)
   return kg__entity_is(doc, entity, "Person");
 }
 
-// A person first known by surname alone turns out to be one with a full name.
+// A person first known by surname alone, or taken for a place, turns out to be one with a full name.
 static void
 absorb(kg__document *doc, int32_t surname, int32_t person)
 {
-  if (surname < 0 || surname == person || !is_person(doc, surname) || doc->entities.items[surname].known >= 0)
+  if (surname < 0 || surname == person || doc->entities.items[surname].known >= 0 ||
+      !(is_person(doc, surname) || kg__entity_is(doc, surname, "Place")))
     return;
   kg_str label = doc->entities.items[surname].label;
   if (memchr(label.ptr, ' ', label.len)) // a namesake

@@ -5,41 +5,13 @@
 // X said", "..., said X on Monday, ..."), the subject of a verb or the author of a noun of saying above it in
 // the tree ("X's claim that"), "according to X", or whoever speaks where its quotation begins or ends.
 
-#include "loaders/stages.h"
+#include "loaders/reports.h"
+#include "loaders/resolve.h"
 
 static const kg__token *
 token(const kg__document *doc, uint32_t t)
 {
   return &doc->tokens.items[t];
-}
-
-static bool
-is_quote(const kg__document *doc, uint32_t t)
-{
-  kg_str text = kg__token_text(doc, t);
-  return token(doc, t)->flags & KG__T_PUNCT &&
-         (kg_str_equal(text, KG_STR("\"")) || kg_str_equal(text, KG_STR("“")) ||
-          kg_str_equal(text, KG_STR("”")));
-}
-
-// Whether the word stands in a quotation that the sentence begins, or that was begun before it.
-bool
-kg__is_quoted(const kg__document *doc, const kg__sentence *s, uint32_t word)
-{
-  uint32_t marks = 0, from = s->first;
-  while (from > 0 && s->first - from < 300 && !(token(doc, from)->flags & KG__T_BLANK))
-    from--;
-  for (uint32_t t = from; t < word; t++)
-    marks += is_quote(doc, t);
-  return marks % 2;
-}
-
-static bool
-says(const kg__document *doc, uint32_t t)
-{
-  uint32_t lemma = kg__token_word(doc, t)->verb;
-  bool put_it = kg__token_says(doc, t, "put") && t + 1 < doc->tokens.n && kg__token_says(doc, t + 1, "it");
-  return put_it || (lemma && kg__word_at(&doc->ontology->words, lemma)->is & KG__WORD_SAYING);
 }
 
 // "accused X of supporting Y"
@@ -75,29 +47,6 @@ follows_as(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t 
   return false;
 }
 
-// The word that is the subject of a verb, or -1.
-static int32_t
-subject_of(const kg__document *doc, const kg__sentence *s, uint32_t verb)
-{
-  int32_t v = token(doc, verb)->verb;
-  if (v >= 0 && doc->verbs.items[v].passive)
-    return -1;
-  int32_t found = -1;
-  bool apart = true;
-  for (uint32_t t = s->first; t < s->end && (found < 0 || t < verb); t++) {
-    apart |= kg__token_says(doc, t, ",");
-    if (apart && token(doc, t)->head == (int32_t)verb && token(doc, t)->relation == KG__REL_NSUBJ) {
-      found = (int32_t)t; // the last one before it
-      apart = false;
-    }
-  }
-  if (found >= 0)
-    return found;
-  return v >= 0 && doc->verbs.items[v].subject >= 0
-             ? (int32_t)doc->chunks.items[doc->verbs.items[v].subject].head
-             : -1;
-}
-
 // A clause beside this one that says it: "..., X said", "as X has noted".
 static int32_t
 said_beside(const kg__document *doc, const kg__sentence *s, uint32_t clause)
@@ -109,8 +58,8 @@ said_beside(const kg__document *doc, const kg__sentence *s, uint32_t clause)
     bool as = k->relation != KG__REL_ADVCL;
     for (uint32_t i = s->first; beside && !as && i < t; i++)
       as = token(doc, i)->head == (int32_t)t && kg__token_says(doc, i, "as");
-    if (beside && as && says(doc, t))
-      return subject_of(doc, s, t);
+    if (beside && as && kg__says(doc, t))
+      return kg__sayer(doc, s, t);
   }
   return -1;
 }
@@ -123,7 +72,7 @@ agent_of(const kg__document *doc, const kg__sentence *s, uint32_t verb)
     const kg__chunk *c = &doc->chunks.items[i];
     bool by = c->prep > (int32_t)verb && c->prep < (int32_t)verb + 8 && (uint32_t)c->prep < s->end &&
               kg__token_says(doc, (uint32_t)c->prep, "by");
-    if (by && token(doc, kg__chunk_root(doc, (int32_t)i))->head == (int32_t)verb)
+    if (by && token(doc, doc->chunks.items[i].root)->head == (int32_t)verb)
       return (int32_t)c->head;
   }
   return -1;
@@ -186,19 +135,19 @@ reported_by(const kg__document *doc, const kg__sentence *s, uint32_t clause, uin
     head = (uint32_t)token(doc, head)->head; // "describes how"
   bool charge = relation == KG__REL_ADVCL || relation == KG__REL_XCOMP || relation == KG__REL_CCOMP;
   if (complement || relation == KG__REL_ACL || relation == KG__REL_CSUBJ) {
-    int32_t holder = holder_of(doc, head), subject = complement ? subject_of(doc, s, head) : -1;
+    int32_t holder = holder_of(doc, head), subject = complement ? kg__sayer(doc, s, head) : -1;
     if (holder < 0 && subject >= 0) // "X's assessment is that"
       holder = holder_of(doc, (uint32_t)subject);
     if (holder >= 0)
       return holder;
   }
   bool of = relation == KG__REL_OBL && accuses(doc, head); // "suspects X of sabotage"
-  bool reports = (complement && says(doc, head)) || of ||
+  bool reports = (complement && kg__says(doc, head)) || of ||
                  (charge && (accuses(doc, head) || denies(doc, head))) ||
                  (judges(doc, head) && follows_as(doc, s, clause, head));
   int32_t v = token(doc, head)->verb;
   bool passive = v >= 0 && doc->verbs.items[v].passive;
-  return !reports ? -1 : passive ? agent_of(doc, s, head) : subject_of(doc, s, head);
+  return !reports ? -1 : passive ? agent_of(doc, s, head) : kg__sayer(doc, s, head);
 }
 
 static bool
@@ -225,112 +174,26 @@ by_tree(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
   return false;
 }
 
-// A clause that reports what stands before it: ", X said", ", said X".
-typedef struct report {
-  uint32_t open, verb; ///< The comma or quotation mark before it, the word that says
-  uint32_t speaker;
-} report;
-
-static bool
-closes(const kg__document *doc, uint32_t t)
-{
-  return kg__token_says(doc, t, ",") || is_quote(doc, t) || kg__token_says(doc, t, "?") ||
-         kg__token_says(doc, t, "!");
-}
-
-static bool
-finite_at(const kg__document *doc, uint32_t t)
-{
-  int32_t v = token(doc, t)->verb;
-  return v >= 0 && doc->verbs.items[v].finite;
-}
-
-// Whether the clause ends behind a word, but for when, where and to whom it was said.
-static bool
-nothing_follows(const kg__document *doc, const kg__sentence *s, uint32_t t, bool told)
-{
-  uint32_t next = t + 1;
-  bool open = next >= s->end || told ||
-              token(doc, next)->pos & (KG__PUNCTUATION | KG__PREPOSITION | KG__TO | KG__TIME | KG__ADVERB);
-  for (; open && next < s->end && !closes(doc, next); next++)
-    open = !finite_at(doc, next) && !(token(doc, next)->pos & KG__SUBORDINATOR);
-  return open;
-}
-
-// ", X said": the comma, looked for to the left of the subject.
-static bool
-opens_at(const kg__document *doc, const kg__sentence *s, uint32_t subject, uint32_t *open)
-{
-  for (uint32_t t = subject; t-- > s->first && subject - t < 14;) {
-    if (finite_at(doc, t) || token(doc, t)->pos & (KG__SUBORDINATOR | KG__RELATIVE))
-      return false;
-    if (closes(doc, t)) {
-      *open = t;
-      return true;
-    }
-  }
-  return false;
-}
-
-// The last subject before a verb, or who stands between commas right before it: "the minister, X, said".
-static int32_t
-subject_before(const kg__document *doc, const kg__sentence *s, uint32_t verb)
-{
-  int32_t subject = -1;
-  for (uint32_t t = s->first; t < verb; t++) {
-    if (token(doc, t)->head == (int32_t)verb && token(doc, t)->relation == KG__REL_NSUBJ)
-      subject = (int32_t)t;
-  }
-  bool aside = verb > s->first + 1 && kg__token_says(doc, verb - 1, ",");
-  int32_t m = aside ? token(doc, verb - 2)->mention : -1;
-  return m >= 0 && kg__entity_is(doc, doc->mentions.items[m].entity, "Person") ? (int32_t)verb - 2 : subject;
-}
-
-static bool
-report_at(const kg__document *doc, const kg__sentence *s, uint32_t verb, report *r)
-{
-  uint8_t forms = kg__token_word(doc, verb)->forms;
-  bool finite = token(doc, verb)->upos == KG__UPOS_VERB && forms & ~(uint32_t)KG__FORM_ING;
-  if (!finite || !says(doc, verb))
-    return false;
-  r->verb = verb;
-  bool told = kg__token_says(doc, verb, "told") || kg__token_says(doc, verb, "tells");
-  int32_t behind = closes(doc, verb - 1) && verb + 1 < s->end ? token(doc, verb + 1)->chunk : -1;
-  if (behind >= 0) {
-    const kg__chunk *c = &doc->chunks.items[behind];
-    r->open = verb - 1;
-    r->speaker = c->head;
-    bool subject = is_quote(doc, verb - 1) || (token(doc, c->head)->head == (int32_t)verb &&
-                                               token(doc, c->head)->relation == KG__REL_NSUBJ);
-    return subject && !told && c->first == verb + 1 && c->prep < 0 && !c->time &&
-           !finite_at(doc, c->last + 1);
-  }
-  int32_t subject = subject_before(doc, s, verb);
-  if (subject < 0 || !opens_at(doc, s, (uint32_t)subject, &r->open))
-    return false;
-  r->speaker = (uint32_t)subject;
-  return nothing_follows(doc, s, verb, told);
-}
-
 // Whether a report covers a word: what stands before it, or all of the sentence if it cuts a clause in two.
 static bool
-covers(const kg__document *doc, const kg__sentence *s, const report *r, uint32_t t)
+covers(const kg__document *doc, const kg__sentence *s, const kg__report *r, uint32_t t)
 {
   bool within = true;
   for (uint32_t i = s->first; i < r->open; i++)
-    within &= !finite_at(doc, i);
+    within &= !kg__finite_at(doc, i);
   if (t > r->verb)
     return within || kg__is_quoted(doc, s, t);
-  bool aside = token(doc, s->first)->pos & KG__SUBORDINATOR && !is_quote(doc, r->open);
+  bool aside = token(doc, s->first)->pos & KG__SUBORDINATOR && !kg__is_quoted(doc, s, r->open);
   return t < r->open && !aside;
 }
 
 static bool
 by_report(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
-  report r;
+  kg__report r;
   for (uint32_t t = s->first + 1; t < s->end; t++) {
-    if (report_at(doc, s, t, &r) && covers(doc, s, &r, claim->trigger) && !own_words(doc, s, claim->trigger))
+    if (kg__report_at(doc, s, t, &r) && covers(doc, s, &r, claim->trigger) &&
+        !own_words(doc, s, claim->trigger))
       return kg__claim_said_by(doc, r.speaker, false, claim);
   }
   return false;
@@ -343,7 +206,7 @@ by_that(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
   uint32_t that = claim->trigger;
   while (that > s->first && !kg__token_says(doc, that, "that")) {
-    if (closes(doc, that) || token(doc, that)->pos & (KG__RELATIVE | KG__SUBORDINATOR | KG__COORDINATOR))
+    if (kg__closes(doc, that) || token(doc, that)->pos & (KG__RELATIVE | KG__SUBORDINATOR | KG__COORDINATOR))
       return false;
     that--;
   }
@@ -352,10 +215,10 @@ by_that(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
   int32_t holder = holder_of(doc, that - 1);
   if (holder >= 0)
     return kg__claim_said_by(doc, (uint32_t)holder, false, claim);
-  for (uint32_t t = that; t-- > s->first && that - t < 12 && !closes(doc, t);) {
-    if (finite_at(doc, t))
-      return says(doc, t) && subject_of(doc, s, t) >= 0 &&
-             kg__claim_said_by(doc, (uint32_t)subject_of(doc, s, t), false, claim);
+  for (uint32_t t = that; t-- > s->first && that - t < 12 && !kg__closes(doc, t);) {
+    if (kg__finite_at(doc, t))
+      return kg__says(doc, t) && kg__sayer(doc, s, t) >= 0 &&
+             kg__claim_said_by(doc, (uint32_t)kg__sayer(doc, s, t), false, claim);
   }
   return false;
 }
@@ -389,7 +252,7 @@ as_said(const kg__document *doc, const kg__sentence *s)
   int32_t chunk =
       s->first + 1 < s->end && kg__token_says(doc, s->first, "as") ? token(doc, s->first + 1)->chunk : -1;
   for (uint32_t t = s->first + 2; chunk >= 0 && t < s->end && !kg__token_says(doc, t, ","); t++) {
-    if (token(doc, t)->verb >= 0 && says(doc, t))
+    if (token(doc, t)->verb >= 0 && kg__says(doc, t))
       return (int32_t)doc->chunks.items[chunk].head;
   }
   return -1;
@@ -423,6 +286,27 @@ by_phrase(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
   return false;
 }
 
+// Who is said to speak in a sentence, outside of quotations; or -1.
+static int32_t
+speaks_in(const kg__document *doc, const kg__sentence *s)
+{
+  kg__report r;
+  int32_t found = -1;
+  for (uint32_t t = s->first; t < s->end; t++) {
+    if (token(doc, t)->verb < 0 || !kg__says(doc, t) || kg__is_quoted(doc, s, t))
+      continue;
+    int32_t sayer = kg__report_at(doc, s, t, &r) ? (int32_t)r.speaker : kg__sayer(doc, s, t);
+    found = sayer >= 0 ? sayer : found;
+  }
+  return found;
+}
+
+static bool
+goes_on(const kg__document *doc, const kg__sentence *s)
+{
+  return kg__is_quoted(doc, s, s->end - 1) && !(token(doc, s->end - 1)->flags & KG__T_BLANK);
+}
+
 // Who was said to speak in one of the sentences before, if all since then is quoted.
 static bool
 by_quotation(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
@@ -430,12 +314,10 @@ by_quotation(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
   if (!kg__is_quoted(doc, s, claim->trigger))
     return false;
   for (const kg__sentence *before = s; before-- > doc->sentences.items && s - before < 4;) {
-    for (uint32_t t = before->end; t-- > before->first;) {
-      int32_t subject = token(doc, t)->verb >= 0 && says(doc, t) ? subject_of(doc, before, t) : -1;
-      if (subject >= 0 && !kg__is_quoted(doc, before, t))
-        return kg__claim_said_by(doc, (uint32_t)subject, false, claim);
-    }
-    if (!kg__is_quoted(doc, before, before->end - 1) || token(doc, before->end - 1)->flags & KG__T_BLANK)
+    int32_t sayer = speaks_in(doc, before);
+    if (sayer >= 0)
+      return kg__claim_said_by(doc, (uint32_t)sayer, false, claim);
+    if (!goes_on(doc, before))
       return false;
   }
   return false;
@@ -450,4 +332,38 @@ kg__claim_source(const kg__document *doc, const kg__sentence *s, kg__claim *clai
   if (!by_report(doc, s, claim) && !by_tree(doc, s, claim) && !by_that(doc, s, claim) &&
       !by_phrase(doc, s, claim))
     (void)by_quotation(doc, s, claim);
+}
+
+static void
+look_at(kg__document *doc, const kg__sentence *s)
+{
+  doc->chunk0 = doc->chunk_end = 0;
+  for (uint32_t t = s->first; t < s->end; t++) {
+    int32_t chunk = token(doc, t)->chunk;
+    if (chunk >= 0 && !doc->chunk_end)
+      doc->chunk0 = (uint32_t)chunk;
+    if (chunk >= (int32_t)doc->chunk_end)
+      doc->chunk_end = (uint32_t)chunk + 1;
+  }
+}
+
+void
+kg__document_sources(kg__document *doc)
+{
+  const kg__sentence *end = doc->sentences.items + doc->sentences.n;
+  for (size_t i = 0; i < doc->claims.n; i++) {
+    kg__claim *c = &doc->claims.items[i];
+    const kg__sentence *s = &doc->sentences.items[kg__sentence_of(doc, c->trigger)];
+    if (c->timeless || c->said_by >= 0 || c->said_by_text.len || !kg__is_quoted(doc, s, c->trigger))
+      continue;
+    for (const kg__sentence *next = s; goes_on(doc, next) && ++next < end && next - s < 4;) {
+      int32_t sayer = speaks_in(doc, next);
+      if (sayer < 0)
+        continue;
+      look_at(doc, next);
+      if (!(token(doc, (uint32_t)sayer)->pos & KG__PRONOUN)) // whom it stood for is forgotten
+        (void)kg__claim_said_by(doc, (uint32_t)sayer, false, c);
+      break;
+    }
+  }
 }

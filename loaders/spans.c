@@ -37,11 +37,13 @@ kg__span_capital(const shaper *sh, uint32_t t)
          (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
 }
 
-// "CSB 8002", but not "Vostok 2018".
+// "CSB 8002", "Resolution 1540", but not "Vostok 2018".
 static bool
 hull_number(const shaper *sh, uint32_t t)
 {
   kg_str text = kg__token_text(sh->doc, t);
+  if (kg__token_is(sh->doc, t - 1, "resolution"))
+    return true;
   return text.len == 4 && token(sh, t - 1)->flags & KG__T_SHOUT && !kg_str_starts(text, KG_STR("19")) &&
          !kg_str_starts(text, KG_STR("20"));
 }

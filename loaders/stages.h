@@ -43,13 +43,13 @@ void kg__sentence_tag(kg__document *doc, const kg__sentence *s);
 /** chunk.c: noun phrases, verbs, and what goes with what. */
 kg_status kg__sentence_chunk(kg__document *doc, const kg__sentence *s);
 
-/** chunk.c: the token by which a chunk hangs on the rest. */
-uint32_t kg__chunk_root(const kg__document *doc, int32_t chunk);
-
 /** clause.c: subjects and objects of verbs. */
 void kg__sentence_clauses(kg__document *doc, const kg__sentence *s);
 
-/** arguments.c: subjects and objects that only the tree tells. */
+/** clause.c: whether a verb says that somebody is kept from something. */
+bool kg__verb_hinders(const kg__document *doc, uint32_t t);
+
+/** arguments.c: subjects and objects by the patterns for them. */
 void kg__sentence_arguments(kg__document *doc, const kg__sentence *s);
 
 /** when.c: the times that a sentence speaks of. */
@@ -78,6 +78,9 @@ void kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *c
 
 /** recurrence.c: "every two years" at a token, and its last word; empty if nothing stands there. */
 kg_str kg__recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last);
+
+/** ellipsis.c: what a clause without a verb of its own says after another. */
+kg_status kg__sentence_ellipsis(kg__document *doc, const kg__sentence *s);
 
 /** occurrences.c: remember when the events of a sentence are said to take place. */
 kg_status kg__sentence_occurrences(kg__document *doc, const kg__sentence *s);
@@ -108,8 +111,11 @@ bool kg__claim_said_by(const kg__document *doc, uint32_t token, bool of_itself, 
 /** source.c: who says it. */
 void kg__claim_source(const kg__document *doc, const kg__sentence *s, kg__claim *claim);
 
-/** source.c: whether a word stands in a quotation. */
+/** reports.c: whether a word stands in a quotation. */
 bool kg__is_quoted(const kg__document *doc, const kg__sentence *s, uint32_t word);
+
+/** source.c: who says, in a later sentence, what a claim quotes. */
+void kg__document_sources(kg__document *doc);
 
 /** describe.c: the entity of a phrase without a name, made if its head noun gives a class of `wanted`; or -1.
  */
@@ -135,7 +141,11 @@ kg_status kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__
 /** resolve.c: what a pronoun stands for; false if the token is none. */
 bool kg__pronoun_group(const kg__document *doc, uint32_t token, uint64_t wanted, kg__group *group);
 
-/** resolve.c: the state that a person leads, or has an office of, as far as the text or the gazetteer tell;
+/** implied.c: what a verb of taking part or signing without an object is about. */
+void kg__implied_object(const kg__document *doc, const kg__sentence *s, const kg__frame *frame, int32_t verb,
+                        kg__group *group);
+
+/** behalf.c: the state that a person leads, or has an office of, as far as the text or the gazetteer tell;
  * -1. */
 int32_t kg__state_of_person(kg__document *doc, int32_t person);
 
@@ -166,11 +176,11 @@ kg_status kg__sentence_beside(kg__document *doc, const kg__sentence *s);
 /** assets.c: claims of forces, equipment and places that no word of the lexicon carries. */
 kg_status kg__sentence_assets(kg__document *doc, const kg__sentence *s);
 
-/** vicinity.c: likely claims for things that no other rule has placed. */
-kg_status kg__sentence_vicinity(kg__document *doc, const kg__sentence *s);
+/** joiners.c: who is likely to take part in a thing for which no other rule tells anybody. */
+kg_status kg__sentence_joiners(kg__document *doc, const kg__sentence *s);
 
-/** neighbours.c: the only relation that two things of a sentence are likely to have. */
-kg_status kg__sentence_neighbours(kg__document *doc, const kg__sentence *s);
+/** nearest.c: the only relation that two things of a sentence are likely to have. */
+kg_status kg__sentence_nearest(kg__document *doc, const kg__sentence *s);
 
 /** What a claim's score is made of; the weights are in score.c. */
 typedef enum kg__feature {

@@ -26,13 +26,25 @@ kg__word_stance(const kg__document *doc, uint32_t lemma, uint32_t pos, uint32_t 
   return -1;
 }
 
+// "free to join", but "a free trade agreement"
+static bool
+only_predicates(const kg__document *doc, uint32_t t)
+{
+  static const char *const WORDS[] = {"free",  "open", "certain", "necessary",
+                                      "ready", "set",  "sure",    "eligible"};
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+    if (kg__token_says(doc, t, WORDS[i]))
+      return true;
+  }
+  return false;
+}
+
 // Of an adjective or participle before the noun of a phrase: "planned", "former".
 static int
 of_adjectives(const kg__document *doc, const kg__chunk *c, uint32_t noun)
 {
   for (uint32_t t = c->first; t < noun; t++) {
-    int stance =
-        token(doc, t)->mention < 0 ? kg__word_stance(doc, token(doc, t)->word, KG__ADJECTIVE, 0) : -1;
+    int stance = !only_predicates(doc, t) ? kg__word_stance(doc, token(doc, t)->word, KG__ADJECTIVE, 0) : -1;
     if (stance >= 0)
       return stance;
   }
@@ -80,8 +92,10 @@ of_verb(const kg__document *doc, const kg__claim *claim, const kg__chunk *c, uin
                        w->pos & KG__HAVE || // "have to", "call on X to"
                        (kg__token_says(doc, verb, "called") && !kg__token_says(doc, verb + 1, "for"));
   int stance = only_of_verbs ? -1 : kg__word_stance(doc, w->verb, KG__VERB, particle);
-  if (stance == KG__DENIED)
-    return own == KG__ASSERTED && can_end(doc, claim) ? KG__DENIED : KG__ASSERTED;
+  if (stance == KG__DENIED) { // "ended the alliance", but "ended with an alliance"
+    bool object = c->prep < 0 || kg__word_stance(doc, w->verb, KG__VERB, 0) < 0;
+    return own == KG__ASSERTED && object && can_end(doc, claim) ? KG__DENIED : KG__ASSERTED;
+  }
   bool of_talk = c->prep >= 0 && bare(doc, c);
   if (stance > KG__ASSERTED && (indefinite(doc, c) || of_talk))
     return own == KG__DENIED ? own : (kg__modality)stance;
@@ -103,6 +117,25 @@ as_subject(const kg__document *doc, const kg__chunk *c, uint32_t clause)
   return KG__ASSERTED;
 }
 
+// "in talks with X on a pact": what the noun says that a phrase behind "on" is the matter of; -1.
+static int
+as_matter(const kg__document *doc, const kg__sentence *s, const kg__chunk *c)
+{
+  static const char *const ON[] = {"on", "about", "over", "for"};
+  bool on = false;
+  for (size_t i = 0; i < sizeof ON / sizeof *ON && c->prep >= 0; i++)
+    on |= kg__token_says(doc, (uint32_t)c->prep, ON[i]);
+  for (uint32_t t = c->first; on && indefinite(doc, c) && t-- > s->first && c->first - t < 9;) {
+    if (token(doc, t)->verb >= 0)
+      return -1;
+    int stance =
+        token(doc, t)->pos & KG__NOUN ? kg__word_stance(doc, kg__token_word(doc, t)->noun, KG__NOUN, 0) : -1;
+    if (stance >= 0)
+      return stance;
+  }
+  return -1;
+}
+
 static bool
 is_object(uint8_t relation)
 {
@@ -112,10 +145,14 @@ is_object(uint8_t relation)
 static kg__modality
 stance_of(const kg__document *doc, const kg__sentence *s, const kg__claim *claim)
 {
+  int32_t m = token(doc, claim->trigger)->mention;
   const kg__chunk *c = &doc->chunks.items[token(doc, claim->trigger)->chunk];
-  int stance = of_adjectives(doc, c, c->head);
-  if (stance >= 0)
-    return (kg__modality)stance;
+  bool named = m >= 0 && !doc->entities.items[doc->mentions.items[m].entity].described;
+  int stance = named ? -1 : of_adjectives(doc, c, c->head);
+  if (stance < 0 && !named)
+    stance = as_matter(doc, s, c);
+  if (stance >= 0 || m >= 0)
+    return stance >= 0 ? (kg__modality)stance : KG__ASSERTED;
   if (c->negative || (c->prep >= 0 && kg__token_says(doc, (uint32_t)c->prep, "without")))
     return KG__DENIED;
   uint32_t t = c->head;
@@ -155,11 +192,11 @@ void
 kg__claim_stance(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
   const kg__token *k = token(doc, claim->trigger);
-  bool noun = k->chunk >= 0 && k->verb < 0 && k->mention < 0;
+  bool noun = k->chunk >= 0 && k->verb < 0;
   bool ahead = claim->modality == KG__PREDICTED || claim->modality == KG__POSSIBLE;
   if (!ahead && guessed(claim)) // it stands in the background of what is proposed or denied there
     claim->modality = KG__ASSERTED;
-  if (noun && !claim->timeless && claim->modality == KG__ASSERTED &&
-      kg_str_equal(kg_str_of(claim->rule), KG_STR("frame")))
+  bool said = kg_str_equal(kg_str_of(claim->rule), KG_STR("frame")) || (guessed(claim) && k->mention >= 0);
+  if (noun && said && !claim->timeless && claim->modality == KG__ASSERTED)
     claim->modality = stance_of(doc, s, claim);
 }

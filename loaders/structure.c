@@ -46,6 +46,17 @@ entity_at(const kg__document *doc, uint32_t t)
   return m >= 0 ? doc->mentions.items[m].entity : -1;
 }
 
+// "Utah National Guard": one of those that have the name of the other, and no part of it.
+static bool
+called_like(const former *f, int32_t entity, int32_t other)
+{
+  kg_str a = f->doc->entities.items[entity].label, b = f->doc->entities.items[other].label;
+  size_t n = 0;
+  while (n < b.len && b.ptr[b.len - 1 - n] != ' ')
+    n++;
+  return is_a(f, other, "Institution") && kg_str_ends(a, (kg_str){b.ptr + b.len - n, n});
+}
+
 // "Australian Defence Force", "AUKUS Pillar Two".
 static kg_status
 name_holds_whole(former *f, const kg__mention *m)
@@ -62,7 +73,7 @@ name_holds_whole(former *f, const kg__mention *m)
       is_a(f, m->entity, "Agreement") && (is_a(f, whole, "Alliance") || is_a(f, whole, "Agreement"));
   bool session = is_a(f, m->entity, "Meeting") &&
                  (is_a(f, whole, "Alliance") || is_a(f, whole, "InternationalOrganisation"));
-  if (whole < 0 || !(body || pillar || session) || m->kind > KG__METONYM)
+  if (whole < 0 || !(body || pillar || session) || m->kind > KG__METONYM || called_like(f, m->entity, whole))
     return KG_OK;
   return state_claim(f, f->part_of, m->entity, whole, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS}, 1,
                      "name holds the whole");

@@ -13,29 +13,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LONGEST_NAME = 10, MOST_SPANS = 1200, MOST_NAMES_TO_TELL = 3 };
+enum { LONGEST_NAME = 10, MOST_SPANS = 1200, MOST_NAMES_TO_TELL = 3, MOST_LABELS = 4 };
 
-static bool
-is(const kg__cues *cues, size_t i, uint32_t flags)
+bool
+kg__cue_is(const kg__cues *cues, size_t i, uint32_t flags)
 {
   return i < cues->n_words && cues->words[i].flags & flags;
 }
 
-static bool
-is_word(const kg__cues *cues, size_t i, const char *folded)
+bool
+kg__cue_reads(const kg__cues *cues, size_t i, const char *folded)
 {
   return i < cues->n_words && kg_str_equal(cues->words[i].folded, kg_str_of(folded));
 }
 
 // As it stands in the sentence: folding drops full stops.
-static char
-first_byte(const kg__cues *cues, size_t i)
+char
+kg__cue_byte(const kg__cues *cues, size_t i)
 {
   return *cues->words[i].text.ptr;
 }
 
-static kg_str
-source_text(const kg__cues *cues, size_t first, size_t last)
+kg_str
+kg__cues_text(const kg__cues *cues, size_t first, size_t last)
 {
   const char *start = cues->words[first].text.ptr;
   return (kg_str){start, (size_t)(cues->words[last].text.ptr - start) + cues->words[last].text.len};
@@ -60,11 +60,11 @@ shape_at(const kg__cues *cues, size_t i)
 {
   if (i >= cues->n_words)
     return '|';
-  return is(cues, i, KG__T_PUNCT)                   ? ascii_or_dash(first_byte(cues, i))
-         : is(cues, i, KG__T_DIGIT)                 ? '9'
-         : is(cues, i, KG__T_SHOUT)                 ? 'A'
-         : is(cues, i, KG__T_CAPITAL | KG__T_MIXED) ? 'C'
-                                                    : 'c';
+  return kg__cue_is(cues, i, KG__T_PUNCT)                   ? ascii_or_dash(kg__cue_byte(cues, i))
+         : kg__cue_is(cues, i, KG__T_DIGIT)                 ? '9'
+         : kg__cue_is(cues, i, KG__T_SHOUT)                 ? 'A'
+         : kg__cue_is(cues, i, KG__T_CAPITAL | KG__T_MIXED) ? 'C'
+                                                            : 'c';
 }
 
 static size_t
@@ -101,8 +101,8 @@ repetitions(const kg__cues *cues, size_t first, size_t last)
 static void
 add_shapes(const kg__cues *cues, const kg__span *s, kg__looks *looks)
 {
-  static const char *const FORMS[] = {"whole", "ends", "initial", "before last", "unquoted",
-                                      "named", "day",  "month",   "year"};
+  static const char *const FORMS[] = {"whole",    "ends",    "initial", "before last", "unquoted", "named",
+                                      "labelled", "affixed", "plain",   "day",         "month",    "year"};
   char whole[LONGEST_NAME + 2], edges[4];
   size_t n = 0;
   for (size_t i = s->first; i <= s->last && n < sizeof whole; i++) {
@@ -114,7 +114,7 @@ add_shapes(const kg__cues *cues, const kg__span *s, kg__looks *looks)
   edges[1] = shape_at(cues, s->first);
   edges[2] = shape_at(cues, s->last);
   edges[3] = shape_at(cues, s->last + 1);
-  kg_str form = kg_str_of(FORMS[s->form]);
+  kg_str form = s->form == KG__AFFIXED ? s->affix : kg_str_of(FORMS[s->form]);
   kg__look_add(cues, looks, "shape: ", (kg_str){whole, n}, form);
   kg__look_add(cues, looks, "opens: ", (kg_str){edges, 2}, (kg_str){0});
   kg__look_add(cues, looks, "closes: ", (kg_str){edges + 2, 2}, (kg_str){0});
@@ -205,11 +205,22 @@ add_place(const kg__cues *cues, const kg__span *s, kg__looks *looks)
     kg__look_add(cues, looks, "first name", (kg_str){0}, (kg_str){0});
 }
 
+// What annotations had, is likely to come back.
+static void
+add_label(const kg__cues *cues, const kg__span *s, kg__looks *looks)
+{
+  if (!s->known)
+    return;
+  kg__look_add(cues, looks, "known", (kg_str){0}, (kg_str){0});
+  kg__look_add(cues, looks, "label: ", s->text, (kg_str){0});
+}
+
 static kg_status
 look(const kg__cues *cues, kg__span *s)
 {
   uint64_t room[KG__MOST_LOOKS];
   s->looks = (kg__looks){room, 0};
+  add_label(cues, s, &s->looks);
   add_shapes(cues, s, &s->looks);
   add_neighbours(cues, s, &s->looks);
   add_place(cues, s, &s->looks);
@@ -220,8 +231,8 @@ look(const kg__cues *cues, kg__span *s)
 // ---- runs
 
 // Move what was found into the arena.
-static kg_status
-keep_spans(const kg__cues *cues, kg__spans *spans, kg_status st)
+kg_status
+kg__spans_keep(const kg__cues *cues, kg__spans *spans, kg_status st)
 {
   kg__span *items = st ? NULL : kg_arena_alloc(cues->arena, (spans->n + 1) * sizeof *items);
   if (items && spans->n)
@@ -231,17 +242,6 @@ keep_spans(const kg__cues *cues, kg__spans *spans, kg_status st)
   return st ? st : items ? KG_OK : KG_ERR_NOMEM;
 }
 
-static kg_status
-add_span(kg__cues *cues, kg__spans *spans, kg_str text, size_t first, size_t last, kg__form form)
-{
-  if (!text.ptr || spans->n == MOST_SPANS)
-    return text.ptr ? KG_OK : KG_ERR_NOMEM;
-  KG_TRY(kg__vec_add(spans));
-  kg__span *s = &spans->items[spans->n - 1];
-  *s = (kg__span){.text = text, .first = first, .last = last, .form = form, .entity = -1};
-  return look(cues, s);
-}
-
 static kg_str
 joined(const kg__cues *cues, kg_str a, kg_str middle, kg_str b)
 {
@@ -249,9 +249,70 @@ joined(const kg__cues *cues, kg_str a, kg_str middle, kg_str b)
   if (!text)
     return (kg_str){0};
   memcpy(text, a.ptr, a.len);
-  memcpy(text + a.len, middle.ptr, middle.len);
+  if (middle.len)
+    memcpy(text + a.len, middle.ptr, middle.len);
   memcpy(text + a.len + middle.len, b.ptr, b.len);
   return (kg_str){text, a.len + middle.len + b.len};
+}
+
+static kg_status
+add(kg__cues *cues, kg__spans *spans, const kg__span *span, bool known)
+{
+  if (!span->text.ptr || spans->n == MOST_SPANS)
+    return span->text.ptr ? KG_OK : KG_ERR_NOMEM;
+  KG_TRY(kg__vec_add(spans));
+  spans->items[spans->n - 1] = *span;
+  spans->items[spans->n - 1].known = known;
+  return look(cues, &spans->items[spans->n - 1]);
+}
+
+static kg_status
+add_labels(kg__cues *cues, kg__spans *spans, const kg__span *said, bool *known)
+{
+  const kg__wordings *labels = cues->reader ? cues->reader->labels : NULL;
+  const struct kg__wording *label = NULL;
+  kg__span span = *said;
+  size_t n = 0;
+  if (labels)
+    KG_TRY(kg__wordings_find(labels, said->text, &label));
+  for (; label && n < MOST_LABELS; label = kg__wordings_next(labels, label), n++) {
+    span.text = label->text;
+    span.form = KG__LABELLED;
+    if (kg__same_text(label->text, said->text))
+      *known = true;
+    else if (said->form != KG__NAMED)
+      KG_TRY(add(cues, spans, &span, true));
+  }
+  return KG_OK;
+}
+
+static kg_status
+add_affixed(kg__cues *cues, kg__spans *spans, const kg__span *said)
+{
+  const kg__wordings *labels = cues->reader ? cues->reader->labels : NULL;
+  const kg__affix *affixes[KG__MOST_AFFIXES];
+  size_t n = labels ? kg__wordings_affixes(labels, kg__is_number(said->text), affixes) : 0;
+  kg__span span = *said;
+  for (size_t i = 0; i < n; i++) {
+    bool quote = *affixes[i]->text.ptr == '"';
+    span.form = KG__AFFIXED;
+    span.affix = affixes[i]->text;
+    span.text = quote ? joined(cues, span.affix, said->text, span.affix)
+                      : joined(cues, said->text, (kg_str){0}, span.affix);
+    KG_TRY(add(cues, spans, &span, false));
+  }
+  return KG_OK;
+}
+
+kg_status
+kg__span_add(kg__cues *cues, kg__spans *spans, kg_str text, size_t first, size_t last, kg__form form)
+{
+  kg__span span = {.text = text, .first = first, .last = last, .form = form, .entity = -1};
+  bool known = false;
+  if (text.ptr)
+    KG_TRY(add_labels(cues, spans, &span, &known));
+  KG_TRY(add(cues, spans, &span, known));
+  return form == KG__WHOLE || form == KG__PLAIN ? add_affixed(cues, spans, &span) : KG_OK;
 }
 
 static size_t
@@ -259,7 +320,7 @@ capitals_in(const kg__cues *cues, size_t first, size_t last)
 {
   size_t n = 0;
   for (size_t i = first; i <= last; i++)
-    n += is(cues, i, KG__T_CAPITAL) && !is(cues, i, KG__T_DIGIT);
+    n += kg__cue_is(cues, i, KG__T_CAPITAL) && !kg__cue_is(cues, i, KG__T_DIGIT);
   return n;
 }
 
@@ -269,21 +330,21 @@ static kg_status
 add_short_forms(kg__cues *cues, kg__spans *spans, size_t first, size_t last)
 {
   size_t capitals = capitals_in(cues, first, last);
-  if (capitals < 3 || !is(cues, first, KG__T_CAPITAL) || !is(cues, last, KG__T_CAPITAL))
+  if (capitals < 3 || !kg__cue_is(cues, first, KG__T_CAPITAL) || !kg__cue_is(cues, last, KG__T_CAPITAL))
     return KG_OK;
   size_t end = first;
-  while (end + 1 < last && is(cues, end + 1, KG__T_JOINED))
+  while (end + 1 < last && kg__cue_is(cues, end + 1, KG__T_JOINED))
     end++;
-  kg_str a = source_text(cues, first, end), b = cues->words[last].text;
-  KG_TRY(add_span(cues, spans, joined(cues, a, KG_STR(" "), b), first, last, KG__ENDS));
-  if (capitals > 3 && is(cues, last - 1, KG__T_CAPITAL))
-    KG_TRY(add_span(cues, spans, joined(cues, a, KG_STR(" "), cues->words[last - 1].text), first, last,
-                    KG__BEFORE_LAST));
-  char initial[] = {' ', first_byte(cues, end + 1), '.', ' '};
-  if (!is(cues, end + 1, KG__T_CAPITAL) || initial[1] <= 0)
+  kg_str a = kg__cues_text(cues, first, end), b = cues->words[last].text;
+  KG_TRY(kg__span_add(cues, spans, joined(cues, a, KG_STR(" "), b), first, last, KG__ENDS));
+  if (capitals > 3 && kg__cue_is(cues, last - 1, KG__T_CAPITAL))
+    KG_TRY(kg__span_add(cues, spans, joined(cues, a, KG_STR(" "), cues->words[last - 1].text), first, last,
+                        KG__BEFORE_LAST));
+  char initial[] = {' ', kg__cue_byte(cues, end + 1), '.', ' '};
+  if (!kg__cue_is(cues, end + 1, KG__T_CAPITAL) || initial[1] <= 0)
     return KG_OK;
-  return add_span(cues, spans, joined(cues, a, (kg_str){initial, sizeof initial}, b), first, last,
-                  KG__INITIAL);
+  return kg__span_add(cues, spans, joined(cues, a, (kg_str){initial, sizeof initial}, b), first, last,
+                      KG__INITIAL);
 }
 
 static bool
@@ -306,19 +367,20 @@ add_unquoted(kg__cues *cues, kg__spans *spans, size_t first, size_t last)
     quote++;
   if (!is_quote(cues, first - 1) || quote >= last)
     return KG_OK;
-  return add_span(
+  return kg__span_add(
       cues, spans,
-      joined(cues, source_text(cues, first, quote - 1), KG_STR(" "), source_text(cues, quote + 1, last)),
+      joined(cues, kg__cues_text(cues, first, quote - 1), KG_STR(" "), kg__cues_text(cues, quote + 1, last)),
       first, last, KG__UNQUOTED);
 }
 
 static bool
 may_start(const kg__cues *cues, size_t i)
 {
-  if (is(cues, i, KG__T_PUNCT))
-    return first_byte(cues, i) == '(' && is(cues, i + 1, KG__T_DIGIT);
-  return is(cues, i, KG__T_CAPITAL | KG__T_DIGIT | KG__T_MIXED) ||
-         (i && (is_word(cues, i - 1, "the") || is_word(cues, i - 1, "a") || is_word(cues, i - 1, "an")));
+  if (kg__cue_is(cues, i, KG__T_PUNCT))
+    return kg__cue_byte(cues, i) == '(' && kg__cue_is(cues, i + 1, KG__T_DIGIT);
+  return kg__cue_is(cues, i, KG__T_CAPITAL | KG__T_DIGIT | KG__T_MIXED) ||
+         (i && (kg__cue_reads(cues, i - 1, "the") || kg__cue_reads(cues, i - 1, "a") ||
+                kg__cue_reads(cues, i - 1, "an")));
 }
 
 // A full stop is crossed only behind what looks shortened, a comma only within a title that goes on in
@@ -326,30 +388,30 @@ may_start(const kg__cues *cues, size_t i)
 static bool
 may_cross(const kg__cues *cues, size_t first, size_t i)
 {
-  if (!is(cues, i, KG__T_PUNCT))
+  if (!kg__cue_is(cues, i, KG__T_PUNCT))
     return true;
-  char c = first_byte(cues, i);
+  char c = kg__cue_byte(cues, i);
   if (c == '.')
     return i && cues->words[i - 1].folded.len <= 3;
   if (c == ',')
-    return first < 2 && i > first && is(cues, i + 1, KG__T_CAPITAL);
+    return first < 2 && i > first && kg__cue_is(cues, i + 1, KG__T_CAPITAL);
   if (c == '(' || c == ')')
-    return first_byte(cues, first) == '(' && i <= first + 2;
+    return kg__cue_byte(cues, first) == '(' && i <= first + 2;
   return !strchr(";[]{}?", c);
 }
 
 static bool
 may_end(const kg__cues *cues, size_t i)
 {
-  if (is(cues, i, KG__T_PUNCT))
-    return first_byte(cues, i) == '!';
+  if (kg__cue_is(cues, i, KG__T_PUNCT))
+    return kg__cue_byte(cues, i) == '!';
   uint8_t upos = cues->words[i].upos;
-  return is(cues, i, KG__T_CAPITAL | KG__T_DIGIT | KG__T_MIXED) || upos == KG__UPOS_NOUN ||
-         upos == KG__UPOS_PROPN || upos == KG__UPOS_ADJ || first_byte(cues, i) & 0x80;
+  return kg__cue_is(cues, i, KG__T_CAPITAL | KG__T_DIGIT | KG__T_MIXED) || upos == KG__UPOS_NOUN ||
+         upos == KG__UPOS_PROPN || upos == KG__UPOS_ADJ || kg__cue_byte(cues, i) & 0x80;
 }
 
-static kg_status
-add_mentions(const kg__cues *cues, kg__spans *spans)
+kg_status
+kg__spans_add_mentions(const kg__cues *cues, kg__spans *spans)
 {
   for (size_t i = 0; i < cues->mentions.n; i++) {
     KG_TRY(kg__vec_add(spans));
@@ -361,14 +423,14 @@ add_mentions(const kg__cues *cues, kg__spans *spans)
 static kg_status
 find_topics(kg__cues *cues)
 {
-  KG_TRY(add_mentions(cues, &cues->topics));
+  KG_TRY(kg__spans_add_mentions(cues, &cues->topics));
   for (size_t i = 0; i < cues->n_words; i++) {
     if (!may_start(cues, i))
       continue;
     for (size_t k = i; k < cues->n_words && k < i + LONGEST_NAME && may_cross(cues, i, k); k++) {
       if (!may_end(cues, k))
         continue;
-      KG_TRY(add_span(cues, &cues->topics, source_text(cues, i, k), i, k, KG__WHOLE));
+      KG_TRY(kg__span_add(cues, &cues->topics, kg__cues_text(cues, i, k), i, k, KG__WHOLE));
       KG_TRY(add_short_forms(cues, &cues->topics, i, k));
       KG_TRY(add_unquoted(cues, &cues->topics, i, k));
     }
@@ -379,104 +441,7 @@ find_topics(kg__cues *cues)
 kg_status
 kg__cues_topics(kg__cues *cues)
 {
-  return keep_spans(cues, &cues->topics, find_topics(cues));
-}
-
-// ---- objects
-
-static bool
-is_month(kg_str folded)
-{
-  static const char *const MONTHS[] = {"january", "february", "march",     "april",   "may",      "june",
-                                       "july",    "august",   "september", "october", "november", "december"};
-  for (size_t i = 0; i < sizeof MONTHS / sizeof *MONTHS; i++) {
-    if (kg_str_equal(folded, kg_str_of(MONTHS[i])))
-      return true;
-  }
-  return false;
-}
-
-// The number of a day beside a month, 0: none.
-static unsigned
-day_at(const kg__cues *cues, size_t i)
-{
-  kg_str text = i < cues->n_words ? cues->words[i].folded : (kg_str){0};
-  if (!text.len || text.len > 2 || *text.ptr < '0' || *text.ptr > '9' ||
-      (text.len > 1 && (text.ptr[1] < '0' || text.ptr[1] > '9')))
-    return 0;
-  return text.len > 1 ? (unsigned)(*text.ptr - '0') * 10 + (unsigned)(text.ptr[1] - '0')
-                      : (unsigned)(*text.ptr - '0');
-}
-
-static kg_status
-add_date(kg__cues *cues, unsigned day, kg_str month, size_t year, size_t first, kg__form form)
-{
-  char text[64];
-  kg_str y = cues->words[year].text;
-  int n = snprintf(text, sizeof text, "%02u %.*s %.*s", day, KG_STR_ARG(month), KG_STR_ARG(y));
-  return add_span(cues, &cues->objects, kg_arena_str(cues->arena, (kg_str){text, (size_t)n}), first, year,
-                  form);
-}
-
-// A year, with the month and the day before it if they are told; what is not told is the first.
-static kg_status
-add_dates(kg__cues *cues, size_t year)
-{
-  if (!kg__cue_is_year(cues->words[year].folded))
-    return KG_OK;
-  KG_TRY(add_date(cues, 1, KG_STR("January"), year, year, KG__DATE_YEAR));
-  size_t at = year;
-  if (at > 1 && first_byte(cues, at - 1) == ',')
-    at--;
-  unsigned day = at > 1 ? day_at(cues, at - 1) : 0;
-  if (day)
-    at--;
-  if (!at || !is_month(cues->words[at - 1].folded))
-    return KG_OK;
-  kg_str month = cues->words[at - 1].text;
-  size_t first = at - 1;
-  if (!day && first && (day = day_at(cues, first - 1)))
-    first--;
-  return add_date(cues, day ? day : 1, month, year, first, day ? KG__DATE_DAY : KG__DATE_MONTH);
-}
-
-// Letters beyond ASCII that were read wrongly fall apart.
-static bool
-is_glued(const kg__cues *cues, size_t i)
-{
-  return i && !is(cues, i, KG__T_SPACE) && first_byte(cues, i - 1) & 0x80;
-}
-
-static bool
-is_inside_object(const kg__cues *cues, size_t i)
-{
-  bool initial = i && first_byte(cues, i) == '.' && cues->words[i - 1].folded.len == 1;
-  return initial || first_byte(cues, i) & 0x80 || kg__links_names(cues->words[i].folded) ||
-         is_word(cues, i, "and");
-}
-
-static kg_status
-find_objects(kg__cues *cues)
-{
-  KG_TRY(add_mentions(cues, &cues->objects));
-  for (size_t i = 0; i < cues->n_words; i++) {
-    if (!is(cues, i, KG__T_CAPITAL | KG__T_DIGIT))
-      continue;
-    KG_TRY(add_dates(cues, i));
-    for (size_t k = i; k < cues->n_words && k < i + LONGEST_NAME; k++) {
-      if (is(cues, k, KG__T_CAPITAL | KG__T_DIGIT) || is_glued(cues, k))
-        KG_TRY(add_span(cues, &cues->objects, source_text(cues, i, k), i, k, KG__WHOLE));
-      else if (!is_inside_object(cues, k))
-        break;
-    }
-  }
-  return KG_OK;
-}
-
-kg_status
-kg__cues_objects(kg__cues *cues)
-{
-  return keep_spans(cues, &cues->objects, find_objects(cues));
+  return kg__spans_keep(cues, &cues->topics, find_topics(cues));
 }
 
 static kg_status
@@ -489,7 +454,7 @@ find_mentions(kg__cues *cues, const kg__document *doc, uint32_t first, uint32_t 
         mention->entity < 0 || cues->mentions.n == MOST_SPANS)
       continue;
     kg_str label = kg_arena_str(cues->arena, doc->entities.items[mention->entity].label);
-    KG_TRY(add_span(cues, &cues->mentions, label, t - first, mention->last - first, KG__NAMED));
+    KG_TRY(kg__span_add(cues, &cues->mentions, label, t - first, mention->last - first, KG__NAMED));
     kg__span *s = &cues->mentions.items[cues->mentions.n - 1];
     s->entity = mention->entity;
     s->cls = kg__class_of(doc, mention->entity);
@@ -500,5 +465,5 @@ find_mentions(kg__cues *cues, const kg__document *doc, uint32_t first, uint32_t 
 kg_status
 kg__cues_mentions(kg__cues *cues, const kg__document *doc, uint32_t first, uint32_t end)
 {
-  return keep_spans(cues, &cues->mentions, find_mentions(cues, doc, first, end));
+  return kg__spans_keep(cues, &cues->mentions, find_mentions(cues, doc, first, end));
 }

@@ -23,6 +23,22 @@ kg_str kg__cue_case(const kg__cues *cues, size_t head);
 
 bool kg__cue_is_year(kg_str s);
 
+/** Whether a word has one of these KG__T_; false beyond the last. */
+bool kg__cue_is(const kg__cues *cues, size_t word, uint32_t flags);
+bool kg__cue_reads(const kg__cues *cues, size_t word, const char *folded);
+
+/** As it stands in the sentence: folding drops full stops. */
+char kg__cue_byte(const kg__cues *cues, size_t word);
+kg_str kg__cues_text(const kg__cues *cues, size_t first, size_t last);
+
+/** Add a run of words with its looks, and the labels that it may stand for; `text` is of the arena. */
+kg_status kg__span_add(kg__cues *cues, kg__spans *spans, kg_str text, size_t first, size_t last,
+                       kg__form form);
+kg_status kg__spans_add_mentions(const kg__cues *cues, kg__spans *spans);
+
+/** Move what was found into the arena. */
+kg_status kg__spans_keep(const kg__cues *cues, kg__spans *spans, kg_status st);
+
 /** Whether a word may stand between the capitals of a name. */
 bool kg__links_names(kg_str word);
 

@@ -287,6 +287,8 @@ closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   if (kg__token_is(g->doc, t, "that"))
     return tag_that(g, next);
+  if (kg__token_says(g->doc, t, "no") && t + 1 < g->s->end && kg__token_says(g->doc, t + 1, "longer"))
+    return KG__NEGATION;
   if (kg__token_is(g->doc, t, "such") && t + 1 < g->s->end && kg__token_is(g->doc, t + 1, "as"))
     return KG__ADVERB;
   if (kg__token_is(g->doc, t, "'s"))

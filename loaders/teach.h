@@ -46,6 +46,7 @@ typedef struct kg__lesson {
   kg__examples examples;
   kg_arena *arena;
   size_t sentences, unknown;
+  size_t triples, words; ///< Of the lines that tell all
 } kg__lesson;
 
 kg_status kg__lesson_read(kg__lesson *lesson, const char *path, const kg_limits *limits, kg_error *err);

@@ -19,8 +19,8 @@ kg__told_behind(const shaper *sh, uint32_t last, uint32_t *noun)
       *noun = t;
       return k->head_class;
     }
-    if (kg__token_word(sh->doc, t)->is & KG__WORD_COMMON &&
-        !(kg__token_word(sh->doc, t)->pos & KG__ADJECTIVE))
+    const kg__word *w = kg__token_word(sh->doc, t);
+    if ((w->is & KG__WORD_COMMON || w->pos & KG__ANY_VERB) && !(w->pos & (KG__ADJECTIVE | KG__NOUN)))
       return -1;
   }
   return -1;
@@ -88,8 +88,10 @@ kg__told_before(const shaper *sh, uint32_t first)
   if (first == sh->s->first)
     return -1;
   uint32_t t = first - 1;
-  if (kg__token_is(sh->doc, t, "of") && t > sh->s->first)
-    return class_of_noun(sh, t - 1) == sh->place ? sh->place : -1;
+  if (kg__token_is(sh->doc, t, "of") && t > sh->s->first) {
+    int of = class_of_noun(sh, t - 1);
+    return of == sh->place || of == sh->region ? of : -1;
+  }
   if (kg__token_is(sh->doc, t, "including") && t > sh->s->first)
     return named_example(sh, t - 1) ? token(sh, t - 1)->head_class : -1;
   if (kg__token_is(sh->doc, t, "as") && t > sh->s->first + 1 && kg__token_is(sh->doc, t - 1, "such"))

@@ -28,9 +28,10 @@ add_learned(kg__document *doc, const kg__sentence *s, json_t *triples)
   kg__cues cues;
   kg__guess guesses[KG__MAX_GUESSES];
   size_t n;
-  KG_TRY(kg__cues_of(doc, s->first, s->end, NULL, doc->arena, &cues));
+  const kg__look_reader reader = {.labels = &learned->labels};
+  KG_TRY(kg__cues_of(doc, s->first, s->end, &reader, doc->arena, &cues));
   KG_TRY(kg__learned_guess(learned, &cues, doc->arena, guesses, &n));
-  n = kg__guesses_worth(guesses, n);
+  n = kg__guesses_worth(guesses, n, kg__learned_stated(learned, &cues));
   for (size_t i = 0; i < n; i++) {
     json_t *triple = json_pack("{s:o, s:o, s:o}", "sub", text_of(guesses[i].subject->text), "rel",
                                text_of(learned->relations.items[guesses[i].relation].label), "obj",

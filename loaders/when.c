@@ -572,7 +572,34 @@ share_year_of_list(kg__document *doc)
   }
 }
 
-// The word outside the time that it hangs on.
+// Whether another clause begins between a time and a word behind it.
+static bool
+clause_between(const kg__document *doc, const kg__sentence *s, const kg__time *time, uint32_t word)
+{
+  static const char *const JOINTS[] = {"while",   "whereas",  "which",  "who", "where", "when",
+                                       "because", "although", "though", "if",  ";",     NULL};
+  for (uint32_t t = time->last + 1; t < word; t++) {
+    if (is_any(doc, s, t, JOINTS))
+      return true;
+  }
+  return false;
+}
+
+// The verb before a time in the same clause, or -1.
+static int32_t
+verb_before(const kg__document *doc, const kg__sentence *s, const kg__time *time)
+{
+  for (uint32_t t = time->first; t-- > s->first;) {
+    const kg__token *k = &doc->tokens.items[t];
+    if (k->upos == KG__UPOS_VERB && k->xpos != KG__XPOS_VBG)
+      return (int32_t)t;
+    if (is(doc, s, t, ";") || is(doc, s, t, "which") || is(doc, s, t, "who"))
+      return -1;
+  }
+  return -1;
+}
+
+// The word outside the time that it hangs on: by the tree, but for a clause that begins behind the time.
 void
 kg__time_find_host(const kg__document *doc, const kg__sentence *s, kg__time *time)
 {
@@ -585,11 +612,14 @@ kg__time_find_host(const kg__document *doc, const kg__sentence *s, kg__time *tim
       time->foot = t;
     }
   }
-  for (uint32_t t = time->last + 1; t < s->end; t++) {
+  for (uint32_t t = time->last + 1; t < s->end && !is(doc, s, time->last + 1, ","); t++) {
     const kg__token *k = &doc->tokens.items[t]; // "last year it grew" is no year that grew
     if (k->relation == KG__REL_ACL_RELCL && k->head >= (int32_t)time->first && k->head <= (int32_t)time->last)
       time->host = (int32_t)t;
   }
+  bool beyond = time->host > (int32_t)time->last && clause_between(doc, s, time, (uint32_t)time->host);
+  int32_t verb = beyond ? verb_before(doc, s, time) : -1;
+  time->host = verb >= 0 ? verb : time->host;
   uint8_t upos = time->host < 0 ? 0 : doc->tokens.items[time->host].upos;
   time->inside = time->host > (int32_t)time->last && (upos == KG__UPOS_NOUN || upos == KG__UPOS_PROPN);
 }
@@ -600,10 +630,14 @@ kg__sentence_times(kg__document *doc, const kg__sentence *s)
   doc->time0 = (uint32_t)doc->times.n;
   if (doc->tokens.items[s->first].flags & KG__T_BLANK || !s->first)
     doc->paragraph_time0 = doc->time0;
-  for (uint32_t t = s->first; t < s->end; t++) {
+  for (uint32_t t = s->first, often = t; t < s->end; t++, often = t) {
     kg__time time;
     if (doc->tokens.items[t].mention >= 0)
       continue;
+    if (kg__recurrence_at(doc, s, t, &often).len && often > t) { // "every June" is no June
+      t = often;
+      continue;
+    }
     uint32_t end = time_at(doc, s, t, &time);
     if (end == t || !time.from.year)
       continue;

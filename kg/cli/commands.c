@@ -26,8 +26,8 @@ const cli_command cli_commands[] = {
     {"extract", "DOCUMENT|FOLDER...", "print what documents say as RDF, without a store",
      "A filter: documents in, N-Quads out, one named graph for each document.  The same document gives the "
      "same bytes.  "
-     "--explain tells for each claim which words, entries of the lexicon and ways through the tree it rests "
-     "on.",
+     "--explain tells for each claim which words, entry of the lexicon, patterns for its arguments and ways "
+     "through the tree it rests on, and how its confidence adds up.",
      "kg extract --to trig statement.txt", CMD_EXTRACT, cmd_extract},
     {"query", "FILE.rq|-", "answer a SPARQL query",
      "The default graph is the union of all graphs of the store, unless --strict-default, FROM or FROM NAMED "

@@ -16,6 +16,7 @@ ONTOLOGY = """@prefix : <http://rivers.example/#> . @prefix owl: <http://www.w3.
 :River a owl:Class ; rdfs:label "river" . :Sea a owl:Class ; rdfs:label "sea" . :Town a owl:Class ; rdfs:label "town" .
 :mouth a owl:ObjectProperty ; rdfs:label "flows into" ; rdfs:domain :River ; rdfs:range :Sea .
 :passes a owl:ObjectProperty ; rdfs:label "passes" ; rdfs:domain :River ; rdfs:range :Town .
+:length a owl:ObjectProperty ; rdfs:label "length" ; rdfs:domain :River .
 :state a owl:ObjectProperty ; rdfs:label "state" ; rdfs:domain :River .
 """
 RIVERS = "Aldra Bremin Corva Dultha Ester Fallin Gora Hamble Istra Jorlan Kelda Lomin".split()
@@ -76,6 +77,25 @@ def learning(folder):
     bad = write(folder + "/bad.jsonl", '{"text": "a", "triples": [{"rel": "passes"}]}\n')
     status, out, err = run("learn", "--ontology", folder + "/ontology", bad)
     check("a wrong line is an error with its place", status == 1 and "bad.jsonl:1: " in err, err)
+
+
+def labels(folder):
+    """Annotations that call things by other names than the sentences do, and tell several triples of each."""
+    rng, rows = random.Random(5), []
+    for _ in range(90):
+        river, sea, town, n = rng.choice(RIVERS), rng.choice(SEAS), rng.choice(TOWNS), rng.randrange(3, 90)
+        rows.append({"text": "%s runs through %s for %d miles and empties into the %s." % (river, town, n, sea), "triples": [
+            {"sub": river + "_(river)", "rel": "passes", "obj": town}, {"sub": river + "_(river)", "rel": "flows into", "obj": sea},
+            {"sub": river + "_(river)", "rel": "length", "obj": "%d.0 (miles)" % n}]})
+    train = write(folder + "/labels.jsonl", "".join(json.dumps(r) + "\n" for r in rows))
+    lexicon = folder + "/labels.ttl"
+    status, out, err = run("learn", "--ontology", folder + "/ontology", "-o", lexicon, train)
+    check("labels are learned", status == 0, err)
+    row, = extract(folder, lexicon, ["Corva runs through Unseen for 94 miles and empties into the Grey Sea."])
+    check("things are called as annotations call them, numbers with their unit",
+          sorted((t["sub"], t["rel"], t["obj"]) for t in row["triples"]) ==
+          [("Corva_(river)", "flows into", "Grey Sea"), ("Corva_(river)", "length", "94.0 (miles)"),
+           ("Corva_(river)", "passes", "Unseen")], row)
 
 
 STATES = "Norway Sweden Finland Poland Japan Canada Italy Greece Kenya Chile Ghana Peru".split()
@@ -139,6 +159,7 @@ HEAD = """@prefix ontolex: <http://www.w3.org/ns/lemon/ontolex#> . @prefix sec: 
 def main():
     with tempfile.TemporaryDirectory(prefix="kg-test.") as folder:
         learning(folder)
+        labels(folder)
         documents(folder)
     report()
 

@@ -40,7 +40,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
     return;
   FUZZ_CHECK(kg__cues_of(doc, s->first, s->end, NULL, doc->arena, &cues) == KG_OK);
   FUZZ_CHECK(kg__learned_guess(doc->learned, &cues, doc->arena, guesses, &n) == KG_OK);
-  FUZZ_CHECK(n <= KG__MAX_GUESSES && kg__guesses_worth(guesses, n) <= n);
+  FUZZ_CHECK(n <= KG__MAX_GUESSES && kg__guesses_worth(guesses, n, 1) <= n);
 }
 
 static void

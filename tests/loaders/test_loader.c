@@ -227,7 +227,7 @@ a_further_lexicon_adds_words(void **state)
 }
 
 static void
-an_explanation_shows_the_entry_and_the_way_through_the_tree(void **state)
+an_explanation_shows_the_entry_the_pattern_and_the_way_through_the_tree(void **state)
 {
   static const char TEXT[] = "Last week Portugal deployed two frigates to Iceland.";
   kg_error err = {0};
@@ -242,6 +242,8 @@ an_explanation_shows_the_entry_and_the_way_through_the_tree(void **state)
   assert_ok(kg_output_flush(output, &err), err);
   assert_ok(kg_buf_add(&out, "", 1), err);
   assert_non_null(strstr(out.ptr, "  entry: deploy, verb: subject and object\n"
+                                  "  pattern: subject (nsubj|nsubj:pass[-relative,-dateline]); "
+                                  "[-phrase] object (~nearest)\n"
                                   "  tree: deployed -nsubj-> Portugal\n"
                                   "  tree: deployed -obj-> frigates\n"));
   kg_output_free(output);
@@ -303,7 +305,7 @@ main(void)
       cmocka_unit_test(a_file_that_is_not_there_is_an_error),
       cmocka_unit_test(another_ontology_gives_another_extractor),
       cmocka_unit_test(a_further_lexicon_adds_words),
-      cmocka_unit_test(an_explanation_shows_the_entry_and_the_way_through_the_tree),
+      cmocka_unit_test(an_explanation_shows_the_entry_the_pattern_and_the_way_through_the_tree),
       cmocka_unit_test(background_fills_its_two_graphs),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -146,7 +146,7 @@ dates_have_day_month_and_year(void **state)
 static void
 looks_tell_what_stands_around_and_above_a_run(void **state)
 {
-  static const kg__look_reader READER = {note, NULL};
+  static const kg__look_reader READER = {.look = note};
   static const char *const LOOKS[] = {
       "[*]",        "[is old]",       "[next: lives]", "[last: oakes]",         "[shape: CC whole]",
       "[words: 2]", "[in one piece]", "[before: |]",   "[tree: nsubj of root]", "[governor: nsubj lives]"};
@@ -163,7 +163,7 @@ looks_tell_what_stands_around_and_above_a_run(void **state)
 static void
 the_path_goes_up_from_the_subject_and_down_to_the_object(void **state)
 {
-  static const kg__look_reader READER = {note, NULL};
+  static const kg__look_reader READER = {.look = note};
   uint64_t room[KG__PATH_LOOKS];
   kg__looks looks = {room, 0};
   (void)state;
@@ -202,17 +202,25 @@ as_many_guesses_are_given_as_promise_the_best_score(void **state)
   static const struct {
     double p[4];
     size_t n, worth;
+    double stated;
   } ROWS[] = {
-      {{0.9}, 1, 1},        {{0.6, 0.1}, 2, 1}, {{0.3, 0.29, 0.28}, 3, 3}, {{0.3, 0.29, 0.02}, 3, 2},
-      {{0.05, 0.04}, 2, 1}, // the second is too unlikely to be said at all
-      {{0}, 0, 0},
+      {{0.9}, 1, 1, 1},
+      {{0.6, 0.1}, 2, 1, 1},
+      {{0.6, 0.1}, 2, 2, 5}, // of five triples, the second is one of them as likely as not
+      {{0.3, 0.29, 0.28}, 3, 3, 1},
+      {{0.3, 0.29, 0.02}, 3, 2, 1},
+      {{0.05, 0.04}, 2, 1, 1}, // the second is too unlikely to be said at all
+      {{0}, 0, 0, 1},
   };
   (void)state;
   for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-    kg__guess guesses[4] = {0};
-    for (size_t k = 0; k < ROWS[i].n; k++)
-      guesses[k].probability = ROWS[i].p[k];
-    assert_int_equal(ROWS[i].worth, kg__guesses_worth(guesses, ROWS[i].n));
+    kg__span spans[4];
+    kg__guess guesses[4];
+    for (size_t k = 0; k < ROWS[i].n; k++) {
+      spans[k] = (kg__span){.first = k, .last = k};
+      guesses[k] = (kg__guess){.subject = &spans[k], .said = &spans[k], .probability = ROWS[i].p[k]};
+    }
+    assert_int_equal(ROWS[i].worth, kg__guesses_worth(guesses, ROWS[i].n, ROWS[i].stated));
   }
 }
 

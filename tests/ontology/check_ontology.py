@@ -215,8 +215,9 @@ def head_nouns_are_plain_and_of_one_class(ontology):
         owners[str(noun)].add(cls)
         if cls not in ontology.classes:
             yield f"{short(cls)}: has a head noun but is no class"
-        if noun.language != "en" or str(noun) != str(noun).lower().strip() or "  " in noun:
-            yield f"{short(cls)}: head noun \"{noun}\" is not English in lower case with single spaces"
+        lower, names = str(noun) == str(noun).lower(), all(w[:1].isupper() for w in str(noun).split())
+        if noun.language != "en" or not (lower or names) or str(noun) != " ".join(str(noun).split()):
+            yield f"{short(cls)}: head noun \"{noun}\" is not English, all in lower case or all capitalised, with single spaces"
     for noun, classes in sorted(owners.items()):
         if len(classes) > 1:
             yield f"head noun \"{noun}\" belongs to {', '.join(sorted(map(short, classes)))}"
