@@ -180,6 +180,18 @@ cut_chunks(kg__document *doc, const kg__sentence *s)
   return KG_OK;
 }
 
+// "according to X", "due to X": the preposition is the whole, and not that of the words before.
+static bool
+leads_preposition(const kg__document *doc, uint32_t t)
+{
+  static const char *const LEADS[] = {"according", "due", "thanks", "prior", "owing", "contrary"};
+  for (size_t i = 0; i < sizeof LEADS / sizeof *LEADS; i++) {
+    if (kg__token_is(doc, t, LEADS[i]))
+      return true;
+  }
+  return false;
+}
+
 static void
 find_prepositions(kg__document *doc, const kg__sentence *s)
 {
@@ -193,6 +205,8 @@ find_prepositions(kg__document *doc, const kg__sentence *s)
     bool as_well = t >= s->first + 2 && kg__token_is(doc, t - 1, "as") && kg__token_is(doc, t - 2, "well");
     if (t > s->first && !as_well && doc->tokens.items[t - 1].pos & (KG__PREPOSITION | KG__TO))
       c->prep = (int32_t)t - 1;
+    if (c->prep > (int32_t)s->first && leads_preposition(doc, (uint32_t)c->prep - 1))
+      c->prep--;
   }
 }
 
@@ -258,6 +272,27 @@ verb_before(const kg__document *doc, const kg__sentence *s, uint32_t at)
   return false;
 }
 
+// Whether the tree joins two phrases, be it through others of the same list.
+static bool
+coordinated(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
+{
+  const kg__token *second = &doc->tokens.items[b->root], *first = &doc->tokens.items[a->root];
+  return second->relation == KG__REL_CONJ &&
+         (second->head == (int32_t)a->root ||
+          (first->relation == KG__REL_CONJ && first->head == second->head));
+}
+
+// "X condemned Y, and Z left": the tree takes the second for the subject of a verb behind it, the first for
+// that of none.
+static bool
+opens_a_clause(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
+{
+  const kg__token *second = &doc->tokens.items[b->root], *first = &doc->tokens.items[a->root];
+  bool subject = second->relation == KG__REL_NSUBJ || second->relation == KG__REL_NSUBJ_PASS;
+  return subject && second->head > (int32_t)b->root && first->head != second->head &&
+         first->head < (int32_t)a->root;
+}
+
 static bool
 can_be_listed(const kg__document *doc, const kg__sentence *s, const kg__chunk *a, const kg__chunk *b, joint j)
 {
@@ -269,6 +304,10 @@ can_be_listed(const kg__document *doc, const kg__sentence *s, const kg__chunk *a
     return false;
   if (j == AND && a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "between"))
     return true;
+  if (coordinated(doc, a, b))
+    return true;
+  if (opens_a_clause(doc, a, b) && j != EXAMPLES)
+    return false;
   return !(
       verb_follows(doc, s, b) && verb_before(doc, s, a->first) && j != EXAMPLES &&
       !(a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "of") && !is_text(doc, s, a->last + 1, ",")));

@@ -89,11 +89,29 @@ absurd(const kg__document *doc, const kg__claim *claim, kg_str property)
   return false;
 }
 
+// "Its navy", helped by the state that it is part of: what goes without saying is not what is said.
+static bool
+own_part(const kg__document *doc, const kg__claim *claim, kg_str property)
+{
+  int part = kg__property_find(doc->ontology, KG_STR("partOf"));
+  if (!kg_str_equal(property, KG_STR("supports")) && !kg_str_equal(property, KG_STR("partnerOf")) &&
+      !kg_str_equal(property, KG_STR("allyOf")))
+    return false;
+  for (size_t i = 0; i < doc->claims.n; i++) {
+    const kg__claim *c = &doc->claims.items[i];
+    bool down = c->subject == claim->object && c->object == claim->subject,
+         up = c->subject == claim->subject && c->object == claim->object;
+    if ((int)c->property == part && c->modality == KG__ASSERTED && (up || down))
+      return true;
+  }
+  return false;
+}
+
 static bool
 allowed(const kg__document *doc, const kg__claim *claim)
 {
   const kg__property *p = &doc->ontology->properties.items[claim->property];
-  if (absurd(doc, claim, p->name))
+  if (absurd(doc, claim, p->name) || own_part(doc, claim, p->name))
     return false;
   if (kg_str_equal(p->name, KG_STR("leads")) && leads_another(doc, claim))
     return false;

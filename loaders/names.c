@@ -208,6 +208,14 @@ numbered(const kg__document *doc, uint32_t last)
   return false;
 }
 
+// "US$40 million" is not the United States.
+static bool
+is_currency(const kg__document *doc, uint32_t last)
+{
+  uint32_t end = doc->tokens.items[last].end;
+  return end < doc->text.len && doc->text.ptr[end] == '$';
+}
+
 static kg_status
 add_candidate(kg__document *doc, const kg__sentence *s, kg__candidates *found, const kg__label *label,
               uint32_t first)
@@ -240,7 +248,7 @@ walk_from(kg__document *doc, const kg__sentence *s, uint32_t first, bool loud, c
     for (const kg__label *l = kg__automaton_label(names, state); l;
          l = l->next ? &names->labels.items[l->next - 1] : NULL) {
       if (l->kind != KG__LABEL_HEAD && case_fits(doc, first, l, loud) &&
-          !numbered(doc, first + l->words - 1) &&
+          !numbered(doc, first + l->words - 1) && !is_currency(doc, first + l->words - 1) &&
           (l->kind != KG__LABEL_CONTEXT || grounded(doc, s, l, first, g)))
         KG_TRY(add_candidate(doc, s, found, l, first));
     }

@@ -5,7 +5,7 @@
 // where an event takes place, what an exercise is about, and which office the gazetteer knows of a titled
 // person.
 
-#include "loaders/stages.h"
+#include "loaders/construct.h"
 
 typedef struct former {
   kg__document *doc;
@@ -57,6 +57,8 @@ called_like(const former *f, int32_t entity, int32_t other)
   return is_a(f, other, "Institution") && kg_str_ends(a, (kg_str){b.ptr + b.len - n, n});
 }
 
+static const char *const SAID[] = {"statement", "declaration", "communique", "resolution", "release", NULL};
+
 // "Australian Defence Force", "AUKUS Pillar Two".
 static kg_status
 name_holds_whole(former *f, const kg__mention *m)
@@ -69,8 +71,9 @@ name_holds_whole(former *f, const kg__mention *m)
   if (whole >= 0 && is_a(f, m->entity, "Strategy") && m->kind <= KG__METONYM)
     return state_claim(f, f->adopts, whole, m->entity, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS},
                        1, "name holds the actor");
-  bool pillar =
-      is_a(f, m->entity, "Agreement") && (is_a(f, whole, "Alliance") || is_a(f, whole, "Agreement"));
+  bool statement = kg__noun_is(f->doc, m->first, SAID);
+  bool pillar = is_a(f, m->entity, "Agreement") && !statement &&
+                (is_a(f, whole, "Alliance") || is_a(f, whole, "Agreement"));
   bool session = is_a(f, m->entity, "Meeting") &&
                  (is_a(f, whole, "Alliance") || is_a(f, whole, "InternationalOrganisation"));
   if (whole < 0 || !(body || pillar || session) || m->kind > KG__METONYM || called_like(f, m->entity, whole))
@@ -83,19 +86,20 @@ name_holds_whole(former *f, const kg__mention *m)
 static bool
 heads(const kg__document *doc, uint32_t t, bool state)
 {
-  static const char *const HEADS[] = {"president", "chancellor", "leader", "premier",  "king",    "queen",
-                                      "emir",      "sultan",     "chief",  "director", "chairman"};
+  static const char *const HEADS[] = {"president", "chancellor", "leader", "premier",  "king",     "queen",
+                                      "emir",      "sultan",     "chief",  "director", "chairman", NULL},
+                           *const MINISTER[] = {"minister", NULL};
   bool after = t > 0;
-  if (kg__token_is(doc, t, "minister"))
+  if (after && kg__token_is(doc, t, "chief") && doc->tokens.items[t - 1].pos & KG__NOUN &&
+      doc->tokens.items[t - 1].mention < 0)
+    return false; // "policy chief"
+  if (kg__noun_is(doc, t, MINISTER))
     return after && kg__token_is(doc, t - 1, "prime") && !(t > 1 && kg__token_is(doc, t - 2, "deputy"));
   if (kg__token_is(doc, t, "general"))
     return !state ||
            (after && (kg__token_is(doc, t - 1, "secretary") || kg__token_is(doc, t - 1, "director")));
-  for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++) {
-    if (kg__token_is(doc, t, HEADS[i]))
-      return !(after && (kg__token_is(doc, t - 1, "vice") || kg__token_is(doc, t - 1, "deputy")));
-  }
-  return false;
+  return kg__noun_is(doc, t, HEADS) &&
+         !(after && (kg__token_is(doc, t - 1, "vice") || kg__token_is(doc, t - 1, "deputy")));
 }
 
 // A titled person whose office the gazetteer knows, where the text does not say of which state.
@@ -266,7 +270,7 @@ of_topics(former *f, uint32_t c)
   kg__document *doc = f->doc;
   kg__chunk chunk = doc->chunks.items[c];
   int32_t head = entity_at(doc, chunk.head);
-  if (!is_a(f, head, "Exercise") && !is_a(f, head, "Agreement") && !is_a(f, head, "Operation"))
+  if (!is_a(f, head, "Exercise") && !is_a(f, head, "Agreement"))
     return KG_OK;
   for (uint32_t t = chunk.first; t < chunk.head; t++) {
     int32_t e = entity_at(doc, t);

@@ -12,18 +12,6 @@ chunk_at(const kg__filler *f, int32_t c)
   return &f->doc->chunks.items[c];
 }
 
-// "according to X", "due to X": no place of the words before.
-static bool
-of_its_own(const kg__document *doc, int32_t prep)
-{
-  static const char *const LEADS[] = {"according", "due", "thanks", "prior", "owing", "contrary"};
-  for (size_t i = 0; prep > 0 && i < sizeof LEADS / sizeof *LEADS; i++) {
-    if (kg__token_is(doc, (uint32_t)prep - 1, LEADS[i]))
-      return true;
-  }
-  return false;
-}
-
 // Chunks behind token `after`, up to where another clause begins, that stand behind this preposition.
 static kg_status
 behind(kg__filler *f, uint32_t after, uint32_t end, uint32_t marker, uint64_t wanted, kg__group *group)
@@ -34,8 +22,9 @@ behind(kg__filler *f, uint32_t after, uint32_t end, uint32_t marker, uint64_t wa
     if (c->first <= after || c->first >= end)
       continue;
     reach += c->list == (int32_t)i && !c->time;
+    bool of_another = c->prep > (int32_t)after + 1 && kg__token_is(f->doc, (uint32_t)c->prep, "of");
     if (c->prep <= (int32_t)after || f->doc->tokens.items[c->prep].word != marker || c->list != (int32_t)i ||
-        of_its_own(f->doc, c->prep))
+        of_another)
       continue;
     while (i + 1 < f->doc->chunk_end && chunk_at(f, (int32_t)i + 1)->owner == (int32_t)i)
       i++; // "of X's missiles"
