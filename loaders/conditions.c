@@ -44,8 +44,12 @@ bool
 kg__verb_is_copula(const kg__document *doc, const kg__verb *v)
 {
   static const char *const COPULAS[] = {"become", "remain", "constitute", "call", "stay", "represent", NULL};
+  // "was elected president"
+  static const char *const MADE[] = {"elect",    "reelect",  "appoint", "name",
+                                     "nominate", "proclaim", "crown",   NULL};
   const kg__word *w = kg__token_word(doc, v->main);
-  return doc->tokens.items[v->main].pos & KG__BE || w->pos & KG__BE || is_one_of(doc, w->verb, COPULAS);
+  return doc->tokens.items[v->main].pos & KG__BE || w->pos & KG__BE || is_one_of(doc, w->verb, COPULAS) ||
+         (v->passive && is_one_of(doc, w->verb, MADE));
 }
 
 // Whether nothing stands between a pronoun and its verb that could be the subject in its stead.

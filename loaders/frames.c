@@ -66,6 +66,7 @@ fill_frame(kg__filler *f)
   if (!objects.n && f->verb >= 0 && f->chunk < 0 &&
       (frame->object.role == KG__ROLE_OBJECT || frame->object.role == KG__ROLE_TOPIC))
     kg__implied_object(f->doc, f->s, frame, f->verb, &objects);
+  f->filled |= same || objects.n;
 
   if (takes_company(f) && objects.n)
     KG_TRY(add_company(f, &subjects, &objects));
@@ -98,7 +99,7 @@ rest_fits(const kg__document *doc, const kg__sentence *s, const kg__frame *frame
            kg__token_word(doc, at)->noun != frame->rest[i] &&
            doc->tokens.items[at].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__ADVERB))
       at++;
-    if (at >= limit ||
+    if (at >= limit || (frame->pos == KG__VERB && doc->tokens.items[at].pos & KG__PROPER) ||
         (doc->tokens.items[at].word != frame->rest[i] && kg__token_word(doc, at)->noun != frame->rest[i]))
       return 0;
     t = at;
@@ -106,7 +107,8 @@ rest_fits(const kg__document *doc, const kg__sentence *s, const kg__frame *frame
   return t;
 }
 
-// Frames of the longest trigger win: those of "take part" leave none to "take".
+// Frames of the longest trigger win: "foreign minister" leaves none to "minister", nor does "take part" to
+// "take", unless it lacks one of its places.
 static kg_status
 try_frames(kg__filler *f, uint32_t lemma, uint32_t pos)
 {
@@ -120,7 +122,7 @@ try_frames(kg__filler *f, uint32_t lemma, uint32_t pos)
     if (topic != (k >= n) || (topic && f->doc->claims.n > claims))
       continue;
     size_t rest = (frames[i].rest[0] != 0) + (frames[i].rest[1] != 0) + (frames[i].rest[2] != 0);
-    if (frames[i].pos != pos || rest < longest)
+    if (frames[i].pos != pos || (rest < longest && (pos != KG__VERB || f->filled)))
       continue;
     uint32_t last = rest_fits(f->doc, f->s, &frames[i], trigger);
     if (!last && rest)

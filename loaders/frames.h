@@ -18,6 +18,7 @@ typedef struct kg__filler {
   kg__modality modality;
   kg__feature kind;
   bool inherited;
+  bool filled; ///< Some frame had both its places filled
 } kg__filler;
 
 /** places.c: what stands in the place of an argument, kept to the classes of `wanted`, and which paths led

@@ -3,6 +3,7 @@
 
 // The arguments of a frame: the rows of each are tried in order until one leads to something.
 
+#include "loaders/construct.h"
 #include "loaders/frames.h"
 
 static const kg__chunk *
