@@ -132,7 +132,7 @@ verb_before(const kg__document *doc, const gap *g, uint32_t from)
     for (size_t i = 0; i < doc->claims.n; i++) {
       if (doc->claims.items[i].trigger >= verb->main &&
           stands_in(doc, verb->subject, doc->claims.items[i].places[0]))
-        return verb->subject;
+        return (int32_t)v;
     }
   }
   return -1;
