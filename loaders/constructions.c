@@ -306,6 +306,38 @@ unnamed_meeting(kg__builder *b, const kg__verb *v)
   return kg__construct_add(b, "locatedIn", &meeting, &where, v->modality, v->main, "met in a place");
 }
 
+// "X is under Y sanctions", "Y put X under sanctions".
+static kg_status
+under_sanctions(kg__builder *b, const kg__verb *v)
+{
+  static const char *const PUT[] = {"put", "place", "keep", "bring", NULL}, *const SANCTIONS[] = {"sanction",
+                                                                                                  NULL};
+  kg__document *doc = b->doc;
+  bool put = kg__verb_is(doc, v, PUT), is = doc->tokens.items[v->main].pos & KG__BE;
+  uint64_t agents = kg__class_named(doc, "Agent");
+  if (!put && !is)
+    return KG_OK;
+  for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
+    kg__chunk chunk = doc->chunks.items[c];
+    kg__group by = {0}, whom = {0};
+    if (chunk.first <= v->last || chunk.first >= v->clause_end || chunk.prep < 0 ||
+        !kg__token_is(doc, (uint32_t)chunk.prep, "under") || !kg__noun_is(doc, chunk.head, SANCTIONS))
+      continue;
+    for (uint32_t t = chunk.first; t < chunk.head; t++) {
+      int32_t e = kg__entity_at(doc, t);
+      if (e >= 0 && kg__class_of(doc, e) & agents)
+        kg__group_add(&by, e, t, t);
+    }
+    int32_t target = put && !v->passive ? v->object : v->subject;
+    if (!by.n && put && !v->passive && v->subject >= 0)
+      KG_TRY(kg__list_group(doc, v->subject, agents, &by));
+    if (target >= 0)
+      KG_TRY(kg__list_group(doc, target, agents, &whom));
+    return kg__construct_add(b, "sanctions", &by, &whom, v->modality, chunk.head, "under sanctions");
+  }
+  return KG_OK;
+}
+
 static kg_status
 of_verbs(kg__builder *b)
 {
@@ -317,6 +349,7 @@ of_verbs(kg__builder *b)
     KG_TRY(light_priority(b, &v));
     KG_TRY(weighty_dangers(b, &v));
     KG_TRY(seen_dangers(b, i));
+    KG_TRY(under_sanctions(b, &v));
     KG_TRY(issued_strategy(b, &v));
     KG_TRY(clause_in_event(b, &v));
   }

@@ -10,7 +10,8 @@
 static bool
 takes_company(const kg__filler *f)
 {
-  static const char *const JOINT[] = {"participatesIn", "partyTo", "memberOf", "produces", "cooperatesOn"};
+  static const char *const JOINT[] = {"participatesIn", "partyTo",      "memberOf",
+                                      "produces",       "cooperatesOn", "hosts"};
   kg_str property = f->doc->ontology->properties.items[f->frame->property].name;
   bool joint = false;
   for (size_t i = 0; i < sizeof JOINT / sizeof *JOINT; i++)

@@ -202,6 +202,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__sentence_frames(doc, s));        // who does what to whom
   KG_TRY(kg__sentence_constructions(doc, s)); // what takes more than one word to say
   KG_TRY(kg__sentence_assets(doc, s));        // what forces do, and where
+  KG_TRY(kg__sentence_contingents(doc, s));   // whose people are there
   KG_TRY(kg__sentence_joiners(doc, s));       // who takes part, if nobody is told
   KG_TRY(kg__sentence_nearest(doc, s));       // what could hardly be otherwise
   KG_TRY(kg__sentence_learned(doc, s));       // what other sentences have taught
