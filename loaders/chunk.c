@@ -275,6 +275,27 @@ verb_before(const kg__document *doc, const kg__sentence *s, uint32_t at)
   return false;
 }
 
+// Whether the tree joins two phrases, be it through others of the same list.
+static bool
+coordinated(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
+{
+  const kg__token *second = &doc->tokens.items[b->root], *first = &doc->tokens.items[a->root];
+  return second->relation == KG__REL_CONJ &&
+         (second->head == (int32_t)a->root ||
+          (first->relation == KG__REL_CONJ && first->head == second->head));
+}
+
+// "X condemned Y, and Z left": the tree takes the second for the subject of a verb behind it, the first for
+// that of none.
+static bool
+opens_a_clause(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
+{
+  const kg__token *second = &doc->tokens.items[b->root], *first = &doc->tokens.items[a->root];
+  bool subject = second->relation == KG__REL_NSUBJ || second->relation == KG__REL_NSUBJ_PASS;
+  return subject && second->head > (int32_t)b->root && first->head != second->head &&
+         first->head < (int32_t)a->root;
+}
+
 static bool
 can_be_listed(const kg__document *doc, const kg__sentence *s, const kg__chunk *a, const kg__chunk *b, joint j)
 {
@@ -286,6 +307,10 @@ can_be_listed(const kg__document *doc, const kg__sentence *s, const kg__chunk *a
     return false;
   if (j == AND && a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "between"))
     return true;
+  if (coordinated(doc, a, b))
+    return true;
+  if (opens_a_clause(doc, a, b) && j != EXAMPLES)
+    return false;
   return !(
       verb_follows(doc, s, b) && verb_before(doc, s, a->first) && j != EXAMPLES &&
       !(a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "of") && !is_text(doc, s, a->last + 1, ",")));

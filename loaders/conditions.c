@@ -81,6 +81,25 @@ in_dateline(const spot *p)
   return false;
 }
 
+// "talks began days after X left": between the word and its verb stands another phrase, behind a word that
+// opens a clause and right before the verb.
+static bool
+beyond_joint(const spot *p)
+{
+  static const char *const JOINTS[] = {"after", "before", "since", "until",   "till",
+                                       "as",    "while",  "when",  "because", "once"};
+  uint32_t t = p->token->head > (int32_t)p->t ? (uint32_t)p->token->head : p->t + 1;
+  while (t > p->t + 1 && p->doc->tokens.items[t - 1].pos & (KG__ADVERB | KG__AUXILIARY | KG__NEGATION))
+    t--;
+  int32_t chunk = p->doc->tokens.items[t - 1].chunk;
+  int32_t prep = chunk >= 0 ? p->doc->chunks.items[chunk].prep : -1;
+  for (size_t i = 0; prep > (int32_t)p->t && i < sizeof JOINTS / sizeof *JOINTS; i++) {
+    if (kg__token_is(p->doc, (uint32_t)prep, JOINTS[i]))
+      return !p->doc->chunks.items[chunk].time;
+  }
+  return false;
+}
+
 static bool
 is_cased(const spot *p)
 {
@@ -141,6 +160,8 @@ holds(const spot *p, unsigned condition)
     return is_alone(p);
   case KG__COND_BIT_DATELINE:
     return in_dateline(p);
+  case KG__COND_BIT_BEYOND:
+    return beyond_joint(p);
   case KG__COND_BIT_NOMINAL:
     return p->token->pos & (KG__NOUN | KG__PROPER);
   case KG__COND_BIT_CASED:

@@ -7,6 +7,7 @@
 
 #include "kg/base/vec.h"
 #include "loaders/learned.h"
+#include "loaders/lemmas.h"
 #include "loaders/stages.h"
 #include "loaders/subjects.h"
 
@@ -156,7 +157,7 @@ describe_path(const kg__cues *cues, const size_t *up, size_t n_up, const size_t 
   note(cues, looks, &path);
   note(cues, looks, &shape);
   if (n_down > 1)
-    kg__look_add(cues, looks, "by way of: ", cues->words[down[1]].folded, kg__cue_case(cues, end));
+    kg__look_add(cues, looks, "by way of: ", cues->words[down[1]].lemma, kg__cue_case(cues, end));
 }
 
 void
@@ -185,7 +186,7 @@ kg__path_looks(const kg__cues *cues, const kg__span *subject, const kg__span *ob
     return;
   }
   describe_path(cues, up, n_up, down, n_down,
-                n_up && top < cues->n_words ? cues->words[top].folded : KG_STR(""), looks);
+                n_up && top < cues->n_words ? cues->words[top].lemma : KG_STR(""), looks);
 }
 
 // ---- names
@@ -302,7 +303,10 @@ take_words(const kg__document *doc, uint32_t first, uint32_t end, kg__cues *cues
                         .upos = t->upos};
     if (t->flags & KG__T_PUNCT || !w->folded.len)
       w->folded = w->text;
-    st = st ? st : w->folded.ptr ? KG_OK : KG_ERR_NOMEM;
+    kg_buf_clear(&folded);
+    st = st ? st : kg__lemma(doc->model, w->text, w->upos, &folded);
+    w->lemma = folded.len ? kg_arena_str(cues->arena, kg_buf_str(&folded)) : w->folded;
+    st = st ? st : w->folded.ptr && w->lemma.ptr ? KG_OK : KG_ERR_NOMEM;
   }
   kg_buf_release(&folded);
   return st;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "loaders/lemmas.h"
 #include "loaders/stages.h"
 
 static const char *const MODALITIES[] = {"Asserted", "Proposed",  "Possible",
@@ -99,6 +100,22 @@ explain_frame(const kg__document *doc, const kg__claim *c, kg_output *output)
   return explain_path(doc, c->trigger, c->places[1], output);
 }
 
+// "deployed (deploy)": what entries of a lexicon know it by.
+static kg_status
+explain_trigger(const kg__document *doc, uint32_t t, kg_output *output)
+{
+  kg_buf folded = {0}, lemma = {0};
+  kg_str text = kg__token_text(doc, t);
+  kg_status st = kg__fold(text, &folded);
+  st = st ? st : kg__lemma(doc->model, text, (kg__upos)doc->tokens.items[t].upos, &lemma);
+  st = st ? st : kg_output_printf(output, " at \"%.*s\"", KG_STR_ARG(text));
+  if (!st && !kg_str_equal(kg_buf_str(&folded), kg_buf_str(&lemma)))
+    st = kg_output_printf(output, " (%.*s)", KG_STR_ARG(kg_buf_str(&lemma)));
+  kg_buf_release(&folded);
+  kg_buf_release(&lemma);
+  return st ? st : kg_output_printf(output, "\n");
+}
+
 static kg_status
 explain_date(const char *what, kg__date d, kg_output *output)
 {
@@ -139,8 +156,8 @@ explain_claim(const kg__document *doc, const kg__claim *c, kg_output *output)
     KG_TRY(kg_output_printf(output, "  also: %.*s\n",
                             KG_STR_ARG(kg__span_text(doc, c->others[i].first, c->others[i].last))));
   KG_TRY(explain_scope(doc, c, output));
-  KG_TRY(kg_output_printf(output, "  rule: %s at \"%.*s\"\n", c->rule,
-                          KG_STR_ARG(kg__token_text(doc, c->trigger))));
+  KG_TRY(kg_output_printf(output, "  rule: %s", c->rule));
+  KG_TRY(explain_trigger(doc, c->trigger, output));
   if (c->frame)
     KG_TRY(explain_frame(doc, c, output));
   KG_TRY(kg_output_printf(output, "  confidence: %.2f = logistic(%+.1f frame", c->confidence, c->weight));

@@ -40,6 +40,7 @@ fill_frame(kg__filler *f)
 {
   const kg__frame *frame = f->frame;
   kg__group subjects = {0}, objects = {0};
+  f->filled |= frame->property < 0;
   if (frame->property < 0)
     return KG_OK;
   bool same = frame->subject.role == frame->object.role && frame->subject.marker == frame->object.marker;
@@ -89,19 +90,31 @@ fill_frame(kg__filler *f)
   return kg__claims_add_groups(f->doc, f->s, &like, &subjects, same ? &subjects : &objects, frame->weight);
 }
 
+static bool
+is_word(const kg__document *doc, uint32_t t, uint32_t word)
+{
+  return doc->tokens.items[t].word == word || kg__token_word(doc, t)->noun == word;
+}
+
+// What may stand inside a phrase of several words: "share a 200-km border".
+static bool
+loose(const kg__document *doc, uint32_t t)
+{
+  const kg__token *k = &doc->tokens.items[t];
+  return k->pos & (KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__ADVERB) || k->flags & KG__T_DIGIT ||
+         k->flags & KG__T_JOINED;
+}
+
 // The last token of the trigger if the words that the frame asks for follow, else 0.
 static uint32_t
 rest_fits(const kg__document *doc, const kg__sentence *s, const kg__frame *frame, uint32_t t)
 {
   for (size_t i = 0; i < KG__MAX_REST && frame->rest[i]; i++) {
-    uint32_t limit = t + 4 < s->end ? t + 4 : s->end;
-    uint32_t at = t + 1;
-    while (at < limit && doc->tokens.items[at].word != frame->rest[i] &&
-           kg__token_word(doc, at)->noun != frame->rest[i] &&
-           doc->tokens.items[at].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__ADVERB))
+    uint32_t limit = t + 6 < s->end ? t + 6 : s->end, at = t + 1;
+    while (at < limit && !is_word(doc, at, frame->rest[i]) && loose(doc, at))
       at++;
-    if (at >= limit || (frame->pos == KG__VERB && doc->tokens.items[at].pos & KG__PROPER) ||
-        (doc->tokens.items[at].word != frame->rest[i] && kg__token_word(doc, at)->noun != frame->rest[i]))
+    bool name = at < limit && frame->pos == KG__VERB && doc->tokens.items[at].pos & KG__PROPER;
+    if (at >= limit || name || !is_word(doc, at, frame->rest[i]))
       return 0;
     t = at;
   }

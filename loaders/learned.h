@@ -111,7 +111,7 @@ typedef struct kg__spans {
 } kg__spans;
 
 typedef struct kg__cue_word {
-  kg_str text, folded;
+  kg_str text, folded, lemma;
   uint32_t flags; ///< KG__T_
   int32_t head;   ///< Word of the same sentence, or -1
   uint8_t relation, upos;

@@ -222,6 +222,7 @@ read_document(kg__document *doc, const kg_limits *limits, kg_error *err)
     KG_TRY(kg_limits_check(limits, err));
     KG_TRY(read_sentence(doc, &doc->sentences.items[i]));
   }
+  KG_TRY(kg__document_offices(doc));
   kg__document_occurrences(doc);
   kg__document_sources(doc);
   return KG_OK;

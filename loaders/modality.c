@@ -227,6 +227,16 @@ completed(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
   return fits ? (int32_t)prep - 1 : -1;
 }
 
+// "No minister has said that": what nobody says is not said to be so.
+static bool
+unsaid(const kg__document *doc, uint32_t verb)
+{
+  uint32_t lemma = word(doc, verb)->verb;
+  int32_t v = token(doc, verb)->verb;
+  return v >= 0 && lemma && kg__word_at(&doc->ontology->words, lemma)->is & KG__WORD_SAYING &&
+         doc->verbs.items[v].modality == KG__DENIED;
+}
+
 // What the word says that the clause of this verb hangs on in the tree; -1: nothing.
 static int
 of_head(const kg__document *doc, const kg__sentence *s, uint32_t clause)
@@ -249,6 +259,8 @@ of_head(const kg__document *doc, const kg__sentence *s, uint32_t clause)
   }
   case KG__REL_CSUBJ:
   case KG__REL_CCOMP:
+    if (unsaid(doc, head))
+      return KG__UNLIKELY;
     if (token(doc, head)->pos & KG__ADJECTIVE)
       return kg__word_stance(doc, token(doc, head)->word, KG__ADJECTIVE, 0);
     return token(doc, head)->pos & KG__NOUN ? of_noun(doc, s, head)
@@ -290,6 +302,30 @@ inverted(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__
              : own;
 }
 
+// "Nor has X joined", "never did X support", "hardly will X": a negation before the auxiliary and its
+// subject.
+static kg__modality
+fronted(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__modality own)
+{
+  static const char *const NEVER[] = {"nor", "never", "neither", "nowhere"}, *const HARDLY[] = {
+                                                                                 "hardly", "scarcely",
+                                                                                 "rarely", "seldom"};
+  for (uint32_t t = v->first; t-- > s->first && v->first - t < 14;) {
+    int32_t other = token(doc, t)->verb;
+    bool aux = token(doc, t)->pos & KG__AUXILIARY;
+    if (token(doc, t)->flags & KG__T_PUNCT ||
+        (other >= 0 && token(doc, t)->pos & KG__ANY_VERB && !aux && &doc->verbs.items[other] != v))
+      return own;
+    for (size_t i = 0; token(doc, t + 1)->pos & KG__AUXILIARY && i < 4; i++) {
+      if (kg__token_says(doc, t, NEVER[i]))
+        return KG__DENIED;
+      if (kg__token_says(doc, t, HARDLY[i]))
+        return KG__UNLIKELY;
+    }
+  }
+  return own;
+}
+
 // A heading that says what is to come: "Tunisia to host ...".
 static bool
 announces(const kg__document *doc, const kg__verb *v)
@@ -319,7 +355,7 @@ inherit(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__m
   const kg__verb *g = &doc->verbs.items[v->governor];
   int by_governor = v->finite ? -1 : implied(doc, s, g);
   bool bare = word(doc, v->main)->forms & KG__FORM_BASE && !v->infinitive && v->first == v->main;
-  if (g->modality == KG__DENIED && !v->finite && !v->passive)
+  if (g->modality == KG__DENIED && !v->finite && (!v->passive || v->infinitive))
     return by_governor == KG__DENIED ? KG__ASSERTED : KG__DENIED;
   if (by_governor >= 0 && (g->modality == KG__POSSIBLE || g->modality == KG__UNLIKELY))
     return by_governor == KG__DENIED ? KG__DENIED : g->modality;
@@ -349,7 +385,7 @@ kg__sentence_modality(kg__document *doc, const kg__sentence *s)
       m = KG__UNLIKELY;
     if (m == KG__ASSERTED && negative_subject(doc, v))
       m = KG__DENIED;
-    m = inverted(doc, s, v, governed(doc, s, v, m));
+    m = fronted(doc, s, v, inverted(doc, s, v, governed(doc, s, v, m)));
     v->modality = inherit(doc, s, v, m);
     if (v->modality == KG__ASSERTED && announces(doc, v))
       v->modality = KG__PREDICTED;

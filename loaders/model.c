@@ -109,6 +109,7 @@ read_parts(kg__model *model, kg_error *err)
   model->n_relations = read_names(part_of(model, KG__MODEL_RELATIONS), model->relations);
   model->words = (const kg__word_class *)(const void *)words.ptr;
   model->words_mask = n - 1;
+  model->lemmas = part_of(model, KG__MODEL_LEMMAS);
   bool good = model->n_tags && model->n_relations && model->n_tags <= 250 && n && !(n & (n - 1)) &&
               2 * model->n_relations < KG__MODEL_MAX_CLASSES &&
               read_table(part_of(model, KG__MODEL_TAGGER), &model->tagger) &&

@@ -5,8 +5,9 @@
    The trained model of the tagger and the parser: one file, mapped, never read as a whole.
 
    Little-endian. A header, then sections that begin at multiples of 8: the names of the tags ("NOUN|NNS"),
-   those of the relations ("nsubj:pass"), what is known of words, and one table of weights each for tagger and
-   parser. Header and sections are covered by a checksum; a table is safe to ask even if it lies.
+   those of the relations ("nsubj:pass"), what is known of words, the lemmas of irregular forms, and one table
+   of weights each for tagger and parser. Header and sections are covered by a checksum; a table is safe to
+   ask even if it lies.
 */
 #ifndef KG_LOADERS_MODEL_H
 #define KG_LOADERS_MODEL_H
@@ -15,7 +16,7 @@
 #include "loaders/relations.h"
 
 enum {
-  KG__MODEL_VERSION = 1,
+  KG__MODEL_VERSION = 2,
   KG__MODEL_MAX_CLASSES = 256,
   KG__MODEL_MAX_FEATURES = 128 ///< Of one decision
 };
@@ -26,6 +27,7 @@ typedef enum kg__model_part {
   KG__MODEL_TAGS,
   KG__MODEL_RELATIONS,
   KG__MODEL_WORDS,
+  KG__MODEL_LEMMAS,
   KG__MODEL_TAGGER,
   KG__MODEL_PARSER,
   KG__MODEL_PARTS
@@ -79,6 +81,7 @@ typedef struct kg__model {
   kg__table tagger, parser;
   const kg__word_class *words;
   size_t words_mask;
+  kg_str lemmas; ///< Lines "v went go", sorted by byte; n nouns, v verbs, a adjectives
   kg_str tags[KG__MODEL_MAX_CLASSES], relations[KG__MODEL_MAX_CLASSES];
   size_t n_tags, n_relations;
   uint8_t upos[KG__MODEL_MAX_CLASSES], xpos[KG__MODEL_MAX_CLASSES], relation[KG__MODEL_MAX_CLASSES];

@@ -48,6 +48,7 @@ kg__ontology_release(kg__ontology *ontology)
   free(ontology->properties.items);
   free(ontology->known.items);
   free(ontology->joined.items);
+  free(ontology->tenures.items);
   kg_arena_free(ontology->arena);
   *ontology = (kg__ontology){0};
 }
@@ -473,6 +474,8 @@ add_all_known(kg__ontology *o, const kg__graph *g, const terms *t)
     connect_strategies(o, g, of_node);
     st = join_all(o, g, of_node);
   }
+  if (!st)
+    st = kg__tenures_read(o, g, of_node);
   free(of_node);
   return st;
 }

@@ -6,6 +6,7 @@
 #define KG_LOADERS_ONTOLOGY_H
 
 #include "loaders/automaton.h"
+#include "loaders/calendar.h"
 #include "loaders/graph.h"
 #include "loaders/words.h"
 
@@ -35,6 +36,13 @@ typedef struct kg__known {
   uint32_t capital_of; ///< A place: capital of this state; from 1
 } kg__known;
 
+/** An office that somebody had; the dates may be lacking. */
+typedef struct kg__tenure {
+  uint32_t person, of; ///< Known things
+  bool leads;          ///< As its head
+  kg__date from, until;
+} kg__tenure;
+
 typedef struct kg__ontology {
   kg_arena *arena;
   kg__words words;
@@ -55,6 +63,10 @@ typedef struct kg__ontology {
     uint64_t *items; ///< Who and what, as indexes; sorted
     size_t n, capacity;
   } joined;
+  struct {
+    kg__tenure *items; ///< Sorted by person, heads first
+    size_t n, capacity;
+  } tenures;
 } kg__ontology;
 
 void kg__ontology_release(kg__ontology *ontology);
@@ -64,6 +76,13 @@ kg_status kg__ontology_init(kg__ontology *ontology, const kg__graph *graph, kg_e
 
 /** Whether the gazetteer says that `who` is a member of, party to, or takes part in `what`. */
 bool kg__known_joined(const kg__ontology *ontology, uint32_t who, uint32_t what);
+
+/** tenures.c: read them; `of_node` has of each node of the graph the known thing, from 1. */
+kg_status kg__tenures_read(kg__ontology *ontology, const kg__graph *graph, const uint32_t *of_node);
+
+/** tenures.c: the office that a person had at a date, one of a head first; without a date, one that has not
+ * ended. */
+const kg__tenure *kg__tenure_at(const kg__ontology *ontology, uint32_t person, kg__date date);
 
 /** The number of a property or class by local name; -1 if there is none. */
 int kg__property_find(const kg__ontology *ontology, kg_str name);

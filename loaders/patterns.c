@@ -24,7 +24,7 @@ typedef struct row {
 static const row ROWS[] = {
     // The subject of a verb: its own, that of the verb or noun it hangs on, the phrase before it.
     {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj|nsubj:pass[relative,alone] ^* ^acl:relcl|acl"},
-    {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj|nsubj:pass[-relative,-dateline]"},
+    {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj|nsubj:pass[-relative,-dateline,-beyond]"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj:outer[-relative,-dateline]"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "~nearest"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^conj ^verb subject"},
@@ -85,8 +85,7 @@ static const row ROWS[] = {
     {V | N | A, BOTH, KG__ROLE_AFTER, "*+"},
     {V | N | A, BOTH, KG__ROLE_AFTER, "~behind+"},
     {V | A, BOTH, KG__ROLE_AFTER, "~opening+"},
-    {V | N | A, BOTH, KG__ROLE_AFTER, "*[nominal] *+"},
-    {V | N | A, BOTH, KG__ROLE_AFTER, "*[nominal] *[nominal] *+"},
+    {N | A, BOTH, KG__ROLE_AFTER, "*[nominal] *+"},
     {V, KG__ACTIVE, KG__ROLE_AFTER, "[dative] ~taker"},
 
     {V, BOTH, KG__ROLE_COMPANY, "*+"},

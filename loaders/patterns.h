@@ -43,6 +43,7 @@ typedef enum kg__step_kind {
   ENTRY(WHERE, "where") \
   ENTRY(ALONE, "alone")           /* a pronoun with no phrase between it and the verb */ \
   ENTRY(DATELINE, "dateline")     /* the place from which a report is sent */ \
+  ENTRY(BEYOND, "beyond")         /* before "after" with a phrase of its own */ \
   ENTRY(NOMINAL, "nominal")       /* a noun, or a phrase of one */ \
   ENTRY(CASED, "cased")           /* behind a preposition */ \
   ENTRY(COPULAR, "copular")       /* a predicate with "be" */ \

@@ -170,11 +170,13 @@ cost_down(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__
     return !is_clause(doc, t) ? 2 : time->last < t || has_subject(doc, s, t) ? FAR : 6;
   case KG__REL_ACL_RELCL:
   case KG__REL_ADVCL_RELCL:
-    return tells_of(doc, s, t, event) ? 3 : FAR;
+    return time->kind != KG__TIME_FROM && tells_of(doc, s, t, event) ? 3 : FAR;
   case KG__REL_ACL:
-    return tells_of(doc, s, t, event) ? 2 : 4;
-  case KG__REL_ADVCL:
-    return same_moment(doc, joint_of(doc, s, t)) ? 3 : 12;
+    return tells_of(doc, s, t, event) ? 2 : FAR;
+  case KG__REL_ADVCL: {
+    uint32_t joint = joint_of(doc, s, t);
+    return kg__token_says(doc, joint, "where") ? FAR : same_moment(doc, joint) ? 3 : 12;
+  }
   case KG__REL_CCOMP:
     return 8;
   case KG__REL_PARATAXIS:
@@ -314,8 +316,10 @@ kg__time_distance(const kg__document *doc, const kg__sentence *s, const kg__time
   while (n_up && n_down && up[n_up - 1] == down[n_down - 1])
     n_up--, n_down--;
   bool stative = doc->ontology->properties.items[claim->property].stative;
-  bool lasts = time->kind == KG__TIME_FROM || time->kind == KG__TIME_SPAN; // "since 2022"
-  if ((n_up && claim->timeless) || ((n_up || (n_down && !lasts)) && stative))
+  bool extended = n_up == 1 && (token(doc, up[0])->relation == KG__REL_NSUBJ_PASS ||
+                                token(doc, up[0])->relation == KG__REL_NSUBJ);
+  bool apart_from = (n_up && !extended) || time->kind == KG__TIME_ON; // but "was extended until 2026"
+  if ((n_up && claim->timeless) || ((n_up || n_down) && stative && apart_from))
     return LIMIT;
   int32_t event = takes_place(doc, claim) ? what_takes_place(doc, claim) : -1;
   int cost = 1;

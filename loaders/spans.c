@@ -134,6 +134,26 @@ office_of_known(const shaper *sh, uint32_t before, uint32_t name)
   return false;
 }
 
+// "Northern Fleet on the Kola Peninsula": a place behind "on" belongs to the name of a text or a meeting
+// only.
+static bool
+stands_on(const shaper *sh, uint32_t on, uint32_t name)
+{
+  const kg__ontology *o = sh->doc->ontology;
+  uint64_t lands = kg__class_mask(o, KG_STR("Place")) | kg__class_mask(o, KG_STR("Region")),
+           texts = kg__class_mask(o, KG_STR("Agreement")) | kg__class_mask(o, KG_STR("Strategy")) |
+                   kg__class_mask(o, KG_STR("Meeting"));
+  uint8_t head = token(sh, on - 1)->head_class;
+  if (!kg__token_is(sh->doc, on, "on") || (head != KG__NO_CLASS && texts >> head & 1))
+    return false;
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first == name && lands >> o->known.items[c->known].cls & 1)
+      return true;
+  }
+  return false;
+}
+
 uint32_t
 kg__span_end(const shaper *sh, uint32_t first, uint32_t *of)
 {
@@ -151,7 +171,8 @@ kg__span_end(const shaper *sh, uint32_t first, uint32_t *of)
     uint32_t n = bridge(sh, t, *of != 0);
     bool is_of = n && (kg__token_is(sh->doc, t, "of") || kg__token_is(sh->doc, t, "on") ||
                        kg__token_is(sh->doc, t, "for"));
-    if (!n || (is_of && (!names_an_of(sh, t - 1) || office_of_known(sh, t - 1, t + n))))
+    if (!n ||
+        (is_of && (!names_an_of(sh, t - 1) || office_of_known(sh, t - 1, t + n) || stands_on(sh, t, t + n))))
       break;
     if (is_of && !*of)
       *of = t;

@@ -155,6 +155,9 @@ void kg__document_speakers(kg__document *doc);
 /** together.c: remember whom a sentence names, for those after it. */
 kg_status kg__sentence_remember(kg__document *doc, const kg__sentence *s);
 
+/** offices.c: the offices of persons that the text leaves for known. */
+kg_status kg__document_offices(kg__document *doc);
+
 /** frames.c: claims of the words of the lexicon. */
 kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);
 

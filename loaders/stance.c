@@ -143,15 +143,15 @@ is_object(uint8_t relation)
 }
 
 static kg__modality
-stance_of(const kg__document *doc, const kg__sentence *s, const kg__claim *claim)
+stance_of(const kg__document *doc, const kg__sentence *s, const kg__claim *claim, uint32_t noun)
 {
-  int32_t m = token(doc, claim->trigger)->mention;
-  const kg__chunk *c = &doc->chunks.items[token(doc, claim->trigger)->chunk];
+  int32_t m = token(doc, noun)->mention;
+  const kg__chunk *c = &doc->chunks.items[token(doc, noun)->chunk];
   bool named = m >= 0 && !doc->entities.items[doc->mentions.items[m].entity].described;
   int stance = named ? -1 : of_adjectives(doc, c, c->head);
   if (stance < 0 && !named)
     stance = as_matter(doc, s, c);
-  if (stance >= 0 || m >= 0)
+  if (stance >= 0 || named)
     return stance >= 0 ? (kg__modality)stance : KG__ASSERTED;
   if (c->negative || (c->prep >= 0 && kg__token_says(doc, (uint32_t)c->prep, "without")))
     return KG__DENIED;
@@ -188,15 +188,29 @@ guessed(const kg__claim *claim)
   return false;
 }
 
+// The word to be asked: that which says the relation; if none does, the noun that describes its object.
+static uint32_t
+bearer(const kg__document *doc, const kg__sentence *s, const kg__claim *claim)
+{
+  for (uint32_t t = s->first; guessed(claim) && t < s->end; t++) {
+    int32_t m = token(doc, t)->mention, chunk = token(doc, t)->chunk;
+    int32_t e = m >= 0 ? doc->mentions.items[m].entity : -1;
+    if (e == claim->object && doc->entities.items[e].described && chunk >= 0)
+      return doc->chunks.items[chunk].head;
+  }
+  return claim->trigger;
+}
+
 void
 kg__claim_stance(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
-  const kg__token *k = token(doc, claim->trigger);
-  bool noun = k->chunk >= 0 && k->verb < 0;
   bool ahead = claim->modality == KG__PREDICTED || claim->modality == KG__POSSIBLE;
   if (!ahead && guessed(claim)) // it stands in the background of what is proposed or denied there
     claim->modality = KG__ASSERTED;
-  bool said = kg_str_equal(kg_str_of(claim->rule), KG_STR("frame")) || (guessed(claim) && k->mention >= 0);
+  uint32_t t = bearer(doc, s, claim);
+  bool noun = token(doc, t)->chunk >= 0 && token(doc, t)->verb < 0;
+  bool said = kg_str_equal(kg_str_of(claim->rule), KG_STR("frame")) ||
+              (guessed(claim) && token(doc, t)->mention >= 0);
   if (noun && said && !claim->timeless && claim->modality == KG__ASSERTED)
-    claim->modality = stance_of(doc, s, claim);
+    claim->modality = stance_of(doc, s, claim, t);
 }

@@ -152,9 +152,9 @@ add_tree_looks(const kg__cues *cues, const kg__span *s, kg__looks *looks)
                                                   : KG_STR("below");
   kg__look_add(cues, looks, "tree: ", relation, above);
   kg__look_add(cues, looks, "governor: ", relation,
-               governor < 0 ? KG_STR("-") : cues->words[governor].folded);
+               governor < 0 ? KG_STR("-") : cues->words[governor].lemma);
   kg__look_add(cues, looks, "case: ", kg__cue_case(cues, head),
-               governor < 0 ? KG_STR("-") : cues->words[governor].folded);
+               governor < 0 ? KG_STR("-") : cues->words[governor].lemma);
   kg__look_add(cues, looks, outside > 1 ? "in pieces" : "in one piece", (kg_str){0}, (kg_str){0});
   kg__look_add(cues, looks, "left out: ", left_out(cues, s, s->first - 1), left_out(cues, s, s->last + 1));
   kg__look_add(cues, looks, "speech: ", kg_str_of(part_of_speech(cues, s->first - 1)),

@@ -22,7 +22,9 @@ behind(kg__filler *f, uint32_t after, uint32_t end, uint32_t marker, uint64_t wa
     if (c->first <= after || c->first >= end)
       continue;
     reach += c->list == (int32_t)i && !c->time;
-    if (c->prep <= (int32_t)after || f->doc->tokens.items[c->prep].word != marker || c->list != (int32_t)i)
+    bool of_another = c->prep > (int32_t)after + 1 && kg__token_is(f->doc, (uint32_t)c->prep, "of");
+    if (c->prep <= (int32_t)after || f->doc->tokens.items[c->prep].word != marker || c->list != (int32_t)i ||
+        of_another)
       continue;
     while (i + 1 < f->doc->chunk_end && chunk_at(f, (int32_t)i + 1)->owner == (int32_t)i)
       i++; // "of X's missiles"

@@ -277,9 +277,7 @@ tag_that(const tagger *g, uint32_t next)
     return next & KG__NOUN && !(next & KG__PROPER) ? KG__DETERMINER : KG__SUBORDINATOR;
   if (g->before & (KG__NOUN | KG__PROPER | KG__PUNCTUATION))
     return KG__RELATIVE;
-  if (g->before & KG__ADJECTIVE)
-    return KG__SUBORDINATOR;
-  return KG__DETERMINER;
+  return g->before & KG__ADJECTIVE || next & KG__PROPER ? KG__SUBORDINATOR : KG__DETERMINER;
 }
 
 static uint32_t
@@ -317,6 +315,17 @@ is_saying(const tagger *g, uint32_t t)
   return false;
 }
 
+// "which X hosted": the word is the verb of a clause whose subject is X.
+static bool
+in_relative_clause(const tagger *g, uint32_t t)
+{
+  enum { PHRASE = NOMINAL | KG__DETERMINER | KG__POSSESSIVE | KG__GENITIVE | KG__ADJECTIVE | KG__NUMBER };
+  uint32_t k = t;
+  while (k > g->s->first && g->doc->tokens.items[k - 1].pos & PHRASE)
+    k--;
+  return k < t && k > g->s->first && g->doc->tokens.items[k - 1].pos & KG__RELATIVE;
+}
+
 // "the ships deployed" or "X, by contrast, deployed ships": as the trained tagger takes a form that is both.
 static uint32_t
 past_form(const tagger *g, uint32_t t)
@@ -325,6 +334,8 @@ past_form(const tagger *g, uint32_t t)
   bool subject = false, auxiliary = g->before & KG__AUXILIARY && !(g->before & KG__MODAL);
   if (auxiliary || k->upos != KG__UPOS_VERB)
     return 0;
+  if (in_relative_clause(g, t))
+    return KG__VERB;
   for (uint32_t i = g->s->first; i < g->s->end; i++) {
     const kg__token *c = &g->doc->tokens.items[i];
     if (c->head == (int32_t)t && (c->relation == KG__REL_AUX || c->relation == KG__REL_AUX_PASS))
@@ -332,6 +343,21 @@ past_form(const tagger *g, uint32_t t)
     subject |= c->head == (int32_t)t && c->relation == KG__REL_NSUBJ;
   }
   return k->xpos == KG__XPOS_VBD ? KG__VERB : k->xpos == KG__XPOS_VBN && !subject ? KG__PARTICIPLE : 0;
+}
+
+// What the trained tagger takes for a noun, and the tree gives neither subject nor object.
+static bool
+is_bare_noun(const tagger *g, uint32_t t)
+{
+  if (g->doc->tokens.items[t].upos != KG__UPOS_NOUN)
+    return false;
+  for (uint32_t i = g->s->first; i < g->s->end; i++) {
+    const kg__token *k = &g->doc->tokens.items[i];
+    if (k->head == (int32_t)t &&
+        ((k->relation == KG__REL_OBJ && i > t) || (k->relation == KG__REL_NSUBJ && i < t)))
+      return false;
+  }
+  return true;
 }
 
 // "X said Y supports Z": a form that is noun or verb, with a name as its subject, behind another verb.
@@ -358,6 +384,8 @@ decide(const tagger *g, uint32_t t)
   uint32_t fixed = closed(g, t, mask, next);
   if (fixed)
     return fixed;
+  if (g->doc->tokens.items[t].relation == KG__REL_COMPOUND_PRT && mask & KG__ADVERB)
+    return KG__ADVERB; // "ruled out joining"
   bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
   if (mask & KG__VERB && present_form(g, t))
     return KG__VERB;
@@ -377,9 +405,11 @@ decide(const tagger *g, uint32_t t)
     return KG__VERB; // between two names that the tagger does not know
   if (tense)
     return tense;
+  bool between = g->before & KG__PROPER && next & KG__PROPER;
+  bool noun = mask & KG__NOUN && !between && !(g->before & (KG__TO | KG__MODAL | KG__DO));
   if (mask & (mask - 1))
-    mask = pick(g, t, mask, next);
-  return lowest(mask);
+    mask = lowest(pick(g, t, mask, next));
+  return mask == KG__VERB && noun && is_bare_noun(g, t) ? KG__NOUN : mask;
 }
 
 static void

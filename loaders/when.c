@@ -9,7 +9,7 @@
 #include "loaders/stages.h"
 
 // How far back, in words, a date is looked for that "a year later" may count from.
-enum { REACH = 120 };
+enum { REACH = 120, STORY = 45 };
 
 static const kg__word *
 word(const kg__document *doc, uint32_t t)
@@ -123,7 +123,7 @@ static void
 complete(const kg__document *doc, uint32_t t, kg__date *d)
 {
   const kg__time *ref = reference(doc, t);
-  bool told = ref && !ref->no_year && ref->kind != KG__TIME_UNTIL && ref->from.year &&
+  bool told = ref && ref->last + STORY > t && !ref->no_year && ref->kind != KG__TIME_UNTIL && ref->from.year &&
               (ref->from.month ? ref->given : doc->date.year - ref->from.year > 20) &&
               !(ref->kind == KG__TIME_FROM && !ref->from.month);
   if (told) {

@@ -23,7 +23,7 @@ static const struct {
      "of in on at by for from with without into onto through across against among between under over within "
      "beyond about above below behind beside near off toward towards via despite during amid alongside "
      "throughout "
-     "upon per around aboard ashore including excluding regarding concerning unlike versus"},
+     "upon per around aboard ashore including excluding regarding concerning unlike versus worth"},
     {KG__PREPOSITION | KG__SUBORDINATOR, 0, "since until after before as than"},
     {KG__PREPOSITION, KG__WORD_LISTS, "including like"},
     {KG__SUBORDINATOR, 0, "because although though while whereas if unless whether lest"},

@@ -15,15 +15,14 @@ static const double SMALLEST = 12; ///< Features without a weight of this many s
 
 typedef struct training {
   treebank bank;
-  kg__word_class *words;
-  size_t slots;
+  word_lists words;
   weights *tagger, *parser;
 } training;
 
 static void
 look(training *t)
 {
-  kg__model dictionary = {.words = t->words, .words_mask = t->slots - 1};
+  kg__model dictionary = {.words = t->words.items, .words_mask = t->words.slots - 1};
   for (size_t i = 0; i < t->bank.sentences.n; i++) {
     gold_sentence *s = &t->bank.sentences.items[i];
     for (size_t k = 0; k < s->n; k++)
@@ -52,8 +51,8 @@ learn(training *t, const char *wordnet, const char *model, char **files, kg_erro
   for (; *files; files++)
     KG_TRY(treebank_read(&t->bank, *files, err));
   if (strcmp(wordnet, "-"))
-    KG_TRY(wordnet_read(wordnet, &t->words, &t->slots, err));
-  else if (!(t->words = calloc(t->slots = 1, sizeof *t->words)))
+    KG_TRY(wordnet_read(wordnet, &t->words, err));
+  else if (!(t->words.items = calloc(t->words.slots = 1, sizeof *t->words.items)))
     return KG_ERR_NOMEM;
   t->tagger = weights_new();
   t->parser = weights_new();
@@ -64,7 +63,7 @@ learn(training *t, const char *wordnet, const char *model, char **files, kg_erro
   fprintf(stderr, "tagger: %zu features\n", weights_count(t->tagger));
   KG_TRY(tag_by_folds(t));
   KG_TRY(learn_parser(&t->bank, PARSER_ROUNDS, t->parser));
-  return model_write(model, &t->bank, t->words, t->slots, t->tagger, t->parser, SMALLEST);
+  return model_write(model, &t->bank, &t->words, t->tagger, t->parser, SMALLEST);
 }
 
 int
@@ -83,7 +82,7 @@ main(int argc, char **argv)
     fprintf(stderr, "kg-train: %s\n", err.message[0] ? err.message : kg_status_name(st));
   weights_free(t.tagger);
   weights_free(t.parser);
-  free(t.words);
+  wordnet_release(&t.words);
   treebank_release(&t.bank);
   return st ? 1 : 0;
 }

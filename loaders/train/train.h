@@ -39,8 +39,16 @@ typedef struct treebank {
 kg_status treebank_read(treebank *bank, const char *path, kg_error *err);
 void treebank_release(treebank *bank);
 
-/** wordnet.c: the dictionary of a folder with WordNet's files, as a hash table of a power of two. */
-kg_status wordnet_read(const char *folder, kg__word_class **words, size_t *slots, kg_error *err);
+/** What is taken from a dictionary. */
+typedef struct word_lists {
+  kg__word_class *items; ///< A hash table of a power of two
+  size_t slots;
+  kg_buf lemmas; ///< Of irregular forms, as in a model
+} word_lists;
+
+/** wordnet.c: the dictionary of a folder with WordNet's files. */
+kg_status wordnet_read(const char *folder, word_lists *words, kg_error *err);
+void wordnet_release(word_lists *words);
 
 /** weights.c: weights under training, and their averages. */
 typedef struct weights weights;
@@ -68,8 +76,8 @@ void tag_fold(treebank *bank, const weights *w, size_t fold, size_t folds);
 kg_status learn_parser(treebank *bank, int epochs, weights *w);
 
 /** write.c */
-kg_status model_write(const char *path, const treebank *bank, const kg__word_class *words, size_t slots,
-                      const weights *tagger, const weights *parser, double smallest);
+kg_status model_write(const char *path, const treebank *bank, const word_lists *words, const weights *tagger,
+                      const weights *parser, double smallest);
 
 /** raw.c: print the scores from the texts of sentences, cut into words by the loaders. */
 kg_status evaluate_raw(const kg__model *model, const treebank *bank);

@@ -13,6 +13,7 @@
 typedef struct dictionary {
   kg__word_class *words;
   size_t slots, used;
+  kg_buf lemmas;
 } dictionary;
 
 typedef struct part {
@@ -95,8 +96,23 @@ read_index(dictionary *d, kg_buf *index, const part *p, const kg_buf *data)
   }
 }
 
-// An exception is: form, lemma. What the form is as a verb is told by its letters, as far as that matters.
 static void
+enter_exception(dictionary *d, kg_str form, const char *lemma_text, const part *p)
+{
+  const kg__word_class *lemma = slot_of(d, kg__form_hash(kg_str_of(lemma_text)));
+  uint8_t can = p->can;
+  if (can == KG__CAN_NOUN)
+    can = KG__CAN_PLURAL;
+  if (can == KG__CAN_VERB)
+    can = kg_str_ends(form, KG_STR("ing")) ? KG__CAN_ING
+          : kg_str_ends(form, KG_STR("s")) ? KG__CAN_S
+                                           : KG__CAN_ED;
+  if (lemma->can)
+    enter(d, form, can, lemma->noun, lemma->verb);
+}
+
+// An exception is: form, lemma. What the form is as a verb is told by its letters, as far as that matters.
+static kg_status
 read_exceptions(dictionary *d, kg_buf *list, const part *p)
 {
   char *save = NULL;
@@ -104,22 +120,41 @@ read_exceptions(dictionary *d, kg_buf *list, const part *p)
     char *space = strchr(line, ' ');
     if (!space || memchr(line, '_', (size_t)(space - line)))
       continue;
-    kg_str form = {line, (size_t)(space - line)};
-    const kg__word_class *lemma = slot_of(d, kg__form_hash(kg_str_of(space + 1)));
-    uint8_t can = p->can;
-    if (can == KG__CAN_NOUN)
-      can = KG__CAN_PLURAL;
-    if (can == KG__CAN_VERB)
-      can = kg_str_ends(form, KG_STR("ing")) ? KG__CAN_ING
-            : kg_str_ends(form, KG_STR("s")) ? KG__CAN_S
-                                             : KG__CAN_ED;
-    if (lemma->can)
-      enter(d, form, can, lemma->noun, lemma->verb);
+    KG_TRY(kg_buf_printf(&d->lemmas, "%c %.*s\n", *p->name, (int)(space + 1 + strcspn(space + 1, " ") - line),
+                         line));
+    if (p->can != KG__CAN_ADJECTIVE)
+      enter_exception(d, (kg_str){line, (size_t)(space - line)}, space + 1, p);
   }
+  return KG_OK;
+}
+
+static int
+by_line(const void *a, const void *b)
+{
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static kg_status
+sort_lines(kg_buf *text)
+{
+  size_t n = 0;
+  char *copy = strndup(text->ptr ? text->ptr : "", text->len), *save = NULL;
+  char **lines = calloc(text->len / 2 + 1, sizeof *lines);
+  kg_status st = copy && lines ? KG_OK : KG_ERR_NOMEM;
+  for (char *line = st ? NULL : strtok_r(copy, "\n", &save); line; line = strtok_r(NULL, "\n", &save))
+    lines[n++] = line;
+  if (n)
+    qsort(lines, n, sizeof *lines, by_line);
+  kg_buf_clear(text);
+  for (size_t i = 0; !st && i < n; i++)
+    st = kg_buf_printf(text, "%s\n", lines[i]);
+  free(lines);
+  free(copy);
+  return st;
 }
 
 kg_status
-wordnet_read(const char *folder, kg__word_class **words, size_t *slots, kg_error *err)
+wordnet_read(const char *folder, word_lists *words, kg_error *err)
 {
   dictionary d = {.slots = 1 << 17};
   kg_buf data = {0}, list = {0};
@@ -132,15 +167,21 @@ wordnet_read(const char *folder, kg__word_class **words, size_t *slots, kg_error
         !(st = read_file(folder, "index.", PARTS[i].name, &list, err)))
       read_index(&d, &list, &PARTS[i], &data);
   }
-  for (size_t i = 0; !st && i < 2; i++) {
+  for (size_t i = 0; !st && i < 3; i++) {
     char name[16];
     snprintf(name, sizeof name, "%s.exc", PARTS[i].name);
     if (!(st = read_file(folder, "", name, &list, err)))
-      read_exceptions(&d, &list, &PARTS[i]);
+      st = read_exceptions(&d, &list, &PARTS[i]);
   }
   kg_buf_release(&data);
   kg_buf_release(&list);
-  *words = d.words;
-  *slots = d.slots;
-  return st;
+  *words = (word_lists){d.words, d.slots, d.lemmas};
+  return st ? st : sort_lines(&words->lemmas);
+}
+
+void
+wordnet_release(word_lists *words)
+{
+  free(words->items);
+  kg_buf_release(&words->lemmas);
 }

@@ -26,8 +26,8 @@ write_names(const names *list, kg_buf *to)
 }
 
 static kg_status
-build(const treebank *bank, const kg__word_class *words, size_t slots, const weights *tagger,
-      const weights *parser, double smallest, kg_buf *to)
+build(const treebank *bank, const word_lists *words, const weights *tagger, const weights *parser,
+      double smallest, kg_buf *to)
 {
   kg__model_header h = {.magic = {0}, .version = KG__MODEL_VERSION, .parts = KG__MODEL_PARTS};
   memcpy(h.magic, KG__MODEL_MAGIC, sizeof h.magic);
@@ -37,7 +37,8 @@ build(const treebank *bank, const kg__word_class *words, size_t slots, const wei
     h.part[i].offset = to->len;
     KG_TRY(i == KG__MODEL_TAGS        ? write_names(&bank->tags, to)
            : i == KG__MODEL_RELATIONS ? write_names(&bank->relations, to)
-           : i == KG__MODEL_WORDS     ? kg_buf_add(to, words, slots * sizeof *words)
+           : i == KG__MODEL_WORDS     ? kg_buf_add(to, words->items, words->slots * sizeof *words->items)
+           : i == KG__MODEL_LEMMAS    ? kg_buf_add_str(to, kg_buf_str(&words->lemmas))
            : i == KG__MODEL_TAGGER    ? weights_pack(tagger, smallest, to)
                                       : weights_pack(parser, smallest, to));
     h.part[i].size = to->len - h.part[i].offset;
@@ -51,11 +52,11 @@ build(const treebank *bank, const kg__word_class *words, size_t slots, const wei
 }
 
 kg_status
-model_write(const char *path, const treebank *bank, const kg__word_class *words, size_t slots,
-            const weights *tagger, const weights *parser, double smallest)
+model_write(const char *path, const treebank *bank, const word_lists *words, const weights *tagger,
+            const weights *parser, double smallest)
 {
   kg_buf to = {0};
-  kg_status st = build(bank, words, slots, tagger, parser, smallest, &to);
+  kg_status st = build(bank, words, tagger, parser, smallest, &to);
   FILE *f = st ? NULL : fopen(path, "wb");
   if (!st && (!f || fwrite(to.ptr, 1, to.len, f) != to.len))
     st = KG_ERR_IO;

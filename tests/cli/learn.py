@@ -144,7 +144,7 @@ def documents(folder):
     check("without its entries nothing", claims(folder, write(folder + "/less.ttl", "\n".join(less)), text) == [])
     edited = [re.sub("confidence [0-9.]+", "confidence -3", line) if "shimmied" in line else line for line in lines]
     check("an edited entry changes the result", claims(folder, write(folder + "/edited.ttl", "\n".join(edited)), text) == [])
-    own = write(folder + "/own.ttl", HEAD + """[] a sec:Cue ; ontolex:canonicalForm [ ontolex:writtenRep "path: nsubj<waltzed>obl for" ] ;
+    own = write(folder + "/own.ttl", HEAD + """[] a sec:Cue ; ontolex:canonicalForm [ ontolex:writtenRep "path: nsubj<waltz>obl for" ] ;
         ontolex:sense [ sec:confidence 1.5 ; ontolex:reference sec:supports ;
           synsem:subjOfProp <#subject> ; synsem:objOfProp <#object> ] .""")
     found = claims(folder, own, "Denmark waltzed for Iceland.")
