@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { ROUNDS = 20, STAGES = 13 };
+enum { ROUNDS = 20, STAGES = 15 };
 
 typedef struct bench {
   kg_world *world;
@@ -60,8 +60,10 @@ static const struct {
                    {"frames", kg__sentence_frames},
                    {"constructions", kg__sentence_constructions},
                    {"assets", kg__sentence_assets},
-                   {"vicinity", kg__sentence_vicinity},
-                   {"neighbours", kg__sentence_neighbours}};
+                   {"contingents", kg__sentence_contingents},
+                   {"joiners", kg__sentence_joiners},
+                   {"nearest", kg__sentence_nearest},
+                   {"ellipsis", kg__sentence_ellipsis}};
 
 static double
 now(void)
