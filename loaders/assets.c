@@ -210,7 +210,7 @@ owned(kg__builder *b, uint32_t c)
   kg__chunk chunk = doc->chunks.items[c];
   int32_t force, state;
   if (!(doc->tokens.items[chunk.first].pos & KG__POSSESSIVE) ||
-      !kg__head_is(doc, chunk.head, "MilitaryAsset") ||
+      !kg__head_is(doc, chunk.head, "MilitaryAsset") || chunk.head == chunk.first ||
       !(doc->tokens.items[chunk.head - 1].pos & (KG__NOUN | KG__PROPER)))
     return KG_OK;
   KG_TRY(force_of(doc, c, &force, &state));

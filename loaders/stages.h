@@ -209,6 +209,9 @@ kg_status kg__sentence_beside(kg__document *doc, const kg__sentence *s);
 /** assets.c: claims of forces, equipment and places that no word of the lexicon carries. */
 kg_status kg__sentence_assets(kg__document *doc, const kg__sentence *s);
 
+/** contingents.c: those whose people serve in an operation or an exercise. */
+kg_status kg__sentence_contingents(kg__document *doc, const kg__sentence *s);
+
 /** joiners.c: who is likely to take part in a thing for which no other rule tells anybody. */
 kg_status kg__sentence_joiners(kg__document *doc, const kg__sentence *s);
 

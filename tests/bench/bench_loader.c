@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { ROUNDS = 20, STAGES = 14 };
+enum { ROUNDS = 20, STAGES = 16 };
 
 typedef struct bench {
   kg_world *world;
@@ -61,8 +61,10 @@ static const struct {
                    {"bare nouns", kg__sentence_bare_nouns},
                    {"judgements", kg__sentence_judgements},
                    {"assets", kg__sentence_assets},
+                   {"contingents", kg__sentence_contingents},
                    {"joiners", kg__sentence_joiners},
-                   {"nearest", kg__sentence_nearest}};
+                   {"nearest", kg__sentence_nearest},
+                   {"ellipsis", kg__sentence_ellipsis}};
 
 static double
 now(void)
