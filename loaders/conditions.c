@@ -153,9 +153,9 @@ controls(const spot *p)
 }
 
 static bool
-behind_as(const spot *p)
+is_behind(const spot *p, const char *preposition)
 {
-  return p->chunk && p->chunk->prep >= 0 && kg__token_is(p->doc, (uint32_t)p->chunk->prep, "as");
+  return p->chunk && p->chunk->prep >= 0 && kg__token_is(p->doc, (uint32_t)p->chunk->prep, preposition);
 }
 
 static bool
@@ -211,7 +211,9 @@ holds(const spot *p, unsigned condition)
   case KG__COND_BIT_PHRASE:
     return p->f->trigger_last > p->f->trigger && object_follows(p->f);
   case KG__COND_BIT_AS:
-    return behind_as(p);
+    return is_behind(p, "as");
+  case KG__COND_BIT_UNDER:
+    return is_behind(p, "under");
   case KG__COND_BIT_ONE:
     return kg__token_is(p->doc, p->t, "one");
   case KG__COND_BIT_DEFINITE:
