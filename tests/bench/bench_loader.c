@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { ROUNDS = 20, STAGES = 13 };
+enum { ROUNDS = 20, STAGES = 18 };
 
 typedef struct bench {
   kg_world *world;
@@ -55,13 +55,18 @@ static const struct {
                    {"chunk", kg__sentence_chunk},
                    {"clauses", clauses},
                    {"modality", modality},
+                   {"purposes", kg__sentence_purposes},
+                   {"compounds", kg__sentence_compounds},
                    {"structure", kg__sentence_structure},
                    {"beside", kg__sentence_beside},
                    {"frames", kg__sentence_frames},
                    {"constructions", kg__sentence_constructions},
                    {"assets", kg__sentence_assets},
-                   {"vicinity", kg__sentence_vicinity},
-                   {"neighbours", kg__sentence_neighbours}};
+                   {"joiners", kg__sentence_joiners},
+                   {"nearest", kg__sentence_nearest},
+                   {"ellipsis", kg__sentence_ellipsis},
+                   {"occurrences", kg__sentence_occurrences},
+                   {"remember", kg__sentence_remember}};
 
 static double
 now(void)
