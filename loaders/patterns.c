@@ -38,9 +38,7 @@ static const row ROWS[] = {
     // Its object.
     {PLACE, BOTH, KG__ROLE_OBJECT, "~nearest"},
     {PLACE, BOTH, KG__ROLE_OBJECT, "[copular,-cased] ."},
-    {PLACE, BOTH, KG__ROLE_OBJECT, "[-copular] obj[relative] ^* ^acl:relcl|acl"},
     {PLACE, BOTH, KG__ROLE_OBJECT, "[-copular] obj[-relative]"},
-    {PLACE, BOTH, KG__ROLE_OBJECT, "[-copular] xcomp[nominal]"},
 
     {V, KG__ACTIVE, KG__ROLE_SUBJECT, "subject"},
     {V, KG__PASSIVE, KG__ROLE_SUBJECT, "*+by"},
