@@ -6,7 +6,7 @@
 #define KG_LOADERS_STAGES_H
 
 #include "loaders/document.h"
-#include "loaders/learned.h"
+#include "loaders/learn/learned.h"
 #include "loaders/loader.h"
 
 /** A reading of some tokens as a name; the longest ones win. */
