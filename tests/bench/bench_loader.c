@@ -60,8 +60,7 @@ static const struct {
                    {"frames", kg__sentence_frames},
                    {"constructions", kg__sentence_constructions},
                    {"assets", kg__sentence_assets},
-                   {"vicinity", kg__sentence_vicinity},
-                   {"neighbours", kg__sentence_neighbours}};
+                   {"joiners", kg__sentence_joiners}};
 
 static double
 now(void)
