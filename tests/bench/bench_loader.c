@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { ROUNDS = 20, STAGES = 13 };
+enum { ROUNDS = 20, STAGES = 12 };
 
 typedef struct bench {
   kg_world *world;
