@@ -18,7 +18,7 @@ typedef enum role { SUBJECT, OBJECT, OBLIQUE, NOMINAL, POSSESSOR, MODIFIER, OTHE
 
 static const double OF_ROLE[] = {0.6, 0.0, -0.4, -0.8, 0.5, -2.1, 0.4},
                     OF_DISTANCE[REACH + 1] = {2.5, 0.4, -1.3, -1.3}, PARALLEL = 0.9, AGENT_OF_POSSESSOR = 1.6,
-                    AGENT_OF_OBJECT = -0.4, INITIAL = 0.5, COMMON = -0.4, COUNT = 0.65, BETWEEN = -0.6;
+                    AGENT_OF_OBJECT = -0.8, INITIAL = 0.5, COMMON = -0.4, COUNT = 0.65, BETWEEN = -0.6;
 
 static role
 role_of(const kg__document *doc, uint32_t root)

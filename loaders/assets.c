@@ -210,7 +210,7 @@ owned(kg__builder *b, uint32_t c)
   kg__chunk chunk = doc->chunks.items[c];
   int32_t force, state;
   if (!(doc->tokens.items[chunk.first].pos & KG__POSSESSIVE) ||
-      !kg__head_is(doc, chunk.head, "MilitaryAsset") ||
+      !kg__head_is(doc, chunk.head, "MilitaryAsset") || chunk.head == chunk.first ||
       !(doc->tokens.items[chunk.head - 1].pos & (KG__NOUN | KG__PROPER)))
     return KG_OK;
   KG_TRY(force_of(doc, c, &force, &state));
@@ -338,33 +338,6 @@ created(kg__builder *b, const kg__verb *v)
   return kg__construct_add(b, "partOf", &bodies, &makers, verb.modality, verb.main, "created by it");
 }
 
-/// "X makes Y a priority".
-static kg_status
-made_priority(kg__builder *b, const kg__verb *v)
-{
-  static const char *const MAKING[] = {"make", "call", "consider", "declare", "name", "deem", NULL};
-  static const char *const FIRST[] = {"priority", "focus", NULL};
-  kg__document *doc = b->doc;
-  int32_t c = v->object;
-  if (v->passive || v->subject < 0 || c < 0 || !kg__verb_is(doc, v, MAKING) ||
-      c + 1 >= (int32_t)doc->chunk_end)
-    return KG_OK;
-  kg__chunk rank = doc->chunks.items[c + 1];
-  kg__modality modality = v->modality;
-  uint32_t main = v->main;
-  int32_t subject = v->subject;
-  if (rank.first != doc->chunks.items[c].last + 1 || !kg__noun_is(doc, rank.head, FIRST))
-    return KG_OK;
-  kg__group who = {0}, what = {0};
-  KG_TRY(
-      kg__list_group(doc, subject, kg__class_named(doc, "Agent") | kg__class_named(doc, "Strategy"), &who));
-  KG_TRY(kg__list_group(doc, c,
-                        kg__class_named(doc, "Threat") | kg__class_named(doc, "Capability") |
-                            kg__class_named(doc, "Region") | kg__class_named(doc, "Agent"),
-                        &what));
-  return kg__construct_add(b, "prioritises", &who, &what, modality, main, "made a priority");
-}
-
 kg_status
 kg__sentence_assets(kg__document *doc, const kg__sentence *s)
 {
@@ -374,7 +347,6 @@ kg__sentence_assets(kg__document *doc, const kg__sentence *s)
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
     KG_TRY(acting(&b, &doc->verbs.items[v]));
     KG_TRY(given(&b, &doc->verbs.items[v]));
-    KG_TRY(made_priority(&b, &doc->verbs.items[v]));
     KG_TRY(created(&b, &doc->verbs.items[v]));
   }
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {

@@ -23,7 +23,8 @@ static size_t
 slot_of(const kg__automaton *a, uint64_t key)
 {
   size_t mask = a->edges.capacity - 1;
-  size_t i = (size_t)((key * 0x9E3779B97F4A7C15u) >> 32) & mask;
+  uint64_t h = key * 0x9E3779B97F4A7C15u;
+  size_t i = (size_t)((h ^ h >> 32) >> 16) & mask;
   while (a->edges.items[i].to && a->edges.items[i].key != key)
     i = (i + 1) & mask;
   return i;
@@ -33,7 +34,7 @@ static kg_status
 grow(kg__automaton *a)
 {
   kg__automaton old = *a;
-  a->edges.capacity = old.edges.capacity ? old.edges.capacity * 2 : 4096;
+  a->edges.capacity = old.edges.capacity ? old.edges.capacity * 2 : 1 << 16;
   a->edges.items = calloc(a->edges.capacity, sizeof *a->edges.items);
   if (!a->edges.items) {
     a->edges = old.edges;

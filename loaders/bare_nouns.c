@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Nouns that need somebody whom their own phrase does not name: "cooperation in Y", "the deployment of Z",
-// "a win in the election".
+// "X's win in the presidential election".
 
 #include "loaders/construct.h"
 
@@ -28,33 +28,6 @@ verb_of_subject(const kg__document *doc, int32_t chunk)
   return NULL;
 }
 
-// "X's win in the presidential election": X takes part in it, and leads the one state that the sentence
-// names.
-static kg_status
-won_election(kg__builder *b, uint32_t c)
-{
-  static const char *const NOUNS[] = {"win", "victory", "defeat", "loss", NULL};
-  kg__document *doc = b->doc;
-  kg__chunk chunk = doc->chunks.items[c];
-  kg__group who = {0}, what = {0}, states = {0};
-  if (!kg__noun_is(doc, chunk.head, NOUNS) || chunk.owner < 0 || chunk.last + 1 >= b->s->end ||
-      !kg__token_is(doc, chunk.last + 1, "in"))
-    return KG_OK;
-  KG_TRY(kg__chunk_group(doc, chunk.owner, kg__class_named(doc, "Person"), &who));
-  for (uint32_t i = c + 1; i < doc->chunk_end && i < c + 6 && !what.n; i++) {
-    if (kg__head_is(doc, doc->chunks.items[i].head, "Election") &&
-        doc->chunks.items[i].first < chunk.last + 8)
-      KG_TRY(kg__chunk_group(doc, (int32_t)i, kg__class_named(doc, "Election"), &what));
-  }
-  KG_TRY(kg__construct_add(b, "participatesIn", &who, &what, KG__ASSERTED, chunk.head, "won an election"));
-  KG_TRY(kg__states_about(b, &states));
-  bool won = kg__token_is(doc, chunk.head, "win") || kg__token_is(doc, chunk.head, "victory"), top = false;
-  for (uint32_t t = chunk.last; t < b->s->end && t < chunk.last + 8; t++)
-    top |= kg__token_is(doc, t, "presidential");
-  if (!won || !top || states.n != 1 || states.resolved || !what.n)
-    return KG_OK;
-  return kg__construct_add(b, "leads", &who, &states, KG__ASSERTED, chunk.head, "won the office");
-}
 // "Cooperation in X could follow"; "other technologies, such as X, may be next".
 static kg_status
 bare_cooperation(kg__builder *b, uint32_t c)
@@ -149,16 +122,51 @@ bare_production(kg__builder *b, uint32_t c)
                            doc->chunks.items[c].head, "production by the firm named");
 }
 
-kg_status
-kg__construct_nouns(kg__builder *b)
+static bool
+names_office(const kg__document *doc, const kg__sentence *s)
 {
-  for (uint32_t c = b->doc->chunk0; c < b->doc->chunk_end; c++) {
-    if (b->doc->chunks.items[c].time)
+  for (uint32_t t = s->first; t < s->end; t++) {
+    if (kg__token_is(doc, t, "presidential"))
+      return true;
+  }
+  return false;
+}
+
+// Who is said to have won a presidential election leads the only state that the sentence names.
+static kg_status
+winners(kg__builder *b)
+{
+  static const char *const WINNING[] = {"win", "victory", "wins", "won", "triumph", NULL};
+  kg__document *doc = b->doc;
+  int takes_part = kg__property_find(doc->ontology, KG_STR("participatesIn"));
+  kg__group states = {0};
+  size_t n = names_office(doc, b->s) ? doc->claims.n : 0;
+  KG_TRY(kg__states_about(b, &states));
+  for (size_t i = 0; i < n && states.n == 1 && !states.resolved; i++) {
+    const kg__claim *c = &doc->claims.items[i];
+    bool here = c->trigger >= b->s->first && c->trigger < b->s->end, won = false;
+    for (const char *const *w = WINNING; here && *w; w++)
+      won |= kg__token_is(doc, c->trigger, *w);
+    if (!won || (int)c->property != takes_part || !kg__entity_is(doc, c->object, "Election") ||
+        !kg__entity_is(doc, c->subject, "Person"))
       continue;
-    KG_TRY(bare_cooperation(b, c));
-    KG_TRY(bare_deployment(b, c));
-    KG_TRY(bare_production(b, c));
-    KG_TRY(won_election(b, c));
+    kg__group who = {0};
+    kg__group_add(&who, c->subject, c->first, c->first);
+    KG_TRY(kg__construct_add(b, "leads", &who, &states, c->modality, c->trigger, "won the office"));
   }
   return KG_OK;
+}
+
+kg_status
+kg__sentence_bare_nouns(kg__document *doc, const kg__sentence *s)
+{
+  kg__builder b = {doc, s};
+  for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
+    if (doc->chunks.items[c].time)
+      continue;
+    KG_TRY(bare_cooperation(&b, c));
+    KG_TRY(bare_deployment(&b, c));
+    KG_TRY(bare_production(&b, c));
+  }
+  return winners(&b);
 }

@@ -5,6 +5,18 @@
 
 #include "loaders/resolve.h"
 
+// "X's government": the state that X leads.
+static void
+governed(kg__document *doc, const kg__chunk *c, int32_t leader, uint64_t wanted, kg__group *group)
+{
+  int32_t person = leader >= 0 ? kg__mentioned_at(doc, doc->chunks.items[leader].head) : -1;
+  bool governs = kg__token_is(doc, c->head, "government") || kg__token_is(doc, c->head, "administration");
+  int32_t state =
+      governs && person >= 0 && kg__entity_is(doc, person, "Person") ? kg__state_of_person(doc, person) : -1;
+  if (state >= 0 && kg__fits(doc, state, wanted))
+    kg__group_add(group, state, c->first, c->last);
+}
+
 // The states that a phrase belongs to: its possessor, a demonym or name in it, or what follows with "of".
 kg_status
 kg__belongs_to(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
@@ -13,6 +25,8 @@ kg__belongs_to(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gro
   size_t before = group->n;
   if (c.owner >= 0)
     KG_TRY(kg__chunk_group(doc, c.owner, wanted, group));
+  if (group->n == before)
+    governed(doc, &c, c.owner, wanted, group);
   if (doc->tokens.items[c.first].pos & KG__POSSESSIVE && group->n == before)
     kg__pronoun_group(doc, c.first, wanted, group);
   for (uint32_t t = c.first; t < c.head; t++) {
@@ -27,6 +41,8 @@ kg__belongs_to(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gro
       (kg__token_is(doc, c.last + 1, "of") || kg__token_is(doc, c.last + 1, "in") ||
        kg__token_is(doc, c.last + 1, "from")))
     KG_TRY(kg__list_group(doc, (int32_t)next, wanted, group));
+  if (group->n == before && next < doc->chunk_end && kg__token_is(doc, c.last + 1, "of"))
+    governed(doc, &c, (int32_t)next, wanted, group);
   return KG_OK;
 }
 

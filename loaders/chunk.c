@@ -160,6 +160,8 @@ cut_chunks(kg__document *doc, const kg__sentence *s)
   doc->chunk0 = (uint32_t)doc->chunks.n;
   for (uint32_t t = s->first; t < s->end; t++) {
     uint32_t pos = pos_at(doc, s, t);
+    if (doc->tokens.items[t].relation == KG__REL_CC_PRECONJ && pos_at(doc, s, t + 1) & INSIDE)
+      continue; // "both X and Y"
     if (pos & (KG__PRONOUN | KG__TIME)) {
       KG_TRY(close_chunk(doc, t, t, -1));
       doc->chunks.items[doc->chunks.n - 1].time = pos & KG__TIME;
@@ -180,6 +182,18 @@ cut_chunks(kg__document *doc, const kg__sentence *s)
   return KG_OK;
 }
 
+// "in the 3 June election", "during last year's talks": where the phrase begins if a date stands in it.
+static uint32_t
+before_date(const kg__document *doc, const kg__sentence *s, uint32_t first)
+{
+  uint32_t t = first;
+  while (t > s->first && doc->tokens.items[t - 1].pos & KG__TIME)
+    t--;
+  if (t < first && t > s->first && doc->tokens.items[t - 1].pos & KG__DETERMINER)
+    return t - 1;
+  return doc->tokens.items[first].pos & KG__TIME ? t : first;
+}
+
 // "according to X", "due to X": the preposition is the whole, and not that of the words before.
 static bool
 leads_preposition(const kg__document *doc, uint32_t t)
@@ -198,9 +212,11 @@ find_prepositions(kg__document *doc, const kg__sentence *s)
   for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
     kg__chunk *c = &doc->chunks.items[i];
     uint32_t t = c->owner >= 0 ? doc->chunks.items[c->owner].first : c->first;
+    t = before_date(doc, s, t);
     while (t > s->first && quote_mark(doc, t - 1))
       t--;
-    while (t > s->first && doc->tokens.items[t - 1].pos & KG__ADVERB)
+    while (t > s->first && (doc->tokens.items[t - 1].pos & KG__ADVERB ||
+                            doc->tokens.items[t - 1].relation == KG__REL_CC_PRECONJ))
       t--;
     bool as_well = t >= s->first + 2 && kg__token_is(doc, t - 1, "as") && kg__token_is(doc, t - 2, "well");
     if (t > s->first && !as_well && doc->tokens.items[t - 1].pos & (KG__PREPOSITION | KG__TO))

@@ -23,6 +23,15 @@ kg__verb_predicate(const kg__document *doc, const kg__verb *v)
   return k->relation == KG__REL_COP && k->head >= 0 ? (uint32_t)k->head : v->main;
 }
 
+// Whether the object of a phrase of several words is still to come: not so in "puts X under sanctions" and
+// "which it regards as void".
+static bool
+object_follows(const kg__filler *f)
+{
+  const kg__verb *v = f->verb >= 0 ? &f->doc->verbs.items[f->verb] : NULL;
+  return !f->around && !(v && v->object >= 0 && f->doc->chunks.items[v->object].first < v->main);
+}
+
 static bool
 is_one_of(const kg__document *doc, uint32_t lemma, const char *const *words)
 {
@@ -144,9 +153,9 @@ controls(const spot *p)
 }
 
 static bool
-behind_as(const spot *p)
+is_behind(const spot *p, const char *preposition)
 {
-  return p->chunk && p->chunk->prep >= 0 && kg__token_is(p->doc, (uint32_t)p->chunk->prep, "as");
+  return p->chunk && p->chunk->prep >= 0 && kg__token_is(p->doc, (uint32_t)p->chunk->prep, preposition);
 }
 
 static bool
@@ -200,9 +209,11 @@ holds(const spot *p, unsigned condition)
   case KG__COND_BIT_CALLS:
     return calls(p);
   case KG__COND_BIT_PHRASE:
-    return p->f->trigger_last > p->f->trigger;
+    return p->f->trigger_last > p->f->trigger && object_follows(p->f);
   case KG__COND_BIT_AS:
-    return behind_as(p);
+    return is_behind(p, "as");
+  case KG__COND_BIT_UNDER:
+    return is_behind(p, "under");
   case KG__COND_BIT_ONE:
     return kg__token_is(p->doc, p->t, "one");
   case KG__COND_BIT_DEFINITE:

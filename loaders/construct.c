@@ -175,7 +175,8 @@ kg__long_list(const kg__builder *b, uint32_t c, uint32_t *heads, size_t max)
     bool joined = gap < to;
     for (uint32_t t = gap; t < to; t++) {
       kg_str text = kg__token_text(doc, t);
-      bool adjective = (t > gap && doc->tokens.items[t].pos & (KG__PARTICIPLE | KG__ADVERB)) ||
+      bool adjective = (t > gap && (doc->tokens.items[t].pos & (KG__PARTICIPLE | KG__ADVERB) ||
+                                    kg__token_word(doc, t)->forms & KG__FORM_PARTICIPLE)) ||
                        (doc->tokens.items[t].flags & KG__T_JOINED && doc->tokens.items[t].pos & KG__ANY_VERB);
       joined &= kg_str_equal(text, KG_STR(",")) || kg__token_is(doc, t, "and") ||
                 kg__token_is(doc, t, "or") || adjective;
@@ -201,5 +202,43 @@ kg__abilities_of_list(const kg__builder *b, int32_t chunk, kg__group *group)
   size_t n = last >= 0 ? kg__long_list(b, (uint32_t)last, heads, 12) : 0;
   for (size_t i = 1; i < n; i++)
     KG_TRY(abilities_in(doc, (int32_t)heads[i], group));
+  return KG_OK;
+}
+
+static bool
+is_subject(const kg__document *doc, uint32_t chunk)
+{
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    if (doc->verbs.items[v].finite && doc->verbs.items[v].subject == (int32_t)chunk)
+      return true;
+  }
+  return false;
+}
+
+// What a phrase describes; else what it stands for.
+static kg_status
+described_or_named(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
+{
+  int32_t e;
+  KG_TRY(kg__describe(doc, chunk, wanted, &e));
+  if (e < 0)
+    return kg__chunk_group(doc, chunk, wanted, group);
+  kg__group_add(group, e, doc->chunks.items[chunk].first, doc->chunks.items[chunk].last);
+  group->described = true;
+  return KG_OK;
+}
+
+kg_status
+kg__rest_of_list(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
+{
+  kg__builder b = {doc, NULL};
+  uint32_t heads[8];
+  size_t n = kg__long_list(&b, (uint32_t)chunk, heads, 8);
+  for (size_t i = 1; i < n && heads[i] > heads[i - 1] + 1 && group->n; i++) {
+    const kg__chunk *c = &doc->chunks.items[heads[i]];
+    if (c->prep + 1 == (int32_t)c->first || is_subject(doc, heads[i]))
+      break;
+    KG_TRY(described_or_named(doc, (int32_t)heads[i], wanted, group));
+  }
   return KG_OK;
 }

@@ -45,7 +45,4 @@ size_t kg__long_list(const kg__builder *b, uint32_t c, uint32_t *heads, size_t m
 /** The abilities that the phrases of a list name, as a whole or by the words before their heads. */
 kg_status kg__abilities_of_list(const kg__builder *b, int32_t chunk, kg__group *group);
 
-/** bare_nouns.c: nouns whose actor the phrase does not tell. */
-kg_status kg__construct_nouns(kg__builder *b);
-
 #endif

@@ -142,7 +142,8 @@ kg__thing_before(const kg__document *doc, uint32_t t, uint64_t classes)
 static bool
 bare_definite(const kg__document *doc, const kg__chunk *c)
 {
-  if (!c->definite || c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE)
+  bool told = c->last + 1 < doc->tokens.n && kg__token_is(doc, c->last + 1, "of"); // "the risk of Y"
+  if (!c->definite || c->owner >= 0 || told || doc->tokens.items[c->first].pos & KG__POSSESSIVE)
     return false;
   for (uint32_t t = c->first; t < c->head; t++) {
     if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER) ||

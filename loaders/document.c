@@ -36,7 +36,7 @@ kg__document_clear(kg__document *doc)
   doc->date = (kg__date){0};
   doc->code_points = NULL;
   doc->together.n = doc->referents.n = 0;
-  doc->last_subject = doc->last_person = -1;
+  doc->last_subject = -1;
   kg__map_clear(&doc->by_name);
   kg_arena_clear(doc->arena);
 }

@@ -242,10 +242,10 @@ typedef struct kg__document {
   struct {
     int32_t entities[6];
     uint32_t n;
-  } speakers;                        ///< Those who make a statement, as far as it names them
-  bool any_actor;                    ///< The place to be filled is that of who acts
-  bool any_danger;                   ///< The place to be filled makes whatever stands in it a danger
-  int32_t last_subject, last_person; ///< Of the sentences before, or -1
+  } speakers;           ///< Those who make a statement, as far as it names them
+  bool any_actor;       ///< The place to be filled is that of who acts
+  bool any_danger;      ///< The place to be filled makes whatever stands in it a danger
+  int32_t last_subject; ///< Of the sentences before, or -1
   // The sentence at work, as ranges of the arrays above.
   uint32_t chunk0, chunk_end, verb0, verb_end, time0, time_end;
   uint32_t paragraph_time0; ///< First time of the paragraph

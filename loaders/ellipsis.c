@@ -130,9 +130,8 @@ verb_before(const kg__document *doc, const gap *g, uint32_t from)
     if (verb->main >= g->first || !verb->finite || verb->relative || verb->subject < 0)
       continue;
     for (size_t i = 0; i < doc->claims.n; i++) {
-      if (doc->claims.items[i].trigger >= verb->main &&
-          stands_in(doc, verb->subject, doc->claims.items[i].places[0]))
-        return verb->subject;
+      if (says_of(doc, &doc->claims.items[i], verb))
+        return (int32_t)v;
     }
   }
   return -1;

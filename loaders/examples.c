@@ -237,8 +237,8 @@ keep_examples(kg__lesson *l, const annotation *a, const kg__cues *cues, size_t n
 }
 
 static kg_status
-take_apart(kg__lesson *l, kg_str text, const kg__look_reader *reader, kg_arena *arena, kg__cues **cues,
-           size_t *n, const kg_limits *limits, kg_error *err)
+take_apart(kg__lesson *l, kg_str text, kg__look_reader *reader, kg_arena *arena, kg__cues **cues, size_t *n,
+           const kg_limits *limits, kg_error *err)
 {
   kg_document *document = NULL;
   KG_TRY(kg__document_of_text(l->loader, text, limits, &document, err));
@@ -246,9 +246,11 @@ take_apart(kg__lesson *l, kg_str text, const kg__look_reader *reader, kg_arena *
   *n = doc->sentences.n;
   *cues = kg_arena_calloc(arena, *n + 1, sizeof **cues);
   kg_status st = *cues ? KG_OK : KG_ERR_NOMEM;
-  for (size_t i = 0; !st && i < *n; i++)
+  for (size_t i = 0; !st && i < *n; i++) {
+    reader->opening = i ? *cues : NULL;
     st = kg__cues_of(doc, doc->sentences.items[i].first, doc->sentences.items[i].end, reader, arena,
                      &(*cues)[i]);
+  }
   kg_document_free(document);
   return st;
 }
@@ -282,7 +284,7 @@ count_paths(const kg__cues *cues)
 
 typedef struct pass {
   kg__lesson *lesson;
-  const kg__look_reader *reader;
+  kg__look_reader *reader;
   enum { LABELS, LOOKS, EXAMPLES } task;
   const kg_limits *limits;
 } pass;
@@ -344,8 +346,8 @@ kg__lesson_read(kg__lesson *l, const char *path, const kg_limits *limits, kg_err
   l->texts.arena = l->arena;
   if (!readers)
     return KG_ERR_NOMEM;
-  readers[0] = (kg__look_reader){count_look, &l->texts, &l->learned->labels};
-  readers[1] = (kg__look_reader){is_common, &l->texts, &l->learned->labels};
+  readers[0] = (kg__look_reader){count_look, &l->texts, &l->learned->labels, NULL};
+  readers[1] = (kg__look_reader){is_common, &l->texts, &l->learned->labels, NULL};
   KG_TRY(do_pass(&(pass){l, NULL, LABELS, limits}, path, err));
   kg__wordings_sort(&l->learned->labels);
   KG_TRY(do_pass(&(pass){l, &readers[0], LOOKS, limits}, path, err));

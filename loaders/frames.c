@@ -105,20 +105,37 @@ loose(const kg__document *doc, uint32_t t)
          k->flags & KG__T_JOINED;
 }
 
-// The last token of the trigger if the words that the frame asks for follow, else 0.
+// The last of the words that the frame asks for if they stand at token `at`, else 0.
 static uint32_t
-rest_fits(const kg__document *doc, const kg__sentence *s, const kg__frame *frame, uint32_t t)
+rest_at(const kg__document *doc, const kg__sentence *s, const kg__frame *frame, uint32_t at)
 {
   for (size_t i = 0; i < KG__MAX_REST && frame->rest[i]; i++) {
-    uint32_t limit = t + 6 < s->end ? t + 6 : s->end, at = t + 1;
+    uint32_t limit = at + 5 < s->end ? at + 5 : s->end;
     while (at < limit && !is_word(doc, at, frame->rest[i]) && loose(doc, at))
       at++;
     bool name = at < limit && frame->pos == KG__VERB && doc->tokens.items[at].pos & KG__PROPER;
     if (at >= limit || name || !is_word(doc, at, frame->rest[i]))
       return 0;
-    t = at;
+    at++;
   }
-  return t;
+  return at - 1;
+}
+
+// The last token of the trigger if the words that the frame asks for follow it, or follow the object of the
+// verb: "puts X under sanctions"; else 0.
+static uint32_t
+rest_fits(kg__filler *f, const kg__frame *frame)
+{
+  f->around = false;
+  uint32_t last = rest_at(f->doc, f->s, frame, f->trigger + 1);
+  int32_t c = f->verb >= 0 && frame->pos == KG__VERB ? f->doc->verbs.items[f->verb].object : -1;
+  if (last || c < 0 || f->doc->verbs.items[f->verb].passive || f->doc->chunks.items[c].first <= f->trigger)
+    return last;
+  while (f->doc->chunks.items[c].next >= 0)
+    c = f->doc->chunks.items[c].next;
+  last = rest_at(f->doc, f->s, frame, f->doc->chunks.items[c].last + 1);
+  f->around = last;
+  return last;
 }
 
 // Frames of the longest trigger win: "foreign minister" leaves none to "minister", nor does "take part" to
@@ -138,13 +155,14 @@ try_frames(kg__filler *f, uint32_t lemma, uint32_t pos)
     size_t rest = (frames[i].rest[0] != 0) + (frames[i].rest[1] != 0) + (frames[i].rest[2] != 0);
     if (frames[i].pos != pos || (rest < longest && (pos != KG__VERB || f->filled)))
       continue;
-    uint32_t last = rest_fits(f->doc, f->s, &frames[i], trigger);
-    if (!last && rest)
+    uint32_t last = rest ? rest_fits(f, &frames[i]) : trigger;
+    if (rest && !last)
       continue;
     longest = rest;
-    f->trigger_last = rest ? last : trigger;
+    f->trigger_last = last;
+    f->around &= rest > 0;
     f->frame = &frames[i];
-    f->covered = f->trigger_last;
+    f->covered = f->around ? trigger : last;
     KG_TRY(fill_frame(f));
   }
   return KG_OK;

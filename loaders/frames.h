@@ -18,6 +18,7 @@ typedef struct kg__filler {
   kg__modality modality;
   kg__feature kind;
   bool inherited;
+  bool around; ///< The trigger's words stand around the object
   bool filled; ///< Some frame had both its places filled
 } kg__filler;
 

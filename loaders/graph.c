@@ -44,8 +44,12 @@ key_of(kg__graph *graph, const kg_term *term)
   KG_TRY(kg_buf_add_char(&graph->key, KIND[term->kind]));
   if (term->kind == KG_TERM_BLANK)
     KG_TRY(kg_buf_printf(&graph->key, "%u:", graph->file));
-  if (term->kind == KG_TERM_LITERAL)
-    KG_TRY(kg_buf_printf(&graph->key, "%.*s@%.*s:", KG_STR_ARG(kind), KG_STR_ARG(term->language)));
+  if (term->kind == KG_TERM_LITERAL) {
+    KG_TRY(kg_buf_add_str(&graph->key, kind));
+    KG_TRY(kg_buf_add_char(&graph->key, '@'));
+    KG_TRY(kg_buf_add_str(&graph->key, term->language));
+    KG_TRY(kg_buf_add_char(&graph->key, ':'));
+  }
   return kg_buf_add_str(&graph->key, term->value);
 }
 

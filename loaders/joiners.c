@@ -6,6 +6,7 @@
 // claims have a low confidence, the lower the farther those are from the thing.
 
 #include "loaders/construct.h"
+#include "loaders/frames.h"
 
 /// Where those who take part may stand.
 enum {
@@ -38,6 +39,7 @@ typedef struct joiner {
   kg__builder b;
   size_t row;
   size_t claims0; ///< Claims that better rules made
+  bool open;      ///< The clause does not assert what it says: outsiders may join, or refuse to
   int property;
   uint64_t who, things;
 } joiner;
@@ -129,7 +131,8 @@ told(const joiner *j, int32_t thing, bool anywhere)
   return false;
 }
 
-// Whether a claim relates the two otherwise than as a part and its whole: "X rejects the treaty".
+// Whether a claim relates the two otherwise than as a part and its whole: "X rejects the treaty". That it is
+// joined may be said again.
 static bool
 related(const joiner *j, int32_t agent, int32_t thing)
 {
@@ -137,7 +140,8 @@ related(const joiner *j, int32_t agent, int32_t thing)
   for (size_t i = 0; i < j->b.doc->claims.n; i++) {
     const kg__claim *c = &j->b.doc->claims.items[i];
     bool one = c->subject == agent && c->object == thing, other = c->subject == thing && c->object == agent;
-    if ((one || other) && (int)c->property != part)
+    bool again = (int)c->property == j->property && (c->first >= j->b.s->end || c->last < j->b.s->first);
+    if ((one || other) && (int)c->property != part && !again)
       return true;
   }
   return false;
@@ -146,8 +150,8 @@ related(const joiner *j, int32_t agent, int32_t thing)
 static bool
 fits(const joiner *j, int32_t e, int32_t thing)
 {
-  return e >= 0 && e != thing && kg__class_of(j->b.doc, e) & j->who && !known_outsider(j->b.doc, e, thing) &&
-         !related(j, e, thing);
+  return e >= 0 && e != thing && kg__class_of(j->b.doc, e) & j->who &&
+         (j->open || !known_outsider(j->b.doc, e, thing)) && !related(j, e, thing);
 }
 
 static kg_status
@@ -238,7 +242,7 @@ propose(joiner *j, uint32_t t, int32_t thing, const kg__verb *v, const kg__group
                     .modality = v ? v->modality : KG__ASSERTED,
                     .first = t,
                     .last = last,
-                    .trigger = v ? v->main : t,
+                    .trigger = v && !kg__verb_is_copula(doc, v) ? v->main : t,
                     .rule = rule};
   kg__claim_feature(&like, feature);
   return kg__claims_add_groups(doc, j->b.s, &like, found, &things, weight);
@@ -273,6 +277,7 @@ join(joiner *j, uint32_t t, int32_t thing)
   kg__verb verb = around ? *around : (kg__verb){0};
   const kg__verb *v = around ? &verb : NULL;
   unsigned where = JOINED[j->row].where;
+  j->open = v && v->modality != KG__ASSERTED;
   kg__group doing = {0}, beside = {0}, meant = {0};
   if (JOINED[j->row].closed && told(j, thing, false))
     return KG_OK;
@@ -296,6 +301,7 @@ kg__sentence_joiners(kg__document *doc, const kg__sentence *s)
     joiner j = {{doc, s},
                 i,
                 claims0,
+                false,
                 kg__property_find(doc->ontology, kg_str_of(JOINED[i].property)),
                 kg__class_named(doc, JOINED[i].who),
                 kg__class_named(doc, JOINED[i].thing)};

@@ -74,7 +74,8 @@ typedef struct kg__looks {
 typedef struct kg__look_reader {
   bool (*look)(void *self, kg_str text, uint64_t hash); ///< May be null
   void *self;
-  const kg__wordings *labels; ///< May be null
+  const kg__wordings *labels;     ///< May be null
+  const struct kg__cues *opening; ///< The first sentence of the text, for those after it; may be null
 } kg__look_reader;
 
 /** How the text of a run of words comes from it. */
@@ -85,6 +86,7 @@ typedef enum kg__form {
   KG__BEFORE_LAST, ///< First word and the one before the last
   KG__UNQUOTED,    ///< Without quotation marks
   KG__NAMED,       ///< What the document calls it
+  KG__CARRIED,     ///< What the text opened with; it stands at the first word
   KG__LABELLED,    ///< What it was called in annotations
   KG__AFFIXED,     ///< With what labels have that texts have not
   KG__PLAIN,       ///< A number without commas

@@ -200,8 +200,12 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__sentence_structure(doc, s));     // what names and phrases say by their form
   KG_TRY(kg__sentence_beside(doc, s));        // what stands beside a name
   KG_TRY(kg__sentence_frames(doc, s));        // who does what to whom
-  KG_TRY(kg__sentence_constructions(doc, s)); // what takes more than one word to say
+  KG_TRY(kg__sentence_bare_nouns(doc, s));    // whom a noun leaves out
+  KG_TRY(kg__sentence_judgements(doc, s));    // what somebody takes something for
+  KG_TRY(kg__sentence_encounters(doc, s));    // meetings that no phrase names
+  KG_TRY(kg__sentence_alike(doc, s));         // what is the same of another
   KG_TRY(kg__sentence_assets(doc, s));        // what forces do, and where
+  KG_TRY(kg__sentence_contingents(doc, s));   // whose people are there
   KG_TRY(kg__sentence_joiners(doc, s));       // who takes part, if nobody is told
   KG_TRY(kg__sentence_nearest(doc, s));       // what could hardly be otherwise
   KG_TRY(kg__sentence_learned(doc, s));       // what other sentences have taught
@@ -221,7 +225,7 @@ read_document(kg__document *doc, const kg_limits *limits, kg_error *err)
     KG_TRY(kg_limits_check(limits, err));
     KG_TRY(read_sentence(doc, &doc->sentences.items[i]));
   }
-  KG_TRY(kg__document_offices(doc));
+  KG_TRY(kg__document_background(doc));
   kg__document_occurrences(doc);
   kg__document_sources(doc);
   return KG_OK;

@@ -289,8 +289,9 @@ note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *
     if (inner->known < 0 || inner == c || inner->first < c->first || inner->last > c->last)
       continue;
     if (!(kg__class_mask(doc->ontology, KG_STR("Agent")) >> inner->cls & 1) ||
-        (inner->first == c->first && inner->last == c->last) || inner->known == c->known)
-      continue;
+        (inner->first == c->first && inner->last == c->last) || inner->known == c->known ||
+        (inner->last == c->last && inner->cls == c->cls))
+      continue; // "Southern X Force" is no part of "X Force"
     if (!kg__entity_known(doc, (uint32_t)inner->known, &state) && doc->entities.items[entity].state < 0)
       doc->entities.items[entity].state = state;
   }

@@ -46,6 +46,7 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_SUBJECT, "^object[light,-passive] subject"},
     {N, BOTH, KG__ROLE_SUBJECT, "^object[identifies] subject"},
     {N, BOTH, KG__ROLE_SUBJECT, "[as] verb subject"},
+    {N, BOTH, KG__ROLE_SUBJECT, "[under] verb subject"},
     {A, BOTH, KG__ROLE_SUBJECT, "verb subject"},
 
     {V, KG__ACTIVE, KG__ROLE_OBJECT, "[phrase] ~next"},

@@ -56,6 +56,7 @@ typedef enum kg__step_kind {
   ENTRY(CALLS, "calls")           /* "call on X to join": X joins */ \
   ENTRY(PHRASE, "phrase")         /* the trigger has several words */ \
   ENTRY(AS, "as")                 /* behind "as" */ \
+  ENTRY(UNDER, "under")           /* behind "under" */ \
   ENTRY(ONE, "one")               /* "one of" */ \
   ENTRY(DEFINITE, "definite") \
   ENTRY(KIND, "kind")             /* the trigger is the head noun of a thing that is wanted */ \

@@ -12,29 +12,11 @@ chunk_at(const kg__filler *f, int32_t c)
   return &f->doc->chunks.items[c];
 }
 
-// "participation in X", "a series of Y": what hangs on a noun that is nothing of its own.
-static kg_status
-within(kg__filler *f, int32_t chunk, uint64_t wanted, kg__group *group)
-{
-  const kg__token *head = &f->doc->tokens.items[chunk_at(f, chunk)->head];
-  if (head->mention >= 0 || !(head->pos & KG__NOUN) || head->head_class != KG__NO_CLASS)
-    return KG_OK;
-  for (uint32_t i = (uint32_t)chunk + 1; i < f->doc->chunk_end; i++) {
-    const kg__chunk *c = chunk_at(f, (int32_t)i);
-    int32_t over = f->doc->tokens.items[c->root].head;
-    if (c->prep < 0 || c->list != (int32_t)i || over < 0 || f->doc->tokens.items[over].chunk != chunk)
-      continue;
-    if (kg__token_is(f->doc, (uint32_t)c->prep, "in") || kg__token_is(f->doc, (uint32_t)c->prep, "of"))
-      return kg__list_group(f->doc, (int32_t)i, wanted, group);
-  }
-  return KG_OK;
-}
-
 kg_status
 kg__frame_list(kg__filler *f, int32_t chunk, uint64_t wanted, kg__group *group)
 {
   KG_TRY(kg__list_group(f->doc, chunk, wanted, group));
-  return group->n ? KG_OK : within(f, chunk, wanted, group);
+  return kg__group_through(f->doc, f->s, chunk, wanted, group);
 }
 
 // "both allies of X", not of each other.
@@ -57,6 +39,10 @@ kg__frame_fill(kg__filler *f, const kg__argument *a, uint64_t wanted, kg__group 
     KG_TRY(kg__pattern_walk(f, p, a->marker, wanted, group, &ways[1]));
     ways[0] = p->text;
   }
+  if (a->role == KG__ROLE_OBJECT && f->verb >= 0 && f->chunk < 0 && !passive && !group->n &&
+      f->doc->verbs.items[f->verb].object < 0)
+    return kg__clause_group(f->doc, f->s, &f->doc->verbs.items[f->verb],
+                            wanted & kg__class_mask(f->doc->ontology, KG_STR("Threat")), group);
   return KG_OK;
 }
 

@@ -60,12 +60,13 @@ rate_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *la
 static kg_str
 every_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last)
 {
-  static const char *const
-      SEASONS[] = {"spring", "summer", "autumn", "fall", "winter", NULL},
-      *const TWO[] = {"two", "other", "second", NULL}, *const THREE[] = {"three", "third", NULL},
-      *const YEARS[] = {"year", "years", NULL}, *const UNITS[] = {"days",    "weeks", "months", "years",
-                                                                  "decades", "week",  "month",  "year",
-                                                                  "day",     NULL};
+  static const char *const SEASONS[] = {"spring", "summer", "autumn", "fall", "winter", NULL},
+                           *const TWO[] = {"two", "other", "second", NULL},
+                           *const YEARS[] = {"year", "years", NULL}, *const UNITS[] = {"days",    "weeks",
+                                                                                       "months",  "years",
+                                                                                       "decades", "week",
+                                                                                       "month",   "year",
+                                                                                       "day",     NULL};
   kg_str rate = rate_at(doc, s, t, last);
   if (rate.len)
     return rate;
@@ -79,8 +80,6 @@ every_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *l
     return (kg_str){0};
   if (is_any(doc, s, t + 2, YEARS) && is_any(doc, s, t + 1, TWO))
     return ends(KG_STR("biennial"), t + 2, last);
-  if (is_any(doc, s, t + 2, YEARS) && is_any(doc, s, t + 1, THREE))
-    return ends(KG_STR("triennial"), t + 2, last);
   return ends(kg__span_text(doc, t, t + 2), t + 2, last);
 }
 

@@ -154,10 +154,11 @@ named_behind(const kg__document *doc, int32_t chunk, uint64_t wanted)
 kg_status
 kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
 {
-  int32_t c = chunk;
+  int32_t c = chunk, last = -1;
   for (int guard = 0; c >= 0 && guard < 32; guard++) {
     KG_TRY(kg__chunk_group(doc, named_behind(doc, c, wanted), wanted, group));
+    last = c;
     c = doc->chunks.items[c].next;
   }
-  return KG_OK;
+  return last < 0 ? KG_OK : kg__rest_of_list(doc, last, wanted, group);
 }

@@ -9,18 +9,6 @@
 #include "kg/base/vec.h"
 #include "loaders/shapes.h"
 
-#include <string.h>
-
-static bool
-raw_in_list(const kg__document *doc, uint32_t t, const char *const *list)
-{
-  for (; *list; list++) {
-    if (kg_str_equal(kg__token_text(doc, t), kg_str_of(*list)))
-      return true;
-  }
-  return false;
-}
-
 bool
 kg__shape_leaf(const shaper *sh, uint8_t cls)
 {
@@ -147,48 +135,7 @@ saying_near(const shaper *sh, uint32_t first, uint32_t last)
   return false;
 }
 
-static bool
-ship_prefix(const shaper *sh, uint32_t t)
-{
-  static const char *const SHIPS[] = {
-      "HMAS", "HMS", "USS", "INS",  "BRP",   "JS",    "ROKS", "HMCS", "HMNZS", "USNS", "USCGC", "FS",  "ITS",
-      "KRI",  "RSS", "KD",  "HDMS", "HNoMS", "HSwMS", "ESPS", "FGS",  "ORP",   "TCG",  "PNS",   "BNS", "SLNS",
-      "HTMS", "CNS", "MV",  "MT",   "RFA",   "ROCS",  "JDS",  "HMBS", "BAP",   "ARA",  "SS",    NULL};
-  return raw_in_list(sh->doc, t, SHIPS);
-}
-
 // "Agni-V", "Hwasong-18"
-static bool
-numbered_make(const shaper *sh, uint32_t first, uint32_t last)
-{
-  static const char *const ROMAN[] = {"i", "ii", "iii", "iv", "v", "vi", NULL};
-  static const char *const OTHERS[] = {"covid", "cop", "type", "vision", "agenda", "zapad", "group", NULL};
-  const kg__token *k = token(sh, first), *end = token(sh, last);
-  bool number = end->flags & KG__T_DIGIT ? end->end - end->start < 4
-                                         : end->flags & KG__T_CAPITAL && in_list(sh->doc, last, ROMAN);
-  return last == first + 1 && end->flags & KG__T_JOINED && !(end->flags & KG__T_DASHED) && number &&
-         k->flags & KG__T_CAPITAL && !(k->flags & (KG__T_DIGIT | KG__T_SHOUT)) && k->end - k->start > 3 &&
-         !kg__token_word(sh->doc, first)->pos && !in_list(sh->doc, first, OTHERS);
-}
-
-static bool
-weapon_code(const shaper *sh, uint32_t first, uint32_t last)
-{
-  bool digit = false;
-  if (last > first + 1)
-    return false;
-  for (uint32_t t = first; t <= last; t++) {
-    digit |= (token(sh, t)->flags & KG__T_DIGIT) != 0;
-    if (t > first && !(token(sh, t)->flags & KG__T_JOINED))
-      return false;
-  }
-  const kg__token *k = token(sh, first);
-  kg_str text = kg__token_text(sh->doc, first);
-  bool letter = text.len && ((text.ptr[0] | 32) >= 'a' && (text.ptr[0] | 32) <= 'z');
-  bool capital = letter && (k->flags & KG__T_CAPITAL || (first < last && text.len <= 2));
-  return digit && capital && text.len <= 4 && !kg_str_equal(text, KG_STR("COVID")) && text.ptr[0] != 'G';
-}
-
 // Classes whose head noun comes first: Operation X, Camp X, Lake X.
 static bool
 introduced(const shaper *sh, uint8_t cls)
@@ -293,8 +240,8 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
     return offer(sh, first, last, first, last, listed, 2);
   if (named || plain)
     return KG_OK;
-  if (kg__told_place(sh, first) && !(n > 1 && kg__token_is(sh->doc, first - 1, "from")) &&
-      !(token(sh, first)->flags & KG__T_SHOUT))
+  if (kg__told_place(sh, first) && !(n > 1 && given_name(sh, first)) &&
+      !(n > 1 && kg__token_is(sh->doc, first - 1, "from")) && !(token(sh, first)->flags & KG__T_SHOUT))
     return offer(sh, first, last, first, last, sh->place, 2);
   if (article_before(sh, first) || which_behind(sh, last))
     return KG_OK;
@@ -365,20 +312,6 @@ class_within(const shaper *sh, uint32_t first, uint32_t last)
 }
 
 // "45th", before the name of a unit.
-static bool
-ordinal(const shaper *sh, uint32_t t)
-{
-  kg_str text = kg__token_text(sh->doc, t);
-  static const char *const ENDINGS[] = {"st", "nd", "rd", "th", NULL};
-  if (!(token(sh, t)->flags & KG__T_DIGIT) || text.len < 3)
-    return false;
-  for (const char *const *e = ENDINGS; *e; e++) {
-    if (!memcmp(text.ptr + text.len - 2, *e, 2))
-      return text.ptr[text.len - 3] >= '0' && text.ptr[text.len - 3] <= '9';
-  }
-  return false;
-}
-
 static kg_status
 shape_unit(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 {
@@ -417,15 +350,6 @@ at_home(const shaper *sh, uint32_t first, int cls)
 }
 
 // "the Estlink-2 cable" is no weapon.
-static int
-told_of_code(const shaper *sh, uint32_t first, uint32_t last)
-{
-  uint32_t noun;
-  int behind = kg__told_behind(sh, last, &noun), before = kg__told_before(sh, first);
-  int told = behind >= 0 ? behind : before;
-  return told == sh->place || told == sh->region ? told : sh->asset;
-}
-
 // "Tigray Region", "Black Sea Basin": a known place with the name of its kind behind it.
 static bool
 known_with_kind(const shaper *sh, uint32_t first, uint32_t last)
@@ -446,10 +370,10 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   const kg__token *end = token(sh, last);
   if (known_whole(sh, first, last))
     return KG_OK;
-  if (ship_prefix(sh, first) && first < last)
+  if (kg__code_ship(sh, first) && first < last)
     return offer(sh, first, last, first, last, sh->asset, 6);
-  if (weapon_code(sh, first, last) || numbered_make(sh, first, last))
-    return offer(sh, first, last, first, last, told_of_code(sh, first, last), 2);
+  if (kg__code_weapon(sh, first, last) || kg__code_make(sh, first, last))
+    return offer(sh, first, last, first, last, kg__code_class(sh, first, last), 2);
   if (known_with_kind(sh, first, last))
     return KG_OK;
   if (of && kg__shape_leaf(sh, token(sh, of - 1)->head_class) && of_known_whole(sh, first, last, of))
@@ -486,17 +410,6 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 }
 
 // "resolution 2803": a number tells it from others of its kind.
-static bool
-number_of_agreement(const shaper *sh, uint32_t t)
-{
-  int agreement = kg__class_find(sh->doc->ontology, KG_STR("Agreement"));
-  if (agreement < 0 || token(sh, t)->head_class != agreement || t + 1 >= sh->s->end)
-    return false;
-  kg_str number = kg__token_text(sh->doc, t + 1);
-  return token(sh, t + 1)->flags & KG__T_DIGIT && !(token(sh, t + 1)->flags & KG__T_JOINED) &&
-         number.len >= 3 && kg__token_is(sh->doc, t, "resolution");
-}
-
 kg_status
 kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *found)
 {
@@ -511,12 +424,12 @@ kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *fo
   for (uint32_t t = s->first; t < s->end; t++) {
     uint32_t of;
     bool lower_code =
-        !(doc->tokens.items[t].flags & KG__T_PUNCT) && t + 1 < s->end && weapon_code(&sh, t, t + 1);
-    if (ordinal(&sh, t) && t + 1 < s->end && kg__span_capital(&sh, t + 1)) {
+        !(doc->tokens.items[t].flags & KG__T_PUNCT) && t + 1 < s->end && kg__code_weapon(&sh, t, t + 1);
+    if (kg__code_ordinal(&sh, t) && t + 1 < s->end && kg__span_capital(&sh, t + 1)) {
       uint32_t end = kg__span_end(&sh, t + 1, &of);
       KG_TRY(shape_unit(&sh, t, end, of));
     }
-    if (number_of_agreement(&sh, t))
+    if (kg__code_agreement(&sh, t))
       KG_TRY(offer(&sh, t, t + 1, t, t + 1, doc->tokens.items[t].head_class, 5));
     if (!kg__span_capital(&sh, t) && !lower_code)
       continue;

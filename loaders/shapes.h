@@ -44,6 +44,16 @@ bool kg__span_capital(const kg__shaper *sh, uint32_t t);
  * 0. */
 uint32_t kg__span_end(const kg__shaper *sh, uint32_t first, uint32_t *of);
 
+/** codes.c: "HMS X"; "Agni-V"; "F-16"; "45th"; "resolution 1701". */
+bool kg__code_ship(const kg__shaper *sh, uint32_t t);
+bool kg__code_make(const kg__shaper *sh, uint32_t first, uint32_t last);
+bool kg__code_weapon(const kg__shaper *sh, uint32_t first, uint32_t last);
+bool kg__code_ordinal(const kg__shaper *sh, uint32_t t);
+bool kg__code_agreement(const kg__shaper *sh, uint32_t t);
+
+/** codes.c: the class of such a name, by the nouns beside it. */
+int kg__code_class(const kg__shaper *sh, uint32_t first, uint32_t last);
+
 /** told.c: classes whose unknown members are called by a name and a common noun beside it. */
 bool kg__told_by_noun(const kg__shaper *sh, int cls);
 

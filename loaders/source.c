@@ -104,9 +104,11 @@ holder_of(const kg__document *doc, uint32_t noun)
                                       "view",       "belief",     "argument",   "charge",    "warning",
                                       "finding",    "assessment", "conclusion", "suspicion", "contention",
                                       "insistence", "judgement",  "judgment",   "estimate",  "opinion"};
-  uint32_t lemma = kg__token_word(doc, noun)->noun;
-  for (size_t i = 0; lemma && token(doc, noun)->pos & KG__NOUN && i < sizeof NOUNS / sizeof *NOUNS; i++) {
-    if (kg_str_equal(kg__word_at(&doc->ontology->words, lemma)->text, kg_str_of(NOUNS[i])))
+  kg_str text = kg__token_text(doc, noun);
+  if (kg_str_ends(text, KG_STR("s")))
+    text.len--;
+  for (size_t i = 0; token(doc, noun)->pos & KG__NOUN && i < sizeof NOUNS / sizeof *NOUNS; i++) {
+    if (kg_str_equal(text, kg_str_of(NOUNS[i])))
       return kg__author_token(doc, noun);
   }
   return -1;

@@ -9,8 +9,18 @@
 
 enum { FIRST_SENTENCES = 6 };
 
-static const char *const KINDS[] = {"statement", "declaration", "communique", "communiqué",
-                                    "vision",    "release",     "remarks",    NULL};
+static const char *const KINDS[] = {"statement", "declaration", "communique", "communiqué", "vision",
+                                    "release",   "remarks",     "readout",    "sheet",      NULL};
+
+static bool
+says_any(const kg__document *doc, uint32_t t, const char *const *words)
+{
+  for (; *words; words++) {
+    if (kg__token_says(doc, t, *words))
+      return true;
+  }
+  return false;
+}
 
 static bool
 passes_on(const kg__document *doc, uint32_t t)
@@ -22,14 +32,14 @@ passes_on(const kg__document *doc, uint32_t t)
       "prime",   "member",  "members",   "countries",  "participating", "secretary",
       "general", "council", "group",     "ministry",   "affairs",       "joint",
       "press",   "summit",  "s",         NULL};
-  return doc->tokens.items[t].flags & KG__T_PUNCT || kg__token_is_any(doc, t, WORDS);
+  return doc->tokens.items[t].flags & KG__T_PUNCT || says_any(doc, t, WORDS);
 }
 
 static bool
 joins(const kg__document *doc, uint32_t t)
 {
   static const char *const WORDS[] = {"and", "the", NULL};
-  return doc->tokens.items[t].flags & KG__T_PUNCT || kg__token_is_any(doc, t, WORDS);
+  return doc->tokens.items[t].flags & KG__T_PUNCT || says_any(doc, t, WORDS);
 }
 
 static bool
@@ -83,10 +93,12 @@ by_title(kg__document *doc, const kg__sentence *s)
 {
   static const char *const OF[] = {"of", "by", "from", "between", NULL};
   for (uint32_t t = s->first; t < s->end; t++) {
-    if (!kg__token_is_any(doc, t, KINDS))
+    if (!says_any(doc, t, KINDS))
       continue;
-    if (t + 1 < s->end && kg__token_is_any(doc, t + 1, OF))
+    if (t + 1 < s->end && says_any(doc, t + 1, OF))
       take_list(doc, t + 2, s->end);
+    else if (kg__token_says(doc, t, "sheet"))
+      take_list(doc, t + 1, s->end); // "Fact Sheet: X's Cooperation with Y"
     else
       take_list_before(doc, s->first, t);
     return;
@@ -98,7 +110,7 @@ by_we(kg__document *doc, const kg__sentence *s)
 {
   for (uint32_t t = s->first; t + 2 < s->end && !doc->speakers.n; t++) {
     bool comma = kg_str_equal(kg__token_text(doc, t + 1), KG_STR(","));
-    if (kg__token_is(doc, t, "we") && kg__token_is(doc, t + 1 + comma, "the"))
+    if (kg__token_says(doc, t, "we") && kg__token_says(doc, t + 1 + comma, "the"))
       take_list(doc, t + 2 + comma, s->end);
   }
 }
@@ -108,8 +120,8 @@ speaks_jointly(const kg__document *doc)
 {
   bool joint = false, kind = false;
   for (uint32_t t = 0; t < doc->tokens.n && t < 40; t++) {
-    joint |= kg__token_is(doc, t, "joint") || kg__token_is(doc, t, "leaders");
-    kind |= kg__token_is_any(doc, t, KINDS);
+    joint |= kg__token_says(doc, t, "joint") || kg__token_says(doc, t, "leaders");
+    kind |= says_any(doc, t, KINDS);
   }
   return joint && kind;
 }
@@ -125,6 +137,35 @@ kg__document_speakers(kg__document *doc)
     by_title(doc, &doc->sentences.items[0]);
 }
 
+static bool
+is_quote(const kg__document *doc, uint32_t t)
+{
+  kg_str text = kg__token_text(doc, t);
+  return kg_str_equal(text, KG_STR("\"")) || kg_str_equal(text, KG_STR("”"));
+}
+
+// "We support X. It is right," Y said: whoever is named with a verb of saying where the quotation ends.
+static int32_t
+named_behind_quotation(const kg__document *doc, uint32_t t)
+{
+  enum { LONGEST = 120, NEAR = 9 };
+  uint32_t end = t;
+  while (end < doc->tokens.n && end < t + LONGEST && !is_quote(doc, end))
+    end++;
+  int32_t found = -1;
+  bool said = false;
+  for (uint32_t k = end + 1; k < doc->tokens.n && k < end + NEAR && !is_quote(doc, k); k++) {
+    uint32_t lemma = kg__token_word(doc, k)->verb;
+    int32_t e = kg__mentioned_at(doc, k);
+    if (doc->tokens.items[k].flags & KG__T_BLANK)
+      break;
+    said |= lemma && kg__word_at(&doc->ontology->words, lemma)->is & KG__WORD_SAYING;
+    if (e >= 0 && kg__entity_is(doc, e, "Person"))
+      found = e;
+  }
+  return said ? found : -1;
+}
+
 // "We support X," Y said.
 static int32_t
 quoted_speaker(const kg__document *doc, uint32_t t)
@@ -132,7 +173,7 @@ quoted_speaker(const kg__document *doc, uint32_t t)
   const kg__sentence *s = &doc->sentences.items[kg__sentence_of(doc, t)];
   kg__claim said = {.trigger = t, .subject = -1, .object = -1, .said_by = -1};
   kg__claim_source(doc, s, &said);
-  return said.said_by;
+  return said.said_by >= 0 ? said.said_by : named_behind_quotation(doc, t);
 }
 
 void

@@ -67,12 +67,20 @@ enum { KG__MAX_TIMES = 4 };
 size_t kg__claim_times(const kg__document *doc, const kg__sentence *s, const kg__claim *claim,
                        const kg__time *times[KG__MAX_TIMES]);
 
-/** scope.c: give a claim the date that a time means for its property; null: the one that a name holds. */
+/** dating.c: give a claim the date that a time means for its property; null: the one that a name holds. */
 void kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, kg__claim *claim);
 
-enum { KG__TIME_LIMIT = 18 };
+/** dating.c: the entity that a word names or its phrase stands for, or -1. */
+int32_t kg__entity_shown(const kg__document *doc, uint32_t t);
 
-/** scope.c: how far a time is from a claim, by the tree; from KG__TIME_LIMIT on it is no time of it. */
+/** dating.c: whether a claim tells that its event takes place, or that what it is about came into being, which
+   is dated itself; and what that is. */
+bool kg__takes_place(const kg__document *doc, const kg__claim *claim);
+int32_t kg__what_takes_place(const kg__document *doc, const kg__claim *claim);
+
+enum { KG__TIME_LIMIT = 18, KG__TIME_SCALE = 2 };
+
+/** distance.c: how far a time is from a claim, by the tree; from KG__TIME_LIMIT on it is no time of it. */
 uint32_t kg__time_distance(const kg__document *doc, const kg__sentence *s, const kg__time *time,
                            const kg__claim *claim);
 
@@ -141,6 +149,11 @@ void kg__group_add(kg__group *group, int32_t entity, uint32_t first, uint32_t la
 kg_status kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group);
 kg_status kg__list_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group);
 
+/** construct.c: the same for the rest of a list, each with phrases of its own: "the rise of X and the fall of
+ * Y".
+ */
+kg_status kg__rest_of_list(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group);
+
 /** resolve.c: what a pronoun stands for; false if the token is none. */
 bool kg__pronoun_group(const kg__document *doc, uint32_t token, uint64_t wanted, kg__group *group);
 
@@ -158,8 +171,16 @@ void kg__document_speakers(kg__document *doc);
 /** together.c: remember whom a sentence names, for those after it. */
 kg_status kg__sentence_remember(kg__document *doc, const kg__sentence *s);
 
-/** offices.c: the offices of persons that the text leaves for known. */
-kg_status kg__document_offices(kg__document *doc);
+/** through.c: what a phrase that is nothing itself leads to, if the group is empty. */
+kg_status kg__group_through(kg__document *doc, const kg__sentence *s, int32_t chunk, uint64_t wanted,
+                            kg__group *group);
+
+/** through.c: what the clause behind a verb is about: "fear that X ...". */
+kg_status kg__clause_group(kg__document *doc, const kg__sentence *s, const kg__verb *verb, uint64_t wanted,
+                           kg__group *group);
+
+/** background.c: offices of persons and senders of missions that the text leaves for known. */
+kg_status kg__document_background(kg__document *doc);
 
 /** frames.c: claims of the words of the lexicon. */
 kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);
@@ -167,8 +188,17 @@ kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);
 /** purposes.c: agreements that are named by what they are to do. */
 kg_status kg__sentence_purposes(kg__document *doc, const kg__sentence *s);
 
-/** constructions.c: claims of constructions that no single word carries. */
-kg_status kg__sentence_constructions(kg__document *doc, const kg__sentence *s);
+/** bare_nouns.c: nouns whose actor their phrase does not tell. */
+kg_status kg__sentence_bare_nouns(kg__document *doc, const kg__sentence *s);
+
+/** judgements.c: what somebody takes something for. */
+kg_status kg__sentence_judgements(kg__document *doc, const kg__sentence *s);
+
+/** encounters.c: meetings that no phrase names. */
+kg_status kg__sentence_encounters(kg__document *doc, const kg__sentence *s);
+
+/** alike.c: what is the same of another, or is not. */
+kg_status kg__sentence_alike(kg__document *doc, const kg__sentence *s);
 
 /** compounds.c: "X-backed rebels", and what X is to them. */
 kg_status kg__sentence_compounds(kg__document *doc, const kg__sentence *s);
@@ -181,6 +211,9 @@ kg_status kg__sentence_beside(kg__document *doc, const kg__sentence *s);
 
 /** assets.c: claims of forces, equipment and places that no word of the lexicon carries. */
 kg_status kg__sentence_assets(kg__document *doc, const kg__sentence *s);
+
+/** contingents.c: those whose people serve in an operation or an exercise. */
+kg_status kg__sentence_contingents(kg__document *doc, const kg__sentence *s);
 
 /** joiners.c: who is likely to take part in a thing for which no other rule tells anybody. */
 kg_status kg__sentence_joiners(kg__document *doc, const kg__sentence *s);

@@ -33,7 +33,8 @@ state_claim(former *f, int property, int32_t subject, int32_t object, uint32_t f
                  .last = last,
                  .trigger = first,
                  .rule = rule,
-                 .timeless = property != f->located_in || is_a(f, subject, "Place")};
+                 .timeless =
+                     property != f->adopts && (property != f->located_in || is_a(f, subject, "Place"))};
   for (size_t i = 0; i < n; i++)
     kg__claim_feature(&c, features[i]);
   return kg__claim_add(f->doc, f->s, &c, 0);
@@ -186,7 +187,7 @@ possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, 
   if (f->doc->entities.items[e].described)
     features[1] = KG__F_DESCRIBED;
   if (is_a(f, e, "Strategy"))
-    return possessive && !f->doc->entities.items[e].described
+    return possessive
                ? state_claim(f, f->adopts, owner, e, first, last, features, 2, "possessor of a strategy")
                : KG_OK;
   if (is_a(f, e, "Conflict"))
@@ -223,6 +224,19 @@ place_of_place(former *f, uint32_t c, int32_t owner, uint32_t first)
                      (kg__feature[]){KG__F_STRUCTURE, KG__F_BOTH_NAMED}, 2, "possessor of a place");
 }
 
+// "X's government": X leads the state.
+static kg_status
+government(former *f, uint32_t c, int32_t person, uint32_t first)
+{
+  static const char *const GOVERNMENT[] = {"government", "administration", NULL};
+  uint32_t head = f->doc->chunks.items[c].head;
+  int32_t state = kg__noun_is(f->doc, head, GOVERNMENT) ? kg__state_of_person(f->doc, person) : -1;
+  if (state < 0 || !is_a(f, state, "State"))
+    return KG_OK;
+  return state_claim(f, f->leads, person, state, first, head,
+                     (kg__feature[]){KG__F_STRUCTURE, KG__F_BACKGROUND}, 2, "possessor of a government");
+}
+
 static kg_status
 of_possessors(former *f, uint32_t c)
 {
@@ -238,8 +252,10 @@ of_possessors(former *f, uint32_t c)
     (void)kg__pronoun_group(doc, chunk.first, agents, &owners);
   for (size_t i = 0; i < owners.n; i++) {
     uint32_t first = owners.first[i] < chunk.first ? owners.first[i] : chunk.first;
-    if (is_a(f, owners.entities[i], "Person"))
+    if (is_a(f, owners.entities[i], "Person")) {
+      KG_TRY(government(f, c, owners.entities[i], first));
       continue;
+    }
     KG_TRY(possession(f, c, owners.entities[i], first, chunk.last, true));
     KG_TRY(place_of_place(f, c, owners.entities[i], first));
   }

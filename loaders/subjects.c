@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LONGEST_NAME = 10, MOST_SPANS = 1200, MOST_NAMES_TO_TELL = 3, MOST_LABELS = 4 };
+enum { LONGEST_NAME = 10, MOST_SPANS = 1200, MOST_NAMES_TO_TELL = 3, MOST_LABELS = 4, MOST_CARRIED = 6 };
 
 bool
 kg__cue_is(const kg__cues *cues, size_t i, uint32_t flags)
@@ -101,8 +101,9 @@ repetitions(const kg__cues *cues, size_t first, size_t last)
 static void
 add_shapes(const kg__cues *cues, const kg__span *s, kg__looks *looks)
 {
-  static const char *const FORMS[] = {"whole",    "ends",    "initial", "before last", "unquoted", "named",
-                                      "labelled", "affixed", "plain",   "day",         "month",    "year"};
+  static const char *const FORMS[] = {"whole", "ends",    "initial",  "before last", "unquoted",
+                                      "named", "carried", "labelled", "affixed",     "plain",
+                                      "day",   "month",   "year"};
   char whole[LONGEST_NAME + 2], edges[4];
   size_t n = 0;
   for (size_t i = s->first; i <= s->last && n < sizeof whole; i++) {
@@ -151,8 +152,7 @@ add_tree_looks(const kg__cues *cues, const kg__span *s, kg__looks *looks)
                  : cues->words[governor].head < 0 ? KG_STR("of root")
                                                   : KG_STR("below");
   kg__look_add(cues, looks, "tree: ", relation, above);
-  kg__look_add(cues, looks, "governor: ", relation,
-               governor < 0 ? KG_STR("-") : cues->words[governor].lemma);
+  kg__look_add(cues, looks, "governor: ", relation, governor < 0 ? KG_STR("-") : cues->words[governor].lemma);
   kg__look_add(cues, looks, "case: ", kg__cue_case(cues, head),
                governor < 0 ? KG_STR("-") : cues->words[governor].lemma);
   kg__look_add(cues, looks, outside > 1 ? "in pieces" : "in one piece", (kg_str){0}, (kg_str){0});
@@ -420,9 +420,36 @@ kg__spans_add_mentions(const kg__cues *cues, kg__spans *spans)
   return KG_OK;
 }
 
+static bool
+is_carried(const kg__cues *opening, const kg__span *topic)
+{
+  const kg__span *first = opening->names.n ? &opening->names.items[opening->first_name] : NULL;
+  return topic->form != KG__CARRIED && topic->form != KG__NAMED &&
+         (topic->known ||
+          (first && topic->form == KG__WHOLE && topic->first == first->first && topic->last == first->last));
+}
+
+// "It", or nothing at all, may stand for what the text is about.
+static kg_status
+add_carried(kg__cues *cues)
+{
+  const kg__cues *opening = cues->reader ? cues->reader->opening : NULL;
+  for (size_t i = 0, n = 0; opening && i < opening->topics.n && n < MOST_CARRIED; i++) {
+    kg__span span = opening->topics.items[i];
+    if (!is_carried(opening, &span))
+      continue;
+    n++;
+    span.form = KG__CARRIED;
+    span.first = span.last = 0;
+    KG_TRY(add(cues, &cues->topics, &span, span.known));
+  }
+  return KG_OK;
+}
+
 static kg_status
 find_topics(kg__cues *cues)
 {
+  KG_TRY(add_carried(cues));
   KG_TRY(kg__spans_add_mentions(cues, &cues->topics));
   for (size_t i = 0; i < cues->n_words; i++) {
     if (!may_start(cues, i))

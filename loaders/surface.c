@@ -91,7 +91,7 @@ topic(const kg__filler *f, uint64_t wanted, kg__group *group)
   group->resolved = true;
 }
 
-// "X's envoy" is one of the state that X leads.
+// "X's envoy", "his envoy" is one of the state that X leads.
 static void
 state_of_leader(kg__filler *f, uint64_t wanted, kg__group *group)
 {
@@ -99,10 +99,13 @@ state_of_leader(kg__filler *f, uint64_t wanted, kg__group *group)
   const kg__chunk *c = chunk_at(f, f->chunk);
   kg_str property = doc->ontology->properties.items[f->frame->property].name;
   int32_t owner = c->owner >= 0 ? doc->tokens.items[chunk_at(f, c->owner)->head].mention : -1;
-  if (owner < 0 || !kg_str_equal(property, KG_STR("officialOf")))
+  if (!kg_str_equal(property, KG_STR("officialOf")))
     return;
-  int32_t person = doc->mentions.items[owner].entity;
-  int32_t state = kg__entity_is(doc, person, "Person") ? kg__state_of_person(doc, person) : -1;
+  kg__group his = {0};
+  if (c->owner < 0 && doc->tokens.items[c->first].pos & KG__POSSESSIVE)
+    kg__pronoun_group(doc, c->first, kg__class_mask(doc->ontology, KG_STR("Person")), &his);
+  int32_t person = owner >= 0 ? doc->mentions.items[owner].entity : his.n == 1 ? his.entities[0] : -1;
+  int32_t state = person >= 0 && kg__entity_is(doc, person, "Person") ? kg__state_of_person(doc, person) : -1;
   if (state >= 0 && kg__class_of(doc, state) & wanted)
     kg__group_add(group, state, c->first, c->last);
   group->resolved |= state >= 0;

@@ -360,14 +360,15 @@ is_bare_noun(const tagger *g, uint32_t t)
   return true;
 }
 
-// "X said Y supports Z": a form that is noun or verb, with a name as its subject, behind another verb.
+// "X said Y supports Z", "X, led by Y, starts in Z": a form that is noun or verb, with a subject, behind a
+// name or, if all hangs on it, behind a comma.
 static bool
 present_form(const tagger *g, uint32_t t)
 {
   const kg__token *k = &g->doc->tokens.items[t];
   if ((k->head >= 0 && k->relation != KG__REL_CCOMP) || k->upos != KG__UPOS_VERB ||
       (k->xpos != KG__XPOS_VBZ && k->xpos != KG__XPOS_VBP) ||
-      !(g->before & (is_saying(g, t) ? KG__PROPER | KG__NOUN : KG__PROPER)))
+      !(g->before & (KG__PROPER | (is_saying(g, t) ? KG__NOUN : 0) | (k->head < 0 ? KG__PUNCTUATION : 0))))
     return false;
   for (uint32_t i = t; i-- > g->s->first;) {
     const kg__token *c = &g->doc->tokens.items[i];

@@ -67,15 +67,8 @@ kg__sentence_remember(kg__document *doc, const kg__sentence *s)
       e = kg__mentioned_at(doc, doc->chunks.items[beside].head);
     if (e < 0 || doc->chunks.items[v->subject].next >= 0)
       continue;
-    if (kg__entity_is(doc, e, "Person"))
-      doc->last_person = e;
-    else if (kg__entity_is(doc, e, "Agent"))
+    if (kg__entity_is(doc, e, "Agent") && !kg__entity_is(doc, e, "Person"))
       doc->last_subject = e;
-  }
-  for (uint32_t t = s->first; t < s->end; t++) {
-    int32_t e = kg__mentioned_at(doc, t);
-    if (e >= 0 && kg__entity_is(doc, e, "Person") && doc->last_person < 0)
-      doc->last_person = e;
   }
   return KG_OK;
 }

@@ -22,14 +22,16 @@ triple_of(const kg__document *doc, const kg__claim *c)
 }
 
 static kg_status
-add_learned(kg__document *doc, const kg__sentence *s, json_t *triples)
+add_learned(kg__document *doc, const kg__sentence *s, kg__cues *opening, json_t *triples)
 {
   const kg__learned *learned = doc->learned;
   kg__cues cues;
   kg__guess guesses[KG__MAX_GUESSES];
   size_t n;
-  const kg__look_reader reader = {.labels = &learned->labels};
+  const kg__look_reader reader = {.labels = &learned->labels, .opening = opening->words ? opening : NULL};
   KG_TRY(kg__cues_of(doc, s->first, s->end, &reader, doc->arena, &cues));
+  if (!opening->words)
+    *opening = cues;
   KG_TRY(kg__learned_guess(learned, &cues, doc->arena, guesses, &n));
   n = kg__guesses_worth(guesses, n, kg__learned_stated(learned, &cues));
   for (size_t i = 0; i < n; i++) {
@@ -47,12 +49,13 @@ kg__document_triples(kg__document *doc, kg_str iri, double min_confidence, kg_ou
 {
   json_t *triples = json_array(), *line = json_pack("{s:o, s:o}", "id", text_of(iri), "triples", triples);
   kg_status st = KG_OK;
+  kg__cues opening = {0};
   for (size_t i = 0; i < doc->claims.n; i++) {
     if (doc->claims.items[i].confidence >= min_confidence)
       json_array_append_new(triples, triple_of(doc, &doc->claims.items[i]));
   }
   for (size_t i = 0; !st && doc->learned && i < doc->sentences.n; i++)
-    st = add_learned(doc, &doc->sentences.items[i], triples);
+    st = add_learned(doc, &doc->sentences.items[i], &opening, triples);
   char *text = line && !st ? json_dumps(line, JSON_COMPACT | JSON_ENSURE_ASCII) : NULL;
   if (!st)
     st = text ? kg_output_printf(output, "%s\n", text) : KG_ERR_NOMEM;

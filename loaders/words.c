@@ -49,6 +49,14 @@ vowel(char c)
   return c && strchr("aeiou", c);
 }
 
+static kg_status
+join(kg_str base, size_t n, const char *joint, const char *ending, kg_buf *buf)
+{
+  KG_TRY(kg_buf_add_str(buf, (kg_str){base.ptr, n}));
+  KG_TRY(kg_buf_add_str(buf, kg_str_of(joint)));
+  return kg_buf_add_str(buf, kg_str_of(ending));
+}
+
 // base + ending, with the spelling that English wants at the joint.
 static kg_status
 inflect(kg_str base, const char *ending, kg_buf *buf)
@@ -60,25 +68,45 @@ inflect(kg_str base, const char *ending, kg_buf *buf)
   kg_buf_clear(buf);
   if (ending[0] == 's') {
     if (last == 'y' && !vowel(before))
-      return kg_buf_printf(buf, "%.*sies", (int)n - 1, base.ptr);
-    return kg_buf_printf(buf, "%.*s%s", (int)n, base.ptr,
-                         sibilant || (last == 'o' && !vowel(before)) ? "es" : "s");
+      return join(base, n - 1, "i", "es", buf);
+    return join(base, n, sibilant || (last == 'o' && !vowel(before)) ? "e" : "", "s", buf);
   }
   if (last == 'e' && !(ending[0] == 'i' && (before == 'e' || before == 'o' || before == 'y')))
     n--;
   else if (last == 'y' && !vowel(before) && ending[0] == 'e')
-    return kg_buf_printf(buf, "%.*si%s", (int)n - 1, base.ptr, ending);
-  return kg_buf_printf(buf, "%.*s%s", (int)n, base.ptr, ending);
+    return join(base, n - 1, "i", ending, buf);
+  return join(base, n, "", ending, buf);
 }
 
+static size_t
+vowel_groups(kg_str base)
+{
+  size_t n = 0;
+  bool within = false;
+  for (size_t i = 0; i < base.len; i++) {
+    bool is = vowel(base.ptr[i]) && !(i && base.ptr[i - 1] == 'q'); // that of "qu" is none
+    n += is && !within;
+    within = is;
+  }
+  return n;
+}
+
+// "stop", "step", "signal", "commit": whether the last consonant is doubled, or may be, before an ending.
 static bool
 doubles(kg_str base)
 {
   static const char *const WORDS[] = {
-      "commit",   "ship",    "stop",  "plan",   "equip",  "drop",   "cut",   "get",  "put",    "set",
-      "sit",      "hit",     "run",   "win",    "deter",  "refer",  "defer", "ban",  "patrol", "travel",
-      "signal",   "compel",  "expel", "cancel", "permit", "submit", "admit", "shut", "split",  "occur",
-      "transfer", "control", "model", "let",    "begin",  "forget", "label", "fuel"};
+      "commit", "equip",  "deter",  "refer",  "defer",  "confer", "prefer", "infer",   "permit",
+      "submit", "admit",  "omit",   "emit",   "occur",  "incur",  "concur", "recur",   "transfer",
+      "begin",  "forget", "offset", "reset",  "beset",  "upset",  "abet",   "allot",   "regret",
+      "debar",  "abut",   "forbid", "outfit", "combat", "kidnap", "embed",  "overrun", "outbid"};
+  if (base.len < 3)
+    return false;
+  char last = base.ptr[base.len - 1], before = base.ptr[base.len - 2], third = base.ptr[base.len - 3];
+  bool closed = !vowel(last) && !strchr("wxy", last) && vowel(before) &&
+                (!vowel(third) || (third == 'u' && base.len > 3 && base.ptr[base.len - 4] == 'q'));
+  if (closed && (last == 'l' || vowel_groups(base) == 1))
+    return true;
   for (size_t i = 0; i < LENGTH(WORDS); i++) {
     if (kg_str_equal(base, kg_str_of(WORDS[i])))
       return true;

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { ROUNDS = 20, STAGES = 12 };
+enum { ROUNDS = 20, STAGES = 23 };
 
 typedef struct bench {
   kg_world *world;
@@ -55,12 +55,23 @@ static const struct {
                    {"chunk", kg__sentence_chunk},
                    {"clauses", clauses},
                    {"modality", modality},
+                   {"purposes", kg__sentence_purposes},
+                   {"compounds", kg__sentence_compounds},
                    {"structure", kg__sentence_structure},
                    {"beside", kg__sentence_beside},
                    {"frames", kg__sentence_frames},
-                   {"constructions", kg__sentence_constructions},
+                   {"bare nouns", kg__sentence_bare_nouns},
+                   {"judgements", kg__sentence_judgements},
+                   {"encounters", kg__sentence_encounters},
+                   {"alike", kg__sentence_alike},
                    {"assets", kg__sentence_assets},
-                   {"joiners", kg__sentence_joiners}};
+                   {"contingents", kg__sentence_contingents},
+                   {"joiners", kg__sentence_joiners},
+                   {"nearest", kg__sentence_nearest},
+                   {"learned", kg__sentence_learned},
+                   {"ellipsis", kg__sentence_ellipsis},
+                   {"occurrences", kg__sentence_occurrences},
+                   {"remember", kg__sentence_remember}};
 
 static double
 now(void)
@@ -78,7 +89,7 @@ run_sentence(bench *b, const kg__sentence *s)
     KG_TRY(STAGE[i].run(&b->doc, s));
     b->seconds[i + 2] += now() - start;
   }
-  return kg__sentence_remember(&b->doc, s);
+  return KG_OK;
 }
 
 static kg_status

@@ -82,20 +82,22 @@ def learning(folder):
 def labels(folder):
     """Annotations that call things by other names than the sentences do, and tell several triples of each."""
     rng, rows = random.Random(5), []
-    for _ in range(90):
+    for _ in range(180):
         river, sea, town, n = rng.choice(RIVERS), rng.choice(SEAS), rng.choice(TOWNS), rng.randrange(3, 90)
-        rows.append({"text": "%s runs through %s for %d miles and empties into the %s." % (river, town, n, sea), "triples": [
+        way = rng.choice(["%s runs through %s for %d miles and empties into the %s.", "%s runs through %s. It is %d miles long and empties into the %s."])
+        rows.append({"text": way % (river, town, n, sea), "triples": [
             {"sub": river + "_(river)", "rel": "passes", "obj": town}, {"sub": river + "_(river)", "rel": "flows into", "obj": sea},
             {"sub": river + "_(river)", "rel": "length", "obj": "%d.0 (miles)" % n}]})
     train = write(folder + "/labels.jsonl", "".join(json.dumps(r) + "\n" for r in rows))
     lexicon = folder + "/labels.ttl"
     status, out, err = run("learn", "--ontology", folder + "/ontology", "-o", lexicon, train)
     check("labels are learned", status == 0, err)
-    row, = extract(folder, lexicon, ["Corva runs through Unseen for 94 miles and empties into the Grey Sea."])
-    check("things are called as annotations call them, numbers with their unit",
-          sorted((t["sub"], t["rel"], t["obj"]) for t in row["triples"]) ==
-          [("Corva_(river)", "flows into", "Grey Sea"), ("Corva_(river)", "length", "94.0 (miles)"),
-           ("Corva_(river)", "passes", "Unseen")], row)
+    rows = extract(folder, lexicon, ["Corva runs through Quill for 94 miles and empties into the Grey Sea.",
+                                     "Corva runs through Quill. It is 94 miles long and empties into the Grey Sea."])
+    told = [sorted((t["sub"], t["rel"], t["obj"]) for t in r["triples"]) for r in rows]
+    right = [("Corva_(river)", "flows into", "Grey Sea"), ("Corva_(river)", "length", "94.0 (miles)"), ("Corva_(river)", "passes", "Quill")]
+    check("things are called as annotations call them, numbers with their unit", told[0] == right, told)
+    check("a second sentence may go on about what the first is about", told[1] == right, told)
 
 
 STATES = "Norway Sweden Finland Poland Japan Canada Italy Greece Kenya Chile Ghana Peru".split()

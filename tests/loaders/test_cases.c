@@ -3,8 +3,8 @@
 
 // Sentence in, claims out: the files of cases/. A case begins with "== name", goes on with lines of text, and
 // after
-// "--" has one claim a line that must be found ("!": that must not). "date D" before the text is the
-// document's.
+// "--" has one claim a line that must be found ("!": that must not), or one entity, "a State: Poland". "date
+// D" before the text is the document's.
 
 #include "tests/support/extract.h"
 
@@ -29,7 +29,7 @@ run_case(one_case *c)
   char *path = write_file(c->text, strlen(c->text), ".txt");
   kg_buf_clear(&c->got);
   assert_ok(kg_buf_add_char(&c->got, '\n'), err);
-  assert_ok(claims_of(loader, path, c->date[0] ? c->date : NULL, &c->got, &err), err);
+  assert_ok(reading_of(loader, path, c->date[0] ? c->date : NULL, &c->got, &err), err);
   assert_ok(kg_buf_add_char(&c->got, '\0'), err);
   unlink(path);
   free(path);

@@ -17,7 +17,7 @@ import tempfile
 from collections import defaultdict
 
 # The least F1 of each, some hundredths below what was reached.
-LEAST = {"military": .44, "politics": .46, "space": .67, "culture": .64, "computer": .32, "sport": .59}
+LEAST = {"military": .44, "politics": .48, "space": .68, "culture": .64, "computer": .32, "sport": .61}
 
 
 def normal(triple):

@@ -86,11 +86,12 @@ extract_text(kg_loader *loader, const char *text, const char *ending, const char
 
 typedef struct lines {
   kg_buf *out;
+  bool entities;
   kg_arena *arena;
   kg__map labels; ///< IRI to index of `names`
   kg_str names[1000];
   size_t n;
-  kg_str subject, property, modality, extra;
+  kg_str cls, subject, property, modality, extra;
 } lines;
 
 static kg_str
@@ -116,7 +117,13 @@ note_quad(void *self, const kg_quad *quad, kg_error *err)
   lines *l = self;
   kg_str p = kg_iri_local(quad->predicate.value), o = quad->object.value;
   (void)err;
+  if (kg_str_equal(p, KG_STR("type"))) {
+    l->cls = kg_arena_str(l->arena, kg_iri_local(o));
+    return KG_OK;
+  }
   if (kg_str_equal(p, KG_STR("prefLabel")) && l->n < 1000) {
+    if (l->entities)
+      KG_TRY(kg_buf_printf(l->out, "a %.*s: %.*s\n", KG_STR_ARG(l->cls), KG_STR_ARG(o)));
     l->names[l->n] = kg_arena_str(l->arena, o);
     return kg__map_put(&l->labels, quad->subject.value, l->n++, NULL, NULL);
   }
@@ -145,12 +152,13 @@ note_quad(void *self, const kg_quad *quad, kg_error *err)
   return KG_OK;
 }
 
-kg_status
-claims_of(kg_loader *loader, const char *path, const char *date, kg_buf *out, kg_error *err)
+static kg_status
+lines_of(kg_loader *loader, const char *path, const char *date, bool entities, kg_buf *out, kg_error *err)
 {
   lines *l = calloc(1, sizeof *l);
   assert_non_null(l);
   l->out = out;
+  l->entities = entities;
   l->arena = kg_arena_new();
   kg_sink sink = {.self = l, .quad = note_quad};
   kg_status st = emit_file(loader, path, date, &sink, err);
@@ -158,4 +166,16 @@ claims_of(kg_loader *loader, const char *path, const char *date, kg_buf *out, kg
   kg_arena_free(l->arena);
   free(l);
   return st;
+}
+
+kg_status
+claims_of(kg_loader *loader, const char *path, const char *date, kg_buf *out, kg_error *err)
+{
+  return lines_of(loader, path, date, false, out, err);
+}
+
+kg_status
+reading_of(kg_loader *loader, const char *path, const char *date, kg_buf *out, kg_error *err)
+{
+  return lines_of(loader, path, date, true, out, err);
 }

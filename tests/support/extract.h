@@ -27,4 +27,7 @@ kg_status extract_text(kg_loader *loader, const char *text, const char *ending, 
  */
 kg_status claims_of(kg_loader *loader, const char *path, const char *date, kg_buf *out, kg_error *err);
 
+/** The same, with the entities before them, one a line: "a Class: Label". */
+kg_status reading_of(kg_loader *loader, const char *path, const char *date, kg_buf *out, kg_error *err);
+
 #endif
