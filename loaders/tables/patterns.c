@@ -71,7 +71,6 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_POSSESSOR, "~behind+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "*+of"},
     {N, BOTH, KG__ROLE_POSSESSOR, "~behind+of"},
-    {N, BOTH, KG__ROLE_POSSESSOR, "*[nominal] *+of"},
     {N, BOTH, KG__ROLE_POSSESSOR, "*+between"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^object[light,-passive] subject"},
 
