@@ -224,6 +224,18 @@ joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t 
   return joint_after(doc, s, end, *k);
 }
 
+// "X, Y's partner and ally, left": by the tree the second phrase says again what the first is, though others
+// are joined to it.
+static bool
+opens_apposition(const kg__document *doc, const kg__sentence *s, uint32_t first, uint32_t second)
+{
+  const kg__chunk *a = &doc->chunks.items[first], *b = &doc->chunks.items[second];
+  const kg__token *k = &doc->tokens.items[b->root];
+  return k->relation == KG__REL_APPOS && k->head == (int32_t)a->root && is_text(doc, s, a->last + 1, ",") &&
+         doc->tokens.items[a->head].mention >= 0 && doc->tokens.items[b->head].mention < 0 &&
+         apposes(doc, a, b);
+}
+
 static void
 find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
 {
@@ -242,7 +254,10 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
     if (j == AND && joint_after(doc, s, k, following(doc, k)) != AND && !examples)
       break;
   }
-  if (sure) {
+  if (sure > 1 && opens_apposition(doc, s, first, members[0])) {
+    doc->chunks.items[first].apposition = (int32_t)members[0];
+    link_list(doc, members[0], members + 1, sure - 1);
+  } else if (sure) {
     link_list(doc, first, members, sure);
   } else if (n && is_text(doc, s, doc->chunks.items[first].last + 1, ",") &&
              apposes(doc, &doc->chunks.items[first], &doc->chunks.items[members[0]])) {

@@ -345,6 +345,32 @@ past_form(const tagger *g, uint32_t t)
   return k->xpos == KG__XPOS_VBD ? KG__VERB : k->xpos == KG__XPOS_VBN && !subject ? KG__PARTICIPLE : 0;
 }
 
+// "accuses X of sending troops": the tree gives the form an object of its own, and hangs it as a clause.
+static bool
+gerund_form(const tagger *g, uint32_t t)
+{
+  const kg__token *k = &g->doc->tokens.items[t];
+  bool clause = k->relation == KG__REL_ADVCL || k->relation == KG__REL_ACL || k->relation == KG__REL_XCOMP ||
+                k->relation == KG__REL_CCOMP;
+  if (!clause || k->upos != KG__UPOS_VERB || k->xpos != KG__XPOS_VBG ||
+      g->before & (KG__DETERMINER | KG__POSSESSIVE | KG__GENITIVE | KG__ADJECTIVE | KG__NUMBER))
+    return false;
+  for (uint32_t i = t + 1; i < g->s->end; i++) {
+    if (g->doc->tokens.items[i].head == (int32_t)t && g->doc->tokens.items[i].relation == KG__REL_OBJ)
+      return true;
+  }
+  return false;
+}
+
+// "both sides accused each other"
+static bool
+before_each_other(const tagger *g, uint32_t t)
+{
+  return t + 2 < g->s->end && g->before & NOMINAL &&
+         ((kg__token_is(g->doc, t + 1, "each") && kg__token_is(g->doc, t + 2, "other")) ||
+          (kg__token_is(g->doc, t + 1, "one") && kg__token_is(g->doc, t + 2, "another")));
+}
+
 // What the trained tagger takes for a noun, and the tree gives neither subject nor object.
 static bool
 is_bare_noun(const tagger *g, uint32_t t)
@@ -394,6 +420,10 @@ decide(const tagger *g, uint32_t t)
     return KG__NOUN;
   if (bare && g->finite && g->before & (KG__NOUN | KG__PROPER))
     return KG__NOUN;
+  if (mask & KG__GERUND && gerund_form(g, t))
+    return KG__GERUND;
+  if (mask & KG__VERB && before_each_other(g, t))
+    return KG__VERB;
   bool modifies = mask & (KG__GERUND | KG__PARTICIPLE) && !(mask & (mask - 1)) &&
                   next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER);
   if (modifies && g->before & (BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
