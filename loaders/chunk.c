@@ -392,7 +392,10 @@ apposes(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
   if (a_name && !b_name)
     return lead & (KG__DETERMINER | KG__POSSESSIVE) || b->owner >= 0 ||
            doc->tokens.items[b->head].head_class != KG__NO_CLASS;
-  return b_name && !a_name && b->head == b->last && doc->tokens.items[a->head].head_class != KG__NO_CLASS;
+  const kg__token *root = &doc->tokens.items[b->root];
+  bool said_again = doc->tokens.items[a->head].head_class != KG__NO_CLASS ||
+                    (root->relation == KG__REL_APPOS && root->head == (int32_t)a->root);
+  return b_name && !a_name && b->head == b->last && said_again;
 }
 
 // "the rise of A, the risk of B in C, and D": the last chunk of what hangs on a common noun by prepositions.
@@ -425,6 +428,17 @@ joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t 
   return joint_after(doc, s, end, *k);
 }
 
+// "X, the minister", and behind the last of a list: "the agency and its head, X".
+static void
+find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
+{
+  uint32_t k;
+  kg__chunk *c = &doc->chunks.items[i];
+  if (is_text(doc, s, c->last + 1, ",") && joint_past(doc, s, i, &k) && k < doc->chunk_end &&
+      apposes(doc, c, &doc->chunks.items[k]))
+    c->apposition = (int32_t)k;
+}
+
 static void
 find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
 {
@@ -443,12 +457,9 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
     if (j == AND && joint_after(doc, s, k, following(doc, k)) != AND && !examples)
       break;
   }
-  if (sure) {
+  if (sure)
     link_list(doc, first, members, sure);
-  } else if (n && is_text(doc, s, doc->chunks.items[first].last + 1, ",") &&
-             apposes(doc, &doc->chunks.items[first], &doc->chunks.items[members[0]])) {
-    doc->chunks.items[first].apposition = (int32_t)members[0];
-  }
+  find_apposition(doc, s, sure ? members[sure - 1] : first);
 }
 
 static void
