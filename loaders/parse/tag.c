@@ -404,6 +404,14 @@ present_form(const tagger *g, uint32_t t)
   return false;
 }
 
+// "the Italian-built X": a participle tied to what stands before it belongs to the phrase.
+static bool
+hyphenated(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
+{
+  return (g->doc->tokens.items[t].flags & (KG__T_JOINED | KG__T_DASHED)) == KG__T_JOINED &&
+         mask & KG__PARTICIPLE && next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER | KG__NUMBER);
+}
+
 static uint32_t
 decide(const tagger *g, uint32_t t)
 {
@@ -427,6 +435,8 @@ decide(const tagger *g, uint32_t t)
   bool modifies = mask & (KG__GERUND | KG__PARTICIPLE) && !(mask & (mask - 1)) &&
                   next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER);
   if (modifies && g->before & (BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
+    return KG__ADJECTIVE;
+  if (hyphenated(g, t, mask, next))
     return KG__ADJECTIVE;
   bool says = mask & KG__VERB && kg__token_word(g->doc, t)->forms & KG__FORM_PAST && is_saying(g, t);
   if (says && !(g->before & (KG__AUXILIARY | BEFORE_NOUN)))
