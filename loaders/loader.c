@@ -195,6 +195,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   kg__sentence_clauses(doc, s);               // who is whose subject
   kg__sentence_arguments(doc, s);             // by the tree, where the words near it do not tell
   kg__sentence_modality(doc, s);              // how sure it is
+  KG_TRY(kg__sentence_items(doc, s));         // who does what the items of a list say
   KG_TRY(kg__sentence_purposes(doc, s));      // what is named by what it is to do
   KG_TRY(kg__sentence_compounds(doc, s));     // who is called after whom
   KG_TRY(kg__sentence_pairs(doc, s));         // whom a name ties together

@@ -203,6 +203,9 @@ kg_status kg__sentence_alike(kg__document *doc, const kg__sentence *s);
 /** compounds.c: "X-backed rebels", and what X is to them. */
 kg_status kg__sentence_compounds(kg__document *doc, const kg__sentence *s);
 
+/** items.c: the subject that the items of a list have in common. */
+kg_status kg__sentence_items(kg__document *doc, const kg__sentence *s);
+
 /** pairs.c: "the X–Y Summit", and that X and Y take part. */
 kg_status kg__sentence_pairs(kg__document *doc, const kg__sentence *s);
 

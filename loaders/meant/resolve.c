@@ -83,6 +83,14 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
   kg__chunk c = doc->chunks.items[chunk];
   if (c.time)
     return KG_OK;
+  if (c.stands_for) {
+    kg__group lead = {0};
+    KG_TRY(kg__list_group(doc, c.stands_for - 1, wanted, &lead));
+    for (size_t i = 0; i < lead.n; i++)
+      kg__group_add(group, lead.entities[i], c.first, c.last);
+    group->resolved = true;
+    return KG_OK;
+  }
   int32_t e = kg__mentioned_at(doc, c.head);
   if (e >= 0) {
     if (kg__fits(doc, e, wanted)) {
