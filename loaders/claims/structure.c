@@ -6,6 +6,7 @@
 // person.
 
 #include "loaders/claims/construct.h"
+#include "loaders/meant/resolve.h"
 
 typedef struct former {
   kg__document *doc;
@@ -72,6 +73,10 @@ name_holds_whole(former *f, const kg__mention *m)
   if (whole >= 0 && is_a(f, m->entity, "Strategy") && m->kind <= KG__METONYM)
     return state_claim(f, f->adopts, whole, m->entity, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS},
                        1, "name holds the actor");
+  kg__group pair = {0};
+  KG_TRY(kg__name_pair(f->doc, m, &pair));
+  if (pair.n)
+    return KG_OK;
   bool statement = kg__noun_is(f->doc, m->first, SAID);
   bool pillar = is_a(f, m->entity, "Agreement") && !statement &&
                 (is_a(f, whole, "Alliance") || is_a(f, whole, "Agreement"));

@@ -25,6 +25,18 @@ is_text(const kg__document *doc, const kg__sentence *s, uint32_t t, const char *
   return t < s->end && kg_str_equal(kg__token_text(doc, t), kg_str_of(text));
 }
 
+// "in these areas: X; Y; and Z"
+static bool
+parts_items(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  if (!is_text(doc, s, t, ";") || t + 1 >= s->end)
+    return false;
+  bool item = doc->tokens.items[t + 1].flags & KG__T_ITEM;
+  for (uint32_t k = s->first; k < t && !item; k++)
+    item = is_text(doc, s, k, ":");
+  return item;
+}
+
 typedef enum joint { NO_JOINT, COMMA, AND, EXAMPLES } joint;
 
 static bool
@@ -42,7 +54,8 @@ joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t
   for (uint32_t t = from; t < to; t++) {
     const kg__word *w = kg__token_word(doc, t);
     uint32_t pos = pos_at(doc, s, t);
-    if (is_text(doc, s, t, ",") || is_text(doc, s, t, "(") || is_text(doc, s, t, ")") || quote_mark(doc, t))
+    if (is_text(doc, s, t, ",") || is_text(doc, s, t, "(") || is_text(doc, s, t, ")") || quote_mark(doc, t) ||
+        parts_items(doc, s, t))
       j = j ? j : COMMA;
     else if (is_text(doc, s, t, ":") && t == from && common_plural(doc, s, t - 1))
       j = EXAMPLES;
