@@ -10,11 +10,11 @@
 #ifndef KG_LOADERS_DOCUMENT_H
 #define KG_LOADERS_DOCUMENT_H
 
-#include "loaders/calendar.h"
-#include "loaders/lexicon.h"
-#include "loaders/ontology.h"
-#include "loaders/segment.h"
-#include "loaders/syntax.h"
+#include "loaders/scope/calendar.h"
+#include "loaders/tables/lexicon.h"
+#include "loaders/tables/ontology.h"
+#include "loaders/names/segment.h"
+#include "loaders/parse/syntax.h"
 
 typedef enum kg__modality {
   KG__ASSERTED,

@@ -11,11 +11,11 @@
 #include "kg/base/vec.h"
 #include "kg/vocab.h"
 #include "loaders/iri.h"
-#include "loaders/learned.h"
-#include "loaders/lines.h"
-#include "loaders/read.h"
+#include "loaders/learn/learned.h"
+#include "loaders/read/lines.h"
+#include "loaders/read/read.h"
 #include "loaders/stages.h"
-#include "loaders/unicode.h"
+#include "loaders/read/unicode.h"
 
 #include <errno.h>
 #include <pthread.h>

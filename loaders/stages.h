@@ -6,7 +6,7 @@
 #define KG_LOADERS_STAGES_H
 
 #include "loaders/document.h"
-#include "loaders/learned.h"
+#include "loaders/learn/learned.h"
 #include "loaders/loader.h"
 
 /** A reading of some tokens as a name; the longest ones win. */
@@ -42,6 +42,9 @@ void kg__sentence_tag(kg__document *doc, const kg__sentence *s);
 
 /** chunk.c: noun phrases, verbs, and what goes with what. */
 kg_status kg__sentence_chunk(kg__document *doc, const kg__sentence *s);
+
+/** lists.c: coordination, examples and appositions of its phrases. */
+void kg__sentence_lists(kg__document *doc, const kg__sentence *s);
 
 /** clause.c: subjects and objects of verbs. */
 void kg__sentence_clauses(kg__document *doc, const kg__sentence *s);
