@@ -220,12 +220,39 @@ place_of(const kg__document *doc, const kg__sentence *s, uint32_t t)
   return (int32_t)(chunk >= 0 ? doc->chunks.items[chunk].root : t);
 }
 
+// The state that an institution is said, or known, to be part of; or -1.
+static int32_t
+state_of_body(const kg__document *doc, int32_t body)
+{
+  int part = kg__property_find(doc->ontology, KG_STR("partOf"));
+  for (size_t i = 0; i < doc->claims.n; i++) {
+    const kg__claim *c = &doc->claims.items[i];
+    if (c->subject == body && (int)c->property == part && kg__entity_is(doc, c->object, "State"))
+      return c->object;
+  }
+  return doc->entities.items[body].state;
+}
+
+// A minister signs and a parliament ratifies for their state, which becomes a party.
+static int32_t
+party(kg__document *doc, const kg__claim *claim, int32_t e)
+{
+  int32_t state = -1;
+  if (!kg_str_equal(doc->ontology->properties.items[claim->property].name, KG_STR("partyTo")))
+    return e;
+  if (kg__entity_is(doc, e, "Person"))
+    state = kg__state_of_person(doc, e);
+  else if (kg__entity_is(doc, e, "Institution"))
+    state = state_of_body(doc, e);
+  return state >= 0 ? state : e;
+}
+
 static kg_status
 add_pair(kg__document *doc, const kg__sentence *s, const kg__claim *like, const kg__group *subjects, size_t i,
          const kg__group *objects, size_t k, double weight)
 {
   kg__claim c = *like;
-  c.subject = subjects->entities[i];
+  c.subject = party(doc, like, subjects->entities[i]);
   c.object = objects->entities[k];
   c.places[0] = place_of(doc, s, subjects->last[i]);
   c.places[1] = place_of(doc, s, objects->last[k]);
