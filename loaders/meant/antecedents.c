@@ -18,7 +18,8 @@ typedef enum role { SUBJECT, OBJECT, OBLIQUE, NOMINAL, POSSESSOR, MODIFIER, OTHE
 
 static const double OF_ROLE[] = {0.6, 0.0, -0.4, -0.8, 0.5, -2.1, 0.4},
                     OF_DISTANCE[REACH + 1] = {2.5, 0.4, -1.3, -1.3}, PARALLEL = 0.9, AGENT_OF_POSSESSOR = 1.6,
-                    AGENT_OF_OBJECT = -0.8, INITIAL = 0.5, COMMON = -0.4, COUNT = 0.65, BETWEEN = -0.6;
+                    AGENT_OF_OBJECT = -0.8, INITIAL = 0.5, COMMON = -0.4, COUNT = 0.65, BETWEEN = -0.6,
+                    OWN_CLAUSE = 0.8;
 
 static role
 role_of(const kg__document *doc, uint32_t root)
@@ -244,6 +245,17 @@ has_people(const search *q)
   return cls != KG__NO_CLASS && kg_str_equal(q->doc->ontology->classes.items[cls].name, KG_STR("Person"));
 }
 
+// "X tested it during its exercise": the subject of the verb under which the possessive stands.
+static bool
+acts_in_clause(const search *q, const kg__referent *r)
+{
+  const kg__document *doc = q->doc;
+  int32_t t = (int32_t)q->token;
+  for (int i = 0; i < 8 && t >= 0 && doc->tokens.items[t].upos != KG__UPOS_VERB; i++)
+    t = doc->tokens.items[t].head;
+  return q->role == POSSESSOR && t >= 0 && governor(doc, r->root) == t && role_of(doc, r->root) == SUBJECT;
+}
+
 static void
 weigh(search *q, const kg__referent *r, uint32_t sentence)
 {
@@ -259,6 +271,8 @@ weigh(search *q, const kg__referent *r, uint32_t sentence)
     w += PARALLEL;
   if (r->n && kg__entity_is(doc, r->entities[0], "Agent"))
     w += q->role == POSSESSOR ? AGENT_OF_POSSESSOR : q->role == OBJECT ? AGENT_OF_OBJECT : 0;
+  if (!distance && acts_in_clause(q, r))
+    w += OWN_CLAUSE;
   if (r->n)
     w += COUNT * log(1 + doc->entities.items[r->entities[0]].seen);
   if (q->found && w <= q->best)

@@ -92,6 +92,17 @@ is_rank(const shaper *sh, uint32_t t)
   return kg__token_word(sh->doc, t)->is & KG__WORD_RANK;
 }
 
+// "Enlargement Commissioner X": whatever the word is, a title ends behind it.
+static bool
+title_ahead(const shaper *sh, uint32_t t, uint32_t last)
+{
+  for (uint32_t k = t + 1; k < last && k < t + 4; k++) {
+    if (token(sh, k)->head_class == sh->person && !is_rank(sh, k))
+      return true;
+  }
+  return false;
+}
+
 // Where the name begins behind titles: "Deputy Prime Minister Maj. Gen. X".
 static uint32_t
 after_titles(const shaper *sh, uint32_t first, uint32_t last)
@@ -103,7 +114,8 @@ after_titles(const shaper *sh, uint32_t first, uint32_t last)
       at = t + 1;
     else if (t + 1 <= last && token(sh, t + 1)->head_class == sh->person && token(sh, t + 1)->head_words > 1)
       continue;
-    else if (!(kg__token_word(sh->doc, t)->pos & (KG__NOUN | KG__ADJECTIVE)) && !known_inside(sh, t, t))
+    else if (!(kg__token_word(sh->doc, t)->pos & (KG__NOUN | KG__ADJECTIVE)) && !known_inside(sh, t, t) &&
+             !title_ahead(sh, t, last))
       break;
     if (at == t + 1 && at <= last && kg_str_equal(kg__token_text(sh->doc, at), KG_STR(".")))
       t = at++;
