@@ -198,7 +198,7 @@ title_before(const kg__document *doc, const kg__sentence *s, uint32_t name, titl
   uint32_t start = before_ranks(doc, s, name);
   if (start == s->first)
     return false;
-  found->last = name;
+  found->last = doc->mentions.items[doc->tokens.items[name].mention].last;
   found->at = start - 1;
   if (is_office(doc, found->at) && body_before(doc, s->first, found))
     return true;
