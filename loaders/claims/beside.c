@@ -146,6 +146,26 @@ other_members(const kg__builder *b, uint32_t c, int32_t group, uint32_t last)
   return KG_OK;
 }
 
+// "X members, including A and B", "most X nations, among them A": where the examples begin, or 0.
+static uint32_t
+examples_behind(const kg__builder *b, uint32_t last)
+{
+  const kg__document *doc = b->doc;
+  uint32_t t = last + 1;
+  if (t < b->s->end && kg_str_equal(kg__token_text(doc, t), KG_STR(",")))
+    t++;
+  if (t + 2 >= b->s->end)
+    return 0;
+  bool pair = (kg__token_says(doc, t, "such") && kg__token_says(doc, t + 1, "as")) ||
+              (kg__token_says(doc, t, "among") && kg__token_says(doc, t + 1, "them"));
+  if (pair)
+    return t + 2;
+  return kg__token_says(doc, t, "including") || kg__token_says(doc, t, "notably") ||
+                 kg__token_says(doc, t, "like")
+             ? t + 1
+             : 0;
+}
+
 // "the members of X - A, B and C -", "X's members (A and B)", "X members A and B"
 static kg_status
 listed_members(const kg__builder *b, uint32_t c, int32_t group, uint32_t last)
@@ -155,10 +175,14 @@ listed_members(const kg__builder *b, uint32_t c, int32_t group, uint32_t last)
   bool opened = false;
   for (const char *const *o = OPENERS; last + 1 < b->s->end && *o; o++)
     opened |= kg_str_equal(kg__token_text(doc, last + 1), kg_str_of(*o));
-  uint32_t start = last + 1 + opened;
+  uint32_t start = last + 1 + opened, examples = examples_behind(b, last);
+  if (examples) {
+    opened = true;
+    start = examples;
+  }
   for (uint32_t i = c + 1; i < doc->chunk_end; i++) {
     const kg__chunk *next = &doc->chunks.items[i];
-    if (next->first != start || next->list != (int32_t)i || (next->next < 0 && !opened))
+    if (next->first != start || (next->list != (int32_t)i && !examples) || (next->next < 0 && !opened))
       continue;
     for (int32_t k = (int32_t)i; k >= 0; k = doc->chunks.items[k].next)
       KG_TRY(join(b, kg__entity_at(doc, doc->chunks.items[k].head), group, doc->chunks.items[c].first,

@@ -173,6 +173,23 @@ subjects(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__grou
   return KG_OK;
 }
 
+// "X said that Y tested it during the exercise"; "X, whom Y has been pressing, leads it": X of the one and Y
+// of the other are not in the clause of the thing.
+static bool
+in_other_clause(const kg__document *doc, uint32_t agent, uint32_t thing)
+{
+  const kg__verb *one = verb_around(doc, agent), *other = verb_around(doc, thing);
+  int32_t chunk = doc->tokens.items[agent].chunk;
+  for (uint32_t i = doc->verb0; i < doc->verb_end && chunk >= 0; i++) {
+    const kg__verb *v = &doc->verbs.items[i];
+    uint32_t lemma = kg__token_word(doc, v->main)->verb;
+    if (v->subject == chunk && v != other && other && other->subject >= 0 && other->subject != chunk &&
+        lemma && kg__word_at(&doc->ontology->words, lemma)->is & KG__WORD_SAYING)
+      return true;
+  }
+  return one && other && one != other && one->relative && one->main < agent && thing >= one->clause_end;
+}
+
 // "X rejects the treaty and hands Y a pretext": Y is what another verb acts upon.
 static bool
 acted_upon(const kg__document *doc, uint32_t k, const kg__verb *around)
@@ -212,10 +229,11 @@ named(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *
 {
   const kg__document *doc = j->b.doc;
   uint32_t from = t > j->b.s->first + REACH ? t - REACH : j->b.s->first;
+  bool event = kg__entity_is(doc, thing, "Event");
   for (uint32_t k = from; k < j->b.s->end && k < t + REACH; k++) {
     int32_t e = kg__entity_at(doc, k);
     if (fits(j, e, thing) && !kept_outside(doc, k) && !sends_another(doc, k) &&
-        !(v && acted_upon(doc, k, v)) && !beyond(doc, k, t, v))
+        !(event && in_other_clause(doc, k, t)) && !(v && acted_upon(doc, k, v)) && !beyond(doc, k, t, v))
       kg__group_add(found, e, k, k);
   }
   if (found->n > MOST)

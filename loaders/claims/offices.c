@@ -25,10 +25,17 @@ is_text(const kg__document *doc, uint32_t t, const char *text)
 }
 
 static bool
+is_peer(const kg__document *doc, uint32_t t)
+{
+  return kg__token_says(doc, t, "counterpart") || kg__token_says(doc, t, "colleague");
+}
+
+static bool
 is_office(const kg__document *doc, uint32_t t)
 {
-  static const char *const NONE[] = {"head", "chief", NULL};
-  return doc->tokens.items[t].mention < 0 && (kg__head_is(doc, t, "Person") || kg__noun_is(doc, t, NONE));
+  static const char *const MORE[] = {"head", "chief", "spokesman", "spokeswoman", NULL};
+  return doc->tokens.items[t].mention < 0 &&
+         (is_peer(doc, t) || kg__head_is(doc, t, "Person") || kg__noun_is(doc, t, MORE));
 }
 
 static bool
@@ -191,7 +198,7 @@ title_before(const kg__document *doc, const kg__sentence *s, uint32_t name, titl
   uint32_t start = before_ranks(doc, s, name);
   if (start == s->first)
     return false;
-  found->last = name;
+  found->last = doc->mentions.items[doc->tokens.items[name].mention].last;
   found->at = start - 1;
   if (is_office(doc, found->at) && body_before(doc, s->first, found))
     return true;
@@ -256,14 +263,76 @@ title_behind(const kg__document *doc, const kg__sentence *s, uint32_t name, uint
 }
 
 static bool
+of_office(const kg__document *doc, const kg__claim *c)
+{
+  kg_str name = doc->ontology->properties.items[c->property].name;
+  return kg_str_equal(name, KG_STR("leads")) || kg_str_equal(name, KG_STR("officialOf"));
+}
+
+// "her Lithuanian counterpart": what the one spoken of last is at home.
+static bool
+leads_alike(const kg__document *doc, bool otherwise, uint32_t at)
+{
+  if (!is_peer(doc, at))
+    return otherwise;
+  for (size_t i = doc->claims.n; i-- > 0;) {
+    const kg__claim *c = &doc->claims.items[i];
+    if (of_office(doc, c) && c->first < at && kg__entity_is(doc, c->object, "State"))
+      return kg_str_equal(doc->ontology->properties.items[c->property].name, KG_STR("leads"));
+  }
+  return false;
+}
+
+static bool
+office_known(const kg__document *doc, int32_t person)
+{
+  int32_t known = doc->entities.items[person].known;
+  return known >= 0 && doc->ontology->known.items[known].office;
+}
+
+// "Defence Minister Y", of the state that the sentence begins with, or the one before.
+static bool
+bare_title(const kg__document *doc, const kg__sentence *s, uint32_t name, uint32_t last, title *found)
+{
+  static const char *const OFFICES[] = {"minister",  "president",   "premier",      "chancellor",
+                                        "spokesman", "spokeswoman", "spokesperson", NULL};
+  if (name < s->first + 2 || !kg__noun_is(doc, name - 1, OFFICES) || !is_office(doc, name - 1))
+    return false;
+  *found = (title){.first = name - 1, .last = last, .at = name - 1, .body = UINT32_MAX};
+  return true;
+}
+
+// "Swedish authorities", "Portugal": a state that is, or whose people are, the subject of a verb.
+static int32_t
+home_of_subject(const kg__document *doc, uint32_t chunk)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  int32_t e = kg__entity_at(doc, c->head), first = kg__entity_at(doc, c->first);
+  if (e >= 0 && kg__entity_is(doc, e, "State"))
+    return e;
+  bool people = c->plural || (e >= 0 && kg__entity_is(doc, e, "Institution"));
+  return people && first >= 0 && kg__entity_is(doc, first, "State") ? first : -1;
+}
+
+static int32_t
+home_of_bare(const kg__document *doc, const title *found)
+{
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    const kg__verb *verb = &doc->verbs.items[v];
+    int32_t e =
+        verb->main < found->at && verb->subject >= 0 ? home_of_subject(doc, (uint32_t)verb->subject) : -1;
+    if (e >= 0)
+      return e;
+  }
+  return doc->last_subject >= 0 && kg__entity_is(doc, doc->last_subject, "State") ? doc->last_subject : -1;
+}
+
+static bool
 told_already(const kg__document *doc, const kg__sentence *s, int32_t person)
 {
-  int leads = kg__property_find(doc->ontology, KG_STR("leads")),
-      official = kg__property_find(doc->ontology, KG_STR("officialOf"));
   for (size_t i = 0; i < doc->claims.n; i++) {
     const kg__claim *c = &doc->claims.items[i];
-    if (c->subject == person && ((int)c->property == leads || (int)c->property == official) &&
-        c->first < s->end && c->last >= s->first)
+    if (c->subject == person && of_office(doc, c) && c->first < s->end && c->last >= s->first)
       return true;
   }
   return false;
@@ -272,10 +341,14 @@ told_already(const kg__document *doc, const kg__sentence *s, int32_t person)
 static kg_status
 hold(kg__document *doc, const kg__sentence *s, int32_t person, const title *found)
 {
-  int32_t body = kg__entity_at(doc, found->body);
+  bool bare = found->body == UINT32_MAX;
+  int32_t body = bare ? home_of_bare(doc, found) : kg__entity_at(doc, found->body);
+  if (body < 0)
+    return KG_OK;
   if (is_calling(doc, found->at) && (kg__entity_is(doc, body, "State") || found->body < found->at))
     return KG_OK;
-  int p = kg__property_find(doc->ontology, leads(doc, found, body) ? KG_STR("leads") : KG_STR("officialOf"));
+  bool head = leads_alike(doc, leads(doc, found, body), found->at);
+  int p = kg__property_find(doc->ontology, head ? KG_STR("leads") : KG_STR("officialOf"));
   if (p < 0)
     return KG_OK;
   kg__claim c = {.subject = person,
@@ -287,7 +360,7 @@ hold(kg__document *doc, const kg__sentence *s, int32_t person, const title *foun
                  .timeless = true,
                  .rule = "title beside a name"};
   kg__claim_feature(&c, KG__F_STRUCTURE);
-  kg__claim_feature(&c, KG__F_BOTH_NAMED);
+  kg__claim_feature(&c, bare ? KG__F_NEAR : KG__F_BOTH_NAMED);
   return kg__claim_add(doc, s, &c, 0);
 }
 
@@ -302,7 +375,8 @@ kg__sentence_offices(kg__document *doc, const kg__sentence *s)
     uint32_t last = doc->mentions.items[m].last;
     title found;
     if (title_before(doc, s, t, &found) || title_before_comma(doc, s, t, last, &found) ||
-        title_behind(doc, s, t, last, &found) || home_behind(doc, s, t, last, &found))
+        title_behind(doc, s, t, last, &found) || home_behind(doc, s, t, last, &found) ||
+        (!office_known(doc, e) && bare_title(doc, s, t, last, &found)))
       KG_TRY(hold(doc, s, e, &found));
   }
   return KG_OK;

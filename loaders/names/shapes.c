@@ -92,6 +92,17 @@ is_rank(const shaper *sh, uint32_t t)
   return kg__token_word(sh->doc, t)->is & KG__WORD_RANK;
 }
 
+// "Enlargement Commissioner X": whatever the word is, a title ends behind it.
+static bool
+title_ahead(const shaper *sh, uint32_t t, uint32_t last)
+{
+  for (uint32_t k = t + 1; k < last && k < t + 4; k++) {
+    if (token(sh, k)->head_class == sh->person && !is_rank(sh, k))
+      return true;
+  }
+  return false;
+}
+
 // Where the name begins behind titles: "Deputy Prime Minister Maj. Gen. X".
 static uint32_t
 after_titles(const shaper *sh, uint32_t first, uint32_t last)
@@ -103,7 +114,8 @@ after_titles(const shaper *sh, uint32_t first, uint32_t last)
       at = t + 1;
     else if (t + 1 <= last && token(sh, t + 1)->head_class == sh->person && token(sh, t + 1)->head_words > 1)
       continue;
-    else if (!(kg__token_word(sh->doc, t)->pos & (KG__NOUN | KG__ADJECTIVE)) && !known_inside(sh, t, t))
+    else if (!(kg__token_word(sh->doc, t)->pos & (KG__NOUN | KG__ADJECTIVE)) && !known_inside(sh, t, t) &&
+             !title_ahead(sh, t, last))
       break;
     if (at == t + 1 && at <= last && kg_str_equal(kg__token_text(sh->doc, at), KG_STR(".")))
       t = at++;
@@ -416,6 +428,9 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (inner >= 0)
     return offer(sh, first, last, first, last, inner, 4);
   uint32_t name = after_titles(sh, first, last);
+  if (name > first && name <= last && first > sh->s->first && before == sh->asset &&
+      token(sh, first - 1)->head_class == sh->asset)
+    return offer(sh, first, last, first, last, sh->asset, 5); // "the frigate Admiral X"
   if (name > first && name <= last && !known_whole(sh, name, last) && !ordinary(sh, name, last))
     return offer(sh, name, last, name, last, sh->person, 4);
   uint32_t demonym = known_prefix(sh, first, KG__DEMONYM);

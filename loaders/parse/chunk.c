@@ -165,7 +165,7 @@ cut_chunks(kg__document *doc, const kg__sentence *s)
     if (pos & (KG__PRONOUN | KG__TIME)) {
       KG_TRY(close_chunk(doc, t, t, -1));
       doc->chunks.items[doc->chunks.n - 1].time = pos & KG__TIME;
-      owner = -1;
+      owner = pos & KG__TIME ? owner : -1; // "X's 2019 agreement"
       continue;
     }
     if (!(pos & INSIDE)) {
