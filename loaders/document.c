@@ -37,6 +37,8 @@ kg__document_clear(kg__document *doc)
   doc->code_points = NULL;
   doc->together.n = doc->sides.n = doc->referents.n = 0;
   doc->last_subject = -1;
+  doc->lead = -1;
+  doc->lead_predicts = false;
   kg__map_clear(&doc->by_name);
   kg_arena_clear(doc->arena);
 }

@@ -100,6 +100,18 @@ struck(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
   return KG_OK;
 }
 
+// "Libya's refineries": who harms them means their owner.
+static bool
+is_target(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const TARGETS[] = {"facilities", "facility", "bases",  "base",       "sites",
+                                        "site",       "plants",   "plant",  "refineries", "refinery",
+                                        "airfields",  "airfield", "cities", "outposts",   "outpost",
+                                        "reefs",      "depots",   "ports",  "stations",   NULL};
+  return kg__token_is_any(doc, c->head, TARGETS) &&
+         (c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE);
+}
+
 // "Swedish brigades", "its missiles": where an actor is wanted, what belongs to a state stands for it.
 kg_status
 kg__actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
@@ -120,7 +132,7 @@ kg__actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *g
   uint64_t lands =
       kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
   uint8_t head = doc->tokens.items[c->head].head_class;
-  if (head != KG__NO_CLASS && lands >> head & 1) // "TTP camps", but not "Polish soil"
+  if (head != KG__NO_CLASS && lands >> head & 1 && !is_target(doc, c)) // "TTP camps", but not "Polish soil"
     states &= kg__class_mask(doc->ontology, KG_STR("NonStateActor"));
   if (!owned || !states)
     return KG_OK;

@@ -110,6 +110,15 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
     return KG_OK;
   if (is_reciprocal(doc, &c))
     return doc->without & KG_WITHOUT_COREFERENCE ? KG_OK : each_other(doc, &c, wanted, group);
+
+  if (c.stands_for) {
+    kg__group lead = {0};
+    KG_TRY(kg__list_group(doc, c.stands_for - 1, wanted, &lead));
+    for (size_t i = 0; i < lead.n; i++)
+      kg__group_add(group, lead.entities[i], c.first, c.last);
+    group->resolved = true;
+    return KG_OK;
+  }
   int32_t e = kg__mentioned_at(doc, c.head);
   if (e >= 0) {
     if (kg__fits(doc, e, wanted)) {
