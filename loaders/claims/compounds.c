@@ -5,6 +5,7 @@
 // the participle says what X is to it.
 
 #include "loaders/claims/construct.h"
+#include "loaders/meant/resolve.h"
 
 static const struct {
   const char *word, *property;
@@ -49,6 +50,10 @@ thing_behind(kg__document *doc, uint32_t participle, uint32_t first, uint32_t he
   if (*thing >= 0 || cls == KG__NO_CLASS || !(called >> cls & 1) || head < first)
     return KG_OK;
   const kg__mention *m = &doc->mentions.items[doc->tokens.items[participle - 1].mention];
+  if (m->first && kg__token_is(doc, m->first - 1, "the") && !(doc->without & KG_WITHOUT_COREFERENCE))
+    *thing = kg__thing_before(doc, m->first, called); // "the X-backed group" was named before
+  if (*thing >= 0)
+    return kg__mention_add(doc, head, head, KG__ANAPHOR, *thing);
   KG_TRY(kg__entity_local(doc, cls, kg__span_text(doc, m->first, head), true, thing));
   return kg__mention_add(doc, head, head, KG__DESCRIBED, *thing);
 }

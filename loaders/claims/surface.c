@@ -5,6 +5,7 @@
 // before the verb, or inside a phrase.
 
 #include "loaders/claims/frames.h"
+#include "loaders/meant/resolve.h"
 
 static const kg__chunk *
 chunk_at(const kg__filler *f, int32_t c)
@@ -70,11 +71,34 @@ noun_reach(const kg__filler *f)
   return t;
 }
 
-// What the document is mostly about, if one thing of these classes stands out.
+// "has sent a contingent", "will contribute officers"
+static bool
+sends_people(const kg__filler *f)
+{
+  static const char *const PEOPLE[] = {"personnel",       "officers",    "police",         "troops",
+                                       "soldiers",        "observers",   "contingents",    "contingent",
+                                       "representatives", "delegation",  "envoys",         "peacekeepers",
+                                       "battalion",       "delegations", "delegates",      "monitors",
+                                       "negotiators",     "observer",    "representative", NULL};
+  int32_t object = f->verb >= 0 && f->chunk < 0 ? f->doc->verbs.items[f->verb].object : -1;
+  return object >= 0 && kg__token_is_any(f->doc, f->doc->chunks.items[object].head, PEOPLE);
+}
+
+// What the document is mostly about, if one thing of these classes stands out; whoever sends people sends
+// them to what was just spoken of.
 static void
 topic(const kg__filler *f, uint64_t wanted, kg__group *group)
 {
   const kg__document *doc = f->doc;
+  uint64_t joined = kg__class_mask(doc->ontology, KG_STR("Operation")) |
+                    kg__class_mask(doc->ontology, KG_STR("Exercise")) |
+                    kg__class_mask(doc->ontology, KG_STR("Meeting"));
+  int32_t before = sends_people(f) ? kg__thing_before(doc, f->trigger, wanted & joined) : -1;
+  if (before >= 0) {
+    kg__group_add(group, before, f->trigger, f->trigger);
+    group->resolved = true;
+    return;
+  }
   uint32_t most = 0, second = 0;
   int32_t best = -1;
   for (size_t i = 0; i < doc->entities.n; i++) {

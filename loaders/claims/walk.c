@@ -79,14 +79,19 @@ arrive(walk *w, node at)
   const kg__step *last = &w->p->steps[w->p->n - 1];
   if (at.chunk < 0 || (uint32_t)at.chunk < doc->chunk0)
     return KG_OK;
+  if (!w->group && doc->chunks.items[at.chunk].time) // "X last month imposed ..."
+    return KG_OK;
   if (!w->group) {
     w->found = doc->chunks.items[at.chunk].list;
     return KG_OK;
   }
   if (last->kind == KG__STEP_SUBJECT || last->kind == KG__STEP_OBJECT)
     return kg__frame_list(w->f, at.chunk, w->wanted, w->group);
-  return last->kind == KG__STEP_DOWN && last->marker ? kg__list_group(doc, at.chunk, w->wanted, w->group)
-                                                     : kg__chunk_group(doc, at.chunk, w->wanted, w->group);
+  bool whole = (last->kind == KG__STEP_DOWN && last->marker) || // "X and Y, allies of Z"
+               (last->kind == KG__STEP_OF_APPOSITION && w->f->chunk >= 0 &&
+                doc->chunks.items[w->f->chunk].plural && doc->chunks.items[at.chunk].list == at.chunk);
+  return whole ? kg__list_group(doc, at.chunk, w->wanted, w->group)
+               : kg__chunk_group(doc, at.chunk, w->wanted, w->group);
 }
 
 static bool

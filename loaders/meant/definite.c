@@ -210,11 +210,25 @@ means_none(const kg__document *doc, const kg__chunk *c)
          (c->head > c->first && kg__token_is(doc, c->head - 1, "international"));
 }
 
+// "accused the group of crimes"
+static bool
+is_accused(const kg__document *doc, int32_t chunk)
+{
+  static const char *const FORMS[] = {"accuse", "accuses", "accused", "accusing", NULL};
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    if (doc->verbs.items[v].object == chunk && kg__token_is_any(doc, doc->verbs.items[v].main, FORMS))
+      return true;
+  }
+  return false;
+}
+
 // "the port of X" is no port spoken of before; "the talks of last May" may be.
 static bool
 has_complement(const kg__document *doc, const kg__chunk *c)
 {
   int32_t next = doc->tokens.items[c->head].chunk + 1;
+  if (is_accused(doc, next - 1))
+    return false;
   return c->last + 1 < doc->tokens.n && kg__token_is(doc, c->last + 1, "of") &&
          (uint32_t)next < doc->chunk_end && !doc->chunks.items[next].time;
 }
@@ -228,6 +242,27 @@ state_meant(const kg__document *doc, uint32_t t)
   return group.n ? group.entities[0] : -1;
 }
 
+// Whose inner affairs the document tells: the state that its first sentence names first, if no other is
+// named as often.
+static int32_t
+home(const kg__document *doc)
+{
+  int32_t first = -1;
+  uint32_t most = 0, first_count = 0;
+  for (uint32_t t = 0; t < doc->tokens.n && first < 0; t++) {
+    int32_t e = kg__mentioned_at(doc, t);
+    first = e >= 0 && kg__is_state(doc, e) ? e : -1;
+  }
+  for (size_t i = 0; first >= 0 && i < doc->entities.n; i++) {
+    uint32_t n = doc->entities.items[i].count;
+    if ((int32_t)i == first)
+      first_count = n;
+    else if (kg__is_state(doc, (int32_t)i) && n > most)
+      most = n;
+  }
+  return first_count > most ? first : -1;
+}
+
 // "the agreement", "the country", "the carrier".
 bool
 kg__resolve_definite(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group)
@@ -237,8 +272,10 @@ kg__resolve_definite(const kg__document *doc, const kg__chunk *c, uint64_t wante
       !(bare_definite(doc, c) || told_apart(doc, c, cls)) || has_complement(doc, c) || means_none(doc, c))
     return false;
   int32_t e = -1;
-  if (kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("State")) &&
-      (e = state_of_sentence(doc, c, wanted)) >= 0)
+  if (kg__token_is(doc, c->head, "government") && (e = home(doc)) >= 0)
+    ;
+  else if (kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("State")) &&
+           (e = state_of_sentence(doc, c, wanted)) >= 0)
     ;
   else if (kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("State")))
     e = state_meant(doc, c->head);

@@ -231,6 +231,10 @@ takes_place(const kg__document *doc, int32_t chunk, int cls)
     const kg__verb *verb = &doc->verbs.items[v];
     const kg__word *w = kg__token_word(doc, verb->main);
     kg_str lemma = kg__word_at(&doc->ontology->words, w->verb)->text;
+    int32_t prep = doc->chunks.items[chunk].prep;
+    if (!event && prep == (int32_t)verb->last + 1 && w->verb && kg_str_equal(lemma, KG_STR("agree")) &&
+        (kg__token_is(doc, (uint32_t)prep, "to") || kg__token_is(doc, (uint32_t)prep, "on")))
+      return true;
     if (verb->object != chunk && !(verb->subject == chunk && verb->finite))
       continue;
     for (size_t i = 0; w->verb && verbs[i]; i++) {

@@ -38,6 +38,13 @@ kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__grou
     group->resolved = true;
     return true;
   }
+  if (kg__token_is(doc, t, "whose")) {
+    uint32_t last = t > 1 && kg_str_equal(kg__token_text(doc, t - 1), KG_STR(",")) ? t - 2 : t - 1;
+    int32_t e = t ? kg__mentioned_at(doc, last) : -1;
+    if (kg__fits(doc, e, wanted))
+      kg__group_add(group, e, last, last);
+    return true;
+  }
   bool he = kg__token_is_any(doc, t, HE);
   if (!he && !kg__token_is_any(doc, t, ONE))
     return false;

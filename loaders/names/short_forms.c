@@ -18,6 +18,24 @@ in_list(const kg__document *doc, uint32_t t, const char *const *list)
 }
 
 // "Full Name (FN)": the letters in brackets are another name.
+// "Full Name (FN)", where the letters are a name that was known before: both are the known thing.
+static kg_status
+known_by_letters(kg__document *doc, int32_t full, int32_t known)
+{
+  const kg__entity *a = &doc->entities.items[full], *b = &doc->entities.items[known];
+  if (full == known || a->known >= 0 || b->known < 0 || a->cls != b->cls || a->described)
+    return KG_OK;
+  KG_TRY(kg__entity_alias(doc, a->label, known));
+  for (size_t i = 0; i < doc->mentions.n; i++) {
+    if (doc->mentions.items[i].entity == full)
+      doc->mentions.items[i].entity = known;
+  }
+  doc->entities.items[known].count += doc->entities.items[full].count;
+  doc->entities.items[full].mentioned = false;
+  doc->entities.items[full].count = 0;
+  return KG_OK;
+}
+
 static kg_status
 bracketed(kg__document *doc, const kg__mention *m)
 {
@@ -26,6 +44,8 @@ bracketed(kg__document *doc, const kg__mention *m)
     return KG_OK;
   const kg__token *k = &doc->tokens.items[t + 1];
   bool quoted = kg_str_equal(kg__token_text(doc, t + 2), KG_STR(")"));
+  if (quoted && k->mention >= 0 && doc->mentions.items[k->mention].kind == KG__NAME)
+    return known_by_letters(doc, m->entity, doc->mentions.items[k->mention].entity);
   if (!quoted || !(k->flags & (KG__T_SHOUT | KG__T_MIXED)) || k->mention >= 0)
     return KG_OK;
   KG_TRY(kg__entity_alias(doc, kg__token_text(doc, t + 1), m->entity));

@@ -252,6 +252,29 @@ opens_apposition(const kg__document *doc, const kg__sentence *s, uint32_t first,
          apposes(doc, a, b);
 }
 
+// "X and Y, allies of Z, ...": what all of a list of names are.
+static void
+find_common_apposition(kg__document *doc, const kg__sentence *s, uint32_t first, uint32_t last)
+{
+  uint32_t k = following(doc, last);
+  if (k >= doc->chunk_end || !is_text(doc, s, doc->chunks.items[last].last + 1, ",") ||
+      doc->chunks.items[first].apposition >= 0)
+    return;
+  for (int32_t i = (int32_t)first; i >= 0; i = doc->chunks.items[i].next) {
+    int32_t m = doc->tokens.items[doc->chunks.items[i].head].mention;
+    if (m < 0 || !kg__entity_is(doc, doc->mentions.items[m].entity, "Agent"))
+      return;
+  }
+  const kg__chunk *c = &doc->chunks.items[k];
+  uint32_t from = start_of(doc, k), end = doc->chunks.items[past_complements(doc, k)].last;
+  bool near = from == doc->chunks.items[last].last + 2 ||
+              (from == doc->chunks.items[last].last + 3 && kg__token_is(doc, from - 1, "both"));
+  if (near && c->plural && c->prep < 0 && !c->time && doc->tokens.items[c->head].mention < 0 &&
+      doc->tokens.items[c->head].pos & KG__NOUN &&
+      (is_text(doc, s, end + 1, ",") || is_text(doc, s, end + 1, ".")))
+    doc->chunks.items[first].apposition = (int32_t)k;
+}
+
 static bool
 says_name(const kg__document *doc, uint32_t t)
 {
@@ -314,6 +337,8 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
     uint32_t end = sure ? members[sure - 1] : first;
     if (sure)
       link_list(doc, first, members, sure);
+    if (sure)
+      find_common_apposition(doc, s, first, end);
     if (!sure || doc->tokens.items[doc->chunks.items[end].head].mention < 0)
       find_apposition(doc, s, end); // "A and B, both parties" is of both
   }

@@ -353,7 +353,9 @@ inherit(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__m
   if (v->governor < 0 || own != KG__ASSERTED)
     return own;
   const kg__verb *g = &doc->verbs.items[v->governor];
-  int by_governor = v->finite ? -1 : implied(doc, s, g);
+  bool aside = v->gerund && v->first > s->first && // "suspended the talks, accusing X"
+               kg_str_equal(kg__token_text(doc, v->first - 1), KG_STR(","));
+  int by_governor = v->finite || aside ? -1 : implied(doc, s, g);
   bool bare = word(doc, v->main)->forms & KG__FORM_BASE && !v->infinitive && v->first == v->main;
   if (g->modality == KG__DENIED && !v->finite && (!v->passive || v->infinitive))
     return by_governor == KG__DENIED ? KG__ASSERTED : KG__DENIED;
