@@ -428,15 +428,36 @@ joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t 
   return joint_after(doc, s, end, *k);
 }
 
-// "X, the minister", and behind the last of a list: "the agency and its head, X".
+static bool
+says_name(const kg__document *doc, uint32_t t)
+{
+  return kg__token_says(doc, t, "named") || kg__token_says(doc, t, "called") ||
+         kg__token_says(doc, t, "dubbed") || kg__token_says(doc, t, "codenamed");
+}
+
+// "X, the minister", "an exercise called X", and behind the last of a list: "the agency and its head, X".
 static void
 find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
 {
   uint32_t k;
   kg__chunk *c = &doc->chunks.items[i];
-  if (is_text(doc, s, c->last + 1, ",") && joint_past(doc, s, i, &k) && k < doc->chunk_end &&
-      apposes(doc, c, &doc->chunks.items[k]))
+  k = i + 1;
+  if (says_name(doc, c->last + 1) && k < doc->chunk_end && doc->chunks.items[k].first == c->last + 2 &&
+      doc->tokens.items[doc->chunks.items[k].head].mention >= 0 && doc->tokens.items[c->head].mention < 0)
     c->apposition = (int32_t)k;
+  else if (is_text(doc, s, c->last + 1, ",") && joint_past(doc, s, i, &k) && k < doc->chunk_end &&
+           apposes(doc, c, &doc->chunks.items[k]))
+    c->apposition = (int32_t)k;
+}
+
+// "the minister, X": the tree says that the name is the minister's.
+static bool
+named_behind(const kg__document *doc, uint32_t i, uint32_t k)
+{
+  const kg__chunk *a = &doc->chunks.items[i], *b = &doc->chunks.items[k];
+  const kg__token *root = &doc->tokens.items[b->root];
+  return root->relation == KG__REL_APPOS && root->head == (int32_t)a->root &&
+         doc->tokens.items[a->head].mention < 0 && apposes(doc, a, b);
 }
 
 static void
@@ -450,6 +471,11 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
     joint j = joint_past(doc, s, i, &k);
     if (!j)
       break;
+    if (j == COMMA && named_behind(doc, i, k)) { // "the A, X, and the B, Y"
+      doc->chunks.items[i].apposition = (int32_t)k;
+      i = k;
+      continue;
+    }
     examples |= j == EXAMPLES;
     members[n++] = i = k;
     if (j != COMMA || examples)
@@ -459,7 +485,9 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
   }
   if (sure)
     link_list(doc, first, members, sure);
-  find_apposition(doc, s, sure ? members[sure - 1] : first);
+  uint32_t end = sure ? members[sure - 1] : first;
+  if (!sure || doc->tokens.items[doc->chunks.items[end].head].mention < 0)
+    find_apposition(doc, s, end); // "A and B, both parties" is of both
 }
 
 static void

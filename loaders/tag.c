@@ -383,7 +383,20 @@ static bool
 hyphenated(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   return (g->doc->tokens.items[t].flags & (KG__T_JOINED | KG__T_DASHED)) == KG__T_JOINED &&
-         mask & KG__PARTICIPLE && next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER | KG__NUMBER);
+         mask & KG__PARTICIPLE && t + 1 < g->s->end &&
+         (next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER | KG__NUMBER) ||
+          g->doc->tokens.items[t + 1].upos == KG__UPOS_NOUN);
+}
+
+// "more than 40", "less than half": the words only qualify the number.
+static bool
+qualifies(const tagger *g, uint32_t t)
+{
+  uint32_t first = kg__token_is(g->doc, t, "than") && t > g->s->first ? t - 1 : t;
+  return first + 2 < g->s->end &&
+         (kg__token_is(g->doc, first, "more") || kg__token_is(g->doc, first, "less") ||
+          kg__token_is(g->doc, first, "fewer")) &&
+         kg__token_is(g->doc, first + 1, "than") && possible(g, first + 2) & KG__NUMBER;
 }
 
 static uint32_t
@@ -406,6 +419,8 @@ decide(const tagger *g, uint32_t t)
                   next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER);
   if (modifies && g->before & (BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
     return KG__ADJECTIVE;
+  if (qualifies(g, t))
+    return KG__ADVERB;
   if (hyphenated(g, t, mask, next))
     return KG__ADJECTIVE;
   bool says = mask & KG__VERB && kg__token_word(g->doc, t)->forms & KG__FORM_PAST && is_saying(g, t);
