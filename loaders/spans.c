@@ -88,9 +88,13 @@ of_the_people(const shaper *sh, uint32_t t)
   static const char *const WHOSE[] = {"people", "peoples",  "workers",  "women",    "farmers", "peasants",
                                       "youth",  "citizens", "soldiers", "veterans", "popular", NULL};
   kg_str text = kg__token_text(sh->doc, t);
-  bool genitive = text.len <= 4 && (text.ptr[0] == '\'' || kg_str_starts(text, KG_STR("\xE2\x80\x99")));
-  return genitive && t > sh->s->first && t + 1 < sh->s->end && raw_in_list(sh->doc, t - 1, WHOSE) &&
-         kg__span_capital(sh, t + 1);
+  bool theirs = false;
+  if (text.len > 4 || (text.ptr[0] != '\'' && !kg_str_starts(text, KG_STR("\xE2\x80\x99"))) ||
+      t == sh->s->first || t + 1 >= sh->s->end || !kg__span_capital(sh, t + 1))
+    return false;
+  for (const char *const *w = WHOSE; *w; w++)
+    theirs |= kg__token_says(sh->doc, t - 1, *w);
+  return theirs;
 }
 
 // The number of small words at `t` that may stand inside a name, before another capital.
