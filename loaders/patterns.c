@@ -61,6 +61,8 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_SELF, "[as] verb subject"},
     {N, BOTH, KG__ROLE_SELF, "^*[one] ^object[identifies] subject"},
     {N, BOTH, KG__ROLE_SELF, "^*[one] ^apposition"},
+    {N, BOTH, KG__ROLE_SELF, "^*[one,as] verb object"},
+    {N, BOTH, KG__ROLE_SELF, "^*[one,as] verb subject"},
     {N, BOTH, KG__ROLE_SELF, "[kind] ."},
     {N, BOTH, KG__ROLE_SELF, "[within] ."},
 

@@ -280,6 +280,14 @@ tag_that(const tagger *g, uint32_t next)
   return g->before & KG__ADJECTIVE || next & KG__PROPER ? KG__SUBORDINATOR : KG__DETERMINER;
 }
 
+// "as one of X's allies"
+static bool
+before_number(const tagger *g, uint32_t t)
+{
+  return t + 1 < g->s->end && g->doc->tokens.items[t].relation == KG__REL_CASE &&
+         g->doc->tokens.items[t + 1].upos == KG__UPOS_NUM;
+}
+
 static uint32_t
 closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
@@ -298,7 +306,7 @@ closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
                                                                                    : KG__PRONOUN;
   }
   if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
-    return next & (KG__PRONOUN) ? KG__SUBORDINATOR : KG__PREPOSITION;
+    return next & KG__PRONOUN && !before_number(g, t) ? KG__SUBORDINATOR : KG__PREPOSITION;
   if (mask & KG__DETERMINER && next & (KG__BE | KG__HAVE | KG__MODAL | KG__DO))
     return KG__PRONOUN;
   return 0;
