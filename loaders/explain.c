@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "loaders/lemmas.h"
+#include "loaders/parse/lemmas.h"
 #include "loaders/stages.h"
 
 static const char *const MODALITIES[] = {"Asserted", "Proposed",  "Possible",

@@ -3,8 +3,8 @@
 
 #include "loaders/iri.h"
 
-#include "loaders/unicode.h"
-#include "loaders/words.h"
+#include "loaders/read/unicode.h"
+#include "loaders/tables/words.h"
 
 // ICU's transliteration to ASCII, for what folding leaves beyond it.
 static kg_status

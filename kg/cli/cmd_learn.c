@@ -3,7 +3,7 @@
 
 #include "kg/cli/cli.h"
 #include "kg/cli/documents.h"
-#include "loaders/learn.h"
+#include "loaders/learn/learn.h"
 
 static void
 tell(const cli_state *cli, const kg_learn_report *r)

@@ -6,7 +6,7 @@
 #define KG_LOADERS_TRAIN_TRAIN_H
 
 #include "kg/base/map.h"
-#include "loaders/syntax.h"
+#include "loaders/parse/syntax.h"
 
 typedef struct gold_word {
   kg_str text;

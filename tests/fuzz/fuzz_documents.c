@@ -6,8 +6,8 @@
 
 #include "tests/fuzz/fuzz_reader.h"
 
-#include "loaders/decode.h"
-#include "loaders/read.h"
+#include "loaders/read/decode.h"
+#include "loaders/read/read.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -5,7 +5,7 @@
 
 #include "tests/fuzz/fuzz_reader.h"
 
-#include "loaders/mail.h"
+#include "loaders/read/mail.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -6,7 +6,7 @@
 
 #include "tests/fuzz/fuzz.h"
 
-#include "loaders/syntax.h"
+#include "loaders/parse/syntax.h"
 
 #include <stddef.h>
 #include <stdlib.h>

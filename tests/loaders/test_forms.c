@@ -3,7 +3,7 @@
 
 #include "tests/support/test.h"
 
-#include "loaders/syntax.h"
+#include "loaders/parse/syntax.h"
 
 static void
 spellings_of_one_word_are_one(void **state)

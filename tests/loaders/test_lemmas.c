@@ -3,7 +3,7 @@
 
 #include "tests/support/test.h"
 
-#include "loaders/lemmas.h"
+#include "loaders/parse/lemmas.h"
 
 static kg__model model;
 

@@ -3,7 +3,7 @@
 
 #include "tests/support/test.h"
 
-#include "loaders/model.h"
+#include "loaders/parse/model.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -72,7 +72,7 @@ another_file_is_no_model(void **state)
   kg__model model;
   kg_error err = {0};
   (void)state;
-  assert_int_equal(KG_ERR_DATA, kg__model_open(KG_SRCDIR "/loaders/model.h", &model, &err));
+  assert_int_equal(KG_ERR_DATA, kg__model_open(KG_SRCDIR "/loaders/parse/model.h", &model, &err));
   assert_non_null(strstr(err.message, "not a model"));
   assert_int_equal(KG_ERR_DATA, kg__model_open(KG_SRCDIR "/loaders", &model, &err));
 }

@@ -3,7 +3,7 @@
 
 #include "tests/support/test.h"
 
-#include "loaders/syntax.h"
+#include "loaders/parse/syntax.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 
 #include "kg/rdf.h"
 #include "loaders/stages.h"
-#include "loaders/subjects.h"
+#include "loaders/learn/subjects.h"
 
 static kg_world *world;
 static kg__graph graph;

@@ -3,8 +3,8 @@
 
 #include "tests/support/test.h"
 
-#include "loaders/wordings.h"
-#include "loaders/unicode.h"
+#include "loaders/learn/wordings.h"
+#include "loaders/read/unicode.h"
 
 static kg__wordings labels;
 

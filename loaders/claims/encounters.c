@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// "X met Y in Z": a meeting that no phrase names. It is called after its place.
+
+#include "loaders/claims/construct.h"
+
+// The place that a clause gives with "in" or "at", and its last token.
+static int32_t
+place_of_clause(const kg__document *doc, const kg__verb *v, uint32_t *last)
+{
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    const kg__chunk *c = &doc->chunks.items[i];
+    int32_t e = kg__entity_at(doc, c->head);
+    if (c->first <= v->main || c->first >= v->clause_end || c->prep < 0 || e < 0)
+      continue;
+    bool in = kg__token_is(doc, (uint32_t)c->prep, "in") || kg__token_is(doc, (uint32_t)c->prep, "at");
+    if (in && kg__entity_is(doc, e, "Location") &&
+        doc->mentions.items[doc->tokens.items[c->head].mention].kind <= KG__METONYM) {
+      *last = c->last;
+      return e;
+    }
+  }
+  return -1;
+}
+
+static kg_status
+unnamed_meeting(kg__builder *b, const kg__verb *v)
+{
+  static const char *const VERBS[] = {"meet", "gather", "convene", "confer", NULL};
+  kg__document *doc = b->doc;
+  int cls = kg__class_find(doc->ontology, KG_STR("Meeting"));
+  uint64_t who = kg__class_named(doc, "Person") | kg__class_named(doc, "State");
+  kg__group parties = {0}, meeting = {0}, where = {0};
+  uint32_t last = 0;
+  int32_t place, e;
+  if (cls < 0 || !kg__verb_is(doc, v, VERBS) || v->passive || v->subject < 0 ||
+      (place = place_of_clause(doc, v, &last)) < 0)
+    return KG_OK;
+  for (uint32_t t = b->s->first; t < b->s->end; t++) {
+    int32_t other = kg__entity_at(doc, t);
+    if (kg__head_is(doc, t, "Meeting") || (other >= 0 && kg__entity_is(doc, other, "Meeting")))
+      return KG_OK;
+  }
+  KG_TRY(kg__list_group(doc, v->subject, who, &parties));
+  if (v->object >= 0)
+    KG_TRY(kg__list_group(doc, v->object, who, &parties));
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    const kg__chunk *c = &doc->chunks.items[i];
+    if (c->first > v->main && c->first < v->clause_end && c->prep >= 0 && c->list == (int32_t)i &&
+        kg__token_is(doc, (uint32_t)c->prep, "with"))
+      KG_TRY(kg__list_group(doc, (int32_t)i, who, &parties));
+  }
+  if (parties.n < 2)
+    return KG_OK;
+  kg_buf *scratch = &doc->scratch;
+  kg_buf_clear(scratch);
+  KG_TRY(kg_buf_add_str(scratch, KG_STR("meeting in ")));
+  KG_TRY(kg_buf_add_str(scratch, doc->entities.items[place].label));
+  kg_str label = kg_arena_str(doc->arena, kg_buf_str(scratch));
+  if (!label.ptr)
+    return KG_ERR_NOMEM;
+  KG_TRY(kg__entity_local(doc, (uint8_t)cls, label, true, &e));
+  kg__group_add(&meeting, e, v->main, v->main);
+  meeting.described = true;
+  kg__group_add(&where, place, last, last);
+  KG_TRY(kg__construct_add(b, "participatesIn", &parties, &meeting, v->modality, v->main, "met in a place"));
+  return kg__construct_add(b, "locatedIn", &meeting, &where, v->modality, v->main, "met in a place");
+}
+
+kg_status
+kg__sentence_encounters(kg__document *doc, const kg__sentence *s)
+{
+  kg__builder b = {doc, s};
+  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
+    kg__verb v = doc->verbs.items[i];
+    KG_TRY(unnamed_meeting(&b, &v));
+  }
+  return KG_OK;
+}

@@ -1,0 +1,313 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Each verb, noun and adjective of the sentence is looked up in the lexicon; each frame found is filled from
+// the places that its arguments ask for, and a filled frame is a claim.
+
+#include "loaders/claims/frames.h"
+
+// Whether those who stand beside the subject do what it does.
+static bool
+takes_company(const kg__filler *f)
+{
+  static const char *const JOINT[] = {"participatesIn", "partyTo",      "memberOf",
+                                      "produces",       "cooperatesOn", "hosts"};
+  kg_str property = f->doc->ontology->properties.items[f->frame->property].name;
+  bool joint = false;
+  for (size_t i = 0; i < sizeof JOINT / sizeof *JOINT; i++)
+    joint |= kg_str_equal(property, kg_str_of(JOINT[i]));
+  return joint && f->verb >= 0 && f->chunk < 0 && f->frame->subject.role == KG__ROLE_SUBJECT;
+}
+
+// "X held the exercise with Y and Z".
+static kg_status
+add_company(kg__filler *f, kg__group *subjects, const kg__group *objects)
+{
+  kg__group with = {0};
+  KG_TRY(kg__frame_company(f, f->frame->domain, &with));
+  for (size_t i = 0; i < with.n; i++) {
+    bool object = false;
+    for (size_t k = 0; k < objects->n; k++)
+      object |= objects->entities[k] == with.entities[i];
+    if (!object)
+      kg__group_add(subjects, with.entities[i], with.first[i], with.last[i]);
+  }
+  return KG_OK;
+}
+
+static kg_status
+fill_frame(kg__filler *f)
+{
+  const kg__frame *frame = f->frame;
+  kg__group subjects = {0}, objects = {0};
+  f->filled |= frame->property < 0;
+  if (frame->property < 0)
+    return KG_OK;
+  bool same = frame->subject.role == frame->object.role && frame->subject.marker == frame->object.marker;
+  kg__claim like = {.property = (uint32_t)frame->property,
+                    .modality = f->modality,
+                    .first = f->trigger,
+                    .last = f->trigger_last,
+                    .trigger = f->trigger,
+                    .frame = frame,
+                    .rule = "frame"};
+  f->doc->any_actor = frame->subject.role == KG__ROLE_SUBJECT || frame->subject.role == KG__ROLE_OBJECT;
+  kg_status st = kg__frame_fill(f, &frame->subject, frame->domain, &subjects, like.ways[0]);
+  f->doc->any_actor = false;
+  KG_TRY(st);
+  if (!subjects.n)
+    return KG_OK;
+  f->doc->any_danger =
+      kg_str_ends(f->doc->ontology->properties.items[frame->property].name, KG_STR("Threat")) &&
+      frame->range & kg__class_mask(f->doc->ontology, KG_STR("State"));
+  f->doc->any_actor = true;
+  f->doc->any_target =
+      kg_str_equal(f->doc->ontology->properties.items[frame->property].name, KG_STR("threatens"));
+  st = same ? KG_OK : kg__frame_fill(f, &frame->object, frame->range, &objects, like.ways[1]);
+  f->doc->any_actor = false;
+  f->doc->any_danger = f->doc->any_target = false;
+  KG_TRY(st);
+  if (!objects.n && f->verb >= 0 && f->chunk < 0 &&
+      (frame->object.role == KG__ROLE_OBJECT || frame->object.role == KG__ROLE_TOPIC))
+    kg__implied_object(f->doc, f->s, frame, f->verb, &objects);
+  f->filled |= same || objects.n;
+
+  if (takes_company(f) && objects.n)
+    KG_TRY(add_company(f, &subjects, &objects));
+
+  if (frame->object.role == KG__ROLE_OBJECT && f->verb >= 0 && !f->doc->verbs.items[f->verb].passive &&
+      f->doc->verbs.items[f->verb].object >= 0 &&
+      f->doc->chunks.items[f->doc->verbs.items[f->verb].object].negative)
+    like.modality = KG__DENIED;
+  if (frame->modality >= 0)
+    like.modality = like.modality == KG__DENIED ? KG__ASSERTED : (kg__modality)frame->modality;
+  kg__claim_feature(&like, f->kind);
+  kg_str property = f->doc->ontology->properties.items[frame->property].name;
+  like.timeless = f->chunk >= 0 &&
+                  (kg_str_equal(property, KG_STR("leads")) || kg_str_equal(property, KG_STR("officialOf")));
+  if (f->verb >= 0 && f->doc->verbs.items[f->verb].passive)
+    kg__claim_feature(&like, KG__F_PASSIVE);
+  if (f->inherited)
+    kg__claim_feature(&like, KG__F_INHERITED);
+  return kg__claims_add_groups(f->doc, f->s, &like, &subjects, same ? &subjects : &objects, frame->weight);
+}
+
+static bool
+is_word(const kg__document *doc, uint32_t t, uint32_t word)
+{
+  return doc->tokens.items[t].word == word || kg__token_word(doc, t)->noun == word;
+}
+
+// What may stand inside a phrase of several words: "share a 200-km border".
+static bool
+loose(const kg__document *doc, uint32_t t)
+{
+  const kg__token *k = &doc->tokens.items[t];
+  return k->pos & (KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__ADVERB) || k->flags & KG__T_DIGIT ||
+         k->flags & KG__T_JOINED;
+}
+
+// "launched missile strikes": a noun that hangs on the one behind it.
+static bool
+specifies(const kg__document *doc, uint32_t t)
+{
+  const kg__token *k = &doc->tokens.items[t];
+  return k->pos & KG__NOUN && k->mention < 0 && k->relation == KG__REL_COMPOUND && k->head > (int32_t)t;
+}
+
+// The last of the words that the frame asks for if they stand at token `at`, else 0.
+static uint32_t
+rest_at(const kg__document *doc, const kg__sentence *s, const kg__frame *frame, uint32_t at)
+{
+  for (size_t i = 0; i < KG__MAX_REST && frame->rest[i]; i++) {
+    uint32_t limit = at + 5 < s->end ? at + 5 : s->end;
+    while (at < limit && !is_word(doc, at, frame->rest[i]) && (loose(doc, at) || specifies(doc, at)))
+      at++;
+    bool name = at < limit && frame->pos == KG__VERB && doc->tokens.items[at].pos & KG__PROPER;
+    if (at >= limit || name || !is_word(doc, at, frame->rest[i]))
+      return 0;
+    at++;
+  }
+  return at - 1;
+}
+
+// The last token of the trigger if the words that the frame asks for follow it, or follow the object of the
+// verb: "puts X under sanctions"; else 0.
+static uint32_t
+rest_fits(kg__filler *f, const kg__frame *frame)
+{
+  f->around = false;
+  uint32_t last = rest_at(f->doc, f->s, frame, f->trigger + 1);
+  int32_t c = f->verb >= 0 && frame->pos == KG__VERB ? f->doc->verbs.items[f->verb].object : -1;
+  if (last || c < 0 || f->doc->verbs.items[f->verb].passive || f->doc->chunks.items[c].first <= f->trigger)
+    return last;
+  while (f->doc->chunks.items[c].next >= 0)
+    c = f->doc->chunks.items[c].next;
+  last = rest_at(f->doc, f->s, frame, f->doc->chunks.items[c].last + 1);
+  f->around = last;
+  return last;
+}
+
+// Frames of the longest trigger win: "foreign minister" leaves none to "minister", nor does "take part" to
+// "take", unless it lacks one of its places.
+static kg_status
+try_frames(kg__filler *f, uint32_t lemma, uint32_t pos)
+{
+  size_t n, longest = 0;
+  const kg__frame *frames = kg__lexicon_frames(f->doc->lexicon, lemma, &n);
+  uint32_t trigger = f->trigger;
+  size_t claims = f->doc->claims.n;
+  for (size_t k = 0; k < 2 * n; k++) { // what needs the topic comes last, if all else failed
+    size_t i = k % n;
+    bool topic = frames[i].object.role == KG__ROLE_TOPIC;
+    if (topic != (k >= n) || (topic && f->doc->claims.n > claims))
+      continue;
+    size_t rest = (frames[i].rest[0] != 0) + (frames[i].rest[1] != 0) + (frames[i].rest[2] != 0);
+    if (frames[i].pos != pos || (rest < longest && (pos != KG__VERB || f->filled)))
+      continue;
+    uint32_t last = rest ? rest_fits(f, &frames[i]) : trigger;
+    if (rest && !last)
+      continue;
+    longest = rest;
+    f->trigger_last = last;
+    f->around &= rest > 0;
+    f->frame = &frames[i];
+    f->covered = f->around ? trigger : last;
+    KG_TRY(fill_frame(f));
+  }
+  return KG_OK;
+}
+
+static kg_status
+verb_frames(kg__document *doc, const kg__sentence *s, uint32_t v)
+{
+  const kg__verb *verb = &doc->verbs.items[v];
+  if (verb->passive && doc->without & KG_WITHOUT_DERIVATION)
+    return KG_OK;
+  kg__filler f = {.doc = doc,
+                  .s = s,
+                  .verb = (int32_t)v,
+                  .chunk = -1,
+                  .trigger = verb->main,
+                  .modality = verb->modality,
+                  .kind = KG__F_VERB,
+                  .inherited = verb->governor >= 0};
+  uint32_t lemma = kg__token_word(doc, verb->main)->verb;
+  if (doc->tokens.items[verb->main].pos & KG__BE) // "is at odds with"
+    lemma = kg__words_find(&doc->ontology->words, KG_STR("be"));
+  return try_frames(&f, lemma, KG__VERB);
+}
+
+// The verb whose object or subject the chunk is.
+static int32_t
+verb_of_chunk(const kg__document *doc, int32_t chunk, bool *as_subject)
+{
+  int32_t list = doc->chunks.items[chunk].list;
+  *as_subject = false;
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    if (doc->verbs.items[v].object == list || doc->verbs.items[v].object == chunk)
+      return (int32_t)v;
+  }
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    if (doc->verbs.items[v].subject == list && doc->verbs.items[v].finite) {
+      *as_subject = true;
+      return (int32_t)v;
+    }
+  }
+  return -1;
+}
+
+// The stance of a noun: that of the light verb or copula it completes; of its passive light verb; that of
+// "remains improbable". A noun under any other verb is presupposed.
+static kg__modality
+noun_modality(const kg__filler *f, bool as_subject)
+{
+  if (f->verb < 0)
+    return KG__ASSERTED;
+  const kg__verb *v = &f->doc->verbs.items[f->verb];
+  bool of_noun = as_subject ? (kg__verb_is_copula(f->doc, v) && v->modality == KG__UNLIKELY) ||
+                                  (v->passive && kg__verb_is_light(f->doc, v))
+                            : kg__verb_is_light(f->doc, v) || kg__verb_is_copula(f->doc, v);
+  return of_noun ? v->modality : KG__ASSERTED;
+}
+
+// "Shanghai Cooperation Organisation": a word within a name says nothing but what the name is called.
+static bool
+within_name(const kg__document *doc, uint32_t t)
+{
+  static const char *const BODIES[] = {"State", "InternationalOrganisation", "Alliance", "Company"};
+  int32_t m = doc->tokens.items[t].mention;
+  if (m < 0 || doc->mentions.items[m].kind != KG__NAME ||
+      doc->mentions.items[m].first == doc->mentions.items[m].last)
+    return false;
+  bool body = false;
+  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
+    body |= kg__entity_is(doc, doc->mentions.items[m].entity, BODIES[i]);
+  return body || (t > doc->mentions.items[m].first && t < doc->mentions.items[m].last &&
+                  doc->tokens.items[t + 1].pos & (KG__NOUN | KG__PROPER));
+}
+
+static kg_status
+noun_frames(kg__document *doc, const kg__sentence *s, uint32_t c, uint32_t *at)
+{
+  uint32_t t = *at;
+  const kg__word *w = kg__token_word(doc, t);
+  bool as_subject;
+  kg__filler f = {.doc = doc, .s = s, .chunk = (int32_t)c, .trigger = t, .kind = KG__F_NOUN};
+  f.verb = verb_of_chunk(doc, (int32_t)c, &as_subject);
+  f.modality = noun_modality(&f, as_subject);
+  if (f.verb < 0 && doc->chunks.items[c].prep >= 0) {
+    for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+      if (doc->verbs.items[v].last < t)
+        f.verb = (int32_t)v;
+    }
+    f.modality = KG__ASSERTED;
+  }
+  if (as_subject && f.verb >= 0 && !doc->verbs.items[f.verb].passive)
+    f.verb = -1;
+  KG_TRY(try_frames(&f, w->noun, KG__NOUN));
+  *at = f.covered > t ? f.covered : t;
+  return KG_OK;
+}
+
+static kg_status
+adjective_frames(kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  int32_t verb = -1;
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    if (doc->verbs.items[v].last < t && t < doc->verbs.items[v].last + 4 &&
+        doc->tokens.items[doc->verbs.items[v].main].pos & (KG__BE | KG__VERB))
+      verb = (int32_t)v;
+  }
+  if (verb < 0)
+    return KG_OK;
+  kg__filler f = {.doc = doc,
+                  .s = s,
+                  .verb = verb,
+                  .chunk = -1,
+                  .trigger = t,
+                  .modality = doc->verbs.items[verb].modality,
+                  .kind = KG__F_ADJECTIVE};
+  return try_frames(&f, doc->tokens.items[t].word, KG__ADJECTIVE);
+}
+
+kg_status
+kg__sentence_frames(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++)
+    KG_TRY(verb_frames(doc, s, v));
+  if (doc->without & KG_WITHOUT_DERIVATION)
+    return KG_OK;
+  for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
+    uint32_t head = doc->chunks.items[c].head;
+    for (uint32_t t = doc->chunks.items[c].first; t <= head; t++) {
+      if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER) && !within_name(doc, t))
+        KG_TRY(noun_frames(doc, s, c, &t));
+    }
+  }
+  for (uint32_t t = s->first; t < s->end; t++) {
+    if (doc->tokens.items[t].pos & KG__ADJECTIVE)
+      KG_TRY(adjective_frames(doc, s, t));
+  }
+  return KG_OK;
+}

@@ -1,0 +1,356 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Whoever takes part in a thing that no better rule has given anybody: the subject of its clause, else those
+// whom the sentence names and does not keep outside of it, else those whom the whole document is about. Such
+// claims have a low confidence, the lower the farther those are from the thing.
+
+#include "loaders/claims/construct.h"
+#include "loaders/claims/frames.h"
+
+/// Where those who take part may stand.
+enum {
+  SUBJECT = 1,
+  NAMED = 2,
+  TOPIC = 4,
+  UNDER = 8 ///< As the subject of a clause that is said to go on under the thing, or in it
+};
+
+static const struct {
+  const char *who, *thing, *property;
+  unsigned where;
+  bool closed; ///< Where better rules tell some, there are no others
+} JOINED[] = {
+    {"State", "Exercise", "participatesIn", SUBJECT | NAMED | TOPIC, false},
+    {"Institution", "Exercise", "participatesIn", SUBJECT, false},
+    {"Agent", "Meeting", "participatesIn", SUBJECT, false},
+    {"State", "Meeting", "participatesIn", NAMED, false},
+    {"Person", "Meeting", "participatesIn", NAMED, false},
+    {"State", "Operation", "participatesIn", SUBJECT, false},
+    {"Institution", "Operation", "participatesIn", UNDER, false},
+    {"Alliance", "Operation", "participatesIn", SUBJECT, false},
+    {"State", "Agreement", "partyTo", SUBJECT | NAMED | TOPIC, true},
+    {"State", "Alliance", "memberOf", SUBJECT | NAMED, true},
+};
+
+enum { REACH = 25, MOST = 7 };
+
+typedef struct joiner {
+  kg__builder b;
+  size_t row;
+  size_t claims0; ///< Claims that better rules made
+  bool open;      ///< The clause does not assert what it says: outsiders may join, or refuse to
+  int property;
+  uint64_t who, things;
+} joiner;
+
+static bool
+is_any(const kg__document *doc, int32_t t, const char *const *words)
+{
+  for (; t >= 0 && *words; words++) {
+    if (kg__token_is(doc, (uint32_t)t, *words))
+      return true;
+  }
+  return false;
+}
+
+// The verb in whose clause a token stands: the nearest before it, else the one behind.
+static const kg__verb *
+verb_around(const kg__document *doc, uint32_t t)
+{
+  const kg__verb *best = NULL;
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    const kg__verb *verb = &doc->verbs.items[v];
+    if (verb->main < t && t < verb->clause_end)
+      best = verb;
+    else if (!best && verb->main > t && verb->clause_first <= t)
+      return verb;
+  }
+  return best;
+}
+
+// "drills around X", "the deal against X", "the danger of X": X is not one of those who take part.
+static bool
+kept_outside(const kg__document *doc, uint32_t t)
+{
+  static const char *const OUTSIDE[] = {"around", "near",    "off",    "against", "towards", "toward", "over",
+                                        "beyond", "outside", "unlike", "except",  "in",      "on",     NULL};
+  int32_t chunk = doc->tokens.items[t].chunk;
+  if (chunk < 0)
+    return false;
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  int32_t head = kg__entity_at(doc, c->head);
+  return is_any(doc, c->prep, OUTSIDE) || kg__head_is(doc, c->head, "Threat") ||
+         (head >= 0 && kg__entity_is(doc, head, "Threat"));
+}
+
+// "X's envoy": the envoy is there, and not X.
+static bool
+sends_another(const kg__document *doc, uint32_t t)
+{
+  int32_t chunk = doc->tokens.items[t].chunk, e = kg__entity_at(doc, t);
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end && chunk >= 0; i++) {
+    if (doc->chunks.items[i].owner == chunk)
+      return kg__entity_is(doc, e, "Person");
+  }
+  return false;
+}
+
+// Whether the gazetteer lists who has joined the thing, and this one is not among them.
+static bool
+known_outsider(const kg__document *doc, int32_t agent, int32_t thing)
+{
+  int32_t a = doc->entities.items[agent].known, o = doc->entities.items[thing].known;
+  return a >= 0 && o >= 0 && kg__entity_is(doc, thing, "Alliance") && doc->ontology->known.items[o].joined &&
+         !kg__known_joined(doc->ontology, (uint32_t)a, (uint32_t)o);
+}
+
+// "a NATO brigade", "EU sanctions": a name before another noun says nothing of who belongs to it.
+static bool
+before_noun(const kg__document *doc, uint32_t t, int32_t thing)
+{
+  static const char *const PEERS[] = {"member",   "ally", "partner",     "state", "country",  "nation",
+                                      "alliance", "pact", "partnership", "group", "grouping", NULL};
+  const kg__token *k = &doc->tokens.items[t];
+  if (k->chunk < 0 || !kg__entity_is(doc, thing, "Alliance"))
+    return false;
+  uint32_t head = doc->chunks.items[k->chunk].head;
+  return head > doc->mentions.items[k->mention].last && !kg__noun_is(doc, head, PEERS);
+}
+
+// Whether a claim says who takes part: in this sentence, or anywhere.
+static bool
+told(const joiner *j, int32_t thing, bool anywhere)
+{
+  for (size_t i = 0; i < j->claims0; i++) {
+    const kg__claim *c = &j->b.doc->claims.items[i];
+    bool here = c->first >= j->b.s->first && c->first < j->b.s->end;
+    if ((anywhere || here) && c->object == thing && (int)c->property == j->property)
+      return true;
+  }
+  return false;
+}
+
+// Whether a claim relates the two otherwise than as a part and its whole: "X rejects the treaty". That it is
+// joined may be said again.
+static bool
+related(const joiner *j, int32_t agent, int32_t thing)
+{
+  int part = kg__property_find(j->b.doc->ontology, KG_STR("partOf"));
+  for (size_t i = 0; i < j->b.doc->claims.n; i++) {
+    const kg__claim *c = &j->b.doc->claims.items[i];
+    bool one = c->subject == agent && c->object == thing, other = c->subject == thing && c->object == agent;
+    bool again = (int)c->property == j->property && (c->first >= j->b.s->end || c->last < j->b.s->first);
+    if ((one || other) && (int)c->property != part && !again)
+      return true;
+  }
+  return false;
+}
+
+static bool
+fits(const joiner *j, int32_t e, int32_t thing)
+{
+  return e >= 0 && e != thing && kg__class_of(j->b.doc, e) & j->who &&
+         (j->open || !known_outsider(j->b.doc, e, thing)) && !related(j, e, thing);
+}
+
+static kg_status
+subjects(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *found)
+{
+  kg__document *doc = j->b.doc;
+  kg__group all = {0};
+  if (!v || v->subject < 0 || doc->tokens.items[t].chunk == v->subject)
+    return KG_OK;
+  doc->any_actor = true;
+  kg_status st = kg__list_group(doc, v->subject, j->who, &all);
+  doc->any_actor = false;
+  KG_TRY(st);
+  for (size_t i = 0; i < all.n; i++) {
+    if (fits(j, all.entities[i], thing) && !kept_outside(doc, all.first[i]))
+      kg__group_add(found, all.entities[i], all.first[i], all.last[i]);
+  }
+  found->resolved = all.resolved;
+  return KG_OK;
+}
+
+// "X rejects the treaty and hands Y a pretext": Y is what another verb acts upon.
+static bool
+acted_upon(const kg__document *doc, uint32_t k, const kg__verb *around)
+{
+  int32_t chunk = doc->tokens.items[k].chunk;
+  for (uint32_t v = doc->verb0; chunk >= 0 && v < doc->verb_end; v++) {
+    const kg__verb *other = &doc->verbs.items[v];
+    if (other->object == doc->chunks.items[chunk].list && other->main != around->main && other->finite &&
+        !other->passive && other->main < k && !kg__verb_is_copula(doc, other))
+      return true;
+  }
+  return false;
+}
+
+// "X deepens ties with Y and revives the talks": Y belongs to the verb before, as what stands beyond a
+// semicolon belongs to another clause.
+static bool
+beyond(const kg__document *doc, uint32_t k, uint32_t t, const kg__verb *around)
+{
+  for (uint32_t i = k < t ? k : t; i < (k < t ? t : k); i++) {
+    if (kg_str_equal(kg__token_text(doc, i), KG_STR(";")))
+      return true;
+  }
+  int32_t chunk = doc->tokens.items[k].chunk;
+  bool complement = false;
+  for (uint32_t v = doc->verb0; around && chunk >= 0 && v < doc->verb_end; v++)
+    complement |= doc->verbs.items[v].main < k && k < around->main && around->main < t;
+  uint32_t before = around ? around->first : 0;
+  while (before > k && doc->tokens.items[before - 1].pos & (KG__ADVERB | KG__AUXILIARY | KG__NEGATION))
+    before--;
+  return complement && before && doc->tokens.items[before - 1].pos & KG__COORDINATOR &&
+         doc->chunks.items[chunk].list != around->subject;
+}
+
+static void
+named(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *found)
+{
+  const kg__document *doc = j->b.doc;
+  uint32_t from = t > j->b.s->first + REACH ? t - REACH : j->b.s->first;
+  for (uint32_t k = from; k < j->b.s->end && k < t + REACH; k++) {
+    int32_t e = kg__entity_at(doc, k);
+    if (fits(j, e, thing) && !kept_outside(doc, k) && !sends_another(doc, k) &&
+        !(v && acted_upon(doc, k, v)) && !beyond(doc, k, t, v))
+      kg__group_add(found, e, k, k);
+  }
+  if (found->n > MOST)
+    found->n = 0;
+}
+
+static bool
+goes_on_under(const kg__document *doc, uint32_t t)
+{
+  static const char *const UNDER_IT[] = {"under", "in", "during", "within", NULL};
+  int32_t chunk = doc->tokens.items[t].chunk;
+  return chunk >= 0 && is_any(doc, doc->chunks.items[chunk].prep, UNDER_IT);
+}
+
+// Those who make a statement together, else the two states that the document names far more than any other.
+static void
+topic(const joiner *j, uint32_t t, kg__group *found)
+{
+  const kg__document *doc = j->b.doc;
+  int32_t top[3] = {-1, -1, -1};
+  for (uint32_t i = 0; doc->speakers.n > 1 && i < doc->speakers.n; i++)
+    kg__group_add(found, doc->speakers.entities[i], t, t);
+  found->resolved = true;
+  if (found->n)
+    return;
+  for (int32_t e = 0; e < (int32_t)doc->entities.n; e++) {
+    if (!kg__entity_is(doc, e, "State"))
+      continue;
+    int32_t x = e;
+    for (int i = 0; i < 3; i++) {
+      if (top[i] < 0 || doc->entities.items[x].count > doc->entities.items[top[i]].count) {
+        int32_t y = top[i];
+        top[i] = x;
+        if ((x = y) < 0)
+          break;
+      }
+    }
+  }
+  for (int i = 0; i < 2 && top[1] >= 0; i++)
+    kg__group_add(found, top[i], t, t);
+}
+
+static bool
+names_any(const joiner *j)
+{
+  for (uint32_t t = j->b.s->first; t < j->b.s->end; t++) {
+    int32_t e = kg__entity_at(j->b.doc, t);
+    if (e >= 0 && kg__class_of(j->b.doc, e) & j->who)
+      return true;
+  }
+  return false;
+}
+
+static kg_status
+propose(joiner *j, uint32_t t, int32_t thing, const kg__verb *v, const kg__group *found, const char *rule,
+        kg__feature feature, double weight)
+{
+  kg__document *doc = j->b.doc;
+  uint32_t last = doc->mentions.items[doc->tokens.items[t].mention].last;
+  kg__group things = {0};
+  kg__group_add(&things, thing, t, last);
+  kg__claim like = {.property = (uint32_t)j->property,
+                    .modality = v ? v->modality : KG__ASSERTED,
+                    .first = t,
+                    .last = last,
+                    .trigger = v && !kg__verb_is_copula(doc, v) ? v->main : t,
+                    .rule = rule};
+  kg__claim_feature(&like, feature);
+  return kg__claims_add_groups(doc, j->b.s, &like, found, &things, weight);
+}
+
+// "such arrangements", "a drill": nobody's in particular, unless it is one agreement.
+static bool
+vague(const kg__document *doc, uint32_t t, int32_t thing)
+{
+  int32_t chunk = doc->tokens.items[t].chunk;
+  bool one = kg__entity_is(doc, thing, "Agreement") && chunk >= 0 && !doc->chunks.items[chunk].plural;
+  return doc->entities.items[thing].described && !one;
+}
+
+// Things that nobody joins, though their class has members.
+static bool
+joined_by_none(const kg__document *doc, const kg__mention *m)
+{
+  static const char *const VOTED[] = {"resolution", NULL}, *const BONDS[] = {"partnership", "relationship",
+                                                                             NULL};
+  bool voted = false;
+  for (uint32_t t = m->first; t <= m->last; t++)
+    voted |= kg__noun_is(doc, t, VOTED);
+  return voted || (doc->entities.items[m->entity].described && kg__noun_is(doc, m->last, BONDS));
+}
+
+static kg_status
+join(joiner *j, uint32_t t, int32_t thing)
+{
+  kg__document *doc = j->b.doc;
+  const kg__verb *around = verb_around(doc, t);
+  kg__verb verb = around ? *around : (kg__verb){0};
+  const kg__verb *v = around ? &verb : NULL;
+  unsigned where = JOINED[j->row].where;
+  j->open = v && v->modality != KG__ASSERTED;
+  kg__group doing = {0}, beside = {0}, meant = {0};
+  if (JOINED[j->row].closed && told(j, thing, false))
+    return KG_OK;
+  if (where & SUBJECT || (where & UNDER && goes_on_under(doc, t)))
+    KG_TRY(subjects(j, t, thing, v, &doing));
+  KG_TRY(propose(j, t, thing, v, &doing, "subject of its clause", KG__F_TOPIC, 0.2));
+  if (where & NAMED)
+    named(j, t, thing, v, &beside);
+  KG_TRY(propose(j, t, thing, v, &beside, "named beside it", KG__F_NEAR, 0));
+  if (!(where & TOPIC) || doing.n || beside.n || told(j, thing, true) || names_any(j) || vague(doc, t, thing))
+    return KG_OK;
+  topic(j, t, &meant);
+  return propose(j, t, thing, v, &meant, "topic of the document", KG__F_NEAR, 0);
+}
+
+kg_status
+kg__sentence_joiners(kg__document *doc, const kg__sentence *s)
+{
+  size_t claims0 = doc->claims.n;
+  for (size_t i = 0; i < sizeof JOINED / sizeof *JOINED && !s->heading; i++) {
+    joiner j = {{doc, s},
+                i,
+                claims0,
+                false,
+                kg__property_find(doc->ontology, kg_str_of(JOINED[i].property)),
+                kg__class_named(doc, JOINED[i].who),
+                kg__class_named(doc, JOINED[i].thing)};
+    for (uint32_t t = s->first; j.property >= 0 && t < s->end; t++) {
+      int32_t m = doc->tokens.items[t].mention, thing = kg__entity_at(doc, t);
+      if (thing >= 0 && doc->mentions.items[m].first == t && doc->mentions.items[m].kind != KG__DEMONYM &&
+          kg__class_of(doc, thing) & j.things && !before_noun(doc, t, thing) &&
+          !joined_by_none(doc, &doc->mentions.items[m]))
+        KG_TRY(join(&j, t, thing));
+    }
+  }
+  return KG_OK;
+}

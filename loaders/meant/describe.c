@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Entities without a name. Only what a relation asks for is described, and only where a head noun gives a
+// class and something singles the thing out: a possessor, a demonym, an adjective of its own, or what follows
+// with "of".
+
+#include "loaders/stages.h"
+
+static bool
+singles_out(const kg__document *doc, const kg__chunk *c, uint32_t head_first)
+{
+  if (c->owner >= 0 || doc->tokens.items[c->head].head_words > 1)
+    return true;
+  for (uint32_t t = c->first; t < head_first; t++) {
+    const kg__word *w = kg__token_word(doc, t);
+    if (doc->tokens.items[t].mention >= 0)
+      return true;
+    if (doc->tokens.items[t].pos & (KG__ADJECTIVE | KG__NOUN | KG__PROPER) && !(w->is & KG__WORD_DEGREE))
+      return true;
+  }
+  return doc->tokens.items[c->first].pos & KG__POSSESSIVE;
+}
+
+static uint64_t
+bit(const kg__document *doc, const char *name)
+{
+  int c = kg__class_find(doc->ontology, kg_str_of(name));
+  return c < 0 ? 0 : (uint64_t)1 << c;
+}
+
+static bool
+unlawful(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const WORDS[] = {"illegal", "illicit", "unlawful", "clandestine"};
+  for (uint32_t t = c->first; t < c->head; t++) {
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+      if (kg__token_is(doc, t, WORDS[i]))
+        return true;
+    }
+  }
+  return false;
+}
+
+// The class of the phrase in a place that wants `wanted`: by its head noun, or as a danger or an ability if
+// only those are wanted.
+static int
+class_for(const kg__document *doc, const kg__chunk *c, uint64_t wanted)
+{
+  uint8_t head = doc->tokens.items[c->head].head_class;
+  uint64_t threat = bit(doc, "Threat"), capability = bit(doc, "Capability");
+  static const char *const NAMED_ONLY[] = {
+      "State", "Person", "Company", "Alliance", "InternationalOrganisation", "Region", "Place"};
+  for (size_t i = 0; head != KG__NO_CLASS && i < sizeof NAMED_ONLY / sizeof *NAMED_ONLY; i++) {
+    if (kg_str_equal(doc->ontology->classes.items[head].name, kg_str_of(NAMED_ONLY[i])))
+      return -1;
+  }
+  if (head != KG__NO_CLASS && (wanted >> head & 1))
+    return head;
+  bool thing = (head == KG__NO_CLASS && (doc->any_danger || unlawful(doc, c))) ||
+               (head != KG__NO_CLASS &&
+                (uint64_t)1 << head & (capability | bit(doc, "MilitaryAsset") | bit(doc, "Operation")));
+  if (thing && wanted & threat && !(wanted & capability))
+    return kg__class_find(doc->ontology, KG_STR("Threat"));
+  return -1;
+}
+
+static bool
+followed_by_of(const kg__document *doc, int32_t chunk, uint32_t *last)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  uint32_t next = (uint32_t)chunk + 1;
+  bool found = false;
+  for (int i = 0; i < 2 && next < doc->chunk_end; i++, next++) {
+    const kg__chunk *n = &doc->chunks.items[next];
+    uint32_t from = i ? doc->chunks.items[next - 1].last : c->last;
+    if (n->prep < 0 || (uint32_t)n->prep != from + 1 || n->owner >= 0)
+      break;
+    bool of = kg__token_is(doc, (uint32_t)n->prep, "of"),
+         in = kg__token_is(doc, (uint32_t)n->prep, "in") || kg__token_is(doc, (uint32_t)n->prep, "on") ||
+              kg__token_is(doc, (uint32_t)n->prep, "against");
+    if (!of && !(in && (found || i == 0)))
+      break;
+    if (n->time)
+      break;
+    found = true;
+    *last = n->last;
+  }
+  return found;
+}
+
+// Head nouns that say nothing without what follows.
+static bool
+needs_complement(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const EMPTY[] = {"risk",          "danger",    "threat",     "violation",  "instability",
+                                      "proliferation", "breakdown", "escalation", "rise",       "lack",
+                                      "use",           "agreement", "memorandum", "transfer",   "declaration",
+                                      "talks",         "meeting",   "mechanism",  "protection", "defence",
+                                      "exchange",      "invasion",  "annexation"};
+  uint32_t noun = kg__token_word(doc, c->head)->noun;
+  kg_str lemma = kg__word_at(&doc->ontology->words, noun)->text;
+  for (size_t i = 0; noun && i < sizeof EMPTY / sizeof *EMPTY; i++) {
+    if (kg_str_equal(lemma, kg_str_of(EMPTY[i])))
+      return true;
+  }
+  return false;
+}
+
+// "the X-led mission": who leads it is no part of what it is called.
+static uint32_t
+past_maker(const kg__document *doc, const kg__chunk *c)
+{
+  for (uint32_t t = c->first + 1; t < c->head; t++) {
+    if (doc->tokens.items[t - 1].mention >= 0 && doc->tokens.items[t].mention < 0 &&
+        doc->tokens.items[t].flags & KG__T_JOINED && kg__token_word(doc, t)->forms & KG__FORM_PARTICIPLE)
+      return t + 1;
+  }
+  return c->first;
+}
+
+static uint32_t
+label_start(const kg__document *doc, const kg__chunk *c)
+{
+  uint32_t t = past_maker(doc, c);
+  for (; t < c->head; t++) {
+    const kg__word *w = kg__token_word(doc, t);
+    bool tied = doc->tokens.items[t + 1].flags & KG__T_JOINED;
+    bool skip = doc->tokens.items[t].pos & KG__PUNCTUATION ||
+                (doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) && !tied) ||
+                (w->is & KG__WORD_DEGREE && doc->tokens.items[t].mention < 0) ||
+                doc->tokens.items[t].pos & KG__ADVERB || w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY);
+    if (!skip)
+      break;
+    while (w->is & KG__WORD_DEGREE && t + 1 < c->head && doc->tokens.items[t + 1].flags & KG__T_JOINED)
+      t++; // "large-scale" goes as a whole
+  }
+  return t;
+}
+
+// "their armies", "the navies of the four": no entity, but those whose they are.
+static bool
+bodies_of_several(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  static const char *const BODIES[] = {"army",     "navy",        "military", "parliament",
+                                       "ministry", "coast guard", "agency",   "air force"};
+  uint32_t noun = kg__token_word(doc, c->head)->noun;
+  kg_str lemma = kg__word_at(&doc->ontology->words, noun)->text;
+  if (!c->plural || !kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("Institution")))
+    return false;
+  for (size_t i = 0; noun && i < sizeof BODIES / sizeof *BODIES; i++) {
+    if (kg_str_equal(lemma, kg_str_of(BODIES[i])))
+      return true;
+  }
+  return false;
+}
+
+static bool
+of_class(const kg__document *doc, int cls, const char *const *names)
+{
+  for (; *names; names++) {
+    if (kg_str_equal(doc->ontology->classes.items[cls].name, kg_str_of(*names)))
+      return true;
+  }
+  return false;
+}
+
+// "partnerships", "military exercises", "a policy": of these classes only one that somebody has is singled
+// out, or one of its kind that is told apart.
+static bool
+generic(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  static const char *const
+      ONES[] = {"Agreement", "Strategy", "Meeting", "Exercise", "Operation", "Conflict", "Election", NULL},
+      *const POLICY[] = {"Strategy", NULL}, *const SUBJECTS[] = {"Strategy", "Meeting", NULL};
+  bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
+  for (uint32_t t = past_maker(doc, c); t < c->head; t++)
+    owned |= doc->tokens.items[t].mention >= 0;
+  bool told = c->last + 1 < doc->tokens.n &&
+              (kg__token_is(doc, c->last + 1, "on") || kg__token_is(doc, c->last + 1, "for"));
+  if (owned || !of_class(doc, cls, ONES) || (told && of_class(doc, cls, SUBJECTS)))
+    return false;
+  return (c->plural && !c->definite) || of_class(doc, cls, POLICY);
+}
+
+static bool
+of_persons(const kg__document *doc, const kg__chunk *c)
+{
+  uint8_t head = doc->tokens.items[doc->chunks.items[c->owner].head].head_class;
+  return head != KG__NO_CLASS && of_class(doc, head, (const char *const[]){"Person", NULL});
+}
+
+// "builds frigates", "a new fighter": kinds of equipment are things, unless they are all equipment.
+static bool
+is_kind(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  static const char *const WIDE[] = {"weapon",   "arm",      "armament",   "equipment", "ship",    "vessel",
+                                     "boat",     "plane",    "aircraft",   "vehicle",   "missile", "asset",
+                                     "platform", "munition", "ammunition", "hardware",  "gun",     "bomb"};
+  uint32_t noun = kg__token_word(doc, c->head)->noun;
+  kg_str lemma = kg__word_at(&doc->ontology->words, noun)->text;
+  for (size_t i = 0; noun && i < sizeof WIDE / sizeof *WIDE; i++) {
+    if (kg_str_equal(lemma, kg_str_of(WIDE[i])))
+      return false;
+  }
+  return of_class(doc, cls, (const char *const[]){"MilitaryAsset", NULL}) &&
+         doc->tokens.items[c->head].head_class == (uint8_t)cls;
+}
+
+// "talks between A and B", "a ceasefire with C": those who meet or agree single it out.
+static bool
+between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
+{
+  static const char *const JOINED[] = {"Agreement", "Meeting", "Conflict", "Exercise", NULL};
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  int32_t next = chunk + 1;
+  if ((uint32_t)next >= doc->chunk_end || !of_class(doc, cls, JOINED) ||
+      doc->chunks.items[next].prep != (int32_t)c->last + 1)
+    return false;
+  bool between = kg__token_is(doc, c->last + 1, "between"), with = kg__token_is(doc, c->last + 1, "with");
+  int32_t m = doc->tokens.items[doc->chunks.items[next].head].mention;
+  if (!(between || with) || m < 0 || !kg__entity_is(doc, doc->mentions.items[m].entity, "Agent"))
+    return false;
+  for (; next >= 0; next = doc->chunks.items[next].next)
+    *last = doc->chunks.items[next].last;
+  return true;
+}
+
+// "held talks in Z", "drills began", "signed a memorandum": one that is said to take place or be made.
+static bool
+takes_place(const kg__document *doc, int32_t chunk, int cls)
+{
+  static const char *const VERBS[] = {"hold",     "conduct",  "stage", "begin", "launch", "start", "open",
+                                      "complete", "conclude", "host",  "kick",  "resume", "end",   NULL},
+                           *const MADE[] = {"sign", "conclude", "reach",  "initial", "ink", "ratify",
+                                            "seal", "broker",   "strike", "clinch",  NULL};
+  bool event = of_class(doc, cls, (const char *const[]){"Meeting", "Exercise", NULL});
+  const char *const *verbs = event ? VERBS : MADE;
+  if (!event &&
+      !(of_class(doc, cls, (const char *const[]){"Agreement", NULL}) && !doc->chunks.items[chunk].plural))
+    return false;
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    const kg__verb *verb = &doc->verbs.items[v];
+    const kg__word *w = kg__token_word(doc, verb->main);
+    kg_str lemma = kg__word_at(&doc->ontology->words, w->verb)->text;
+    if (verb->object != chunk && !(verb->subject == chunk && verb->finite))
+      continue;
+    for (size_t i = 0; w->verb && verbs[i]; i++) {
+      if (kg_str_equal(lemma, kg_str_of(verbs[i])))
+        return true;
+    }
+  }
+  return false;
+}
+
+// "the X jets", "two Y frigates": a thing of this class that is named before the noun needs no description.
+static int32_t
+named_inside(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  for (uint32_t t = c->head; t-- > c->first;) {
+    int32_t m = doc->tokens.items[t].mention;
+    if (m < 0)
+      continue;
+    int32_t e = doc->mentions.items[m].entity;
+    if (doc->mentions.items[m].kind == KG__NAME && doc->entities.items[e].cls == (uint8_t)cls &&
+        of_class(doc, cls, (const char *const[]){"MilitaryAsset", NULL}))
+      return e;
+  }
+  return -1;
+}
+
+// "Operation X, the Union's naval mission": the name that the phrase explains.
+static int32_t
+explained(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  const kg__token *k = &doc->tokens.items[c->head];
+  if (k->relation != KG__REL_APPOS || k->head < 0 || k->head >= (int32_t)c->first || c->plural)
+    return -1;
+  int32_t m = doc->tokens.items[k->head].mention, e = m >= 0 ? doc->mentions.items[m].entity : -1;
+  uint64_t events = kg__class_mask(doc->ontology, KG_STR("Event"));
+  if (e < 0 || doc->entities.items[e].described || doc->mentions.items[m].kind == KG__DEMONYM)
+    return -1;
+  bool same = doc->entities.items[e].cls == cls;
+  return same || (events >> cls & 1 && kg__class_of(doc, e) & events) ? e : -1;
+}
+
+kg_status
+kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  *entity = -1;
+  if (c->time || !(doc->tokens.items[c->head].pos & KG__NOUN))
+    return KG_OK;
+  int cls = class_for(doc, c, wanted);
+  uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
+  uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
+  if (cls < 0 || bodies_of_several(doc, c, cls) || (*entity = named_inside(doc, c, cls)) >= 0 ||
+      (*entity = explained(doc, c, cls)) >= 0)
+    return KG_OK;
+  bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);
+  if (!parties && !happens && generic(doc, c, cls))
+    return KG_OK;
+  bool more = parties || followed_by_of(doc, chunk, &last);
+  if (!needs_complement(doc, c) && singles_out(doc, c, head_first))
+    last = c->head;
+  else if (!more && !happens && !singles_out(doc, c, head_first) && !is_kind(doc, c, cls))
+    return KG_OK;
+  uint32_t first = label_start(doc, c);
+  if (c->owner >= 0 && of_class(doc, cls, (const char *const[]){"Meeting", NULL}) && of_persons(doc, c))
+    first = label_start(doc, &doc->chunks.items[c->owner]); // "the Quad foreign ministers' meeting"
+  KG_TRY(kg__entity_local(doc, (uint8_t)cls, kg__span_text(doc, first, last), true, entity));
+  if (doc->tokens.items[c->head].mention < 0)
+    return kg__mention_add(doc, c->head, c->head, KG__DESCRIBED, *entity);
+  return KG_OK;
+}

@@ -1,0 +1,460 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Unknown names are runs of capitalised words. The class comes from the head noun at the end of the run
+// ("... Treaty"), before an "of" in it ("Ministry of ..."), at its start ("Operation ..."), or just behind it
+// ("... missiles"); from a title before it; from a ship's prefix; else two or three plain capitalised words
+// are taken for a person, and after a preposition of place for a place.
+
+#include "kg/base/vec.h"
+#include "loaders/names/shapes.h"
+
+bool
+kg__shape_leaf(const shaper *sh, uint8_t cls)
+{
+  return cls != KG__NO_CLASS && cls != sh->person &&
+         !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("State")) &&
+         !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("Threat"));
+}
+
+static kg_status
+offer(shaper *sh, uint32_t first, uint32_t last, uint32_t name_first, uint32_t name_last, int cls, int rank)
+{
+  if (cls < 0 || name_first > name_last)
+    return KG_OK;
+  KG_TRY(kg__vec_add(sh->found));
+  sh->found->items[sh->found->n - 1] =
+      (kg__candidate){first, last, KG__NAME, -1, (uint8_t)cls, name_first, name_last, rank, false};
+  return KG_OK;
+}
+
+// The first token of a known name of this kind that ends exactly at `last`, or last + 1.
+static uint32_t
+known_prefix(const shaper *sh, uint32_t first, kg__mention_kind kind)
+{
+  uint32_t end = first;
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->kind == kind && c->first == first && c->last + 1 > end)
+      end = c->last + 1;
+  }
+  return end;
+}
+
+static bool
+known_whole(const shaper *sh, uint32_t first, uint32_t last)
+{
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first <= first && c->last >= last)
+      return true;
+  }
+  return false;
+}
+
+static bool
+known_inside(const shaper *sh, uint32_t first, uint32_t last)
+{
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first <= last && c->last >= first)
+      return true;
+  }
+  return false;
+}
+
+static bool
+given_name(const shaper *sh, uint32_t t)
+{
+  return kg__token_word(sh->doc, t)->is & KG__WORD_GIVEN && !known_inside(sh, t, t);
+}
+
+// The same, but that people are called like towns, and those of a known first name like anything, says
+// nothing.
+static bool
+known_within(const shaper *sh, uint32_t first, uint32_t last)
+{
+  bool given = given_name(sh, first);
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    bool single = c->first == c->last && first < last, town = c->cls == sh->place;
+    bool surname =
+        given && c->first == last && c->cls != sh->person && !(token(sh, last)->flags & KG__T_SHOUT);
+    if (c->known >= 0 && c->first <= last && c->last >= first && !(single && (town || surname)))
+      return true;
+  }
+  return false;
+}
+
+static bool
+is_rank(const shaper *sh, uint32_t t)
+{
+  return kg__token_word(sh->doc, t)->is & KG__WORD_RANK;
+}
+
+// Where the name begins behind titles: "Deputy Prime Minister Maj. Gen. X".
+static uint32_t
+after_titles(const shaper *sh, uint32_t first, uint32_t last)
+{
+  uint32_t at = first;
+  for (uint32_t t = first; t <= last; t++) {
+    const kg__token *k = token(sh, t);
+    if (k->head_class == sh->person || is_rank(sh, t))
+      at = t + 1;
+    else if (t + 1 <= last && token(sh, t + 1)->head_class == sh->person && token(sh, t + 1)->head_words > 1)
+      continue;
+    else if (!(kg__token_word(sh->doc, t)->pos & (KG__NOUN | KG__ADJECTIVE)) && !known_inside(sh, t, t))
+      break;
+    if (at == t + 1 && at <= last && kg_str_equal(kg__token_text(sh->doc, at), KG_STR(".")))
+      t = at++;
+  }
+  return at;
+}
+
+static bool
+title_before(const shaper *sh, uint32_t first)
+{
+  if (first == sh->s->first)
+    return false;
+  uint32_t t = first - 1;
+  if (kg_str_equal(kg__token_text(sh->doc, t), KG_STR(".")) && t > sh->s->first)
+    return is_rank(sh, t - 1);
+  return token(sh, t)->head_class == sh->person || is_rank(sh, t);
+}
+
+static bool
+saying_near(const shaper *sh, uint32_t first, uint32_t last)
+{
+  uint32_t words[2] = {first > sh->s->first ? first - 1 : first, last + 1 < sh->s->end ? last + 1 : last};
+  for (size_t i = 0; i < 2; i++) {
+    const kg__word *w = kg__token_word(sh->doc, words[i]);
+    if (w->verb && !(w->pos & KG__NOUN) &&
+        kg__word_at(&sh->doc->ontology->words, w->verb)->is & KG__WORD_SAYING)
+      return true;
+  }
+  return false;
+}
+
+// "Agni-V", "Hwasong-18"
+// Classes whose head noun comes first: Operation X, Camp X, Lake X.
+static bool
+introduced(const shaper *sh, uint8_t cls)
+{
+  static const char *const CLASSES[] = {"Operation", "Exercise", "Place", "Region", "MilitaryAsset", NULL};
+  for (size_t i = 0; cls != KG__NO_CLASS && CLASSES[i]; i++) {
+    if (kg_str_equal(sh->doc->ontology->classes.items[cls].name, kg_str_of(CLASSES[i])))
+      return true;
+  }
+  return false;
+}
+
+// "Exercise Copper Ridge", "Operation Lake Shield": landscape behind such a word is a code name.
+static bool
+code_named(const shaper *sh, uint32_t first, uint32_t last)
+{
+  uint8_t of = token(sh, first)->head_class, end = token(sh, last)->head_class;
+  if (of == KG__NO_CLASS || end == KG__NO_CLASS || first == last)
+    return false;
+  uint64_t coded = kg__class_mask(sh->doc->ontology, KG_STR("Exercise")) |
+                   kg__class_mask(sh->doc->ontology, KG_STR("Operation")),
+           land = kg__class_mask(sh->doc->ontology, KG_STR("Region")) |
+                  kg__class_mask(sh->doc->ontology, KG_STR("Place"));
+  return coded >> of & 1 && land >> end & 1;
+}
+
+static size_t
+plain_words(const shaper *sh, uint32_t first, uint32_t last)
+{
+  size_t n = 0;
+  for (uint32_t t = first; t <= last; t++)
+    n += !(token(sh, t)->flags & KG__T_JOINED);
+  return n;
+}
+
+// Whether a word of the run is of the tables: "Foreign Affairs" is no person, nor is "Day"; but "Grace Day"
+// is.
+static bool
+ordinary(const shaper *sh, uint32_t first, uint32_t last)
+{
+  bool given = first < last && given_name(sh, first);
+  for (uint32_t t = first + given; t <= last; t++) {
+    const kg__word *w = kg__token_word(sh->doc, t);
+    uint32_t other = given ? KG__NUMBER : KG__NOUN | KG__ADJECTIVE | KG__NUMBER | KG__ADVERB;
+    if (w->pos & other || token(sh, t)->flags & KG__T_DIGIT)
+      return true;
+  }
+  return false;
+}
+
+// Whether the dictionary has the last word, and not as somebody's name: "Steel Dome".
+static bool
+in_dictionary(const shaper *sh, uint32_t last)
+{
+  enum { LOCATIONS = 16, PERSONS = 19 }; // of WordNet's files, from 1
+  kg__syntax_word w;
+  if (!sh->doc->model || token(sh, last)->flags & KG__T_JOINED ||
+      token(sh, last)->end - token(sh, last)->start < 4)
+    return false;
+  kg__syntax_look(sh->doc->model, kg__token_text(sh->doc, last), &w);
+  return w.word.can & (KG__CAN_NOUN | KG__CAN_ADJECTIVE | KG__CAN_PLURAL) && w.word.noun != PERSONS &&
+         w.word.noun != LOCATIONS;
+}
+
+static bool
+article_before(const shaper *sh, uint32_t first)
+{
+  return first > sh->s->first && kg__token_is(sh->doc, first - 1, "the");
+}
+
+// "X, which ..." is nobody.
+static bool
+which_behind(const shaper *sh, uint32_t last)
+{
+  uint32_t t = last + 1;
+  if (t < sh->s->end && kg_str_equal(kg__token_text(sh->doc, t), KG_STR(",")))
+    t++;
+  return t < sh->s->end && kg__token_is(sh->doc, t, "which");
+}
+
+static kg_status
+shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
+{
+  size_t n = plain_words(sh, first, last);
+  uint32_t noun = 0;
+  int behind = kg__told_behind(sh, last, &noun), before = kg__told_before(sh, first);
+  bool letter = first == last && token(sh, first)->end - token(sh, first)->start == 1;
+  if (letter || (is_rank(sh, first) && first == last))
+    return KG_OK;
+  if (title_before(sh, first) && !ordinary(sh, first, last))
+    return offer(sh, first, last, first, last, sh->person, 4);
+  if (kg__told_by_noun(sh, before) && (n > 1 || !ordinary(sh, first, last)))
+    return offer(sh, first, last, first, last, before, 3);
+  int told = kg__told_apart(sh, last);
+  if (kg__told_by_noun(sh, told) && !known_within(sh, first, last) && !ordinary(sh, first, first))
+    return offer(sh, first, last, first, last, told, 3);
+  bool named = known_within(sh, first, last), plain = ordinary(sh, first, last);
+  if (!named && !plain && kg__told_by_noun(sh, behind))
+    return offer(sh, first, last, first, last, behind, 2);
+  int listed = given_name(sh, first) ? -1 : kg__told_in_list(sh, first, last);
+  if (kg__told_by_noun(sh, listed) && !named && (n > 1 || !plain))
+    return offer(sh, first, last, first, last, listed, 2);
+  if (named || plain)
+    return KG_OK;
+  if (kg__told_place(sh, first) && !(n > 1 && given_name(sh, first)) &&
+      !(n > 1 && kg__token_is(sh->doc, first - 1, "from")) && !(token(sh, first)->flags & KG__T_SHOUT))
+    return offer(sh, first, last, first, last, sh->place, 2);
+  if (article_before(sh, first) || which_behind(sh, last))
+    return KG_OK;
+  bool surely = (given_name(sh, first) && !in_dictionary(sh, first)) || saying_near(sh, first, last);
+  if ((n >= 2 && n <= 4 && (surely || !in_dictionary(sh, last))) || saying_near(sh, first, last))
+    return (token(sh, first)->flags & KG__T_SHOUT) ? KG_OK
+                                                   : offer(sh, first, last, first, last, sh->person, 2);
+  return KG_OK;
+}
+
+// "Exercise X" is called X, but "Operation X" by both words.
+static bool
+is_exercise(const shaper *sh, uint32_t t)
+{
+  return kg__token_is(sh->doc, t, "exercise") || kg__token_is(sh->doc, t, "exercises");
+}
+
+// "X Council of the Y Union": the name ends before a whole that is known, if it is one without it.
+static bool
+of_known_whole(const shaper *sh, uint32_t first, uint32_t last, uint32_t of)
+{
+  uint32_t after = of + 1;
+  if (after <= last && kg__token_is(sh->doc, after, "the"))
+    after++;
+  if (of < first + 2)
+    return false;
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first == after && c->last == last &&
+        kg__class_mask(sh->doc->ontology, KG_STR("Agent")) >> c->cls & 1)
+      return true;
+  }
+  return false;
+}
+
+// Whether the rest of a name behind its head noun is a number, a place, or a word of no other meaning.
+static bool
+ends_a_name(const shaper *sh, uint32_t from, uint32_t last)
+{
+  const kg__token *end = token(sh, last);
+  bool number = (end->flags & KG__T_DIGIT && !(end->flags & KG__T_JOINED)) ||
+                kg__token_word(sh->doc, last)->pos & KG__NUMBER;
+  if (from == last && (number || (!kg__token_word(sh->doc, last)->pos && end->head_class == KG__NO_CLASS)))
+    return true;
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first == from && c->last == last &&
+        kg__class_mask(sh->doc->ontology, KG_STR("Location")) >> c->cls & 1)
+      return true;
+  }
+  return false;
+}
+
+// "Joint Force Command X", "Task Force 151", "Task Group Red Sea": the head noun stands before the end.
+static int
+class_within(const shaper *sh, uint32_t first, uint32_t last)
+{
+  static const char *const CLASSES[] = {"Institution", "Agreement", "Operation", NULL};
+  for (uint32_t h = last - 1; last >= first + 2 && h > first && h + 3 > last; h--) {
+    uint8_t cls = token(sh, h)->head_class;
+    for (size_t i = 0; kg__shape_leaf(sh, cls) && CLASSES[i]; i++) {
+      if (kg_str_equal(sh->doc->ontology->classes.items[cls].name, kg_str_of(CLASSES[i])) &&
+          ends_a_name(sh, h + 1, last))
+        return cls;
+    }
+  }
+  return -1;
+}
+
+// "45th", before the name of a unit.
+static kg_status
+shape_unit(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
+{
+  uint32_t end = of ? of - 1 : last;
+  uint8_t cls = token(sh, end)->head_class;
+  if (end > first && (cls == sh->institution || cls == sh->place) && !known_whole(sh, first, end))
+    return offer(sh, first, end, first, end, sh->institution, 5);
+  return KG_OK;
+}
+
+// "Freedonia's National Alliance": what a state has of its own is no grouping of states, but a party; and
+// "United Nations Centre" is no think tank, but a body.
+static int
+at_home(const shaper *sh, uint32_t first, int cls)
+{
+  int party = kg__class_find(sh->doc->ontology, KG_STR("NonStateActor"));
+  uint64_t wholes = kg__class_mask(sh->doc->ontology, KG_STR("InternationalOrganisation")) |
+                    kg__class_mask(sh->doc->ontology, KG_STR("Alliance"));
+  for (size_t i = 0; cls == party && i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first == first && wholes >> c->cls & 1)
+      return sh->institution;
+  }
+  kg_str name = sh->doc->ontology->classes.items[cls].name;
+  uint64_t states = kg__class_mask(sh->doc->ontology, KG_STR("State"));
+  if (party < 0 ||
+      !(kg_str_equal(name, KG_STR("Alliance")) || kg_str_equal(name, KG_STR("InternationalOrganisation"))))
+    return cls;
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    bool owner = c->last + 2 == first && kg__token_is(sh->doc, first - 1, "'s");
+    if (c->known >= 0 && states >> c->cls & 1 && (owner || c->last + 1 == first || c->first == first))
+      return party;
+  }
+  return cls;
+}
+
+// "the Estlink-2 cable" is no weapon.
+// "Tigray Region", "Black Sea Basin": a known place with the name of its kind behind it.
+static bool
+known_with_kind(const shaper *sh, uint32_t first, uint32_t last)
+{
+  uint64_t locations = kg__class_mask(sh->doc->ontology, KG_STR("Location"));
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first == first && c->last + 1 == last && c->kind == KG__NAME &&
+        c->cls == token(sh, last)->head_class && locations >> c->cls & 1)
+      return true;
+  }
+  return false;
+}
+
+// "Joint Statement of X and Y": no name, but there may be one behind.
+static bool
+issues(const shaper *sh, uint32_t of)
+{
+  static const char *const WORDS[] = {"statement", "communique", "communiqué", "readout", NULL};
+  for (size_t i = 0; WORDS[i]; i++) {
+    if (kg__token_says(sh->doc, of - 1, WORDS[i]))
+      return true;
+  }
+  return false;
+}
+
+static kg_status
+shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
+{
+  const kg__token *end = token(sh, last);
+  if (of > first && issues(sh, of) && !known_whole(sh, first, last)) {
+    uint32_t behind = of + 1 + (kg__token_is(sh->doc, of + 1, "the") ? 1 : 0);
+    if (behind > last || !kg__span_capital(sh, behind))
+      return KG_OK;
+    last = kg__span_end(sh, behind, &of);
+    return shape_span(sh, behind, last, of);
+  }
+  if (known_whole(sh, first, last))
+    return KG_OK;
+  if (kg__code_ship(sh, first) && first < last)
+    return offer(sh, first, last, first, last, sh->asset, 6);
+  if (kg__code_weapon(sh, first, last) || kg__code_make(sh, first, last))
+    return offer(sh, first, last, first, last, kg__code_class(sh, first, last), 2);
+  if (known_with_kind(sh, first, last))
+    return KG_OK;
+  if (of && kg__shape_leaf(sh, token(sh, of - 1)->head_class) && of_known_whole(sh, first, last, of))
+    return shape_span(sh, first, of - 1, 0);
+  if (of && of > first && kg__shape_leaf(sh, token(sh, of - 1)->head_class))
+    return offer(sh, first, last, first, last, token(sh, of - 1)->head_class, 5);
+  int inner = class_within(sh, first, last);
+  if (inner >= 0 && end->head_class != KG__NO_CLASS && kg__shape_leaf(sh, end->head_class))
+    return offer(sh, first, last, first, last, inner, 5);
+  if (code_named(sh, first, last))
+    return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last,
+                 token(sh, first)->head_class, 5);
+  if (kg__shape_leaf(sh, end->head_class) && last > first)
+    return offer(sh, first, last, first, last, at_home(sh, first, end->head_class), 5);
+  int before = kg__told_before(sh, first);
+  bool otherwise = kg__told_by_noun(sh, before) && before != token(sh, first)->head_class;
+  if (last > first && inner < 0 && !otherwise && token(sh, first)->head_words == 1 &&
+      introduced(sh, token(sh, first)->head_class))
+    return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last,
+                 token(sh, first)->head_class, 5);
+  if (inner >= 0)
+    return offer(sh, first, last, first, last, inner, 4);
+  uint32_t name = after_titles(sh, first, last);
+  if (name > first && name <= last && !known_whole(sh, name, last) && !ordinary(sh, name, last))
+    return offer(sh, name, last, name, last, sh->person, 4);
+  uint32_t demonym = known_prefix(sh, first, KG__DEMONYM);
+  if (demonym > first && demonym <= last)
+    return token(sh, demonym)->flags & (KG__T_CAPITAL | KG__T_DIGIT) ? shape_span(sh, demonym, last, of)
+                                                                     : KG_OK;
+  uint32_t named = known_prefix(sh, first, KG__NAME);
+  if (named > first && named <= last && !kg__shape_leaf(sh, end->head_class))
+    return token(sh, named)->flags & (KG__T_CAPITAL | KG__T_DIGIT) ? shape_span(sh, named, last, of) : KG_OK;
+  return shape_person_or_place(sh, first, last);
+}
+
+// "resolution 2803": a number tells it from others of its kind.
+kg_status
+kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *found)
+{
+  shaper sh = {doc,
+               s,
+               found,
+               kg__class_find(doc->ontology, KG_STR("Person")),
+               kg__class_find(doc->ontology, KG_STR("Place")),
+               kg__class_find(doc->ontology, KG_STR("Region")),
+               kg__class_find(doc->ontology, KG_STR("MilitaryAsset")),
+               kg__class_find(doc->ontology, KG_STR("Institution"))};
+  for (uint32_t t = s->first; t < s->end; t++) {
+    uint32_t of;
+    bool lower_code =
+        !(doc->tokens.items[t].flags & KG__T_PUNCT) && t + 1 < s->end && kg__code_weapon(&sh, t, t + 1);
+    if (kg__code_ordinal(&sh, t) && t + 1 < s->end && kg__span_capital(&sh, t + 1)) {
+      uint32_t end = kg__span_end(&sh, t + 1, &of);
+      KG_TRY(shape_unit(&sh, t, end, of));
+    }
+    if (kg__code_agreement(&sh, t))
+      KG_TRY(offer(&sh, t, t + 1, t, t + 1, doc->tokens.items[t].head_class, 5));
+    if (!kg__span_capital(&sh, t) && !lower_code)
+      continue;
+    uint32_t last = kg__span_end(&sh, t, &of);
+    KG_TRY(shape_span(&sh, t, last, of));
+    t = last;
+  }
+  return KG_OK;
+}

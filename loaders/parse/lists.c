@@ -1,0 +1,346 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Which phrases are listed together, which are examples of one, and which say again what one before says.
+
+#include "loaders/stages.h"
+
+static uint32_t
+pos_at(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  return t < s->end ? doc->tokens.items[t].pos : KG__PUNCTUATION;
+}
+
+static bool
+quote_mark(const kg__document *doc, uint32_t t)
+{
+  kg_str text = kg__token_text(doc, t);
+  return kg_str_equal(text, KG_STR("\"")) || kg_str_equal(text, KG_STR("\xE2\x80\x9C")) ||
+         kg_str_equal(text, KG_STR("\xE2\x80\x9D"));
+}
+
+static bool
+is_text(const kg__document *doc, const kg__sentence *s, uint32_t t, const char *text)
+{
+  return t < s->end && kg_str_equal(kg__token_text(doc, t), kg_str_of(text));
+}
+
+// "in these areas: X; Y; and Z"
+static bool
+parts_items(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  if (!is_text(doc, s, t, ";") || t + 1 >= s->end)
+    return false;
+  bool item = doc->tokens.items[t + 1].flags & KG__T_ITEM;
+  for (uint32_t k = s->first; k < t && !item; k++)
+    item = is_text(doc, s, k, ":");
+  return item;
+}
+
+typedef enum joint { NO_JOINT, COMMA, AND, EXAMPLES } joint;
+
+static bool
+common_plural(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  return pos_at(doc, s, t) & KG__NOUN && kg__token_word(doc, t)->is & KG__WORD_PLURAL &&
+         doc->tokens.items[t].mention < 0;
+}
+
+// What stands between two chunks.
+static joint
+joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t to)
+{
+  joint j = NO_JOINT;
+  for (uint32_t t = from; t < to; t++) {
+    const kg__word *w = kg__token_word(doc, t);
+    uint32_t pos = pos_at(doc, s, t);
+    if (is_text(doc, s, t, ",") || is_text(doc, s, t, "(") || is_text(doc, s, t, ")") || quote_mark(doc, t) ||
+        parts_items(doc, s, t))
+      j = j ? j : COMMA;
+    else if (is_text(doc, s, t, ":") && t == from && common_plural(doc, s, t - 1))
+      j = EXAMPLES;
+    else if (kg__token_is(doc, t, "and") || kg__token_is(doc, t, "or") || kg__token_is(doc, t, "nor") ||
+             is_text(doc, s, t, "&") || kg__token_is(doc, t, "but"))
+      j = AND;
+    else if (w->is & KG__WORD_LISTS || kg__token_is(doc, t, "such"))
+      j = EXAMPLES;
+    else if (kg__token_is(doc, t, "as") && t + 1 < to && kg__token_is(doc, t + 1, "well"))
+      continue;
+    else if (kg__token_is(doc, t, "as") && t > from &&
+             (kg__token_is(doc, t - 1, "such") || kg__token_is(doc, t - 1, "well")))
+      j = j == EXAMPLES ? j : AND;
+    else if (kg__token_is(doc, t, "well") || pos & KG__ADVERB || kg__token_is(doc, t, "both") ||
+             is_text(doc, s, t, "\xE2\x80\x94"))
+      continue;
+    else
+      return NO_JOINT;
+  }
+  return j;
+}
+
+static bool
+verb_follows(const kg__document *doc, const kg__sentence *s, const kg__chunk *c)
+{
+  uint32_t t = c->last + 1;
+  while (t < s->end && pos_at(doc, s, t) & (KG__ADVERB))
+    t++;
+  return pos_at(doc, s, t) & (KG__VERB | KG__AUXILIARY) && !(t > 0 && pos_at(doc, s, t - 1) & KG__TO);
+}
+
+static bool
+verb_before(const kg__document *doc, const kg__sentence *s, uint32_t at)
+{
+  for (uint32_t t = at; t-- > s->first;) {
+    uint32_t pos = pos_at(doc, s, t);
+    if (pos & (KG__SUBORDINATOR | KG__RELATIVE) || is_text(doc, s, t, ";"))
+      return false;
+    if (pos & (KG__VERB | KG__MODAL | KG__BE | KG__HAVE))
+      return true;
+  }
+  return false;
+}
+
+// Whether the tree joins two phrases, be it through others of the same list.
+static bool
+coordinated(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
+{
+  const kg__token *second = &doc->tokens.items[b->root], *first = &doc->tokens.items[a->root];
+  return second->relation == KG__REL_CONJ &&
+         (second->head == (int32_t)a->root ||
+          (first->relation == KG__REL_CONJ && first->head == second->head));
+}
+
+// "X condemned Y, and Z left": the tree takes the second for the subject of a verb behind it, the first for
+// that of none.
+static bool
+opens_a_clause(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
+{
+  const kg__token *second = &doc->tokens.items[b->root], *first = &doc->tokens.items[a->root];
+  bool subject = second->relation == KG__REL_NSUBJ || second->relation == KG__REL_NSUBJ_PASS;
+  return subject && second->head > (int32_t)b->root && first->head != second->head &&
+         first->head < (int32_t)a->root;
+}
+
+static bool
+can_be_listed(const kg__document *doc, const kg__sentence *s, const kg__chunk *a, const kg__chunk *b, joint j)
+{
+  if (a->time || b->time || (b->prep >= 0 && j != EXAMPLES) ||
+      kg__token_word(doc, b->first)->pos & KG__RELATIVE)
+    return false;
+  bool fronted = a->prep >= 0 && (uint32_t)a->prep <= s->first + 1;
+  if (j == COMMA && fronted)
+    return false;
+  if (j == AND && a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "between"))
+    return true;
+  if (coordinated(doc, a, b))
+    return true;
+  if (opens_a_clause(doc, a, b) && j != EXAMPLES)
+    return false;
+  return !(
+      verb_follows(doc, s, b) && verb_before(doc, s, a->first) && j != EXAMPLES &&
+      !(a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "of") && !is_text(doc, s, a->last + 1, ",")));
+}
+
+// The next chunk that stands for a thing: possessors are passed over.
+static uint32_t
+following(const kg__document *doc, uint32_t i)
+{
+  uint32_t k = i + 1;
+  while (k < doc->chunk_end && k + 1 < doc->chunk_end && doc->chunks.items[k + 1].owner == (int32_t)k)
+    k++;
+  return k;
+}
+
+static uint32_t
+start_of(const kg__document *doc, uint32_t i)
+{
+  const kg__chunk *c = &doc->chunks.items[i];
+  while (c->owner >= 0)
+    c = &doc->chunks.items[c->owner];
+  return c->first;
+}
+
+static bool
+same_preposition(const kg__document *doc, uint32_t i, uint32_t k)
+{
+  int32_t a = doc->chunks.items[i].prep, b = doc->chunks.items[k].prep;
+  return a >= 0 && b > a && doc->tokens.items[a].word &&
+         doc->tokens.items[a].word == doc->tokens.items[b].word;
+}
+
+static joint
+joint_after(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t k)
+{
+  if (k >= doc->chunk_end || doc->tokens.items[doc->chunks.items[i].last + 1].pos & KG__GENITIVE)
+    return NO_JOINT;
+  uint32_t end = start_of(doc, k);
+  bool again = same_preposition(doc, i, k) && (uint32_t)doc->chunks.items[k].prep + 1 == end;
+  joint j = joint_of(doc, s, doc->chunks.items[i].last + 1, again ? end - 1 : end);
+  if (again) // "with A and with B"
+    return j == AND ? AND : NO_JOINT;
+  return j && can_be_listed(doc, s, &doc->chunks.items[i], &doc->chunks.items[k], j) ? j : NO_JOINT;
+}
+
+static void
+link_list(kg__document *doc, uint32_t first, const uint32_t *members, size_t n)
+{
+  int32_t at = (int32_t)first;
+  for (size_t i = 0; i < n; i++) {
+    doc->chunks.items[at].next = (int32_t)members[i];
+    at = (int32_t)members[i];
+    doc->chunks.items[at].list = (int32_t)first;
+    doc->chunks.items[at].prep = doc->chunks.items[first].prep;
+  }
+}
+
+// Whether what comes behind the comma says again what stands before it.
+static bool
+apposes(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
+{
+  bool a_name = doc->tokens.items[a->head].mention >= 0, b_name = doc->tokens.items[b->head].mention >= 0;
+  uint32_t lead = doc->tokens.items[b->first].pos;
+  if (a->time || b->time || b->prep >= 0)
+    return false;
+  if (a_name && !b_name)
+    return lead & (KG__DETERMINER | KG__POSSESSIVE) || b->owner >= 0 ||
+           doc->tokens.items[b->head].head_class != KG__NO_CLASS;
+  const kg__token *root = &doc->tokens.items[b->root];
+  bool said_again = doc->tokens.items[a->head].head_class != KG__NO_CLASS ||
+                    (root->relation == KG__REL_APPOS && root->head == (int32_t)a->root);
+  return b_name && !a_name && b->head == b->last && said_again;
+}
+
+// "the rise of A, the risk of B in C, and D": the last chunk of what hangs on a common noun by prepositions.
+static uint32_t
+past_complements(const kg__document *doc, uint32_t i)
+{
+  uint32_t end = i;
+  while (doc->tokens.items[doc->chunks.items[i].head].pos & KG__NOUN) {
+    uint32_t k = following(doc, end);
+    if (k >= doc->chunk_end || doc->chunks.items[k].prep < 0 || doc->chunks.items[k].time)
+      break;
+    if ((uint32_t)doc->chunks.items[k].prep != doc->chunks.items[end].last + 1)
+      break;
+    end = k;
+  }
+  return end;
+}
+
+// "of A since 1999 and of B": a date stands between two phrases with the same preposition.
+static bool
+joint_past_date(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t *k)
+{
+  uint32_t n = i + 1;
+  while (n < doc->chunk_end && doc->chunks.items[n].time)
+    n++;
+  if (n == i + 1 || n >= doc->chunk_end || doc->chunks.items[n].owner >= 0 || !same_preposition(doc, i, n) ||
+      (uint32_t)doc->chunks.items[n].prep + 1 != doc->chunks.items[n].first)
+    return false;
+  *k = n;
+  return joint_of(doc, s, doc->chunks.items[n - 1].last + 1, (uint32_t)doc->chunks.items[n].prep) == AND;
+}
+
+static joint
+joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t *k)
+{
+  if (joint_past_date(doc, s, i, k))
+    return AND;
+  *k = following(doc, i);
+  joint j = joint_after(doc, s, i, *k);
+  uint32_t end = j ? i : past_complements(doc, i);
+  if (end == i)
+    return j;
+  *k = following(doc, end);
+  if (*k >= doc->chunk_end || !(doc->tokens.items[doc->chunks.items[*k].head].pos & KG__NOUN))
+    return NO_JOINT;
+  return joint_after(doc, s, end, *k);
+}
+
+// "X, Y's partner and ally, left": by the tree the second phrase says again what the first is, though others
+// are joined to it.
+static bool
+opens_apposition(const kg__document *doc, const kg__sentence *s, uint32_t first, uint32_t second)
+{
+  const kg__chunk *a = &doc->chunks.items[first], *b = &doc->chunks.items[second];
+  const kg__token *k = &doc->tokens.items[b->root];
+  return k->relation == KG__REL_APPOS && k->head == (int32_t)a->root && is_text(doc, s, a->last + 1, ",") &&
+         doc->tokens.items[a->head].mention >= 0 && doc->tokens.items[b->head].mention < 0 &&
+         apposes(doc, a, b);
+}
+
+static bool
+says_name(const kg__document *doc, uint32_t t)
+{
+  return kg__token_says(doc, t, "named") || kg__token_says(doc, t, "called") ||
+         kg__token_says(doc, t, "dubbed") || kg__token_says(doc, t, "codenamed");
+}
+
+// "X, the minister", "an exercise called X", and behind the last of a list: "the agency and its head, X".
+static void
+find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
+{
+  uint32_t k;
+  kg__chunk *c = &doc->chunks.items[i];
+  k = i + 1;
+  if (says_name(doc, c->last + 1) && k < doc->chunk_end && doc->chunks.items[k].first == c->last + 2 &&
+      doc->tokens.items[doc->chunks.items[k].head].mention >= 0 && doc->tokens.items[c->head].mention < 0)
+    c->apposition = (int32_t)k;
+  else if (is_text(doc, s, c->last + 1, ",") && joint_past(doc, s, i, &k) && k < doc->chunk_end &&
+           apposes(doc, c, &doc->chunks.items[k]))
+    c->apposition = (int32_t)k;
+}
+
+// "the minister, X": the tree says that the name is the minister's.
+static bool
+named_behind(const kg__document *doc, uint32_t i, uint32_t k)
+{
+  const kg__chunk *a = &doc->chunks.items[i], *b = &doc->chunks.items[k];
+  const kg__token *root = &doc->tokens.items[b->root];
+  return root->relation == KG__REL_APPOS && root->head == (int32_t)a->root &&
+         doc->tokens.items[a->head].mention < 0 && apposes(doc, a, b);
+}
+
+static void
+find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
+{
+  uint32_t members[32];
+  size_t n = 0, sure = 0;
+  bool examples = false;
+  for (uint32_t i = first; n < 32;) {
+    uint32_t k;
+    joint j = joint_past(doc, s, i, &k);
+    if (!j)
+      break;
+    if (j == COMMA && named_behind(doc, i, k)) { // "the A, X, and the B, Y"
+      doc->chunks.items[i].apposition = (int32_t)k;
+      i = k;
+      continue;
+    }
+    examples |= j == EXAMPLES;
+    members[n++] = i = k;
+    if (j != COMMA || examples)
+      sure = n;
+    if (j == AND && joint_after(doc, s, k, following(doc, k)) != AND && !examples)
+      break;
+  }
+  if (sure > 1 && opens_apposition(doc, s, first, members[0])) {
+    doc->chunks.items[first].apposition = (int32_t)members[0];
+    link_list(doc, members[0], members + 1, sure - 1);
+  } else {
+    uint32_t end = sure ? members[sure - 1] : first;
+    if (sure)
+      link_list(doc, first, members, sure);
+    if (!sure || doc->tokens.items[doc->chunks.items[end].head].mention < 0)
+      find_apposition(doc, s, end); // "A and B, both parties" is of both
+  }
+}
+
+void
+kg__sentence_lists(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    bool owner = i + 1 < doc->chunk_end && doc->chunks.items[i + 1].owner == (int32_t)i;
+    if (doc->chunks.items[i].list == (int32_t)i && !doc->chunks.items[i].time && !owner)
+      find_list(doc, s, i);
+  }
+}

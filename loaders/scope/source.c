@@ -1,0 +1,371 @@
+// SPDX-FileCopyrightText: 2026 the kg authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Who says what a claim says, where that is not the author: who a report behind it or within it names ("...,
+// X said", "..., said X on Monday, ..."), the subject of a verb or the author of a noun of saying above it in
+// the tree ("X's claim that"), "according to X", or whoever speaks where its quotation begins or ends.
+
+#include "loaders/scope/reports.h"
+#include "loaders/meant/resolve.h"
+
+static const kg__token *
+token(const kg__document *doc, uint32_t t)
+{
+  return &doc->tokens.items[t];
+}
+
+// "accused X of supporting Y"
+static bool
+accuses(const kg__document *doc, uint32_t t)
+{
+  uint32_t lemma = kg__token_word(doc, t)->verb;
+  kg_str text = kg__word_at(&doc->ontology->words, lemma)->text;
+  return lemma && (kg_str_equal(text, KG_STR("accuse")) || kg_str_equal(text, KG_STR("suspect")));
+}
+
+static bool
+judges(const kg__document *doc, uint32_t t)
+{
+  static const char *const VERBS[] = {"describe", "regard", "consider", "view",
+                                      "label",    "brand",  "treat",    "see"};
+  uint32_t lemma = kg__token_word(doc, t)->verb;
+  for (size_t i = 0; lemma && i < sizeof VERBS / sizeof *VERBS; i++) {
+    if (kg_str_equal(kg__word_at(&doc->ontology->words, lemma)->text, kg_str_of(VERBS[i])))
+      return true;
+  }
+  return false;
+}
+
+// "which it regards as part of ..."
+static bool
+follows_as(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t verb)
+{
+  for (uint32_t i = verb + 1; i < t && i < s->end; i++) {
+    if (kg__token_says(doc, i, "as"))
+      return true;
+  }
+  return false;
+}
+
+// A clause beside this one that says it: "..., X said", "as X has noted".
+static int32_t
+said_beside(const kg__document *doc, const kg__sentence *s, uint32_t clause)
+{
+  for (uint32_t t = s->first; t < s->end; t++) {
+    const kg__token *k = token(doc, t);
+    bool beside =
+        k->head == (int32_t)clause && (k->relation == KG__REL_PARATAXIS || k->relation == KG__REL_ADVCL);
+    bool as = k->relation != KG__REL_ADVCL;
+    for (uint32_t i = s->first; beside && !as && i < t; i++)
+      as = token(doc, i)->head == (int32_t)t && kg__token_says(doc, i, "as");
+    if (beside && as && kg__says(doc, t))
+      return kg__sayer(doc, s, t);
+  }
+  return -1;
+}
+
+// Who is behind "by" where a passive verb says, judges or accuses; or -1.
+static int32_t
+agent_of(const kg__document *doc, const kg__sentence *s, uint32_t verb)
+{
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    const kg__chunk *c = &doc->chunks.items[i];
+    bool by = c->prep > (int32_t)verb && c->prep < (int32_t)verb + 8 && (uint32_t)c->prep < s->end &&
+              kg__token_says(doc, (uint32_t)c->prep, "by");
+    if (by && token(doc, doc->chunks.items[i].root)->head == (int32_t)verb)
+      return (int32_t)c->head;
+  }
+  return -1;
+}
+
+static bool
+denies(const kg__document *doc, uint32_t t)
+{
+  uint32_t lemma = kg__token_word(doc, t)->verb;
+  return lemma && kg_str_equal(kg__word_at(&doc->ontology->words, lemma)->text, KG_STR("deny"));
+}
+
+// "X denies supporting Y", "X says that it fights Y": a report, unless it tells of a bond, a view or a plan.
+static bool
+of_itself(const kg__document *doc, uint32_t verb, const kg__claim *claim)
+{
+  const kg__property *p = &doc->ontology->properties.items[claim->property];
+  bool fact = claim->modality == KG__ASSERTED && !p->enduring && !p->stative &&
+              !kg_str_equal(p->name, KG_STR("perceivesThreat")) &&
+              !kg_str_equal(p->name, KG_STR("prioritises"));
+  return denies(doc, verb) || fact;
+}
+
+// "X's claim that", "the assessment of X that"; -1 if the noun is none of saying, or nobody's.
+static int32_t
+holder_of(const kg__document *doc, uint32_t noun)
+{
+  static const char *const NOUNS[] = {"claim",      "allegation", "accusation", "assertion", "statement",
+                                      "view",       "belief",     "argument",   "charge",    "warning",
+                                      "finding",    "assessment", "conclusion", "suspicion", "contention",
+                                      "insistence", "judgement",  "judgment",   "estimate",  "opinion"};
+  kg_str text = kg__token_text(doc, noun);
+  if (kg_str_ends(text, KG_STR("s")))
+    text.len--;
+  for (size_t i = 0; token(doc, noun)->pos & KG__NOUN && i < sizeof NOUNS / sizeof *NOUNS; i++) {
+    if (kg_str_equal(text, kg_str_of(NOUNS[i])))
+      return kg__author_token(doc, noun);
+  }
+  return -1;
+}
+
+// "which X has bought": what stands in a relative clause is the author's own word, unless it is quoted.
+static bool
+own_words(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  int32_t v = token(doc, t)->verb;
+  for (int steps = 0; v < 0 && steps < 4 && token(doc, t)->head >= (int32_t)s->first; steps++) {
+    t = (uint32_t)token(doc, t)->head;
+    v = t < s->end ? token(doc, t)->verb : -1;
+  }
+  return v >= 0 && doc->verbs.items[v].relative && !kg__is_quoted(doc, s, t);
+}
+
+// Who says, judges or accuses by the word that a clause hangs on; -1: nobody.
+static int32_t
+reported_by(const kg__document *doc, const kg__sentence *s, uint32_t clause, uint32_t head)
+{
+  uint8_t relation = token(doc, clause)->relation;
+  bool complement = relation == KG__REL_CCOMP || relation == KG__REL_PARATAXIS ||
+                    (relation == KG__REL_ADVCL_RELCL && kg__token_says(doc, head, "how"));
+  if (complement && kg__token_says(doc, head, "how") && token(doc, head)->head >= (int32_t)s->first)
+    head = (uint32_t)token(doc, head)->head; // "describes how"
+  bool charge = relation == KG__REL_ADVCL || relation == KG__REL_XCOMP || relation == KG__REL_CCOMP;
+  if (complement || relation == KG__REL_ACL || relation == KG__REL_CSUBJ) {
+    int32_t holder = holder_of(doc, head), subject = complement ? kg__sayer(doc, s, head) : -1;
+    if (holder < 0 && subject >= 0) // "X's assessment is that"
+      holder = holder_of(doc, (uint32_t)subject);
+    if (holder >= 0)
+      return holder;
+  }
+  bool of = relation == KG__REL_OBL && accuses(doc, head); // "suspects X of sabotage"
+  bool reports = (complement && kg__says(doc, head)) || of ||
+                 (charge && (accuses(doc, head) || denies(doc, head))) ||
+                 (judges(doc, head) && follows_as(doc, s, clause, head));
+  int32_t v = token(doc, head)->verb;
+  bool passive = v >= 0 && doc->verbs.items[v].passive;
+  return !reports ? -1 : passive ? agent_of(doc, s, head) : kg__sayer(doc, s, head);
+}
+
+static bool
+by_tree(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
+{
+  uint32_t t = claim->trigger;
+  for (int steps = 0; steps < 16; steps++) {
+    const kg__token *k = token(doc, t);
+    int32_t beside = said_beside(doc, s, t);
+    if (beside >= 0 && kg__claim_said_by(doc, (uint32_t)beside, false, claim))
+      return true;
+    if (k->head < (int32_t)s->first || k->head >= (int32_t)s->end)
+      return false;
+    uint32_t head = (uint32_t)k->head;
+    int32_t source = head > t && own_words(doc, s, t) ? -1 : reported_by(doc, s, t, head);
+    if (source >= 0 && kg__claim_said_by(doc, (uint32_t)source, of_itself(doc, head, claim), claim))
+      return true;
+    bool own_words = (k->relation == KG__REL_ACL_RELCL && !kg__is_quoted(doc, s, t)) ||
+                     k->relation == KG__REL_ADVCL || k->relation == KG__REL_ADVCL_RELCL;
+    if (own_words)
+      return false;
+    t = head;
+  }
+  return false;
+}
+
+// Whether a report covers a word: what stands before it, or all of the sentence if it cuts a clause in two.
+static bool
+covers(const kg__document *doc, const kg__sentence *s, const kg__report *r, uint32_t t)
+{
+  bool within = true;
+  for (uint32_t i = s->first; i < r->open; i++)
+    within &= !kg__finite_at(doc, i);
+  if (t > r->verb)
+    return within || kg__is_quoted(doc, s, t);
+  bool aside = token(doc, s->first)->pos & KG__SUBORDINATOR && !kg__is_quoted(doc, s, r->open);
+  return t < r->open && !aside;
+}
+
+static bool
+by_report(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
+{
+  kg__report r;
+  for (uint32_t t = s->first + 1; t < s->end; t++) {
+    if (kg__report_at(doc, s, t, &r) && covers(doc, s, &r, claim->trigger) &&
+        !own_words(doc, s, claim->trigger))
+      return kg__claim_said_by(doc, r.speaker, false, claim);
+  }
+  return false;
+}
+
+// "said on Monday that", "told the council that", "X's claim that": who says what stands behind a "that",
+// wherever the tree hangs it.
+static bool
+by_that(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
+{
+  uint32_t that = claim->trigger;
+  while (that > s->first && !kg__token_says(doc, that, "that")) {
+    if (kg__closes(doc, that) || token(doc, that)->pos & (KG__RELATIVE | KG__SUBORDINATOR | KG__COORDINATOR))
+      return false;
+    that--;
+  }
+  if (that == s->first || token(doc, that + 1)->verb >= 0)
+    return false; // "a report that supports X"
+  int32_t holder = holder_of(doc, that - 1);
+  if (holder >= 0)
+    return kg__claim_said_by(doc, (uint32_t)holder, false, claim);
+  for (uint32_t t = that; t-- > s->first && that - t < 12 && !kg__closes(doc, t);) {
+    if (kg__finite_at(doc, t))
+      return kg__says(doc, t) && kg__sayer(doc, s, t) >= 0 &&
+             kg__claim_said_by(doc, (uint32_t)kg__sayer(doc, s, t), false, claim);
+  }
+  return false;
+}
+
+static bool
+in_view(const kg__document *doc, uint32_t t)
+{
+  return kg__token_says(doc, t, "view") || kg__token_says(doc, t, "words") ||
+         kg__token_says(doc, t, "opinion") || kg__token_says(doc, t, "judgement") ||
+         kg__token_says(doc, t, "account");
+}
+
+// The word behind "according to".
+static int32_t
+according_to(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  int32_t head = token(doc, t)->head;
+  if (token(doc, t)->relation == KG__REL_CASE && head > (int32_t)t && head < (int32_t)s->end)
+    return head;
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    if (doc->chunks.items[i].prep == (int32_t)t + 1)
+      return (int32_t)doc->chunks.items[i].head;
+  }
+  return -1;
+}
+
+// "As X has put it, ...": the head of the phrase behind "as", or -1.
+static int32_t
+as_said(const kg__document *doc, const kg__sentence *s)
+{
+  int32_t chunk =
+      s->first + 1 < s->end && kg__token_says(doc, s->first, "as") ? token(doc, s->first + 1)->chunk : -1;
+  for (uint32_t t = s->first + 2; chunk >= 0 && t < s->end && !kg__token_says(doc, t, ","); t++) {
+    if (token(doc, t)->verb >= 0 && kg__says(doc, t))
+      return (int32_t)doc->chunks.items[chunk].head;
+  }
+  return -1;
+}
+
+// "according to X", "in X's view", "in the view of X".
+static bool
+by_phrase(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
+{
+  for (uint32_t t = s->first; t + 1 < s->end; t++) {
+    int32_t source = kg__token_says(doc, t, "according") && kg__token_says(doc, t + 1, "to")
+                         ? according_to(doc, s, t)
+                         : -1;
+    if (source >= 0 && kg__claim_said_by(doc, (uint32_t)source, false, claim))
+      return true;
+  }
+  int32_t as = as_said(doc, s);
+  if (as >= 0 && (int32_t)claim->trigger > as && kg__claim_said_by(doc, (uint32_t)as, false, claim))
+    return true;
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    const kg__chunk *c = &doc->chunks.items[i];
+    bool in = c->prep >= 0 && kg__token_says(doc, (uint32_t)c->prep, "in");
+    bool of =
+        i + 1 < doc->chunk_end && c[1].prep == (int32_t)c->last + 1 && kg__token_says(doc, c->last + 1, "of");
+    if (!in_view(doc, c->head) || !(in || c->owner >= 0))
+      continue;
+    int32_t source = c->owner >= 0 ? c->owner : of ? (int32_t)i + 1 : -1;
+    if (source >= 0 && kg__claim_said_by(doc, doc->chunks.items[source].head, false, claim))
+      return true;
+  }
+  return false;
+}
+
+// Who is said to speak in a sentence, outside of quotations; or -1.
+static int32_t
+speaks_in(const kg__document *doc, const kg__sentence *s)
+{
+  kg__report r;
+  int32_t found = -1;
+  for (uint32_t t = s->first; t < s->end; t++) {
+    if (token(doc, t)->verb < 0 || !kg__says(doc, t) || kg__is_quoted(doc, s, t))
+      continue;
+    int32_t sayer = kg__report_at(doc, s, t, &r) ? (int32_t)r.speaker : kg__sayer(doc, s, t);
+    found = sayer >= 0 ? sayer : found;
+  }
+  return found;
+}
+
+static bool
+goes_on(const kg__document *doc, const kg__sentence *s)
+{
+  return kg__is_quoted(doc, s, s->end - 1) && !(token(doc, s->end - 1)->flags & KG__T_BLANK);
+}
+
+// Who was said to speak in one of the sentences before, if all since then is quoted.
+static bool
+by_quotation(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
+{
+  if (!kg__is_quoted(doc, s, claim->trigger))
+    return false;
+  for (const kg__sentence *before = s; before-- > doc->sentences.items && s - before < 4;) {
+    int32_t sayer = speaks_in(doc, before);
+    if (sayer >= 0)
+      return kg__claim_said_by(doc, (uint32_t)sayer, false, claim);
+    if (!goes_on(doc, before))
+      return false;
+  }
+  return false;
+}
+
+void
+kg__claim_source(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
+{
+  claim->said_by = -1;
+  if (claim->timeless)
+    return;
+  if (!by_report(doc, s, claim) && !by_tree(doc, s, claim) && !by_that(doc, s, claim) &&
+      !by_phrase(doc, s, claim))
+    (void)by_quotation(doc, s, claim);
+}
+
+static void
+look_at(kg__document *doc, const kg__sentence *s)
+{
+  doc->chunk0 = doc->chunk_end = 0;
+  for (uint32_t t = s->first; t < s->end; t++) {
+    int32_t chunk = token(doc, t)->chunk;
+    if (chunk >= 0 && !doc->chunk_end)
+      doc->chunk0 = (uint32_t)chunk;
+    if (chunk >= (int32_t)doc->chunk_end)
+      doc->chunk_end = (uint32_t)chunk + 1;
+  }
+}
+
+void
+kg__document_sources(kg__document *doc)
+{
+  const kg__sentence *end = doc->sentences.items + doc->sentences.n;
+  for (size_t i = 0; i < doc->claims.n; i++) {
+    kg__claim *c = &doc->claims.items[i];
+    const kg__sentence *s = &doc->sentences.items[kg__sentence_of(doc, c->trigger)];
+    if (c->timeless || c->said_by >= 0 || c->said_by_text.len || !kg__is_quoted(doc, s, c->trigger))
+      continue;
+    for (const kg__sentence *next = s; goes_on(doc, next) && ++next < end && next - s < 4;) {
+      int32_t sayer = speaks_in(doc, next);
+      if (sayer < 0)
+        continue;
+      look_at(doc, next);
+      if (!(token(doc, (uint32_t)sayer)->pos & KG__PRONOUN)) // whom it stood for is forgotten
+        (void)kg__claim_said_by(doc, (uint32_t)sayer, false, c);
+      break;
+    }
+  }
+}
