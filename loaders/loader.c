@@ -207,6 +207,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__sentence_encounters(doc, s));    // meetings that no phrase names
   KG_TRY(kg__sentence_alike(doc, s));         // what is the same of another
   KG_TRY(kg__sentence_assets(doc, s));        // what forces do, and where
+  KG_TRY(kg__sentence_contents(doc, s));      // what is part of what somebody has
   KG_TRY(kg__sentence_contingents(doc, s));   // whose people are there
   KG_TRY(kg__sentence_offices(doc, s));       // whose title stands beside a name
   KG_TRY(kg__sentence_joiners(doc, s));       // who takes part, if nobody is told

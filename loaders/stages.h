@@ -197,6 +197,9 @@ kg_status kg__sentence_judgements(kg__document *doc, const kg__sentence *s);
 /** encounters.c: meetings that no phrase names. */
 kg_status kg__sentence_encounters(kg__document *doc, const kg__sentence *s);
 
+/** contents.c: what arsenals and deliveries are made up of. */
+kg_status kg__sentence_contents(kg__document *doc, const kg__sentence *s);
+
 /** alike.c: what is the same of another, or is not. */
 kg_status kg__sentence_alike(kg__document *doc, const kg__sentence *s);
 

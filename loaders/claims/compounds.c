@@ -74,6 +74,8 @@ kg__sentence_compounds(kg__document *doc, const kg__sentence *s)
         thing = thing_named(doc, t, head);
         if (thing < 0 && kg_str_equal(kg_str_of(PARTICIPLES[i].property), KG_STR("supports")))
           KG_TRY(thing_behind(doc, t, first, head, &thing));
+        if (thing < 0 && kg_str_equal(kg_str_of(PARTICIPLES[i].property), KG_STR("participatesIn")))
+          KG_TRY(kg__describe(doc, (int32_t)c, kg__class_mask(doc->ontology, KG_STR("Event")), &thing));
         if (thing < 0 || thing == who)
           continue;
         kg__group agents = {0}, things = {0};

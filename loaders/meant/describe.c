@@ -107,10 +107,22 @@ needs_complement(const kg__document *doc, const kg__chunk *c)
   return false;
 }
 
+// "the X-led mission": who leads it is no part of what it is called.
+static uint32_t
+past_maker(const kg__document *doc, const kg__chunk *c)
+{
+  for (uint32_t t = c->first + 1; t < c->head; t++) {
+    if (doc->tokens.items[t - 1].mention >= 0 && doc->tokens.items[t].mention < 0 &&
+        doc->tokens.items[t].flags & KG__T_JOINED && kg__token_word(doc, t)->forms & KG__FORM_PARTICIPLE)
+      return t + 1;
+  }
+  return c->first;
+}
+
 static uint32_t
 label_start(const kg__document *doc, const kg__chunk *c)
 {
-  uint32_t t = c->first;
+  uint32_t t = past_maker(doc, c);
   for (; t < c->head; t++) {
     const kg__word *w = kg__token_word(doc, t);
     bool tied = doc->tokens.items[t + 1].flags & KG__T_JOINED;
@@ -162,7 +174,7 @@ generic(const kg__document *doc, const kg__chunk *c, int cls)
       ONES[] = {"Agreement", "Strategy", "Meeting", "Exercise", "Operation", "Conflict", "Election", NULL},
       *const POLICY[] = {"Strategy", NULL}, *const SUBJECTS[] = {"Strategy", "Meeting", NULL};
   bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
-  for (uint32_t t = c->first; t < c->head; t++)
+  for (uint32_t t = past_maker(doc, c); t < c->head; t++)
     owned |= doc->tokens.items[t].mention >= 0;
   bool told = c->last + 1 < doc->tokens.n &&
               (kg__token_is(doc, c->last + 1, "on") || kg__token_is(doc, c->last + 1, "for"));

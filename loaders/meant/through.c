@@ -15,7 +15,15 @@ is_hollow(const kg__document *doc, int32_t chunk)
   return head->mention < 0 && head->pos & KG__NOUN && head->head_class == KG__NO_CLASS;
 }
 
-// "participation in X", "a series of Y"
+static bool
+proposes(const kg__document *doc, int32_t chunk)
+{
+  static const char *const NOUNS[] = {"appeal", "bid",  "call",     "demand",  "idea",       "offer",
+                                      "plan",   "plea", "proposal", "request", "suggestion", NULL};
+  return kg__noun_is(doc, doc->chunks.items[chunk].head, NOUNS);
+}
+
+// "participation in X", "a series of Y", "calls for Z"
 static kg_status
 through_complement(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
 {
@@ -24,7 +32,8 @@ through_complement(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group 
     int32_t over = doc->tokens.items[c->root].head;
     if (c->prep < 0 || c->list != (int32_t)i || over < 0 || doc->tokens.items[over].chunk != chunk)
       continue;
-    if (kg__token_is(doc, (uint32_t)c->prep, "in") || kg__token_is(doc, (uint32_t)c->prep, "of"))
+    if (kg__token_is(doc, (uint32_t)c->prep, "in") || kg__token_is(doc, (uint32_t)c->prep, "of") ||
+        (kg__token_is(doc, (uint32_t)c->prep, "for") && proposes(doc, chunk)))
       return kg__list_group(doc, (int32_t)i, wanted, group);
   }
   return KG_OK;

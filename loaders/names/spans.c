@@ -81,6 +81,22 @@ pair_of_topics(const shaper *sh, uint32_t t)
   return false;
 }
 
+// "X People's Front", "Y Workers' Party": whose it is belongs to the name.
+static bool
+of_the_people(const shaper *sh, uint32_t t)
+{
+  static const char *const WHOSE[] = {"people", "peoples",  "workers",  "women",    "farmers", "peasants",
+                                      "youth",  "citizens", "soldiers", "veterans", "popular", NULL};
+  kg_str text = kg__token_text(sh->doc, t);
+  bool theirs = false;
+  if (text.len > 4 || (text.ptr[0] != '\'' && !kg_str_starts(text, KG_STR("\xE2\x80\x99"))) ||
+      t == sh->s->first || t + 1 >= sh->s->end || !kg__span_capital(sh, t + 1))
+    return false;
+  for (const char *const *w = WHOSE; *w; w++)
+    theirs |= kg__token_says(sh->doc, t - 1, *w);
+  return theirs;
+}
+
 // The number of small words at `t` that may stand inside a name, before another capital.
 static uint32_t
 bridge(const shaper *sh, uint32_t t, bool had_of)
@@ -91,6 +107,8 @@ bridge(const shaper *sh, uint32_t t, bool had_of)
   uint32_t n = 0;
   bool of = in_list(sh->doc, t, OF);
   if (kg__token_is(sh->doc, t, "and") && pair_of_topics(sh, t))
+    return 1;
+  if (of_the_people(sh, t))
     return 1;
   if (raw_in_list(sh->doc, t, INNER) || (had_of && kg__token_is(sh->doc, t, "and")))
     n = 1;

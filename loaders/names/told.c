@@ -66,6 +66,16 @@ class_of_noun(const shaper *sh, uint32_t t)
                                                                                            : k->head_class;
 }
 
+static bool
+one_of(const kg__document *doc, uint32_t t, const char *const *words)
+{
+  for (; *words; words++) {
+    if (kg__token_says(doc, t, *words))
+      return true;
+  }
+  return false;
+}
+
 // "a tanker, the X, ...": the phrase before the comma is of one thing and has no name.
 static int
 class_before_comma(const shaper *sh, uint32_t first)
@@ -81,7 +91,7 @@ class_before_comma(const shaper *sh, uint32_t first)
   return -1;
 }
 
-// "the frigate X", "the port of X", "ports including X", "a tanker, the X".
+// "the frigate X", "a frigate named X", "the port of X", "ports including X", "a tanker, the X".
 int
 kg__told_before(const shaper *sh, uint32_t first)
 {
@@ -96,6 +106,9 @@ kg__told_before(const shaper *sh, uint32_t first)
     return named_example(sh, t - 1) ? token(sh, t - 1)->head_class : -1;
   if (kg__token_is(sh->doc, t, "as") && t > sh->s->first + 1 && kg__token_is(sh->doc, t - 1, "such"))
     return named_example(sh, t - 2) ? token(sh, t - 2)->head_class : -1;
+  static const char *const NAMED[] = {"named", "called", "dubbed", "codenamed", NULL};
+  if (one_of(sh->doc, t, NAMED) && t > sh->s->first)
+    return class_of_noun(sh, t - 1);
   int cls = class_of_noun(sh, t);
   return cls >= 0 ? cls : class_before_comma(sh, first);
 }
@@ -130,16 +143,6 @@ list_start(const shaper *sh, uint32_t first, uint32_t last)
     start = t;
   }
   return start;
-}
-
-static bool
-one_of(const kg__document *doc, uint32_t t, const char *const *words)
-{
-  for (; *words; words++) {
-    if (kg__token_says(doc, t, *words))
-      return true;
-  }
-  return false;
 }
 
 // "in X", "north of X", "captured X".

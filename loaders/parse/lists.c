@@ -226,9 +226,25 @@ past_complements(const kg__document *doc, uint32_t i)
   return end;
 }
 
+// "of A since 1999 and of B": a date stands between two phrases with the same preposition.
+static bool
+joint_past_date(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t *k)
+{
+  uint32_t n = i + 1;
+  while (n < doc->chunk_end && doc->chunks.items[n].time)
+    n++;
+  if (n == i + 1 || n >= doc->chunk_end || doc->chunks.items[n].owner >= 0 || !same_preposition(doc, i, n) ||
+      (uint32_t)doc->chunks.items[n].prep + 1 != doc->chunks.items[n].first)
+    return false;
+  *k = n;
+  return joint_of(doc, s, doc->chunks.items[n - 1].last + 1, (uint32_t)doc->chunks.items[n].prep) == AND;
+}
+
 static joint
 joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t *k)
 {
+  if (joint_past_date(doc, s, i, k))
+    return AND;
   *k = following(doc, i);
   joint j = joint_after(doc, s, i, *k);
   uint32_t end = j ? i : past_complements(doc, i);

@@ -280,6 +280,14 @@ tag_that(const tagger *g, uint32_t next)
   return g->before & KG__ADJECTIVE || next & KG__PROPER ? KG__SUBORDINATOR : KG__DETERMINER;
 }
 
+// "as one of X's allies"
+static bool
+before_number(const tagger *g, uint32_t t)
+{
+  return t + 1 < g->s->end && g->doc->tokens.items[t].relation == KG__REL_CASE &&
+         g->doc->tokens.items[t + 1].upos == KG__UPOS_NUM;
+}
+
 static uint32_t
 closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
@@ -298,7 +306,7 @@ closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
                                                                                    : KG__PRONOUN;
   }
   if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
-    return next & (KG__PRONOUN) ? KG__SUBORDINATOR : KG__PREPOSITION;
+    return next & KG__PRONOUN && !before_number(g, t) ? KG__SUBORDINATOR : KG__PREPOSITION;
   if (mask & KG__DETERMINER && next & (KG__BE | KG__HAVE | KG__MODAL | KG__DO))
     return KG__PRONOUN;
   return 0;
@@ -420,7 +428,20 @@ static bool
 hyphenated(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   return (g->doc->tokens.items[t].flags & (KG__T_JOINED | KG__T_DASHED)) == KG__T_JOINED &&
-         mask & KG__PARTICIPLE && next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER | KG__NUMBER);
+         mask & KG__PARTICIPLE && t + 1 < g->s->end &&
+         (next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER | KG__NUMBER) ||
+          g->doc->tokens.items[t + 1].upos == KG__UPOS_NOUN);
+}
+
+// "more than 40", "less than half": the words only qualify the number.
+static bool
+qualifies(const tagger *g, uint32_t t)
+{
+  uint32_t first = kg__token_is(g->doc, t, "than") && t > g->s->first ? t - 1 : t;
+  return first + 2 < g->s->end &&
+         (kg__token_is(g->doc, first, "more") || kg__token_is(g->doc, first, "less") ||
+          kg__token_is(g->doc, first, "fewer")) &&
+         kg__token_is(g->doc, first + 1, "than") && possible(g, first + 2) & KG__NUMBER;
 }
 
 // "X opposes A, shields B and arms C", "X watched Y arm Z": what the tree takes for a verb, with an object
@@ -509,6 +530,8 @@ decide(const tagger *g, uint32_t t)
                   next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER);
   if (modifies && g->before & (BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
     return KG__ADJECTIVE;
+  if (qualifies(g, t))
+    return KG__ADVERB;
   if (hyphenated(g, t, mask, next))
     return KG__ADJECTIVE;
   bool says = mask & KG__VERB && kg__token_word(g->doc, t)->forms & KG__FORM_PAST && is_saying(g, t);

@@ -72,6 +72,8 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_SELF, "^nsubj[copular,identifies] ."},
     {N, BOTH, KG__ROLE_SELF, "^*[one] ^object[identifies] subject"},
     {N, BOTH, KG__ROLE_SELF, "^*[one] ^apposition"},
+    {N, BOTH, KG__ROLE_SELF, "^*[one,as] verb object"},
+    {N, BOTH, KG__ROLE_SELF, "^*[one,as] verb subject"},
     {N, BOTH, KG__ROLE_SELF, "[kind] ."},
     {N, BOTH, KG__ROLE_SELF, "[within] ."},
 
