@@ -230,12 +230,17 @@ goes_on_under(const kg__document *doc, uint32_t t)
   return chunk >= 0 && is_any(doc, doc->chunks.items[chunk].prep, UNDER_IT);
 }
 
-// The two states that the document names far more than any other.
+// Those who make a statement together, else the two states that the document names far more than any other.
 static void
 topic(const joiner *j, uint32_t t, kg__group *found)
 {
   const kg__document *doc = j->b.doc;
   int32_t top[3] = {-1, -1, -1};
+  for (uint32_t i = 0; doc->speakers.n > 1 && i < doc->speakers.n; i++)
+    kg__group_add(found, doc->speakers.entities[i], t, t);
+  found->resolved = true;
+  if (found->n)
+    return;
   for (int32_t e = 0; e < (int32_t)doc->entities.n; e++) {
     if (!kg__entity_is(doc, e, "State"))
       continue;
@@ -251,7 +256,6 @@ topic(const joiner *j, uint32_t t, kg__group *found)
   }
   for (int i = 0; i < 2 && top[1] >= 0; i++)
     kg__group_add(found, top[i], t, t);
-  found->resolved = true;
 }
 
 // Whether better rules tell exactly one party of an agreement here, which cannot be alone.

@@ -356,6 +356,32 @@ past_form(const tagger *g, uint32_t t)
   return k->xpos == KG__XPOS_VBD ? KG__VERB : k->xpos == KG__XPOS_VBN && !subject ? KG__PARTICIPLE : 0;
 }
 
+// "accuses X of sending troops": the tree gives the form an object of its own, and hangs it as a clause.
+static bool
+gerund_form(const tagger *g, uint32_t t)
+{
+  const kg__token *k = &g->doc->tokens.items[t];
+  bool clause = k->relation == KG__REL_ADVCL || k->relation == KG__REL_ACL || k->relation == KG__REL_XCOMP ||
+                k->relation == KG__REL_CCOMP;
+  if (!clause || k->upos != KG__UPOS_VERB || k->xpos != KG__XPOS_VBG ||
+      g->before & (KG__DETERMINER | KG__POSSESSIVE | KG__GENITIVE | KG__ADJECTIVE | KG__NUMBER))
+    return false;
+  for (uint32_t i = t + 1; i < g->s->end; i++) {
+    if (g->doc->tokens.items[i].head == (int32_t)t && g->doc->tokens.items[i].relation == KG__REL_OBJ)
+      return true;
+  }
+  return false;
+}
+
+// "both sides accused each other"
+static bool
+before_each_other(const tagger *g, uint32_t t)
+{
+  return t + 2 < g->s->end && g->before & NOMINAL &&
+         ((kg__token_is(g->doc, t + 1, "each") && kg__token_is(g->doc, t + 2, "other")) ||
+          (kg__token_is(g->doc, t + 1, "one") && kg__token_is(g->doc, t + 2, "another")));
+}
+
 // What the trained tagger takes for a noun, and the tree gives neither subject nor object.
 static bool
 is_bare_noun(const tagger *g, uint32_t t)
@@ -387,6 +413,14 @@ present_form(const tagger *g, uint32_t t)
       return true;
   }
   return false;
+}
+
+// "the Italian-built X": a participle tied to what stands before it belongs to the phrase.
+static bool
+hyphenated(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
+{
+  return (g->doc->tokens.items[t].flags & (KG__T_JOINED | KG__T_DASHED)) == KG__T_JOINED &&
+         mask & KG__PARTICIPLE && next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER | KG__NUMBER);
 }
 
 // "X opposes A, shields B and arms C", "X watched Y arm Z": what the tree takes for a verb, with an object
@@ -467,9 +501,15 @@ decide(const tagger *g, uint32_t t)
     return KG__NOUN;
   if (bare && g->finite && g->before & (KG__NOUN | KG__PROPER))
     return KG__NOUN;
+  if (mask & KG__GERUND && gerund_form(g, t))
+    return KG__GERUND;
+  if (mask & KG__VERB && before_each_other(g, t))
+    return KG__VERB;
   bool modifies = mask & (KG__GERUND | KG__PARTICIPLE) && !(mask & (mask - 1)) &&
                   next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER);
   if (modifies && g->before & (BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
+    return KG__ADJECTIVE;
+  if (hyphenated(g, t, mask, next))
     return KG__ADJECTIVE;
   bool says = mask & KG__VERB && kg__token_word(g->doc, t)->forms & KG__FORM_PAST && is_saying(g, t);
   if (says && !(g->before & (KG__AUXILIARY | BEFORE_NOUN)))

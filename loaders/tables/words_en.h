@@ -248,7 +248,8 @@ static const struct {
                         "expect let prevent provide watch see hear make"},
     {KG__WORD_LIGHT, "take hold have make conduct sign launch stage undertake give carry pursue maintain "
                      "enjoy share develop establish "
-                     "begin start continue provide form announce conclude host plan play"},
+                     "begin start continue provide form announce conclude host plan play impose offer extend express voice "
+                     "prepare wage mount forge grant"},
     {0, "accept accuse achieve acquire act adapt adopt advance affect agree aim alienate align appear apply "
         "appoint approach approve arm "
         "arrest arrive assess attack attend avoid back base become bind blame block board bolster boost buy "
