@@ -276,6 +276,23 @@ topic(const joiner *j, uint32_t t, kg__group *found)
     kg__group_add(found, top[i], t, t);
 }
 
+// Whether better rules tell exactly one party of an agreement here, which cannot be alone.
+static bool
+lacks_party(const joiner *j, int32_t thing)
+{
+  int32_t party = -1;
+  for (size_t i = 0; i < j->claims0; i++) {
+    const kg__claim *c = &j->b.doc->claims.items[i];
+    if (c->object != thing || (int)c->property != j->property)
+      continue;
+    if (c->first < j->b.s->first || c->first >= j->b.s->end || (party >= 0 && party != c->subject) ||
+        !kg__entity_is(j->b.doc, c->subject, "State"))
+      return false;
+    party = c->subject;
+  }
+  return party >= 0;
+}
+
 static bool
 names_any(const joiner *j)
 {
@@ -326,6 +343,21 @@ joined_by_none(const kg__document *doc, const kg__mention *m)
   return voted || (doc->entities.items[m->entity].described && kg__noun_is(doc, m->last, BONDS));
 }
 
+// "X may fall, and the alliance will act": what the alliance does tells of no members.
+static bool
+acts_itself(const kg__document *doc, uint32_t t, int32_t thing)
+{
+  int32_t chunk = doc->tokens.items[t].chunk;
+  bool before = false;
+  for (uint32_t v = doc->verb0; chunk >= 0 && v < doc->verb_end; v++) {
+    const kg__verb *verb = &doc->verbs.items[v];
+    before |= verb->main < t && verb->finite;
+    if (before && verb->subject == chunk && verb->main > t && verb->finite && !kg__verb_is_copula(doc, verb))
+      return kg__entity_is(doc, thing, "Alliance");
+  }
+  return false;
+}
+
 static kg_status
 join(joiner *j, uint32_t t, int32_t thing)
 {
@@ -336,15 +368,17 @@ join(joiner *j, uint32_t t, int32_t thing)
   unsigned where = JOINED[j->row].where;
   j->open = v && v->modality != KG__ASSERTED;
   kg__group doing = {0}, beside = {0}, meant = {0};
-  if (JOINED[j->row].closed && told(j, thing, false))
+  bool closed = JOINED[j->row].closed && told(j, thing, false);
+  if (closed && !(kg__entity_is(doc, thing, "Agreement") && lacks_party(j, thing)))
     return KG_OK;
   if (where & SUBJECT || (where & UNDER && goes_on_under(doc, t)))
     KG_TRY(subjects(j, t, thing, v, &doing));
   KG_TRY(propose(j, t, thing, v, &doing, "subject of its clause", KG__F_TOPIC, 0.2));
-  if (where & NAMED)
+  if (where & NAMED && !closed)
     named(j, t, thing, v, &beside);
   KG_TRY(propose(j, t, thing, v, &beside, "named beside it", KG__F_NEAR, 0));
-  if (!(where & TOPIC) || doing.n || beside.n || told(j, thing, true) || names_any(j) || vague(doc, t, thing))
+  if (!(where & TOPIC) || closed || doing.n || beside.n || told(j, thing, true) || names_any(j) ||
+      vague(doc, t, thing))
     return KG_OK;
   topic(j, t, &meant);
   return propose(j, t, thing, v, &meant, "topic of the document", KG__F_NEAR, 0);
@@ -366,7 +400,7 @@ kg__sentence_joiners(kg__document *doc, const kg__sentence *s)
       int32_t m = doc->tokens.items[t].mention, thing = kg__entity_at(doc, t);
       if (thing >= 0 && doc->mentions.items[m].first == t && doc->mentions.items[m].kind != KG__DEMONYM &&
           kg__class_of(doc, thing) & j.things && !before_noun(doc, t, thing) &&
-          !joined_by_none(doc, &doc->mentions.items[m]))
+          !joined_by_none(doc, &doc->mentions.items[m]) && !acts_itself(doc, t, thing))
         KG_TRY(join(&j, t, thing));
     }
   }
