@@ -218,6 +218,10 @@ typedef struct kg__document {
     size_t n, capacity;
   } together;
   struct {
+    kg__together *items;
+    size_t n, capacity;
+  } sides; ///< Two agents in one list, or one acting on the other, of which not both are states
+  struct {
     kg__referent *items;
     size_t n, capacity;
   } referents;
@@ -246,6 +250,7 @@ typedef struct kg__document {
   } speakers;           ///< Those who make a statement, as far as it names them
   bool any_actor;       ///< The place to be filled is that of who acts
   bool any_danger;      ///< The place to be filled makes whatever stands in it a danger
+  bool any_target;      ///< Whose land a phrase names is looked for: the claim is a blow
   int32_t last_subject; ///< Of the sentences before, or -1
   int32_t lead;         ///< Chunk of the subject that the items of a list have, or -1
   bool lead_predicts;   ///< What they do is agreed, and not done

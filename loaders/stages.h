@@ -221,6 +221,9 @@ kg_status kg__sentence_beside(kg__document *doc, const kg__sentence *s);
 /** assets.c: claims of forces, equipment and places that no word of the lexicon carries. */
 kg_status kg__sentence_assets(kg__document *doc, const kg__sentence *s);
 
+/** offices.c: the office that a title beside a person's name tells. */
+kg_status kg__sentence_offices(kg__document *doc, const kg__sentence *s);
+
 /** contingents.c: those whose people serve in an operation or an exercise. */
 kg_status kg__sentence_contingents(kg__document *doc, const kg__sentence *s);
 

@@ -110,11 +110,26 @@ beyond_joint(const spot *p)
 }
 
 static bool
-is_cased(const spot *p)
+is_outdone(const spot *p)
+{
+  const kg__token *own = p->token;
+  bool relative = false;
+  for (uint32_t t = p->t + 1; own->head > (int32_t)p->t && t < (uint32_t)own->head; t++) {
+    const kg__token *k = &p->doc->tokens.items[t];
+    bool same = k->head == own->head;
+    relative |= same && k->relation == KG__REL_OBJ && k->pos & KG__RELATIVE;
+    if (relative && same && k->relation == KG__REL_NSUBJ && k->chunk >= 0 && k->chunk != own->chunk)
+      return true;
+  }
+  return false;
+}
+
+static bool
+has_child(const spot *p, kg__relation relation)
 {
   for (uint32_t t = p->f->s->first; t < p->f->s->end; t++) {
     const kg__token *k = &p->doc->tokens.items[t];
-    if (k->head == (int32_t)p->t && k->relation == KG__REL_CASE)
+    if (k->head == (int32_t)p->t && k->relation == relation)
       return true;
   }
   return false;
@@ -188,10 +203,14 @@ holds(const spot *p, unsigned condition)
     return in_dateline(p);
   case KG__COND_BIT_BEYOND:
     return beyond_joint(p);
+  case KG__COND_BIT_OUTDONE:
+    return is_outdone(p);
+  case KG__COND_BIT_HEADED:
+    return has_child(p, KG__REL_NSUBJ) || has_child(p, KG__REL_NSUBJ_PASS);
   case KG__COND_BIT_NOMINAL:
     return p->token->pos & (KG__NOUN | KG__PROPER);
   case KG__COND_BIT_CASED:
-    return is_cased(p);
+    return has_child(p, KG__REL_CASE);
   case KG__COND_BIT_COPULAR:
     return p->verb && kg__verb_predicate(p->doc, p->verb) != p->verb->main;
   case KG__COND_BIT_IDENTIFIES:

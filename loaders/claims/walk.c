@@ -132,6 +132,8 @@ go_up(walk *w, size_t step, node at)
   const kg__token *k = token_at(w, at.token);
   if (k->head < 0 || !(w->p->steps[step].relations >> k->relation & 1))
     return KG_OK;
+  if (w->p->steps[step].marker && !is_marked(w, &w->p->steps[step], k->head))
+    return KG_OK;
   return go_on(w, step, at_token(w, k->head));
 }
 

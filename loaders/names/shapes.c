@@ -105,8 +105,8 @@ after_titles(const shaper *sh, uint32_t first, uint32_t last)
       continue;
     else if (!(kg__token_word(sh->doc, t)->pos & (KG__NOUN | KG__ADJECTIVE)) && !known_inside(sh, t, t))
       break;
-    if (at <= last && kg_str_equal(kg__token_text(sh->doc, at), KG_STR(".")))
-      at++;
+    if (at == t + 1 && at <= last && kg_str_equal(kg__token_text(sh->doc, at), KG_STR(".")))
+      t = at++;
   }
   return at;
 }

@@ -3,7 +3,8 @@
 
 // Tokens become words of the parser, which are the treebanks': a hyphen between two tokens is a word there.
 // Tags, heads and relations come back to the tokens; what hangs on a hyphen hangs on what the hyphen hangs
-// on. A name of several tokens is one word, which looks like the last before any preposition in it.
+// on. A name of several tokens is one word, which looks like the last before any preposition in it. Two of
+// the parser's habits are mended.
 
 #include "kg/base/vec.h"
 #include "loaders/stages.h"
@@ -109,6 +110,96 @@ take_tree(kg__document *doc)
   }
 }
 
+static bool
+is_comma(const kg__document *doc, uint32_t t)
+{
+  return kg_str_equal(kg__token_text(doc, t), KG_STR(","));
+}
+
+static bool
+is_past(const kg__token *k)
+{
+  return k->xpos == KG__XPOS_VBD || k->xpos == KG__XPOS_VBN;
+}
+
+// The first word behind `t` that hangs on `head` by a relation; `end` if there is none.
+static uint32_t
+next_below(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t head, kg__relation relation)
+{
+  while (++t < s->end) {
+    const kg__token *k = &doc->tokens.items[t];
+    if (k->head == (int32_t)head && k->relation == relation)
+      break;
+  }
+  return t < s->end ? t : s->end;
+}
+
+static void
+hang(kg__document *doc, uint32_t t, int32_t head, kg__relation relation)
+{
+  doc->tokens.items[t].head = head;
+  doc->tokens.items[t].relation = relation;
+}
+
+// The verb, or the noun behind "be", whose clause begins with what stands behind `t`; none beyond a comma.
+static uint32_t
+clause_behind(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  while (++t < s->end && !is_comma(doc, t)) {
+    const kg__token *k = &doc->tokens.items[t];
+    if (k->relation == KG__REL_COP && k->head > (int32_t)t)
+      return (uint32_t)k->head;
+    if (k->relation == KG__REL_CCOMP && k->head == (int32_t)s->first && k->upos == KG__UPOS_VERB)
+      return t;
+  }
+  return s->end;
+}
+
+// "Joining X has cost Y dearly", "Stationed in X were Y": what the sentence begins with is the subject, and
+// has X below it.
+static void
+mend_opening(kg__document *doc, const kg__sentence *s)
+{
+  const kg__token *k = &doc->tokens.items[s->first];
+  if (s->first >= s->end || k->relation != KG__REL_ROOT || !(k->xpos == KG__XPOS_VBG || is_past(k)))
+    return;
+  uint32_t verb = clause_behind(doc, s, s->first);
+  if (verb >= s->end)
+    return;
+  for (uint32_t t = s->first + 1; t < verb; t++) {
+    const kg__token *below = &doc->tokens.items[t];
+    bool marked = next_below(doc, s, s->first, t, KG__REL_CASE) < t;
+    if (below->head == (int32_t)verb &&
+        (below->relation == KG__REL_NSUBJ || below->relation == KG__REL_COMPOUND))
+      hang(doc, t, (int32_t)s->first, marked ? KG__REL_OBL : KG__REL_OBJ);
+  }
+  hang(doc, verb, -1, KG__REL_ROOT);
+  hang(doc, s->first, (int32_t)verb, KG__REL_CSUBJ);
+}
+
+// "X trained A, imposed B on C and sent D": what looks like a participle before B is the verb between two.
+static void
+mend_series(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t t = s->first + 2; t + 1 < s->end; t++) {
+    kg__token *k = &doc->tokens.items[t];
+    bool before = k->relation == KG__REL_AMOD && k->head > (int32_t)t;
+    uint32_t object = before ? (uint32_t)k->head : next_below(doc, s, t, t, KG__REL_OBJ);
+    if (!is_past(k) || !is_comma(doc, t - 1) || !(before || k->relation == KG__REL_ACL) || object >= s->end)
+      continue;
+    for (uint32_t v = s->first; v + 1 < t; v++) {
+      const kg__token *first = &doc->tokens.items[v];
+      uint32_t last = is_past(first) ? next_below(doc, s, object, v, KG__REL_CONJ) : s->end;
+      if (last >= s->end || !is_past(&doc->tokens.items[last]))
+        continue;
+      hang(doc, t, (int32_t)v, KG__REL_CONJ);
+      hang(doc, object, (int32_t)t, KG__REL_OBJ);
+      k->xpos = KG__XPOS_VBD;
+      break;
+    }
+  }
+}
+
 static void
 leave_out(kg__document *doc, const kg__sentence *s)
 {
@@ -130,5 +221,7 @@ kg__sentence_tree(kg__document *doc, const kg__sentence *s)
   kg__syntax_tag(doc->model, doc->words.items, doc->words.n);
   KG_TRY(kg__syntax_parse(doc->model, &doc->parse_memory, doc->words.items, doc->words.n));
   take_tree(doc);
+  mend_opening(doc, s);
+  mend_series(doc, s);
   return KG_OK;
 }

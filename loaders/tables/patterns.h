@@ -44,6 +44,8 @@ typedef enum kg__step_kind {
   ENTRY(ALONE, "alone")           /* a pronoun with no phrase between it and the verb */ \
   ENTRY(DATELINE, "dateline")     /* the place from which a report is sent */ \
   ENTRY(BEYOND, "beyond")         /* before "after" with a phrase of its own */ \
+  ENTRY(OUTDONE, "outdone")       /* no subject: "X, whom Y backs" */ \
+  ENTRY(HEADED, "headed")         /* a verb with a noun as its subject */ \
   ENTRY(NOMINAL, "nominal")       /* a noun, or a phrase of one */ \
   ENTRY(CASED, "cased")           /* behind a preposition */ \
   ENTRY(COPULAR, "copular")       /* a predicate with "be" */ \
