@@ -73,8 +73,8 @@ void kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *ti
 /** dating.c: the entity that a word names or its phrase stands for, or -1. */
 int32_t kg__entity_shown(const kg__document *doc, uint32_t t);
 
-/** dating.c: whether a claim tells that its event takes place, or that what it is about came into being, which
-   is dated itself; and what that is. */
+/** dating.c: whether a claim tells that its event takes place, or that what it is about came into being,
+   which is dated itself; and what that is. */
 bool kg__takes_place(const kg__document *doc, const kg__claim *claim);
 int32_t kg__what_takes_place(const kg__document *doc, const kg__claim *claim);
 
@@ -205,6 +205,9 @@ kg_status kg__sentence_alike(kg__document *doc, const kg__sentence *s);
 
 /** compounds.c: "X-backed rebels", and what X is to them. */
 kg_status kg__sentence_compounds(kg__document *doc, const kg__sentence *s);
+
+/** lists.c: whether the heads of two phrases are names of one class, the first not behind "of". */
+bool kg__named_alike(const kg__document *doc, uint32_t i, uint32_t k);
 
 /** items.c: the subject that the items of a list have in common. */
 kg_status kg__sentence_items(kg__document *doc, const kg__sentence *s);

@@ -187,6 +187,8 @@ kg__long_list(const kg__builder *b, uint32_t c, uint32_t *heads, size_t max)
       joined &= kg_str_equal(text, KG_STR(",")) || kg__token_is(doc, t, "and") ||
                 kg__token_is(doc, t, "or") || adjective;
     }
+    if (joined && kg__named_alike(doc, i - 1, i) && !kg__named_alike(doc, c, i))
+      continue; // "A with X, Y and Z"
     if (joined)
       heads[n++] = i;
     else if (doc->chunks.items[i].prep != (int32_t)gap)

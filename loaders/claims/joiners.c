@@ -105,7 +105,7 @@ known_outsider(const kg__document *doc, int32_t agent, int32_t thing)
          !kg__known_joined(doc->ontology, (uint32_t)a, (uint32_t)o);
 }
 
-// "a NATO brigade", "EU sanctions": a name before another noun says nothing of who belongs to it.
+// "a NATO brigade", "NATO's flank": a name before another noun says nothing of who belongs to it.
 static bool
 before_noun(const kg__document *doc, uint32_t t, int32_t thing)
 {
@@ -115,6 +115,10 @@ before_noun(const kg__document *doc, uint32_t t, int32_t thing)
   if (k->chunk < 0 || !kg__entity_is(doc, thing, "Alliance"))
     return false;
   uint32_t head = doc->chunks.items[k->chunk].head;
+  for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
+    if (doc->chunks.items[c].owner == k->chunk && !kg__noun_is(doc, doc->chunks.items[c].head, PEERS))
+      return true;
+  }
   return head > doc->mentions.items[k->mention].last && !kg__noun_is(doc, head, PEERS);
 }
 
@@ -228,9 +232,13 @@ static void
 named(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *found)
 {
   const kg__document *doc = j->b.doc;
-  uint32_t from = t > j->b.s->first + REACH ? t - REACH : j->b.s->first;
   bool event = kg__entity_is(doc, thing, "Event");
-  for (uint32_t k = from; k < j->b.s->end && k < t + REACH; k++) {
+  uint32_t from = t > j->b.s->first + REACH ? t - REACH : j->b.s->first, end = t + 1;
+  for (uint32_t k = from; k <= t; k++)
+    from = doc->tokens.items[k].flags & KG__T_ITEM ? k : from;
+  while (end < j->b.s->end && end < t + REACH && !(doc->tokens.items[end].flags & KG__T_ITEM))
+    end++;
+  for (uint32_t k = from; k < end; k++) {
     int32_t e = kg__entity_at(doc, k);
     if (fits(j, e, thing) && !kept_outside(doc, k) && !sends_another(doc, k) &&
         !(event && in_other_clause(doc, k, t)) && !(v && acted_upon(doc, k, v)) && !beyond(doc, k, t, v))

@@ -310,6 +310,13 @@ bare_plural(const kg__document *doc, const kg__chunk *c)
 bool
 kg__resolve_plural(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group)
 {
+  static const char *const OURS[] = {"countries", "nations",    "states",  "governments", "forces", "armies",
+                                     "peoples",   "ministries", "leaders", "militaries",  "sides",  NULL};
+  if (kg__token_is(doc, c->first, "our") && kg__token_is_any(doc, c->head, OURS)) {
+    kg__speakers_group(doc, c->first, wanted, group);
+    group->resolved = true;
+    return true;
+  }
   static const char *const OF_ALLIANCES[] = {"allies", "members", NULL};
   if (!bare_plural(doc, c))
     return false;

@@ -374,24 +374,31 @@ ends_sentence(const kg__document *doc, size_t i)
          begins_sentence(doc->text, t->end);
 }
 
-// "in these areas: a) X; b) Y; and c) Z."
+// "in these areas: a) X; b) Y; and c) Z.", but not "agreed to: - do X; - do Y": those are clauses.
 static bool
-goes_on(const kg__document *doc, size_t i)
+goes_on(const kg__document *doc, size_t first, size_t i)
 {
-  kg_str before = kg__token_text(doc, (uint32_t)i - 1);
-  bool and = kg__token_says(doc, (uint32_t)i - 1, "and") && i > 1;
-  if (and)
-    before = kg__token_text(doc, (uint32_t)i - 2);
-  return doc->tokens.items[i].flags & KG__T_ITEM && !(doc->tokens.items[i].flags & KG__T_CAPITAL) &&
-         before.len == 1 && strchr(":;,", before.ptr[0]);
+  size_t last = i - 1;
+  bool list = false;
+  if (kg__token_says(doc, (uint32_t)last, "and") && last > first)
+    last--;
+  kg_str before = kg__token_text(doc, (uint32_t)last);
+  if (!(doc->tokens.items[i].flags & KG__T_ITEM) || doc->tokens.items[i].flags & KG__T_CAPITAL ||
+      before.len != 1)
+    return false;
+  if (before.ptr[0] == ':')
+    return last > first && !kg__token_says(doc, (uint32_t)last - 1, "to");
+  for (size_t t = first + 1; t < i && !list; t++)
+    list = doc->tokens.items[t].flags & KG__T_ITEM;
+  return list && strchr(";,", before.ptr[0]);
 }
 
 // A line break ends a paragraph if the line is empty, or the one before looks finished or like a heading.
 static bool
-breaks_before(const kg__document *doc, size_t i)
+breaks_before(const kg__document *doc, size_t first, size_t i)
 {
   const kg__token *t = &doc->tokens.items[i];
-  if (i && goes_on(doc, i))
+  if (i > first && goes_on(doc, first, i))
     return false;
   if (t->flags & (KG__T_BLANK | KG__T_ITEM) || !i)
     return true;
@@ -410,6 +417,8 @@ close_sentence(kg__document *doc, uint32_t first, uint32_t end)
   bool stopped = false;
   for (uint32_t t = end; t > first && !stopped && t > end - 3 && t > 0; t--)
     stopped = ends_with_stop(kg__token_text(doc, t - 1));
+  kg_str text = kg__token_text(doc, end - 1);
+  stopped |= doc->tokens.items[first].flags & KG__T_ITEM && text.len == 1 && strchr(";,", text.ptr[0]);
   doc->sentences.items[doc->sentences.n - 1] = (kg__sentence){first, end, !stopped && end - first < 25};
   return KG_OK;
 }
@@ -447,7 +456,7 @@ kg__document_segment(kg__document *doc)
   KG_TRY(cut_tokens(doc));
   uint32_t first = 0;
   for (uint32_t i = 0; i < doc->tokens.n; i++) {
-    if (i > first && breaks_before(doc, i)) {
+    if (i > first && breaks_before(doc, first, i)) {
       KG_TRY(close_sentence(doc, first, i));
       first = i;
     }

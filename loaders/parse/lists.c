@@ -240,6 +240,20 @@ joint_past_date(const kg__document *doc, const kg__sentence *s, uint32_t i, uint
   return joint_of(doc, s, doc->chunks.items[n - 1].last + 1, (uint32_t)doc->chunks.items[n].prep) == AND;
 }
 
+// "a deal on A with X, Y and Z": two names of one class, and nothing else.
+bool
+kg__named_alike(const kg__document *doc, uint32_t i, uint32_t k)
+{
+  int32_t a = doc->tokens.items[doc->chunks.items[i].head].mention,
+          b = doc->tokens.items[doc->chunks.items[k].head].mention;
+  int32_t prep = doc->chunks.items[i].prep;
+  if (prep >= 0 && kg__token_is(doc, (uint32_t)prep, "of")) // "leaders of X, Y and Z"
+    return false;
+  return a >= 0 && b >= 0 && doc->mentions.items[a].kind != KG__DESCRIBED &&
+         doc->mentions.items[b].kind != KG__DESCRIBED &&
+         kg__class_of(doc, doc->mentions.items[a].entity) == kg__class_of(doc, doc->mentions.items[b].entity);
+}
+
 static joint
 joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t *k)
 {
@@ -251,6 +265,8 @@ joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t 
   if (end == i)
     return j;
   *k = following(doc, end);
+  if (*k < doc->chunk_end && kg__named_alike(doc, end, *k) && !kg__named_alike(doc, i, *k))
+    return NO_JOINT;
   if (*k >= doc->chunk_end || !(doc->tokens.items[doc->chunks.items[*k].head].pos & KG__NOUN))
     return NO_JOINT;
   return joint_after(doc, s, end, *k);

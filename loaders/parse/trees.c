@@ -9,6 +9,8 @@
 #include "kg/base/vec.h"
 #include "loaders/stages.h"
 
+#include <string.h>
+
 static kg_status
 add_word(kg__document *doc, kg_str text, int32_t token)
 {
@@ -33,11 +35,36 @@ head_of_name(const kg__document *doc, const kg__mention *m)
   return t;
 }
 
+// "agreed to: - hold X", "the Council: 1. Condemns Y": the parser is given the word that is left out, and the
+// verb without its capital. Returns the first token that is left to add.
+static kg_status
+add_lead(kg__document *doc, const kg__sentence *s, uint32_t *next)
+{
+  uint32_t t = s->first;
+  kg_str text = kg__token_text(doc, t);
+  bool verb = kg__token_word(doc, t)->verb && doc->tokens.items[t].mention < 0;
+  *next = t;
+  if (doc->lead < 0 || !(doc->tokens.items[t].flags & KG__T_ITEM) || !verb || !text.len ||
+      kg_str_ends(text, KG_STR("s")) == doc->lead_predicts)
+    return KG_OK;
+  KG_TRY(add_word(doc, doc->lead_predicts ? KG_STR("to") : KG_STR("it"), -1));
+  char *small = kg_arena_alloc(doc->arena, text.len);
+  if (!small)
+    return KG_ERR_NOMEM;
+  memcpy(small, text.ptr, text.len);
+  if (small[0] >= 'A' && small[0] <= 'Z')
+    small[0] = (char)(small[0] + 32);
+  *next = t + 1;
+  return add_word(doc, (kg_str){small, text.len}, (int32_t)t);
+}
+
 static kg_status
 add_words(kg__document *doc, const kg__sentence *s)
 {
+  uint32_t first;
   doc->words.n = 0;
-  for (uint32_t t = s->first; t < s->end; t++) {
+  KG_TRY(add_lead(doc, s, &first));
+  for (uint32_t t = first; t < s->end; t++) {
     const kg__token *k = &doc->tokens.items[t];
     const kg__mention *m = k->mention >= 0 ? &doc->mentions.items[k->mention] : NULL;
     if (t > s->first && k->flags & KG__T_JOINED)

@@ -35,6 +35,7 @@ static const row ROWS[] = {
     {PLACE, BOTH, KG__ROLE_SUBJECT,
      "[-infinitive] ^advcl|acl|xcomp|ccomp|obl ^verb[charges,passive] subject"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^advcl|acl|xcomp|ccomp|obl ^verb[calls] *+on"},
+    {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^acl owner"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "~nearest"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^conj ^verb subject"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^!ccomp|parataxis|acl|acl:relcl|conj ^verb[controls,-passive] object"},
