@@ -150,6 +150,40 @@ mend_opening(kg__document *doc, const kg__sentence *s)
   hang(doc, s->first, (int32_t)verb, KG__REL_CSUBJ);
 }
 
+static bool
+is_resolve(const kg__document *doc, uint32_t t)
+{
+  static const char *const RESOLVES[] = {"decision",  "plan",        "plans",        "offer",      "promise",
+                                         "pledge",    "intention",   "refusal",      "attempt",    "attempts",
+                                         "readiness", "willingness", "proposal",     "commitment", "bid",
+                                         "desire",    "ambition",    "ambitions",    "agreement",  "move",
+                                         "failure",   "reluctance",  "unwillingness"};
+  for (size_t i = 0; i < sizeof RESOLVES / sizeof *RESOLVES; i++) {
+    if (kg__token_is(doc, t, RESOLVES[i]))
+      return true;
+  }
+  return false;
+}
+
+// "It praised the decision of X to join": the infinitive hangs on the noun right before it, or on that by
+// "of".
+static void
+mend_resolve(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t t = s->first + 1; t + 1 < s->end; t++) {
+    const kg__token *to = &doc->tokens.items[t];
+    if (to->relation != KG__REL_MARK || to->xpos != KG__XPOS_TO || to->head <= (int32_t)t ||
+        doc->tokens.items[to->head].head < 0)
+      continue;
+    int32_t n = (int32_t)t - 1;
+    for (int steps = 0; n >= (int32_t)s->first && steps < 4 && !is_resolve(doc, (uint32_t)n); steps++)
+      n = doc->tokens.items[n].head;
+    if (n >= (int32_t)s->first && n < (int32_t)t && is_resolve(doc, (uint32_t)n) &&
+        doc->tokens.items[n].upos == KG__UPOS_NOUN)
+      hang(doc, (uint32_t)to->head, n, KG__REL_ACL);
+  }
+}
+
 // "X trained A, imposed B on C and sent D": what looks like a participle before B is the verb between two.
 static void
 mend_series(kg__document *doc, const kg__sentence *s)
@@ -195,6 +229,7 @@ kg__sentence_tree(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__syntax_parse(doc->model, &doc->parse_memory, doc->words.items, doc->words.n));
   take_tree(doc);
   mend_opening(doc, s);
+  mend_resolve(doc, s);
   mend_series(doc, s);
   return KG_OK;
 }
