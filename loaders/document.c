@@ -35,8 +35,10 @@ kg__document_clear(kg__document *doc)
       doc->identifier = doc->date_text = (kg_str){0};
   doc->date = (kg__date){0};
   doc->code_points = NULL;
-  doc->together.n = doc->referents.n = 0;
+  doc->together.n = doc->sides.n = doc->referents.n = 0;
   doc->last_subject = -1;
+  doc->lead = -1;
+  doc->lead_predicts = false;
   kg__map_clear(&doc->by_name);
   kg_arena_clear(doc->arena);
 }
@@ -56,6 +58,7 @@ kg__document_release(kg__document *doc)
   free(doc->times.items);
   free(doc->occurrences.items);
   free(doc->together.items);
+  free(doc->sides.items);
   free(doc->referents.items);
   free(doc->claims.items);
   kg__map_release(&doc->by_name);

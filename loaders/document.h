@@ -80,6 +80,7 @@ typedef struct kg__chunk {
   int32_t list;               ///< First of its coordination, itself if alone
   int32_t apposition;         ///< Chunk that says the same, or -1
   int32_t entity;             ///< What the chunk as a whole names or describes, or -1
+  int32_t stands_for;         ///< From 1: chunk of a sentence before that it stands for; 0: it is its own
   bool plural, definite, time, negative;
 } kg__chunk;
 
@@ -217,6 +218,10 @@ typedef struct kg__document {
     size_t n, capacity;
   } together;
   struct {
+    kg__together *items;
+    size_t n, capacity;
+  } sides; ///< Two agents in one list, or one acting on the other, of which not both are states
+  struct {
     kg__referent *items;
     size_t n, capacity;
   } referents;
@@ -245,7 +250,10 @@ typedef struct kg__document {
   } speakers;           ///< Those who make a statement, as far as it names them
   bool any_actor;       ///< The place to be filled is that of who acts
   bool any_danger;      ///< The place to be filled makes whatever stands in it a danger
+  bool any_target;      ///< Whose land a phrase names is looked for: the claim is a blow
   int32_t last_subject; ///< Of the sentences before, or -1
+  int32_t lead;         ///< Chunk of the subject that the items of a list have, or -1
+  bool lead_predicts;   ///< What they do is agreed, and not done
   // The sentence at work, as ranges of the arrays above.
   uint32_t chunk0, chunk_end, verb0, verb_end, time0, time_end;
   uint32_t paragraph_time0; ///< First time of the paragraph

@@ -195,8 +195,10 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   kg__sentence_clauses(doc, s);               // who is whose subject
   kg__sentence_arguments(doc, s);             // by the tree, where the words near it do not tell
   kg__sentence_modality(doc, s);              // how sure it is
+  KG_TRY(kg__sentence_items(doc, s));         // who does what the items of a list say
   KG_TRY(kg__sentence_purposes(doc, s));      // what is named by what it is to do
   KG_TRY(kg__sentence_compounds(doc, s));     // who is called after whom
+  KG_TRY(kg__sentence_pairs(doc, s));         // whom a name ties together
   KG_TRY(kg__sentence_structure(doc, s));     // what names and phrases say by their form
   KG_TRY(kg__sentence_beside(doc, s));        // what stands beside a name
   KG_TRY(kg__sentence_frames(doc, s));        // who does what to whom
@@ -206,6 +208,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__sentence_alike(doc, s));         // what is the same of another
   KG_TRY(kg__sentence_assets(doc, s));        // what forces do, and where
   KG_TRY(kg__sentence_contingents(doc, s));   // whose people are there
+  KG_TRY(kg__sentence_offices(doc, s));       // whose title stands beside a name
   KG_TRY(kg__sentence_joiners(doc, s));       // who takes part, if nobody is told
   KG_TRY(kg__sentence_nearest(doc, s));       // what could hardly be otherwise
   KG_TRY(kg__sentence_learned(doc, s));       // what other sentences have taught
@@ -220,7 +223,7 @@ read_document(kg__document *doc, const kg_limits *limits, kg_error *err)
 {
   KG_TRY(kg__document_segment(doc));
   KG_TRY(kg__document_name(doc));
-  kg__document_speakers(doc);
+  KG_TRY(kg__document_speakers(doc));
   for (size_t i = 0; i < doc->sentences.n; i++) {
     KG_TRY(kg_limits_check(limits, err));
     KG_TRY(read_sentence(doc, &doc->sentences.items[i]));

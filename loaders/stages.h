@@ -166,7 +166,7 @@ void kg__implied_object(const kg__document *doc, const kg__sentence *s, const kg
 int32_t kg__state_of_person(kg__document *doc, int32_t person);
 
 /** speakers.c: find out who "we" are, if the document is a statement. */
-void kg__document_speakers(kg__document *doc);
+kg_status kg__document_speakers(kg__document *doc);
 
 /** together.c: remember whom a sentence names, for those after it. */
 kg_status kg__sentence_remember(kg__document *doc, const kg__sentence *s);
@@ -203,6 +203,12 @@ kg_status kg__sentence_alike(kg__document *doc, const kg__sentence *s);
 /** compounds.c: "X-backed rebels", and what X is to them. */
 kg_status kg__sentence_compounds(kg__document *doc, const kg__sentence *s);
 
+/** items.c: the subject that the items of a list have in common. */
+kg_status kg__sentence_items(kg__document *doc, const kg__sentence *s);
+
+/** pairs.c: "the X–Y Summit", and that X and Y take part. */
+kg_status kg__sentence_pairs(kg__document *doc, const kg__sentence *s);
+
 /** structure.c: claims of how names and phrases are built. */
 kg_status kg__sentence_structure(kg__document *doc, const kg__sentence *s);
 
@@ -211,6 +217,9 @@ kg_status kg__sentence_beside(kg__document *doc, const kg__sentence *s);
 
 /** assets.c: claims of forces, equipment and places that no word of the lexicon carries. */
 kg_status kg__sentence_assets(kg__document *doc, const kg__sentence *s);
+
+/** offices.c: the office that a title beside a person's name tells. */
+kg_status kg__sentence_offices(kg__document *doc, const kg__sentence *s);
 
 /** contingents.c: those whose people serve in an operation or an exercise. */
 kg_status kg__sentence_contingents(kg__document *doc, const kg__sentence *s);

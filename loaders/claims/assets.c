@@ -108,10 +108,12 @@ acting(kg__builder *b, const kg__verb *v)
 {
   static const char *const WHERE[] = {"in", "into",   "over", "off",    "near", "through", "past",
                                       "at", "around", "on",   "across", "to",   NULL};
-  static const char *const FROM[] = {"from", NULL}, *const BASED[] = {"fly", "operate", "sail", NULL};
+  static const char *const FROM[] = {"from", NULL}, *const BASED[] = {"fly", "operate", "sail", NULL},
+                           *const TO[] = {"to", NULL}; // "supplied drones to X"
   kg__document *doc = b->doc;
   int32_t force, state;
-  if (v->subject < 0 || v->passive || v->modality == KG__DENIED || v->modality == KG__POSSIBLE ||
+  if (v->subject < 0 || v->passive || (v->infinitive && v->object >= 0 && v->modality == KG__ASSERTED) ||
+      v->modality == KG__DENIED || v->modality == KG__POSSIBLE ||
       doc->tokens.items[v->main].pos & (KG__BE | KG__HAVE))
     return KG_OK;
   kg__verb verb = *v;
@@ -129,7 +131,8 @@ acting(kg__builder *b, const kg__verb *v)
     if (place < 0 || chunk->first < verb.main || chunk->first >= verb.clause_end || chunk->owner >= 0)
       continue;
     bool based = preposition_in(doc, chunk->prep, FROM) && kg__verb_is(doc, &verb, BASED);
-    if (!based && !preposition_in(doc, chunk->prep, WHERE))
+    bool sends = verb.object >= 0 && preposition_in(doc, chunk->prep, TO);
+    if (!based && (sends || !preposition_in(doc, chunk->prep, WHERE)))
       continue;
     uint32_t there = chunk->head;
     if (state >= 0 && place != state && doc->entities.items[force].described && kg__noun_is(doc, at, SENT))

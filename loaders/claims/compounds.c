@@ -26,6 +26,19 @@ agent_before(const kg__document *doc, uint32_t t)
   return e >= 0 && kg__entity_is(doc, e, "Agent") ? e : -1;
 }
 
+// "the X-built Y aircraft": the name of an asset stands before the noun for it.
+static int32_t
+thing_named(const kg__document *doc, uint32_t participle, uint32_t head)
+{
+  int32_t e = kg__entity_at(doc, head);
+  for (uint32_t t = head; e < 0 && t > participle; t--) {
+    int32_t before = kg__entity_at(doc, t);
+    if (before >= 0)
+      return kg__entity_is(doc, before, "MilitaryAsset") ? before : -1;
+  }
+  return e;
+}
+
 /// What the phrase behind the participle names, or is called from here on.
 static kg_status
 thing_behind(kg__document *doc, uint32_t participle, uint32_t first, uint32_t head, int32_t *thing)
@@ -53,7 +66,7 @@ kg__sentence_compounds(kg__document *doc, const kg__sentence *s)
       for (size_t i = 0; i < sizeof PARTICIPLES / sizeof *PARTICIPLES; i++) {
         if (!kg__token_is(doc, t, PARTICIPLES[i].word))
           continue;
-        thing = kg__entity_at(doc, head);
+        thing = thing_named(doc, t, head);
         if (thing < 0 && kg_str_equal(kg_str_of(PARTICIPLES[i].property), KG_STR("supports")))
           KG_TRY(thing_behind(doc, t, first, head, &thing));
         if (thing < 0 || thing == who)

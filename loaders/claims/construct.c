@@ -3,6 +3,8 @@
 
 #include "loaders/claims/construct.h"
 
+#include "loaders/meant/resolve.h"
+
 static bool
 is_one_of(const kg__document *doc, uint32_t word, const char *const *lemmas)
 {
@@ -95,6 +97,10 @@ kg__states_about(const kg__builder *b, kg__group *group)
     int32_t e = kg__entity_at(doc, t);
     if (e >= 0 && kg__entity_is(doc, e, "State"))
       kg__group_add(group, e, t, t);
+  }
+  for (uint32_t t = b->s->first; t < b->s->end && !group->n; t++) {
+    if (kg__token_says(doc, t, "we") || kg__token_says(doc, t, "our"))
+      kg__speakers_group(doc, t, kg__class_named(doc, "Agent"), group);
   }
   if (!group->n)
     KG_TRY(states_by_number(b, group));

@@ -61,9 +61,11 @@ fill_frame(kg__filler *f)
       kg_str_ends(f->doc->ontology->properties.items[frame->property].name, KG_STR("Threat")) &&
       frame->range & kg__class_mask(f->doc->ontology, KG_STR("State"));
   f->doc->any_actor = true;
+  f->doc->any_target =
+      kg_str_equal(f->doc->ontology->properties.items[frame->property].name, KG_STR("threatens"));
   st = same ? KG_OK : kg__frame_fill(f, &frame->object, frame->range, &objects, like.ways[1]);
   f->doc->any_actor = false;
-  f->doc->any_danger = false;
+  f->doc->any_danger = f->doc->any_target = false;
   KG_TRY(st);
   if (!objects.n && f->verb >= 0 && f->chunk < 0 &&
       (frame->object.role == KG__ROLE_OBJECT || frame->object.role == KG__ROLE_TOPIC))
@@ -105,13 +107,21 @@ loose(const kg__document *doc, uint32_t t)
          k->flags & KG__T_JOINED;
 }
 
+// "launched missile strikes": a noun that hangs on the one behind it.
+static bool
+specifies(const kg__document *doc, uint32_t t)
+{
+  const kg__token *k = &doc->tokens.items[t];
+  return k->pos & KG__NOUN && k->mention < 0 && k->relation == KG__REL_COMPOUND && k->head > (int32_t)t;
+}
+
 // The last of the words that the frame asks for if they stand at token `at`, else 0.
 static uint32_t
 rest_at(const kg__document *doc, const kg__sentence *s, const kg__frame *frame, uint32_t at)
 {
   for (size_t i = 0; i < KG__MAX_REST && frame->rest[i]; i++) {
     uint32_t limit = at + 5 < s->end ? at + 5 : s->end;
-    while (at < limit && !is_word(doc, at, frame->rest[i]) && loose(doc, at))
+    while (at < limit && !is_word(doc, at, frame->rest[i]) && (loose(doc, at) || specifies(doc, at)))
       at++;
     bool name = at < limit && frame->pos == KG__VERB && doc->tokens.items[at].pos & KG__PROPER;
     if (at >= limit || name || !is_word(doc, at, frame->rest[i]))

@@ -173,14 +173,49 @@ subjects(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__grou
   return KG_OK;
 }
 
+// "X rejects the treaty and hands Y a pretext": Y is what another verb acts upon.
+static bool
+acted_upon(const kg__document *doc, uint32_t k, const kg__verb *around)
+{
+  int32_t chunk = doc->tokens.items[k].chunk;
+  for (uint32_t v = doc->verb0; chunk >= 0 && v < doc->verb_end; v++) {
+    const kg__verb *other = &doc->verbs.items[v];
+    if (other->object == doc->chunks.items[chunk].list && other->main != around->main && other->finite &&
+        !other->passive && other->main < k && !kg__verb_is_copula(doc, other))
+      return true;
+  }
+  return false;
+}
+
+// "X deepens ties with Y and revives the talks": Y belongs to the verb before, as what stands beyond a
+// semicolon belongs to another clause.
+static bool
+beyond(const kg__document *doc, uint32_t k, uint32_t t, const kg__verb *around)
+{
+  for (uint32_t i = k < t ? k : t; i < (k < t ? t : k); i++) {
+    if (kg_str_equal(kg__token_text(doc, i), KG_STR(";")))
+      return true;
+  }
+  int32_t chunk = doc->tokens.items[k].chunk;
+  bool complement = false;
+  for (uint32_t v = doc->verb0; around && chunk >= 0 && v < doc->verb_end; v++)
+    complement |= doc->verbs.items[v].main < k && k < around->main && around->main < t;
+  uint32_t before = around ? around->first : 0;
+  while (before > k && doc->tokens.items[before - 1].pos & (KG__ADVERB | KG__AUXILIARY | KG__NEGATION))
+    before--;
+  return complement && before && doc->tokens.items[before - 1].pos & KG__COORDINATOR &&
+         doc->chunks.items[chunk].list != around->subject;
+}
+
 static void
-named(const joiner *j, uint32_t t, int32_t thing, kg__group *found)
+named(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *found)
 {
   const kg__document *doc = j->b.doc;
   uint32_t from = t > j->b.s->first + REACH ? t - REACH : j->b.s->first;
   for (uint32_t k = from; k < j->b.s->end && k < t + REACH; k++) {
     int32_t e = kg__entity_at(doc, k);
-    if (fits(j, e, thing) && !kept_outside(doc, k) && !sends_another(doc, k))
+    if (fits(j, e, thing) && !kept_outside(doc, k) && !sends_another(doc, k) &&
+        !(v && acted_upon(doc, k, v)) && !beyond(doc, k, t, v))
       kg__group_add(found, e, k, k);
   }
   if (found->n > MOST)
@@ -195,12 +230,17 @@ goes_on_under(const kg__document *doc, uint32_t t)
   return chunk >= 0 && is_any(doc, doc->chunks.items[chunk].prep, UNDER_IT);
 }
 
-// The two states that the document names far more than any other.
+// Those who make a statement together, else the two states that the document names far more than any other.
 static void
 topic(const joiner *j, uint32_t t, kg__group *found)
 {
   const kg__document *doc = j->b.doc;
   int32_t top[3] = {-1, -1, -1};
+  for (uint32_t i = 0; doc->speakers.n > 1 && i < doc->speakers.n; i++)
+    kg__group_add(found, doc->speakers.entities[i], t, t);
+  found->resolved = true;
+  if (found->n)
+    return;
   for (int32_t e = 0; e < (int32_t)doc->entities.n; e++) {
     if (!kg__entity_is(doc, e, "State"))
       continue;
@@ -216,7 +256,6 @@ topic(const joiner *j, uint32_t t, kg__group *found)
   }
   for (int i = 0; i < 2 && top[1] >= 0; i++)
     kg__group_add(found, top[i], t, t);
-  found->resolved = true;
 }
 
 static bool
@@ -285,7 +324,7 @@ join(joiner *j, uint32_t t, int32_t thing)
     KG_TRY(subjects(j, t, thing, v, &doing));
   KG_TRY(propose(j, t, thing, v, &doing, "subject of its clause", KG__F_TOPIC, 0.2));
   if (where & NAMED)
-    named(j, t, thing, &beside);
+    named(j, t, thing, v, &beside);
   KG_TRY(propose(j, t, thing, v, &beside, "named beside it", KG__F_NEAR, 0));
   if (!(where & TOPIC) || doing.n || beside.n || told(j, thing, true) || names_any(j) || vague(doc, t, thing))
     return KG_OK;

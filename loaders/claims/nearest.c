@@ -102,6 +102,21 @@ fits(const pair *p, uint32_t t, int32_t self)
   return e >= 0 && e != self && kg__class_of(p->doc, e) & p->subjects;
 }
 
+// "sells gas to X and sends ships": what another verb behind the place has as its object is not there.
+static bool
+beyond_verb(const pair *p, uint32_t place, uint32_t t)
+{
+  bool joined = false;
+  for (uint32_t k = place + 1; k < t; k++) {
+    int32_t v = p->doc->tokens.items[k].verb;
+    joined |= p->doc->tokens.items[k].pos & KG__COORDINATOR;
+    if (joined && v >= 0 && p->doc->verbs.items[v].finite && !p->doc->verbs.items[v].passive &&
+        p->doc->verbs.items[v].object >= 0)
+      return true;
+  }
+  return false;
+}
+
 // The token of the nearest mention that fits as a subject: before the object, else behind it.
 static int32_t
 nearest(const pair *p, uint32_t object)
@@ -114,7 +129,7 @@ nearest(const pair *p, uint32_t object)
   }
   for (uint32_t t = object + 1; t < p->s->end && t <= object + reach / 2; t++) {
     if (fits(p, t, self))
-      return (int32_t)t;
+      return LIKELY[p->row].stand == AT && beyond_verb(p, object, t) ? -1 : (int32_t)t;
   }
   return -1;
 }

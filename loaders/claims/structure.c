@@ -6,6 +6,7 @@
 // person.
 
 #include "loaders/claims/construct.h"
+#include "loaders/meant/resolve.h"
 
 typedef struct former {
   kg__document *doc;
@@ -72,6 +73,10 @@ name_holds_whole(former *f, const kg__mention *m)
   if (whole >= 0 && is_a(f, m->entity, "Strategy") && m->kind <= KG__METONYM)
     return state_claim(f, f->adopts, whole, m->entity, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS},
                        1, "name holds the actor");
+  kg__group pair = {0};
+  KG_TRY(kg__name_pair(f->doc, m, &pair));
+  if (pair.n)
+    return KG_OK;
   bool statement = kg__noun_is(f->doc, m->first, SAID);
   bool pillar = is_a(f, m->entity, "Agreement") && !statement &&
                 (is_a(f, whole, "Alliance") || is_a(f, whole, "Agreement"));
@@ -237,6 +242,18 @@ government(former *f, uint32_t c, int32_t person, uint32_t first)
                      (kg__feature[]){KG__F_STRUCTURE, KG__F_BACKGROUND}, 2, "possessor of a government");
 }
 
+// "X's army and air force": the possessor of the first of a list is that of bare bodies behind it.
+static int32_t
+shared_owner(const former *f, uint32_t c)
+{
+  const kg__chunk *k = &f->doc->chunks.items[c];
+  uint32_t lead = f->doc->tokens.items[k->first].pos;
+  bool bare = !(lead & (KG__DETERMINER | KG__POSSESSIVE)) && standing_body(f, c);
+  for (uint32_t t = k->first; t <= k->last; t++)
+    bare &= !is_a(f, entity_at(f->doc, t), "State");
+  return bare && k->list != (int32_t)c ? f->doc->chunks.items[k->list].owner : -1;
+}
+
 static kg_status
 of_possessors(former *f, uint32_t c)
 {
@@ -245,8 +262,9 @@ of_possessors(former *f, uint32_t c)
   kg__group owners = {0};
   uint64_t agents =
       kg__class_mask(doc->ontology, KG_STR("Agent")) | kg__class_mask(doc->ontology, KG_STR("Location"));
-  if (chunk.owner >= 0)
-    KG_TRY(kg__chunk_group(doc, chunk.owner, agents, &owners));
+  int32_t owner = chunk.owner >= 0 ? chunk.owner : shared_owner(f, c);
+  if (owner >= 0)
+    KG_TRY(kg__chunk_group(doc, owner, agents, &owners));
   else if (doc->tokens.items[chunk.first].pos & KG__POSSESSIVE &&
            (doc->tokens.items[chunk.head].mention >= 0 || standing_body(f, c)))
     (void)kg__pronoun_group(doc, chunk.first, agents, &owners);

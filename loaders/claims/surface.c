@@ -126,7 +126,9 @@ inside(kg__filler *f, uint64_t wanted, kg__group *group)
     name = doc->tokens.items[t].mention >= 0 ? (int32_t)t : -1;
   for (uint32_t t = (uint32_t)name; name >= 0 && t < f->trigger; t++) {
     int32_t m = doc->tokens.items[t].mention;
-    if (m >= 0 && kg__class_of(doc, doc->mentions.items[m].entity) & wanted)
+    bool stance = m >= 0 && t > c->first && doc->tokens.items[t].flags & KG__T_JOINED &&
+                  (kg__token_says(doc, t - 1, "pro") || kg__token_says(doc, t - 1, "anti"));
+    if (m >= 0 && !stance && kg__class_of(doc, doc->mentions.items[m].entity) & wanted)
       kg__group_add(group, doc->mentions.items[m].entity, t, t);
   }
 }

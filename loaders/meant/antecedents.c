@@ -18,7 +18,8 @@ typedef enum role { SUBJECT, OBJECT, OBLIQUE, NOMINAL, POSSESSOR, MODIFIER, OTHE
 
 static const double OF_ROLE[] = {0.6, 0.0, -0.4, -0.8, 0.5, -2.1, 0.4},
                     OF_DISTANCE[REACH + 1] = {2.5, 0.4, -1.3, -1.3}, PARALLEL = 0.9, AGENT_OF_POSSESSOR = 1.6,
-                    AGENT_OF_OBJECT = -0.8, INITIAL = 0.5, COMMON = -0.4, COUNT = 0.65, BETWEEN = -0.6;
+                    AGENT_OF_OBJECT = -0.8, INITIAL = 0.5, COMMON = -0.4, COUNT = 0.65, BETWEEN = -0.6,
+                    BESIDE = 3.0, OWN_CLAUSE = 1.5;
 
 static role
 role_of(const kg__document *doc, uint32_t root)
@@ -68,7 +69,8 @@ bound(const kg__document *doc, uint32_t pronoun, uint32_t root)
 {
   uint32_t t = pronoun;
   for (int i = 0; i < 8 && doc->tokens.items[t].head >= 0; i++) {
-    if (doc->tokens.items[t].relation == KG__REL_ACL_RELCL || doc->tokens.items[t].relation == KG__REL_ACL)
+    uint8_t relation = doc->tokens.items[t].relation;
+    if (relation == KG__REL_ACL_RELCL || relation == KG__REL_ACL || relation == KG__REL_CONJ)
       break;
     t = (uint32_t)doc->tokens.items[t].head;
     if (t == root)
@@ -244,6 +246,28 @@ has_people(const search *q)
   return cls != KG__NO_CLASS && kg_str_equal(q->doc->ontology->classes.items[cls].name, KG_STR("Person"));
 }
 
+// "X and its Y": both of one list.
+static bool
+beside(const kg__document *doc, const kg__referent *r, uint32_t t)
+{
+  int32_t own = doc->tokens.items[t].chunk, other = doc->tokens.items[r->head].chunk;
+  return own >= 0 && other >= 0 && doc->chunks.items[own].list == doc->chunks.items[other].list &&
+         t > r->last + 1 && t <= r->last + 3 && kg__token_is(doc, t - 1, "and");
+}
+
+// "X stays, and Y leaves its post": the post is that of the clause's own subject.
+static bool
+own_subject(const kg__document *doc, uint32_t pronoun, uint32_t root)
+{
+  const kg__verb *v = NULL;
+  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
+    const kg__verb *other = &doc->verbs.items[i];
+    if (other->main < pronoun && pronoun < other->clause_end && other->subject >= 0)
+      v = other;
+  }
+  return v && doc->chunks.items[v->subject].root == root;
+}
+
 static void
 weigh(search *q, const kg__referent *r, uint32_t sentence)
 {
@@ -252,13 +276,18 @@ weigh(search *q, const kg__referent *r, uint32_t sentence)
   if (!may_be(q, r) || (!distance && bound(doc, q->token, r->root)) ||
       (r->n && has_people(q) && !kg__entity_is(doc, r->entities[0], "Agent")))
     return;
-  role own = role_of(doc, r->root);
+  bool clause = !distance && own_subject(doc, q->token, r->root);
+  role own = clause ? SUBJECT : role_of(doc, r->root);
   double w = OF_DISTANCE[distance] + OF_ROLE[own] + (r->common ? COMMON : 0) + (r->initial ? INITIAL : 0) +
              BETWEEN * log(1 + q->seen++);
   if (own == q->role && (own == SUBJECT || own == OBJECT))
     w += PARALLEL;
+  if (clause && q->role == POSSESSOR)
+    w += OWN_CLAUSE;
   if (r->n && kg__entity_is(doc, r->entities[0], "Agent"))
     w += q->role == POSSESSOR ? AGENT_OF_POSSESSOR : q->role == OBJECT ? AGENT_OF_OBJECT : 0;
+  if (q->role == POSSESSOR && beside(doc, r, q->token))
+    w += BESIDE;
   if (r->n)
     w += COUNT * log(1 + doc->entities.items[r->entities[0]].seen);
   if (q->found && w <= q->best)

@@ -78,6 +78,40 @@ kg__source_of_danger(kg__document *doc, int32_t chunk, uint64_t wanted, kg__grou
   return KG_OK;
 }
 
+// "nine sites in X", "a village inside Y": whose land is hit.
+static kg_status
+struck(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  static const char *const WITHIN[] = {"in", "inside", "across", "within", "of", NULL};
+  uint64_t states = wanted & kg__class_mask(doc->ontology, KG_STR("State"));
+  uint32_t next = (uint32_t)chunk + 1;
+  for (uint32_t t = c->first; t < c->head && states; t++) {
+    int32_t e = kg__mentioned_at(doc, t);
+    if (kg__fits(doc, e, states))
+      kg__group_add(group, e, c->first, c->last);
+  }
+  if (!group->n && c->owner >= 0)
+    KG_TRY(kg__chunk_group(doc, c->owner, states, group));
+  if (!group->n && states && next < doc->chunk_end && doc->chunks.items[next].prep == (int32_t)c->last + 1 &&
+      kg__token_is_any(doc, c->last + 1, WITHIN))
+    KG_TRY(kg__list_group(doc, (int32_t)next, states, group));
+  group->resolved |= group->n > 0;
+  return KG_OK;
+}
+
+// "Libya's refineries": who harms them means their owner.
+static bool
+is_target(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const TARGETS[] = {"facilities", "facility", "bases",  "base",       "sites",
+                                        "site",       "plants",   "plant",  "refineries", "refinery",
+                                        "airfields",  "airfield", "cities", "outposts",   "outpost",
+                                        "reefs",      "depots",   "ports",  "stations",   NULL};
+  return kg__token_is_any(doc, c->head, TARGETS) &&
+         (c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE);
+}
+
 // "Swedish brigades", "its missiles": where an actor is wanted, what belongs to a state stands for it.
 kg_status
 kg__actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
@@ -89,6 +123,8 @@ kg__actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *g
   size_t before = group->n;
   if (!doc->any_actor || !states || group->n || !(doc->tokens.items[c->head].pos & KG__NOUN))
     return KG_OK;
+  if (doc->any_target)
+    return struck(doc, chunk, wanted, group);
   bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
   for (uint32_t t = c->first; t < c->head; t++)
     owned |= kg__mentioned_at(doc, t) >= 0;
@@ -96,7 +132,7 @@ kg__actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *g
   uint64_t lands =
       kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
   uint8_t head = doc->tokens.items[c->head].head_class;
-  if (head != KG__NO_CLASS && lands >> head & 1) // "TTP camps", but not "Polish soil"
+  if (head != KG__NO_CLASS && lands >> head & 1 && !is_target(doc, c)) // "TTP camps", but not "Polish soil"
     states &= kg__class_mask(doc->ontology, KG_STR("NonStateActor"));
   if (!owned || !states)
     return KG_OK;

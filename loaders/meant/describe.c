@@ -257,6 +257,21 @@ named_inside(const kg__document *doc, const kg__chunk *c, int cls)
   return -1;
 }
 
+// "Operation X, the Union's naval mission": the name that the phrase explains.
+static int32_t
+explained(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  const kg__token *k = &doc->tokens.items[c->head];
+  if (k->relation != KG__REL_APPOS || k->head < 0 || k->head >= (int32_t)c->first || c->plural)
+    return -1;
+  int32_t m = doc->tokens.items[k->head].mention, e = m >= 0 ? doc->mentions.items[m].entity : -1;
+  uint64_t events = kg__class_mask(doc->ontology, KG_STR("Event"));
+  if (e < 0 || doc->entities.items[e].described || doc->mentions.items[m].kind == KG__DEMONYM)
+    return -1;
+  bool same = doc->entities.items[e].cls == cls;
+  return same || (events >> cls & 1 && kg__class_of(doc, e) & events) ? e : -1;
+}
+
 kg_status
 kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
 {
@@ -267,7 +282,8 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0 || bodies_of_several(doc, c, cls) || (*entity = named_inside(doc, c, cls)) >= 0)
+  if (cls < 0 || bodies_of_several(doc, c, cls) || (*entity = named_inside(doc, c, cls)) >= 0 ||
+      (*entity = explained(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);
   if (!parties && !happens && generic(doc, c, cls))

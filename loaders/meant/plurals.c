@@ -198,6 +198,27 @@ named_in_sentence(const kg__document *doc, const kg__chunk *c, size_t n, uint64_
   return true;
 }
 
+// "both sides", "the warring parties" behind "between X and Y", if not both of those are states, nor two
+// states were listed since.
+static bool
+sides_before(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group)
+{
+  enum { REACH = 150 };
+  static const char *const NOUNS[] = {"sides",    "side",   "parties", "rivals", "foes",
+                                      "factions", "forces", "two",     "both",   NULL};
+  const kg__together *t = doc->sides.n ? &doc->sides.items[doc->sides.n - 1] : NULL,
+                     *states = last_together(doc, 2, true);
+  if (!t || !kg__token_is_any(doc, c->head, NOUNS) || t->token + REACH < c->first ||
+      (states && states->token > t->token && states->token < c->first))
+    return false;
+  for (uint32_t i = 0; i < t->n; i++) {
+    if (kg__fits(doc, t->entities[i], wanted))
+      kg__group_add(group, t->entities[i], c->first, c->last);
+  }
+  group->resolved = true;
+  return true;
+}
+
 // "both countries", "the two allies", "the three", "both".
 bool
 kg__resolve_number(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group)
@@ -219,7 +240,7 @@ kg__resolve_number(const kg__document *doc, const kg__chunk *c, uint64_t wanted,
       return false;
   }
   if (!listed_beside(doc, c, n, wanted, group) && !persons_before(doc, c, n, wanted, group) &&
-      !named_in_sentence(doc, c, n, wanted, group))
+      !(n == 2 && sides_before(doc, c, wanted, group)) && !named_in_sentence(doc, c, n, wanted, group))
     resolve_many(doc, n, c->first, c->last, wanted, group);
   return true;
 }
@@ -266,16 +287,17 @@ add_all(const kg__document *doc, const int32_t *entities, size_t n, const kg__ch
 static bool
 bare_plural(const kg__document *doc, const kg__chunk *c)
 {
-  static const char *const PARTIES[] = {"allies",      "countries",   "nations", "sides",   "partners",
-                                        "governments", "states",      "parties", "members", "neighbours",
-                                        "neighbors",   "signatories", "rivals",  "foes",    NULL},
+  static const char *const PARTIES[] = {"allies",   "countries",   "nations",   "sides",
+                                        "partners", "governments", "states",    "parties",
+                                        "members",  "neighbours",  "neighbors", "signatories",
+                                        "rivals",   "foes",        "factions",  NULL},
                            *const SPEAKERS[] = {"leaders", "ministers", "presidents", NULL};
   bool the = kg__token_is(doc, c->first, "the") || kg__token_is(doc, c->first, "these");
   bool of = c->last + 1 < doc->tokens.n && kg__token_is(doc, c->last + 1, "of");
   if (!the || of || c->owner >= 0)
     return false;
   if (kg__token_is_any(doc, c->head, PARTIES))
-    return c->head == c->first + 1;
+    return c->head == c->first + 1 || (c->head == c->first + 2 && kg__token_is(doc, c->first + 1, "warring"));
   for (uint32_t t = c->first; t <= c->head; t++) {
     if (kg__mentioned_at(doc, t) >= 0)
       return false;
@@ -295,6 +317,8 @@ kg__resolve_plural(const kg__document *doc, const kg__chunk *c, uint64_t wanted,
   int32_t alliance = kg__token_is_any(doc, c->head, OF_ALLIANCES) ? last_alliance(doc, c->first) : -1, top[6];
   size_t count = most_named(doc, 3, top);
   group->resolved = true;
+  if (alliance < 0 && sides_before(doc, c, wanted, group))
+    return true;
   if (alliance >= 0) {
     if (kg__fits(doc, alliance, wanted))
       kg__group_add(group, alliance, c->first, c->last);

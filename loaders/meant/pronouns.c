@@ -16,10 +16,12 @@ widened(const kg__document *doc, uint64_t wanted)
 bool
 kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *group)
 {
-  static const char *const ONE[] = {"it", "its", "itself", NULL},
-                           *const MANY[] = {"they", "them", "their", NULL},
+  static const char *const ONE[] = {"it", "its", NULL}, *const MANY[] = {"they", "them", "their", NULL},
                            *const WE[] = {"we", "our", "us", NULL}, *const ME[] = {"i", "my", "me", NULL},
-                           *const HE[] = {"he", "him", "his", "she", "her", "himself", NULL};
+                           *const HE[] = {"he", "him", "his", "she", "her", NULL},
+                           *const SELF[] = {"itself", "himself", "herself", "themselves", NULL};
+  if (kg__token_is_any(doc, t, SELF)) // what is done to oneself relates no two
+    return true;
   if (doc->without & KG_WITHOUT_COREFERENCE)
     return kg__token_is_any(doc, t, MANY) || kg__token_is_any(doc, t, WE) || kg__token_is_any(doc, t, HE) ||
            kg__token_is_any(doc, t, ONE);

@@ -77,12 +77,48 @@ named_by_apposition(const kg__document *doc, int32_t chunk)
   return e >= 0 && kg__entity_is(doc, e, "Person") ? e : -1;
 }
 
+// "accused each other", "threatened one another": the subject of the verb before.
+static bool
+is_reciprocal(const kg__document *doc, const kg__chunk *c)
+{
+  uint32_t t = c->head;
+  return t > 0 && ((kg__token_is(doc, t, "other") && kg__token_is(doc, t - 1, "each")) ||
+                   (kg__token_is(doc, t, "another") && kg__token_is(doc, t - 1, "one")) ||
+                   (kg__token_is(doc, t, "one") && kg__token_is(doc, t + 1, "another")));
+}
+
+static kg_status
+each_other(kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group)
+{
+  int32_t subject = -1;
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    const kg__verb *verb = &doc->verbs.items[v];
+    if (verb->main < c->first && verb->subject >= 0)
+      subject = verb->subject;
+  }
+  if (subject < 0 || is_reciprocal(doc, &doc->chunks.items[subject]))
+    return KG_OK;
+  group->resolved = true;
+  return kg__list_group(doc, subject, wanted, group);
+}
+
 kg_status
 kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
 {
   kg__chunk c = doc->chunks.items[chunk];
   if (c.time)
     return KG_OK;
+  if (is_reciprocal(doc, &c))
+    return doc->without & KG_WITHOUT_COREFERENCE ? KG_OK : each_other(doc, &c, wanted, group);
+
+  if (c.stands_for) {
+    kg__group lead = {0};
+    KG_TRY(kg__list_group(doc, c.stands_for - 1, wanted, &lead));
+    for (size_t i = 0; i < lead.n; i++)
+      kg__group_add(group, lead.entities[i], c.first, c.last);
+    group->resolved = true;
+    return KG_OK;
+  }
   int32_t e = kg__mentioned_at(doc, c.head);
   if (e >= 0) {
     if (kg__fits(doc, e, wanted)) {

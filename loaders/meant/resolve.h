@@ -64,6 +64,12 @@ bool kg__resolve_plural(const kg__document *doc, const kg__chunk *c, uint64_t wa
 bool kg__resolve_latter(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group);
 bool kg__resolve_definite(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group);
 
+enum { KG__MAX_PAIR = 5 };
+
+/** pairs.c: the states and organisations that the name of an event or agreement ties together: none or more
+ * than one. */
+kg_status kg__name_pair(kg__document *doc, const kg__mention *m, kg__group *members);
+
 /** definite.c: the thing of these classes that was just spoken of, before a token; or -1. */
 int32_t kg__thing_before(const kg__document *doc, uint32_t t, uint64_t classes);
 

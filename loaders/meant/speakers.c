@@ -126,7 +126,25 @@ speaks_jointly(const kg__document *doc)
   return joint && kind;
 }
 
-void
+// "X–Y Summit: Chairman's Statement"
+static kg_status
+by_name_in_title(kg__document *doc, const kg__sentence *s)
+{
+  bool kind = false;
+  for (uint32_t t = s->first; t < s->end; t++)
+    kind |= says_any(doc, t, KINDS);
+  for (uint32_t t = s->first; kind && t < s->end && !doc->speakers.n; t++) {
+    int32_t m = doc->tokens.items[t].mention;
+    kg__group members = {0};
+    if (m >= 0)
+      KG_TRY(kg__name_pair(doc, &doc->mentions.items[m], &members));
+    for (size_t i = 0; i < members.n; i++)
+      add_speaker(doc, members.entities[i]);
+  }
+  return KG_OK;
+}
+
+kg_status
 kg__document_speakers(kg__document *doc)
 {
   doc->speakers.n = 0;
@@ -135,6 +153,7 @@ kg__document_speakers(kg__document *doc)
     by_we(doc, &doc->sentences.items[i]);
   if (!doc->speakers.n && doc->sentences.n)
     by_title(doc, &doc->sentences.items[0]);
+  return doc->speakers.n || !doc->sentences.n ? KG_OK : by_name_in_title(doc, &doc->sentences.items[0]);
 }
 
 static bool

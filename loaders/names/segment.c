@@ -236,6 +236,57 @@ kg__cut_next(kg_str text, kg__cut_token *cut)
   return true;
 }
 
+// Length of a bullet that begins here, "•" or "-", or 0.
+static size_t
+bullet_at(kg_str text, size_t at)
+{
+  static const char *const BULLETS[] = {"\xE2\x80\xA2",
+                                        "\xE2\x80\xA3",
+                                        "\xE2\x97\xA6",
+                                        "\xC2\xB7",
+                                        "\xE2\x80\x93",
+                                        "\xE2\x80\x94",
+                                        "-",
+                                        "*",
+                                        "o ",
+                                        NULL};
+  for (const char *const *b = BULLETS; *b; b++) {
+    if (kg_str_starts((kg_str){text.ptr + at, text.len - at}, kg_str_of(*b)))
+      return (*b)[0] == 'o' ? 1 : strlen(*b);
+  }
+  return 0;
+}
+
+// Length of "1.", "12)", "(a)", "iv.", or 0.
+static size_t
+numbering_at(kg_str text, size_t at)
+{
+  size_t i = at + (at < text.len && text.ptr[at] == '('), first = i, digits, small;
+  while (i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9')
+    i++;
+  digits = i - first;
+  while (!digits && i < text.len && strchr(i > first ? "ivx" : "abcdefghijklmnopqrstuvwxyz", text.ptr[i]))
+    i++;
+  small = i - first - digits;
+  bool closed = i < text.len && (text.ptr[i] == ')' || (text.ptr[i] == '.' && first == at));
+  return closed && digits + small && digits < 3 && small < 5 ? i + 1 - at : 0;
+}
+
+// Where the text of a line goes on behind its bullet or number, if it begins with one; else where it was.
+static size_t
+past_marker(kg_str text, size_t at, uint32_t *flags)
+{
+  uint32_t before = 0, behind = 0;
+  size_t start = skip_space(text, at, &before);
+  size_t n = at && !(before & KG__T_LINE) ? 0 : bullet_at(text, start);
+  if (!n && !(at && !(before & KG__T_LINE)))
+    n = numbering_at(text, start);
+  if (!n || start + n >= text.len || skip_space(text, start + n, &behind) == start + n || behind & KG__T_LINE)
+    return at;
+  *flags = before | KG__T_ITEM;
+  return start + n;
+}
+
 static bool
 token_is_one_of(kg_str text, const char *const *list)
 {
@@ -323,12 +374,26 @@ ends_sentence(const kg__document *doc, size_t i)
          begins_sentence(doc->text, t->end);
 }
 
+// "in these areas: a) X; b) Y; and c) Z."
+static bool
+goes_on(const kg__document *doc, size_t i)
+{
+  kg_str before = kg__token_text(doc, (uint32_t)i - 1);
+  bool and = kg__token_says(doc, (uint32_t)i - 1, "and") && i > 1;
+  if (and)
+    before = kg__token_text(doc, (uint32_t)i - 2);
+  return doc->tokens.items[i].flags & KG__T_ITEM && !(doc->tokens.items[i].flags & KG__T_CAPITAL) &&
+         before.len == 1 && strchr(":;,", before.ptr[0]);
+}
+
 // A line break ends a paragraph if the line is empty, or the one before looks finished or like a heading.
 static bool
 breaks_before(const kg__document *doc, size_t i)
 {
   const kg__token *t = &doc->tokens.items[i];
-  if (t->flags & KG__T_BLANK || !i)
+  if (i && goes_on(doc, i))
+    return false;
+  if (t->flags & (KG__T_BLANK | KG__T_ITEM) || !i)
     return true;
   if (!(t->flags & KG__T_LINE))
     return false;
@@ -353,7 +418,12 @@ static kg_status
 cut_tokens(kg__document *doc)
 {
   kg__cut_token cut = {0};
-  while (kg__cut_next(doc->text, &cut)) {
+  for (;;) {
+    uint32_t item = 0;
+    cut.end = past_marker(doc->text, cut.end, &item);
+    if (!kg__cut_next(doc->text, &cut))
+      return KG_OK;
+    cut.flags |= item;
     KG_TRY(kg__vec_add(&doc->tokens));
     kg_buf_clear(&doc->scratch);
     KG_TRY(kg__fold((kg_str){doc->text.ptr + cut.start, cut.end - cut.start}, &doc->scratch));
@@ -367,7 +437,6 @@ cut_tokens(kg__document *doc)
                     .verb = -1,
                     .head_class = KG__NO_CLASS};
   }
-  return KG_OK;
 }
 
 kg_status

@@ -19,7 +19,8 @@ enum {
   KG__T_BLANK = 1 << 7,        ///< An empty line before it
   KG__T_ABBREVIATION = 1 << 8, ///< Ends in a full stop of its own
   KG__T_MIXED = 1 << 9,        ///< A capital after the first letter, and small ones
-  KG__T_DASHED = 1 << 10       ///< Tied by an en dash, as the ends of a pair or a span are
+  KG__T_DASHED = 1 << 10,      ///< Tied by an en dash, as the ends of a pair or a span are
+  KG__T_ITEM = 1 << 11         ///< The first of a list's item: its bullet, letter or number is no token
 };
 
 typedef struct kg__cut_token {

@@ -105,8 +105,8 @@ after_titles(const shaper *sh, uint32_t first, uint32_t last)
       continue;
     else if (!(kg__token_word(sh->doc, t)->pos & (KG__NOUN | KG__ADJECTIVE)) && !known_inside(sh, t, t))
       break;
-    if (at <= last && kg_str_equal(kg__token_text(sh->doc, at), KG_STR(".")))
-      at++;
+    if (at == t + 1 && at <= last && kg_str_equal(kg__token_text(sh->doc, at), KG_STR(".")))
+      t = at++;
   }
   return at;
 }
@@ -364,10 +364,29 @@ known_with_kind(const shaper *sh, uint32_t first, uint32_t last)
   return false;
 }
 
+// "Joint Statement of X and Y": no name, but there may be one behind.
+static bool
+issues(const shaper *sh, uint32_t of)
+{
+  static const char *const WORDS[] = {"statement", "communique", "communiqué", "readout", NULL};
+  for (size_t i = 0; WORDS[i]; i++) {
+    if (kg__token_says(sh->doc, of - 1, WORDS[i]))
+      return true;
+  }
+  return false;
+}
+
 static kg_status
 shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 {
   const kg__token *end = token(sh, last);
+  if (of > first && issues(sh, of) && !known_whole(sh, first, last)) {
+    uint32_t behind = of + 1 + (kg__token_is(sh->doc, of + 1, "the") ? 1 : 0);
+    if (behind > last || !kg__span_capital(sh, behind))
+      return KG_OK;
+    last = kg__span_end(sh, behind, &of);
+    return shape_span(sh, behind, last, of);
+  }
   if (known_whole(sh, first, last))
     return KG_OK;
   if (kg__code_ship(sh, first) && first < last)

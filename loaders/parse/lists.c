@@ -25,6 +25,18 @@ is_text(const kg__document *doc, const kg__sentence *s, uint32_t t, const char *
   return t < s->end && kg_str_equal(kg__token_text(doc, t), kg_str_of(text));
 }
 
+// "in these areas: X; Y; and Z"
+static bool
+parts_items(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  if (!is_text(doc, s, t, ";") || t + 1 >= s->end)
+    return false;
+  bool item = doc->tokens.items[t + 1].flags & KG__T_ITEM;
+  for (uint32_t k = s->first; k < t && !item; k++)
+    item = is_text(doc, s, k, ":");
+  return item;
+}
+
 typedef enum joint { NO_JOINT, COMMA, AND, EXAMPLES } joint;
 
 static bool
@@ -42,7 +54,8 @@ joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t
   for (uint32_t t = from; t < to; t++) {
     const kg__word *w = kg__token_word(doc, t);
     uint32_t pos = pos_at(doc, s, t);
-    if (is_text(doc, s, t, ",") || is_text(doc, s, t, "(") || is_text(doc, s, t, ")") || quote_mark(doc, t))
+    if (is_text(doc, s, t, ",") || is_text(doc, s, t, "(") || is_text(doc, s, t, ")") || quote_mark(doc, t) ||
+        parts_items(doc, s, t))
       j = j ? j : COMMA;
     else if (is_text(doc, s, t, ":") && t == from && common_plural(doc, s, t - 1))
       j = EXAMPLES;
@@ -191,7 +204,10 @@ apposes(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
   if (a_name && !b_name)
     return lead & (KG__DETERMINER | KG__POSSESSIVE) || b->owner >= 0 ||
            doc->tokens.items[b->head].head_class != KG__NO_CLASS;
-  return b_name && !a_name && b->head == b->last && doc->tokens.items[a->head].head_class != KG__NO_CLASS;
+  const kg__token *root = &doc->tokens.items[b->root];
+  bool said_again = doc->tokens.items[a->head].head_class != KG__NO_CLASS ||
+                    (root->relation == KG__REL_APPOS && root->head == (int32_t)a->root);
+  return b_name && !a_name && b->head == b->last && said_again;
 }
 
 // "the rise of A, the risk of B in C, and D": the last chunk of what hangs on a common noun by prepositions.
@@ -224,6 +240,50 @@ joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t 
   return joint_after(doc, s, end, *k);
 }
 
+// "X, Y's partner and ally, left": by the tree the second phrase says again what the first is, though others
+// are joined to it.
+static bool
+opens_apposition(const kg__document *doc, const kg__sentence *s, uint32_t first, uint32_t second)
+{
+  const kg__chunk *a = &doc->chunks.items[first], *b = &doc->chunks.items[second];
+  const kg__token *k = &doc->tokens.items[b->root];
+  return k->relation == KG__REL_APPOS && k->head == (int32_t)a->root && is_text(doc, s, a->last + 1, ",") &&
+         doc->tokens.items[a->head].mention >= 0 && doc->tokens.items[b->head].mention < 0 &&
+         apposes(doc, a, b);
+}
+
+static bool
+says_name(const kg__document *doc, uint32_t t)
+{
+  return kg__token_says(doc, t, "named") || kg__token_says(doc, t, "called") ||
+         kg__token_says(doc, t, "dubbed") || kg__token_says(doc, t, "codenamed");
+}
+
+// "X, the minister", "an exercise called X", and behind the last of a list: "the agency and its head, X".
+static void
+find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
+{
+  uint32_t k;
+  kg__chunk *c = &doc->chunks.items[i];
+  k = i + 1;
+  if (says_name(doc, c->last + 1) && k < doc->chunk_end && doc->chunks.items[k].first == c->last + 2 &&
+      doc->tokens.items[doc->chunks.items[k].head].mention >= 0 && doc->tokens.items[c->head].mention < 0)
+    c->apposition = (int32_t)k;
+  else if (is_text(doc, s, c->last + 1, ",") && joint_past(doc, s, i, &k) && k < doc->chunk_end &&
+           apposes(doc, c, &doc->chunks.items[k]))
+    c->apposition = (int32_t)k;
+}
+
+// "the minister, X": the tree says that the name is the minister's.
+static bool
+named_behind(const kg__document *doc, uint32_t i, uint32_t k)
+{
+  const kg__chunk *a = &doc->chunks.items[i], *b = &doc->chunks.items[k];
+  const kg__token *root = &doc->tokens.items[b->root];
+  return root->relation == KG__REL_APPOS && root->head == (int32_t)a->root &&
+         doc->tokens.items[a->head].mention < 0 && apposes(doc, a, b);
+}
+
 static void
 find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
 {
@@ -235,6 +295,11 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
     joint j = joint_past(doc, s, i, &k);
     if (!j)
       break;
+    if (j == COMMA && named_behind(doc, i, k)) { // "the A, X, and the B, Y"
+      doc->chunks.items[i].apposition = (int32_t)k;
+      i = k;
+      continue;
+    }
     examples |= j == EXAMPLES;
     members[n++] = i = k;
     if (j != COMMA || examples)
@@ -242,11 +307,15 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
     if (j == AND && joint_after(doc, s, k, following(doc, k)) != AND && !examples)
       break;
   }
-  if (sure) {
-    link_list(doc, first, members, sure);
-  } else if (n && is_text(doc, s, doc->chunks.items[first].last + 1, ",") &&
-             apposes(doc, &doc->chunks.items[first], &doc->chunks.items[members[0]])) {
+  if (sure > 1 && opens_apposition(doc, s, first, members[0])) {
     doc->chunks.items[first].apposition = (int32_t)members[0];
+    link_list(doc, members[0], members + 1, sure - 1);
+  } else {
+    uint32_t end = sure ? members[sure - 1] : first;
+    if (sure)
+      link_list(doc, first, members, sure);
+    if (!sure || doc->tokens.items[doc->chunks.items[end].head].mention < 0)
+      find_apposition(doc, s, end); // "A and B, both parties" is of both
   }
 }
 

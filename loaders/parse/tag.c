@@ -326,6 +326,15 @@ in_relative_clause(const tagger *g, uint32_t t)
   return k < t && k > g->s->first && g->doc->tokens.items[k - 1].pos & KG__RELATIVE;
 }
 
+// "X trained A, supplied B's army and left": behind a noun and a comma, before a name.
+static bool
+goes_on(const tagger *g, uint32_t t)
+{
+  return g->finite && t > g->s->first + 1 && t + 1 < g->s->end &&
+         kg_str_equal(kg__token_text(g->doc, t - 1), KG_STR(",")) &&
+         g->doc->tokens.items[t - 2].pos & (KG__NOUN | KG__PROPER) && possible(g, t + 1) & KG__PROPER;
+}
+
 // "the ships deployed" or "X, by contrast, deployed ships": as the trained tagger takes a form that is both.
 static uint32_t
 past_form(const tagger *g, uint32_t t)
@@ -334,6 +343,8 @@ past_form(const tagger *g, uint32_t t)
   bool subject = false, auxiliary = g->before & KG__AUXILIARY && !(g->before & KG__MODAL);
   if (auxiliary || k->upos != KG__UPOS_VERB)
     return 0;
+  if (k->relation == KG__REL_AMOD && goes_on(g, t))
+    return KG__VERB;
   if (in_relative_clause(g, t))
     return KG__VERB;
   for (uint32_t i = g->s->first; i < g->s->end; i++) {
@@ -343,6 +354,32 @@ past_form(const tagger *g, uint32_t t)
     subject |= c->head == (int32_t)t && c->relation == KG__REL_NSUBJ;
   }
   return k->xpos == KG__XPOS_VBD ? KG__VERB : k->xpos == KG__XPOS_VBN && !subject ? KG__PARTICIPLE : 0;
+}
+
+// "accuses X of sending troops": the tree gives the form an object of its own, and hangs it as a clause.
+static bool
+gerund_form(const tagger *g, uint32_t t)
+{
+  const kg__token *k = &g->doc->tokens.items[t];
+  bool clause = k->relation == KG__REL_ADVCL || k->relation == KG__REL_ACL || k->relation == KG__REL_XCOMP ||
+                k->relation == KG__REL_CCOMP;
+  if (!clause || k->upos != KG__UPOS_VERB || k->xpos != KG__XPOS_VBG ||
+      g->before & (KG__DETERMINER | KG__POSSESSIVE | KG__GENITIVE | KG__ADJECTIVE | KG__NUMBER))
+    return false;
+  for (uint32_t i = t + 1; i < g->s->end; i++) {
+    if (g->doc->tokens.items[i].head == (int32_t)t && g->doc->tokens.items[i].relation == KG__REL_OBJ)
+      return true;
+  }
+  return false;
+}
+
+// "both sides accused each other"
+static bool
+before_each_other(const tagger *g, uint32_t t)
+{
+  return t + 2 < g->s->end && g->before & NOMINAL &&
+         ((kg__token_is(g->doc, t + 1, "each") && kg__token_is(g->doc, t + 2, "other")) ||
+          (kg__token_is(g->doc, t + 1, "one") && kg__token_is(g->doc, t + 2, "another")));
 }
 
 // What the trained tagger takes for a noun, and the tree gives neither subject nor object.
@@ -378,6 +415,71 @@ present_form(const tagger *g, uint32_t t)
   return false;
 }
 
+// "the Italian-built X": a participle tied to what stands before it belongs to the phrase.
+static bool
+hyphenated(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
+{
+  return (g->doc->tokens.items[t].flags & (KG__T_JOINED | KG__T_DASHED)) == KG__T_JOINED &&
+         mask & KG__PARTICIPLE && next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER | KG__NUMBER);
+}
+
+// "X opposes A, shields B and arms C", "X watched Y arm Z": what the tree takes for a verb, with an object
+// right behind it.
+static bool
+has_object(const tagger *g, uint32_t t)
+{
+  const kg__token *k = &g->doc->tokens.items[t];
+  bool tagged = k->upos == KG__UPOS_VERB && k->xpos != KG__XPOS_VBG && k->xpos != KG__XPOS_VBN;
+  bool hangs = k->relation == KG__REL_XCOMP || k->relation == KG__REL_CCOMP;
+  if ((!tagged && !hangs) || k->flags & KG__T_CAPITAL ||
+      g->before & (BEFORE_NOUN | KG__NOUN | KG__ADJECTIVE | KG__PREPOSITION | KG__NUMBER | KG__HAVE | KG__BE))
+    return false;
+  for (uint32_t i = t + 1; i < g->s->end && i < t + 8; i++) {
+    if (g->doc->tokens.items[i].head == (int32_t)t && g->doc->tokens.items[i].relation == KG__REL_OBJ)
+      return true;
+  }
+  return false;
+}
+
+static bool
+names_agent(const tagger *g, uint32_t t)
+{
+  int32_t m = t < g->s->end ? g->doc->tokens.items[t].mention : -1;
+  return m >= 0 && g->doc->mentions.items[m].kind != KG__DEMONYM &&
+         kg__entity_is(g->doc, g->doc->mentions.items[m].entity, "Agent");
+}
+
+// "X opposes A, shields B": a plural does not stand right before a name; "Y saw X arm B": nor a noun between
+// two.
+static bool
+before_name(const tagger *g, uint32_t t)
+{
+  uint8_t forms = kg__token_word(g->doc, t)->forms;
+  if (!names_agent(g, t + 1) || g->doc->tokens.items[t].flags & KG__T_CAPITAL)
+    return false;
+  if (forms & KG__FORM_S && g->finite && g->doc->tokens.items[t].head_class == KG__NO_CLASS)
+    return g->before & (KG__PUNCTUATION | KG__COORDINATOR);
+  if (!(forms & KG__FORM_BASE) || t < g->s->first + 2 || !names_agent(g, t - 1))
+    return false;
+  uint32_t v = g->doc->mentions.items[g->doc->tokens.items[t - 1].mention].first;
+  uint32_t lemma = v > g->s->first ? kg__token_word(g->doc, v - 1)->verb : 0;
+  return lemma && kg__word_at(&g->doc->ontology->words, lemma)->is & KG__WORD_CONTROLS;
+}
+
+// "A arms B, and X buys the ships": the name behind comma and conjunction opens a clause of its own.
+static bool
+opens_clause(const tagger *g, uint32_t t, uint32_t next)
+{
+  bool object = next & (KG__DETERMINER | KG__POSSESSIVE | KG__PROPER) ||
+                (t + 1 < g->s->end && g->doc->tokens.items[t + 1].mention >= 0);
+  if (t < g->s->first + 3 || !object || !names_agent(g, t - 1) ||
+      !(kg__token_word(g->doc, t)->forms & KG__FORM_S))
+    return false;
+  uint32_t name = g->doc->mentions.items[g->doc->tokens.items[t - 1].mention].first;
+  return name > g->s->first + 1 && g->doc->tokens.items[name - 1].pos & KG__COORDINATOR &&
+         kg_str_equal(kg__token_text(g->doc, name - 2), KG_STR(","));
+}
+
 static uint32_t
 decide(const tagger *g, uint32_t t)
 {
@@ -385,18 +487,29 @@ decide(const tagger *g, uint32_t t)
   uint32_t fixed = closed(g, t, mask, next);
   if (fixed)
     return fixed;
+  if (mask & KG__VERB && base_form(g->doc, t) && t > g->s->first + 1 && kg__token_says(g->doc, t - 2, "no") &&
+      kg__token_says(g->doc, t - 1, "longer"))
+    return KG__VERB;
   if (g->doc->tokens.items[t].relation == KG__REL_COMPOUND_PRT && mask & KG__ADVERB)
     return KG__ADVERB; // "ruled out joining"
   bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
-  if (mask & KG__VERB && present_form(g, t))
+  bool present = mask & KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
+  if (mask & KG__VERB && (present_form(g, t) ||
+                          (present && (has_object(g, t) || before_name(g, t) || opens_clause(g, t, next)))))
     return KG__VERB;
   if (bare && g->before & (BEFORE_NOUN | KG__PREPOSITION | KG__ADJECTIVE | KG__NUMBER))
     return KG__NOUN;
   if (bare && g->finite && g->before & (KG__NOUN | KG__PROPER))
     return KG__NOUN;
+  if (mask & KG__GERUND && gerund_form(g, t))
+    return KG__GERUND;
+  if (mask & KG__VERB && before_each_other(g, t))
+    return KG__VERB;
   bool modifies = mask & (KG__GERUND | KG__PARTICIPLE) && !(mask & (mask - 1)) &&
                   next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER);
   if (modifies && g->before & (BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
+    return KG__ADJECTIVE;
+  if (hyphenated(g, t, mask, next))
     return KG__ADJECTIVE;
   bool says = mask & KG__VERB && kg__token_word(g->doc, t)->forms & KG__FORM_PAST && is_saying(g, t);
   if (says && !(g->before & (KG__AUXILIARY | BEFORE_NOUN)))

@@ -4,6 +4,7 @@
 // Whom a phrase lets speak: a person or body that it names or stands for, whoever wrote the report that it
 // speaks of, else the phrase itself, if it is one for people whose view is reported ("analysts").
 
+#include "loaders/meant/resolve.h"
 #include "loaders/stages.h"
 
 static const kg__token *
@@ -138,6 +139,17 @@ without_number(const kg__document *doc, const kg__chunk *c)
   return t;
 }
 
+// "X, Y and Z said that they ...": each of them says it of itself.
+static bool
+listed_with(const kg__document *doc, const kg__chunk *c, int32_t e)
+{
+  for (int32_t k = c->list; k >= 0; k = doc->chunks.items[k].next) {
+    if (kg__mentioned_at(doc, doc->chunks.items[k].head) == e)
+      return true;
+  }
+  return false;
+}
+
 bool
 kg__claim_said_by(const kg__document *doc, uint32_t t, bool of_itself, kg__claim *claim)
 {
@@ -146,6 +158,8 @@ kg__claim_said_by(const kg__document *doc, uint32_t t, bool of_itself, kg__claim
   const kg__chunk *c = chunk >= 0 && doc->chunks.items[chunk].head == t ? &doc->chunks.items[chunk] : NULL;
   bool other = of_itself || (e != claim->subject && (e != claim->object || kg__entity_is(doc, e, "Agent")));
   if (c && c->negative)
+    return false;
+  if (e >= 0 && other && !of_itself && c && listed_with(doc, c, claim->subject))
     return false;
   if (e >= 0 && other)
     claim->said_by = e;

@@ -237,14 +237,15 @@ static const struct {
   uint32_t is;
   const char *verbs;
 } VERBS[] = {
-    {KG__WORD_SAYING, "say state tell warn claim argue note add declare announce report explain insist "
-                      "maintain believe think suggest assert "
-                      "describe estimate acknowledge admit conclude stress emphasise emphasize reiterate "
-                      "write observe comment remark allege confirm contend caution assess indicate hint testify disclose "
-                      "reveal recall reply assure complain boast predict find"},
+    {KG__WORD_SAYING,
+     "say state tell warn claim argue note add declare announce report explain insist "
+     "maintain believe think suggest assert "
+     "describe estimate acknowledge admit conclude stress emphasise emphasize reiterate "
+     "write observe comment remark allege confirm contend caution assess indicate hint testify disclose "
+     "reveal recall reply assure complain boast predict find"},
     {KG__WORD_CONTROLS, "ask invite urge allow enable force order authorise authorize encourage persuade "
                         "require help permit press push want "
-                        "expect let prevent provide"},
+                        "expect let prevent provide watch see hear make"},
     {KG__WORD_LIGHT, "take hold have make conduct sign launch stage undertake give carry pursue maintain "
                      "enjoy share develop establish "
                      "begin start continue provide form announce conclude host plan play impose offer extend express voice "
