@@ -117,7 +117,7 @@ is_outdone(const spot *p)
   for (uint32_t t = p->t + 1; own->head > (int32_t)p->t && t < (uint32_t)own->head; t++) {
     const kg__token *k = &p->doc->tokens.items[t];
     bool same = k->head == own->head;
-    relative |= same && k->relation == KG__REL_OBJ && k->pos & KG__RELATIVE;
+    relative |= same && k->pos & KG__RELATIVE;
     if (relative && same && k->relation == KG__REL_NSUBJ && k->chunk >= 0 && k->chunk != own->chunk)
       return true;
   }

@@ -196,6 +196,26 @@ taker(kg__filler *f, uint64_t wanted, kg__group *group)
   return both ? kg__list_group(f->doc, c, wanted, group) : KG_OK;
 }
 
+// "X, with which it trades": what stands before the preposition and the pronoun.
+static kg_status
+antecedent(kg__filler *f, uint32_t marker, uint64_t wanted, kg__group *group)
+{
+  const kg__document *doc = f->doc;
+  uint32_t main = doc->verbs.items[f->verb].main;
+  for (uint32_t t = main; t > f->s->first + 1 && main - t < 12; t--) {
+    int32_t verb = doc->tokens.items[t - 1].verb;
+    if (verb >= 0 && verb != f->verb && !doc->verbs.items[f->verb].infinitive)
+      return KG_OK;
+    if (!(doc->tokens.items[t].pos & KG__RELATIVE) || doc->tokens.items[t - 1].word != marker)
+      continue;
+    for (uint32_t i = doc->chunk_end; i-- > doc->chunk0;) {
+      if (chunk_at(f, (int32_t)i)->last + 1 < t)
+        return chunk_at(f, (int32_t)i)->last + 4 > t ? kg__frame_list(f, (int32_t)i, wanted, group) : KG_OK;
+    }
+  }
+  return KG_OK;
+}
+
 kg_status
 kg__surface_fill(kg__filler *f, kg__surface surface, uint32_t marker, uint64_t wanted, kg__group *group)
 {
@@ -217,6 +237,8 @@ kg__surface_fill(kg__filler *f, kg__surface surface, uint32_t marker, uint64_t w
   case KG__SURFACE_TOPIC:
     topic(f, wanted, group);
     return KG_OK;
+  case KG__SURFACE_ANTECEDENT:
+    return f->verb >= 0 ? antecedent(f, marker, wanted, group) : KG_OK;
   default:
     return KG_OK;
   }

@@ -376,6 +376,30 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
   }
 }
 
+// "Like X, Y joined Z": what opens the sentence goes with the subject behind the comma.
+static void
+join_alike(kg__document *doc, const kg__sentence *s)
+{
+  uint32_t i = doc->chunk0;
+  if (i >= doc->chunk_end || doc->chunks.items[i].prep != (int32_t)s->first ||
+      !kg__token_is(doc, s->first, "like"))
+    return;
+  uint32_t members[8], n = 0, last = i;
+  for (int32_t k = (int32_t)i; k >= 0 && n < 8; k = doc->chunks.items[k].next)
+    members[n++] = last = (uint32_t)k;
+  uint32_t subject = last + 1;
+  if (subject >= doc->chunk_end || !is_text(doc, s, doc->chunks.items[last].last + 1, ",") ||
+      doc->chunks.items[subject].first != doc->chunks.items[last].last + 2)
+    return;
+  const kg__chunk *own = &doc->chunks.items[subject];
+  if (own->list == (int32_t)subject && own->next < 0 && own->prep < 0 &&
+      doc->tokens.items[own->head].mention >= 0 &&
+      doc->tokens.items[doc->chunks.items[i].head].mention >= 0) {
+    doc->chunks.items[last].next = -1;
+    link_list(doc, subject, members, n);
+  }
+}
+
 void
 kg__sentence_lists(kg__document *doc, const kg__sentence *s)
 {
@@ -384,4 +408,5 @@ kg__sentence_lists(kg__document *doc, const kg__sentence *s)
     if (doc->chunks.items[i].list == (int32_t)i && !doc->chunks.items[i].time && !owner)
       find_list(doc, s, i);
   }
+  join_alike(doc, s);
 }

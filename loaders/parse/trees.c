@@ -155,17 +155,39 @@ clause_behind(const kg__document *doc, const kg__sentence *s, uint32_t t)
   return s->end;
 }
 
+// The verb above `t`, before which, and after `t`, no comma stands, but its subject or "be".
+static uint32_t
+clause_above(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  int32_t verb = doc->tokens.items[t].head;
+  if (verb <= (int32_t)t)
+    return s->end;
+  for (uint32_t i = t; i < (uint32_t)verb; i++) {
+    if (is_comma(doc, i))
+      return s->end;
+  }
+  uint32_t be = next_below(doc, s, t, (uint32_t)verb, KG__REL_COP),
+           subject = next_below(doc, s, t, (uint32_t)verb, KG__REL_NSUBJ);
+  bool gerund = doc->tokens.items[t].xpos == KG__XPOS_VBG;
+  return be < (uint32_t)verb || (gerund && subject < (uint32_t)verb) ? (uint32_t)verb : s->end;
+}
+
 // "Joining X has cost Y dearly", "Stationed in X were Y": what the sentence begins with is the subject, and
 // has X below it.
 static void
 mend_opening(kg__document *doc, const kg__sentence *s)
 {
-  const kg__token *k = &doc->tokens.items[s->first];
-  if (s->first >= s->end || k->relation != KG__REL_ROOT || !(k->xpos == KG__XPOS_VBG || is_past(k)))
+  kg__token *k = &doc->tokens.items[s->first];
+  if (s->first >= s->end || !(k->xpos == KG__XPOS_VBG || is_past(k)))
     return;
-  uint32_t verb = clause_behind(doc, s, s->first);
+  bool root = k->relation == KG__REL_ROOT;
+  if (!root && k->relation != KG__REL_ADVCL && k->relation != KG__REL_ACL)
+    return;
+  uint32_t verb = root ? clause_behind(doc, s, s->first) : clause_above(doc, s, s->first);
   if (verb >= s->end)
     return;
+  if (k->xpos == KG__XPOS_VBD)
+    k->xpos = KG__XPOS_VBN;
   for (uint32_t t = s->first + 1; t < verb; t++) {
     const kg__token *below = &doc->tokens.items[t];
     bool marked = next_below(doc, s, s->first, t, KG__REL_CASE) < t;
@@ -173,8 +195,43 @@ mend_opening(kg__document *doc, const kg__sentence *s)
         (below->relation == KG__REL_NSUBJ || below->relation == KG__REL_COMPOUND))
       hang(doc, t, (int32_t)s->first, marked ? KG__REL_OBL : KG__REL_OBJ);
   }
-  hang(doc, verb, -1, KG__REL_ROOT);
+  if (root)
+    hang(doc, verb, -1, KG__REL_ROOT);
   hang(doc, s->first, (int32_t)verb, KG__REL_CSUBJ);
+}
+
+static bool
+is_resolve(const kg__document *doc, uint32_t t)
+{
+  static const char *const RESOLVES[] = {"decision",  "plan",        "plans",        "offer",      "promise",
+                                         "pledge",    "intention",   "refusal",      "attempt",    "attempts",
+                                         "readiness", "willingness", "proposal",     "commitment", "bid",
+                                         "desire",    "ambition",    "ambitions",    "agreement",  "move",
+                                         "failure",   "reluctance",  "unwillingness"};
+  for (size_t i = 0; i < sizeof RESOLVES / sizeof *RESOLVES; i++) {
+    if (kg__token_is(doc, t, RESOLVES[i]))
+      return true;
+  }
+  return false;
+}
+
+// "It praised the decision of X to join": the infinitive hangs on the noun right before it, or on that by
+// "of".
+static void
+mend_resolve(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t t = s->first + 1; t + 1 < s->end; t++) {
+    const kg__token *to = &doc->tokens.items[t];
+    if (to->relation != KG__REL_MARK || to->xpos != KG__XPOS_TO || to->head <= (int32_t)t ||
+        doc->tokens.items[to->head].head < 0)
+      continue;
+    int32_t n = (int32_t)t - 1;
+    for (int steps = 0; n >= (int32_t)s->first && steps < 4 && !is_resolve(doc, (uint32_t)n); steps++)
+      n = doc->tokens.items[n].head;
+    if (n >= (int32_t)s->first && n < (int32_t)t && is_resolve(doc, (uint32_t)n) &&
+        doc->tokens.items[n].upos == KG__UPOS_NOUN)
+      hang(doc, (uint32_t)to->head, n, KG__REL_ACL);
+  }
 }
 
 // "X trained A, imposed B on C and sent D": what looks like a participle before B is the verb between two.
@@ -222,6 +279,7 @@ kg__sentence_tree(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__syntax_parse(doc->model, &doc->parse_memory, doc->words.items, doc->words.n));
   take_tree(doc);
   mend_opening(doc, s);
+  mend_resolve(doc, s);
   mend_series(doc, s);
   return KG_OK;
 }

@@ -24,7 +24,7 @@ typedef enum kg__role {
   KG__ROLE_TOPIC      ///< Not in the sentence: what the document is mostly about
 } kg__role;
 
-enum { KG__MAX_WAYS = 16 };
+enum { KG__MAX_WAYS = 24 };
 
 /** Numbers of patterns, in the order in which they are tried. */
 typedef struct kg__ways {

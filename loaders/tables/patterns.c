@@ -36,6 +36,8 @@ static const row ROWS[] = {
      "[-infinitive] ^advcl|acl|xcomp|ccomp|obl ^verb[charges,passive] subject"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^advcl|acl|xcomp|ccomp|obl ^verb[calls] *+on"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^acl owner"},
+    {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^acl *+of"},
+    {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^acl *+by"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "~nearest"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^conj ^verb subject"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^!ccomp|parataxis|acl|acl:relcl|conj ^verb[controls,-passive] object"},
@@ -92,6 +94,7 @@ static const row ROWS[] = {
 
     {V | A, BOTH, KG__ROLE_AFTER, "*+[relative] ^* ^acl:relcl|acl"},
     {V, BOTH, KG__ROLE_AFTER, "^acl:relcl+[copular]"},
+    {V | A, BOTH, KG__ROLE_AFTER, "~antecedent+"},
     {V, BOTH, KG__ROLE_AFTER, "[local] *[where] ^* ^acl:relcl|acl"},
     {V | N | A, BOTH, KG__ROLE_AFTER, "*+"},
     {V | N | A, BOTH, KG__ROLE_AFTER, "~behind+"},
@@ -99,6 +102,8 @@ static const row ROWS[] = {
     {N | A, BOTH, KG__ROLE_AFTER, "*[nominal] *+"},
     {V, KG__ACTIVE, KG__ROLE_AFTER, "[dative] ~taker"},
 
+    {V, BOTH, KG__ROLE_COMPANY, "^acl:relcl+[copular]"},
+    {V, BOTH, KG__ROLE_COMPANY, "~antecedent+"},
     {V, BOTH, KG__ROLE_COMPANY, "*+"},
     {V, BOTH, KG__ROLE_COMPANY, "*[nominal] *+"},
     {V, BOTH, KG__ROLE_COMPANY, "~behind+"},
@@ -114,8 +119,8 @@ static const struct {
     {"owner", KG__STEP_OWNER}, {"verb", KG__STEP_VERB},         {"apposition", KG__STEP_APPOSITION},
     {"^verb", KG__STEP_CLIMB}, {"^object", KG__STEP_OF_OBJECT}, {"^apposition", KG__STEP_OF_APPOSITION}};
 
-static const char *const SURFACES[] = {"behind", "opening", "next",  "inside",
-                                       "leader", "nearest", "taker", "topic"};
+static const char *const SURFACES[] = {"behind",  "opening", "next",  "inside",    "leader",
+                                       "nearest", "taker",   "topic", "antecedent"};
 
 #define CONDITION_TEXT(name, text) text,
 static const char *const CONDITIONS[] = {KG__CONDITION_LIST(CONDITION_TEXT)};

@@ -91,6 +91,7 @@ typedef enum kg__surface {
   KG__SURFACE_NEAREST,
   KG__SURFACE_TAKER,
   KG__SURFACE_TOPIC,
+  KG__SURFACE_ANTECEDENT,
   KG__SURFACE_COUNT
 } kg__surface;
 
