@@ -4,23 +4,12 @@
 // Parts of speech by rule: what the tables allow, narrowed by the word before and the word after. Words that
 // the tables do not know are what the trained tagger takes them for.
 
-#include "loaders/stages.h"
+#include "loaders/parse/tag.h"
 
 enum {
-  NOMINAL = KG__NOUN | KG__PROPER | KG__PRONOUN,
-  BEFORE_NOUN = KG__DETERMINER | KG__POSSESSIVE | KG__GENITIVE,
   STARTS_OBJECT = KG__DETERMINER | KG__POSSESSIVE | KG__PROPER | KG__TO | KG__PREPOSITION | KG__SUBORDINATOR |
                   KG__NUMBER | KG__TIME | KG__PRONOUN
 };
-
-typedef struct tagger {
-  kg__document *doc;
-  const kg__sentence *s;
-  uint32_t before; ///< Part of speech of the last word that was no adverb
-  uint32_t before_token;
-  bool finite;      ///< A finite verb was seen since the clause began
-  bool subordinate; ///< The clause at hand opens the sentence with a conjunction
-} tagger;
 
 // What the trained tagger takes a word for that the tables do not know.
 static uint32_t
@@ -59,7 +48,7 @@ in_time(const kg__document *doc, uint32_t t)
 
 // "infantry fighting vehicle": a word within a head noun of several.
 static bool
-inside_head(const tagger *g, uint32_t t)
+inside_head(const kg__tagger *g, uint32_t t)
 {
   for (uint32_t k = t + 1; k < g->s->end && k < t + 4; k++) {
     if (g->doc->tokens.items[k].head_words > k - t)
@@ -68,8 +57,8 @@ inside_head(const tagger *g, uint32_t t)
   return false;
 }
 
-static uint32_t
-possible(const tagger *g, uint32_t t)
+uint32_t
+kg__tag_possible(const kg__tagger *g, uint32_t t)
 {
   const kg__document *doc = g->doc;
   const kg__token *k = &doc->tokens.items[t];
@@ -94,7 +83,7 @@ possible(const tagger *g, uint32_t t)
     return KG__PROPER;
   if (w->pos & KG__AUXILIARY)
     return w->pos & KG__AUXILIARY;
-  if (kg__token_is(doc, t, "only") && t > g->s->first && kg__token_word(doc, t - 1)->pos & BEFORE_NOUN)
+  if (kg__token_is(doc, t, "only") && t > g->s->first && kg__token_word(doc, t - 1)->pos & KG__BEFORE_NOUN)
     return KG__ADJECTIVE; // "the only member"
   bool prefix =
       t + 1 < g->s->end && (doc->tokens.items[t + 1].flags & (KG__T_JOINED | KG__T_DASHED)) == KG__T_JOINED;
@@ -118,7 +107,7 @@ base_form(const kg__document *doc, uint32_t t)
 }
 
 static bool
-plural_before(const tagger *g)
+plural_before(const kg__tagger *g)
 {
   const kg__word *w = kg__token_word(g->doc, g->before_token);
   return w->is & KG__WORD_PLURAL || g->doc->tokens.items[g->before_token].mention >= 0;
@@ -126,11 +115,11 @@ plural_before(const tagger *g)
 
 // Whether a verb that can be nothing else follows in the clause.
 static bool
-finite_ahead(const tagger *g, uint32_t t)
+finite_ahead(const kg__tagger *g, uint32_t t)
 {
   for (uint32_t k = t + 1; k < g->s->end; k++) {
     kg_str text = kg__token_text(g->doc, k);
-    uint32_t mask = possible(g, k);
+    uint32_t mask = kg__tag_possible(g, k);
     if (text.ptr[0] == ',' || text.ptr[0] == ';' || mask & (KG__RELATIVE | KG__SUBORDINATOR))
       return false;
     if (mask & KG__AUXILIARY ||
@@ -142,7 +131,7 @@ finite_ahead(const tagger *g, uint32_t t)
 
 // A word that may be noun or verb, behind a noun.
 static uint32_t
-after_noun(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
+after_noun(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   uint8_t forms = kg__token_word(g->doc, t)->forms;
   bool by = t + 1 < g->s->end && kg__token_is(g->doc, t + 1, "by");
@@ -177,10 +166,10 @@ before_noun(uint32_t mask, uint32_t next)
 
 // Whether no word of the sentence but this can be its finite verb.
 static bool
-sole_verb(const tagger *g, uint32_t t)
+sole_verb(const kg__tagger *g, uint32_t t)
 {
   for (uint32_t k = g->s->first; k < g->s->end; k++) {
-    uint32_t mask = k == t ? 0 : possible(g, k);
+    uint32_t mask = k == t ? 0 : kg__tag_possible(g, k);
     if (mask & KG__AUXILIARY || mask == KG__VERB || (mask & KG__VERB && g->doc->tokens.items[k].head < 0))
       return false;
   }
@@ -189,7 +178,7 @@ sole_verb(const tagger *g, uint32_t t)
 
 // "X, the minister, accused Y": behind a comma only the tree tells a past tense from a participle.
 static bool
-past_tense(const tagger *g, uint32_t t)
+past_tense(const kg__tagger *g, uint32_t t)
 {
   const kg__token *k = &g->doc->tokens.items[t];
   return k->xpos == KG__XPOS_VBD || (!g->finite && (k->head < 0 || sole_verb(g, t)));
@@ -197,7 +186,7 @@ past_tense(const tagger *g, uint32_t t)
 
 // "X, an ally of Y, hosts the exercise"
 static bool
-present_tense(const tagger *g, uint32_t t)
+present_tense(const kg__tagger *g, uint32_t t)
 {
   const kg__token *k = &g->doc->tokens.items[t];
   return k->upos == KG__UPOS_VERB && k->xpos != KG__XPOS_VBG && k->xpos != KG__XPOS_VBN &&
@@ -206,14 +195,14 @@ present_tense(const tagger *g, uint32_t t)
 
 // "X formally quit Y"
 static bool
-after_manner(const tagger *g, uint32_t t)
+after_manner(const kg__tagger *g, uint32_t t)
 {
   return t > g->s->first && g->doc->tokens.items[t - 1].pos & KG__ADVERB &&
          kg_str_ends(kg__token_text(g->doc, t - 1), KG_STR("ly"));
 }
 
 static uint32_t
-pick(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
+pick(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   uint32_t prev = g->before;
   if (mask & KG__ADVERB && next & (KG__PARTICIPLE | KG__VERB) && prev & (KG__AUXILIARY | KG__PROPER))
@@ -231,7 +220,7 @@ pick(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return mask & KG__PARTICIPLE && !(next & KG__NOUN && mask & KG__ADJECTIVE)
                ? KG__PARTICIPLE
                : first_of(mask, KG__ADJECTIVE, KG__NOUN, KG__VERB);
-  if (prev & (BEFORE_NOUN | KG__NUMBER))
+  if (prev & (KG__BEFORE_NOUN | KG__NUMBER))
     return before_noun(mask, next);
   if (prev & KG__PREPOSITION) {
     if (mask & KG__GERUND)
@@ -244,7 +233,7 @@ pick(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return first_of(mask, KG__VERB, KG__NOUN, KG__ADJECTIVE);
   if (prev & KG__PROPER && mask & KG__VERB && next & STARTS_OBJECT && after_manner(g, t))
     return KG__VERB;
-  if (prev & (NOMINAL | KG__TIME))
+  if (prev & (KG__NOMINAL | KG__TIME))
     return after_noun(g, t, mask, next);
   if (mask & KG__GERUND)
     return next & STARTS_OBJECT || !(mask & KG__NOUN) ? KG__GERUND : KG__NOUN;
@@ -271,7 +260,7 @@ lowest(uint32_t mask)
 
 // "that" is a relative pronoun behind a noun, a subordinator behind a verb, else a determiner.
 static uint32_t
-tag_that(const tagger *g, uint32_t next)
+tag_that(const kg__tagger *g, uint32_t next)
 {
   if (g->before & (KG__ANY_VERB | KG__AUXILIARY))
     return next & KG__NOUN && !(next & KG__PROPER) ? KG__DETERMINER : KG__SUBORDINATOR;
@@ -282,14 +271,14 @@ tag_that(const tagger *g, uint32_t next)
 
 // "as one of X's allies"
 static bool
-before_number(const tagger *g, uint32_t t)
+before_number(const kg__tagger *g, uint32_t t)
 {
   return t + 1 < g->s->end && g->doc->tokens.items[t].relation == KG__REL_CASE &&
          g->doc->tokens.items[t + 1].upos == KG__UPOS_NUM;
 }
 
 static uint32_t
-closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
+closed(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   if (kg__token_is(g->doc, t, "that"))
     return tag_that(g, next);
@@ -312,87 +301,9 @@ closed(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
   return 0;
 }
 
-static bool
-is_saying(const tagger *g, uint32_t t)
-{
-  static const char *const SAYING[] = {"say", "says", "said", "tell", "tells", "told"};
-  for (size_t i = 0; i < sizeof SAYING / sizeof *SAYING; i++) {
-    if (kg__token_is(g->doc, t, SAYING[i]))
-      return true;
-  }
-  return false;
-}
-
-// "which X hosted": the word is the verb of a clause whose subject is X.
-static bool
-in_relative_clause(const tagger *g, uint32_t t)
-{
-  enum { PHRASE = NOMINAL | KG__DETERMINER | KG__POSSESSIVE | KG__GENITIVE | KG__ADJECTIVE | KG__NUMBER };
-  uint32_t k = t;
-  while (k > g->s->first && g->doc->tokens.items[k - 1].pos & PHRASE)
-    k--;
-  return k < t && k > g->s->first && g->doc->tokens.items[k - 1].pos & KG__RELATIVE;
-}
-
-// "X trained A, supplied B's army and left": behind a noun and a comma, before a name.
-static bool
-goes_on(const tagger *g, uint32_t t)
-{
-  return g->finite && t > g->s->first + 1 && t + 1 < g->s->end &&
-         kg_str_equal(kg__token_text(g->doc, t - 1), KG_STR(",")) &&
-         g->doc->tokens.items[t - 2].pos & (KG__NOUN | KG__PROPER) && possible(g, t + 1) & KG__PROPER;
-}
-
-// "the ships deployed" or "X, by contrast, deployed ships": as the trained tagger takes a form that is both.
-static uint32_t
-past_form(const tagger *g, uint32_t t)
-{
-  const kg__token *k = &g->doc->tokens.items[t];
-  bool subject = false, auxiliary = g->before & KG__AUXILIARY && !(g->before & KG__MODAL);
-  if (auxiliary || k->upos != KG__UPOS_VERB)
-    return 0;
-  if (k->relation == KG__REL_AMOD && goes_on(g, t))
-    return KG__VERB;
-  if (in_relative_clause(g, t))
-    return KG__VERB;
-  for (uint32_t i = g->s->first; i < g->s->end; i++) {
-    const kg__token *c = &g->doc->tokens.items[i];
-    if (c->head == (int32_t)t && (c->relation == KG__REL_AUX || c->relation == KG__REL_AUX_PASS))
-      return k->xpos == KG__XPOS_VBN ? KG__PARTICIPLE : 0;
-    subject |= c->head == (int32_t)t && c->relation == KG__REL_NSUBJ;
-  }
-  return k->xpos == KG__XPOS_VBD ? KG__VERB : k->xpos == KG__XPOS_VBN && !subject ? KG__PARTICIPLE : 0;
-}
-
-// "accuses X of sending troops": the tree gives the form an object of its own, and hangs it as a clause.
-static bool
-gerund_form(const tagger *g, uint32_t t)
-{
-  const kg__token *k = &g->doc->tokens.items[t];
-  bool clause = k->relation == KG__REL_ADVCL || k->relation == KG__REL_ACL || k->relation == KG__REL_XCOMP ||
-                k->relation == KG__REL_CCOMP;
-  if (!clause || k->upos != KG__UPOS_VERB || k->xpos != KG__XPOS_VBG ||
-      g->before & (KG__DETERMINER | KG__POSSESSIVE | KG__GENITIVE | KG__ADJECTIVE | KG__NUMBER))
-    return false;
-  for (uint32_t i = t + 1; i < g->s->end; i++) {
-    if (g->doc->tokens.items[i].head == (int32_t)t && g->doc->tokens.items[i].relation == KG__REL_OBJ)
-      return true;
-  }
-  return false;
-}
-
-// "both sides accused each other"
-static bool
-before_each_other(const tagger *g, uint32_t t)
-{
-  return t + 2 < g->s->end && g->before & NOMINAL &&
-         ((kg__token_is(g->doc, t + 1, "each") && kg__token_is(g->doc, t + 2, "other")) ||
-          (kg__token_is(g->doc, t + 1, "one") && kg__token_is(g->doc, t + 2, "another")));
-}
-
 // What the trained tagger takes for a noun, and the tree gives neither subject nor object.
 static bool
-is_bare_noun(const tagger *g, uint32_t t)
+is_bare_noun(const kg__tagger *g, uint32_t t)
 {
   if (g->doc->tokens.items[t].upos != KG__UPOS_NOUN)
     return false;
@@ -405,27 +316,9 @@ is_bare_noun(const tagger *g, uint32_t t)
   return true;
 }
 
-// "X said Y supports Z", "X, led by Y, starts in Z": a form that is noun or verb, with a subject, behind a
-// name or, if all hangs on it, behind a comma.
-static bool
-present_form(const tagger *g, uint32_t t)
-{
-  const kg__token *k = &g->doc->tokens.items[t];
-  if ((k->head >= 0 && k->relation != KG__REL_CCOMP) || k->upos != KG__UPOS_VERB ||
-      (k->xpos != KG__XPOS_VBZ && k->xpos != KG__XPOS_VBP) ||
-      !(g->before & (KG__PROPER | (is_saying(g, t) ? KG__NOUN : 0) | (k->head < 0 ? KG__PUNCTUATION : 0))))
-    return false;
-  for (uint32_t i = t; i-- > g->s->first;) {
-    const kg__token *c = &g->doc->tokens.items[i];
-    if (c->head == (int32_t)t && c->relation == KG__REL_NSUBJ)
-      return true;
-  }
-  return false;
-}
-
 // "the Italian-built X": a participle tied to what stands before it belongs to the phrase.
 static bool
-hyphenated(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
+hyphenated(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
   return (g->doc->tokens.items[t].flags & (KG__T_JOINED | KG__T_DASHED)) == KG__T_JOINED &&
          mask & KG__PARTICIPLE && t + 1 < g->s->end &&
@@ -435,76 +328,20 @@ hyphenated(const tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 
 // "more than 40", "less than half": the words only qualify the number.
 static bool
-qualifies(const tagger *g, uint32_t t)
+qualifies(const kg__tagger *g, uint32_t t)
 {
   uint32_t first = kg__token_is(g->doc, t, "than") && t > g->s->first ? t - 1 : t;
   return first + 2 < g->s->end &&
          (kg__token_is(g->doc, first, "more") || kg__token_is(g->doc, first, "less") ||
           kg__token_is(g->doc, first, "fewer")) &&
-         kg__token_is(g->doc, first + 1, "than") && possible(g, first + 2) & KG__NUMBER;
-}
-
-// "X opposes A, shields B and arms C", "X watched Y arm Z": what the tree takes for a verb, with an object
-// right behind it.
-static bool
-has_object(const tagger *g, uint32_t t)
-{
-  const kg__token *k = &g->doc->tokens.items[t];
-  bool tagged = k->upos == KG__UPOS_VERB && k->xpos != KG__XPOS_VBG && k->xpos != KG__XPOS_VBN;
-  bool hangs = k->relation == KG__REL_XCOMP || k->relation == KG__REL_CCOMP;
-  if ((!tagged && !hangs) || k->flags & KG__T_CAPITAL ||
-      g->before & (BEFORE_NOUN | KG__NOUN | KG__ADJECTIVE | KG__PREPOSITION | KG__NUMBER | KG__HAVE | KG__BE))
-    return false;
-  for (uint32_t i = t + 1; i < g->s->end && i < t + 8; i++) {
-    if (g->doc->tokens.items[i].head == (int32_t)t && g->doc->tokens.items[i].relation == KG__REL_OBJ)
-      return true;
-  }
-  return false;
-}
-
-static bool
-names_agent(const tagger *g, uint32_t t)
-{
-  int32_t m = t < g->s->end ? g->doc->tokens.items[t].mention : -1;
-  return m >= 0 && g->doc->mentions.items[m].kind != KG__DEMONYM &&
-         kg__entity_is(g->doc, g->doc->mentions.items[m].entity, "Agent");
-}
-
-// "X opposes A, shields B": a plural does not stand right before a name; "Y saw X arm B": nor a noun between
-// two.
-static bool
-before_name(const tagger *g, uint32_t t)
-{
-  uint8_t forms = kg__token_word(g->doc, t)->forms;
-  if (!names_agent(g, t + 1) || g->doc->tokens.items[t].flags & KG__T_CAPITAL)
-    return false;
-  if (forms & KG__FORM_S && g->finite && g->doc->tokens.items[t].head_class == KG__NO_CLASS)
-    return g->before & (KG__PUNCTUATION | KG__COORDINATOR);
-  if (!(forms & KG__FORM_BASE) || t < g->s->first + 2 || !names_agent(g, t - 1))
-    return false;
-  uint32_t v = g->doc->mentions.items[g->doc->tokens.items[t - 1].mention].first;
-  uint32_t lemma = v > g->s->first ? kg__token_word(g->doc, v - 1)->verb : 0;
-  return lemma && kg__word_at(&g->doc->ontology->words, lemma)->is & KG__WORD_CONTROLS;
-}
-
-// "A arms B, and X buys the ships": the name behind comma and conjunction opens a clause of its own.
-static bool
-opens_clause(const tagger *g, uint32_t t, uint32_t next)
-{
-  bool object = next & (KG__DETERMINER | KG__POSSESSIVE | KG__PROPER) ||
-                (t + 1 < g->s->end && g->doc->tokens.items[t + 1].mention >= 0);
-  if (t < g->s->first + 3 || !object || !names_agent(g, t - 1) ||
-      !(kg__token_word(g->doc, t)->forms & KG__FORM_S))
-    return false;
-  uint32_t name = g->doc->mentions.items[g->doc->tokens.items[t - 1].mention].first;
-  return name > g->s->first + 1 && g->doc->tokens.items[name - 1].pos & KG__COORDINATOR &&
-         kg_str_equal(kg__token_text(g->doc, name - 2), KG_STR(","));
+         kg__token_is(g->doc, first + 1, "than") && kg__tag_possible(g, first + 2) & KG__NUMBER;
 }
 
 static uint32_t
-decide(const tagger *g, uint32_t t)
+decide(const kg__tagger *g, uint32_t t)
 {
-  uint32_t mask = possible(g, t), next = t + 1 < g->s->end ? possible(g, t + 1) : KG__PUNCTUATION;
+  uint32_t mask = kg__tag_possible(g, t),
+           next = t + 1 < g->s->end ? kg__tag_possible(g, t + 1) : KG__PUNCTUATION;
   uint32_t fixed = closed(g, t, mask, next);
   if (fixed)
     return fixed;
@@ -514,30 +351,26 @@ decide(const tagger *g, uint32_t t)
   if (g->doc->tokens.items[t].relation == KG__REL_COMPOUND_PRT && mask & KG__ADVERB)
     return KG__ADVERB; // "ruled out joining"
   bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
-  bool present = mask & KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
-  if (mask & KG__VERB && (present_form(g, t) ||
-                          (present && (has_object(g, t) || before_name(g, t) || opens_clause(g, t, next)))))
+  if (mask & KG__VERB && kg__tag_is_finite(g, t, next))
     return KG__VERB;
-  if (bare && g->before & (BEFORE_NOUN | KG__PREPOSITION | KG__ADJECTIVE | KG__NUMBER))
+  if (bare && g->before & (KG__BEFORE_NOUN | KG__PREPOSITION | KG__ADJECTIVE | KG__NUMBER))
     return KG__NOUN;
   if (bare && g->finite && g->before & (KG__NOUN | KG__PROPER))
     return KG__NOUN;
-  if (mask & KG__GERUND && gerund_form(g, t))
+  if (mask & KG__GERUND && kg__tag_is_gerund(g, t))
     return KG__GERUND;
-  if (mask & KG__VERB && before_each_other(g, t))
-    return KG__VERB;
   bool modifies = mask & (KG__GERUND | KG__PARTICIPLE) && !(mask & (mask - 1)) &&
                   next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER);
-  if (modifies && g->before & (BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
+  if (modifies && g->before & (KG__BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
     return KG__ADJECTIVE;
   if (qualifies(g, t))
     return KG__ADVERB;
   if (hyphenated(g, t, mask, next))
     return KG__ADJECTIVE;
-  bool says = mask & KG__VERB && kg__token_word(g->doc, t)->forms & KG__FORM_PAST && is_saying(g, t);
-  if (says && !(g->before & (KG__AUXILIARY | BEFORE_NOUN)))
+  bool says = mask & KG__VERB && kg__token_word(g->doc, t)->forms & KG__FORM_PAST && kg__tag_is_saying(g, t);
+  if (says && !(g->before & (KG__AUXILIARY | KG__BEFORE_NOUN)))
     return KG__VERB;
-  uint32_t tense = mask & KG__VERB && mask & KG__PARTICIPLE ? past_form(g, t) : 0;
+  uint32_t tense = mask & KG__VERB && mask & KG__PARTICIPLE ? kg__tag_past_form(g, t) : 0;
   if (tense == KG__PARTICIPLE && g->before & KG__PROPER && next & KG__PROPER && sole_verb(g, t))
     return KG__VERB; // between two names that the tagger does not know
   if (tense)
@@ -550,7 +383,7 @@ decide(const tagger *g, uint32_t t)
 }
 
 static void
-advance(tagger *g, uint32_t t, uint32_t pos)
+advance(kg__tagger *g, uint32_t t, uint32_t pos)
 {
   kg_str text = kg__token_text(g->doc, t);
   if (pos & KG__SUBORDINATOR && t < g->s->first + 2)
@@ -583,7 +416,7 @@ within_noun(const kg__document *doc, const kg__sentence *s, uint32_t t)
 void
 kg__sentence_tag(kg__document *doc, const kg__sentence *s)
 {
-  tagger g = {.doc = doc, .s = s, .before = KG__PUNCTUATION, .before_token = s->first};
+  kg__tagger g = {.doc = doc, .s = s, .before = KG__PUNCTUATION, .before_token = s->first};
   for (uint32_t t = s->first; t < s->end; t++) {
     uint32_t pos = decide(&g, t);
     if (pos & KG__ANY_VERB && within_noun(doc, s, t) && !(g.before & (KG__TO | KG__MODAL | KG__PRONOUN)))
