@@ -21,7 +21,7 @@ import sentences
 from sentences import HERE, PROPERTIES, Item, Tally, compare_one, print_table
 
 # What the loader reached when a document was added or the loader mended: it only rises.
-FLOORS = {"build": {"entities": 0.89, "claims": 0.56}, "watch": {"entities": 0.88, "claims": 0.53}}
+FLOORS = {"build": {"entities": 0.90, "claims": 0.60}, "watch": {"entities": 0.88, "claims": 0.54}}
 
 
 def read_document(path):

@@ -329,7 +329,7 @@ def main():
     parser.add_argument("--file", default="*")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--properties", action="store_true")
-    parser.add_argument("--floor", type=float, default=0.77)
+    parser.add_argument("--floor", type=float, default=0.81)
     args = parser.parse_args()
     items = read_items(args.file)
     found = extracted(args.kg, items)
