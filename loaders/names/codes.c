@@ -7,16 +7,6 @@
 
 #include <string.h>
 
-static bool
-raw_in_list(const kg__document *doc, uint32_t t, const char *const *list)
-{
-  for (; *list; list++) {
-    if (kg_str_equal(kg__token_text(doc, t), kg_str_of(*list)))
-      return true;
-  }
-  return false;
-}
-
 bool
 kg__code_ship(const shaper *sh, uint32_t t)
 {

@@ -34,6 +34,17 @@ in_list(const kg__document *doc, uint32_t t, const char *const *list)
   return false;
 }
 
+/** The same of the text as it stands, capitals and all. */
+static inline bool
+raw_in_list(const kg__document *doc, uint32_t t, const char *const *list)
+{
+  for (; *list; list++) {
+    if (kg_str_equal(kg__token_text(doc, t), kg_str_of(*list)))
+      return true;
+  }
+  return false;
+}
+
 /** Whether an unknown name may be of this class because its head noun is. */
 bool kg__shape_leaf(const kg__shaper *sh, uint8_t cls);
 

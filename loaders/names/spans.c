@@ -5,16 +5,6 @@
 
 #include "loaders/names/shapes.h"
 
-static bool
-raw_in_list(const kg__document *doc, uint32_t t, const char *const *list)
-{
-  for (; *list; list++) {
-    if (kg_str_equal(kg__token_text(doc, t), kg_str_of(*list)))
-      return true;
-  }
-  return false;
-}
-
 // A capital that is not there merely because the sentence begins.
 bool
 kg__span_capital(const shaper *sh, uint32_t t)

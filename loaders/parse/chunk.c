@@ -5,32 +5,12 @@
 // (lists.c); verbs are gathered with their auxiliaries.
 
 #include "kg/base/vec.h"
-#include "loaders/stages.h"
+#include "loaders/parse/phrases.h"
 
 enum {
   INSIDE = KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__NOUN | KG__PROPER | KG__NUMBER,
   HEADS = KG__NOUN | KG__PROPER
 };
-
-static uint32_t
-pos_at(const kg__document *doc, const kg__sentence *s, uint32_t t)
-{
-  return t < s->end ? doc->tokens.items[t].pos : KG__PUNCTUATION;
-}
-
-static bool
-quote_mark(const kg__document *doc, uint32_t t)
-{
-  kg_str text = kg__token_text(doc, t);
-  return kg_str_equal(text, KG_STR("\"")) || kg_str_equal(text, KG_STR("\xE2\x80\x9C")) ||
-         kg_str_equal(text, KG_STR("\xE2\x80\x9D"));
-}
-
-static bool
-is_text(const kg__document *doc, const kg__sentence *s, uint32_t t, const char *text)
-{
-  return t < s->end && kg_str_equal(kg__token_text(doc, t), kg_str_of(text));
-}
 
 // Tokens inside a phrase that it may step over: quotation marks, an acronym in brackets.
 static uint32_t

@@ -3,27 +3,7 @@
 
 // Which phrases are listed together, which are examples of one, and which say again what one before says.
 
-#include "loaders/stages.h"
-
-static uint32_t
-pos_at(const kg__document *doc, const kg__sentence *s, uint32_t t)
-{
-  return t < s->end ? doc->tokens.items[t].pos : KG__PUNCTUATION;
-}
-
-static bool
-quote_mark(const kg__document *doc, uint32_t t)
-{
-  kg_str text = kg__token_text(doc, t);
-  return kg_str_equal(text, KG_STR("\"")) || kg_str_equal(text, KG_STR("\xE2\x80\x9C")) ||
-         kg_str_equal(text, KG_STR("\xE2\x80\x9D"));
-}
-
-static bool
-is_text(const kg__document *doc, const kg__sentence *s, uint32_t t, const char *text)
-{
-  return t < s->end && kg_str_equal(kg__token_text(doc, t), kg_str_of(text));
-}
+#include "loaders/parse/phrases.h"
 
 // "in these areas: X; Y; and Z"
 static bool
