@@ -182,6 +182,9 @@ kg_status kg__clause_group(kg__document *doc, const kg__sentence *s, const kg__v
 /** background.c: offices of persons and senders of missions that the text leaves for known. */
 kg_status kg__document_background(kg__document *doc);
 
+/** surface.c: whether a capital only says where a deal was made or a meeting held: "the Geneva talks". */
+bool kg__names_venue(const kg__document *doc, uint32_t token);
+
 /** frames.c: claims of the words of the lexicon. */
 kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);
 

@@ -240,7 +240,7 @@ named(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *
     end++;
   for (uint32_t k = from; k < end; k++) {
     int32_t e = kg__entity_at(doc, k);
-    if (fits(j, e, thing) && !kept_outside(doc, k) && !sends_another(doc, k) &&
+    if (fits(j, e, thing) && !kept_outside(doc, k) && !kg__names_venue(doc, k) && !sends_another(doc, k) &&
         !(event && in_other_clause(doc, k, t)) && !(v && acted_upon(doc, k, v)) && !beyond(doc, k, t, v))
       kg__group_add(found, e, k, k);
   }
@@ -389,7 +389,7 @@ join(joiner *j, uint32_t t, int32_t thing)
       vague(doc, t, thing))
     return KG_OK;
   topic(j, t, &meant);
-  return propose(j, t, thing, v, &meant, "topic of the document", KG__F_NEAR, 0);
+  return propose(j, t, thing, v, &meant, "topic of the document", KG__F_NEAR, 0.6);
 }
 
 kg_status

@@ -135,6 +135,26 @@ state_of_leader(kg__filler *f, uint64_t wanted, kg__group *group)
   group->resolved |= state >= 0;
 }
 
+// "the Pretoria deal", "Geneva talks": a capital before what is concluded or held there is its place; two of
+// them, "Moscow-Kyiv talks", are those who hold it.
+bool
+kg__names_venue(const kg__document *doc, uint32_t t)
+{
+  const kg__token *k = &doc->tokens.items[t];
+  if (k->mention < 0 || k->chunk < 0 || doc->mentions.items[k->mention].kind != KG__METONYM)
+    return false;
+  const kg__chunk *c = &doc->chunks.items[k->chunk];
+  for (uint32_t i = c->first; i < c->head; i++) {
+    int32_t m = doc->tokens.items[i].mention;
+    if (m >= 0 && m != k->mention)
+      return false;
+  }
+  uint8_t head = doc->tokens.items[c->head].head_class;
+  uint64_t held =
+      kg__class_mask(doc->ontology, KG_STR("Agreement")) | kg__class_mask(doc->ontology, KG_STR("Meeting"));
+  return t < c->head && head != KG__NO_CLASS && held >> head & 1;
+}
+
 // "its deployment", "Polish deployment", "the Smith government".
 static void
 inside(kg__filler *f, uint64_t wanted, kg__group *group)
@@ -152,7 +172,8 @@ inside(kg__filler *f, uint64_t wanted, kg__group *group)
     int32_t m = doc->tokens.items[t].mention;
     bool stance = m >= 0 && t > c->first && doc->tokens.items[t].flags & KG__T_JOINED &&
                   (kg__token_says(doc, t - 1, "pro") || kg__token_says(doc, t - 1, "anti"));
-    if (m >= 0 && !stance && kg__class_of(doc, doc->mentions.items[m].entity) & wanted)
+    if (m >= 0 && !stance && !kg__names_venue(doc, t) &&
+        kg__class_of(doc, doc->mentions.items[m].entity) & wanted)
       kg__group_add(group, doc->mentions.items[m].entity, t, t);
   }
 }
