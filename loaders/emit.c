@@ -267,12 +267,6 @@ count_code_points(kg__document *doc)
   return KG_OK;
 }
 
-size_t
-kg__source_offset(const kg__document *doc, uint32_t byte)
-{
-  return code_points(doc, source_byte(doc, byte));
-}
-
 static kg_status
 put_passage(emitter *e, kg_term claim, kg__passage at, size_t n, size_t i)
 {

@@ -188,14 +188,8 @@ bool kg__names_venue(const kg__document *doc, uint32_t token);
 /** frames.c: claims of the words of the lexicon. */
 kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);
 
-/** purposes.c: agreements that are named by what they are to do. */
-kg_status kg__sentence_purposes(kg__document *doc, const kg__sentence *s);
-
 /** bare_nouns.c: nouns whose actor their phrase does not tell. */
 kg_status kg__sentence_bare_nouns(kg__document *doc, const kg__sentence *s);
-
-/** judgements.c: what somebody takes something for. */
-kg_status kg__sentence_judgements(kg__document *doc, const kg__sentence *s);
 
 /** encounters.c: meetings that no phrase names. */
 kg_status kg__sentence_encounters(kg__document *doc, const kg__sentence *s);
@@ -305,8 +299,5 @@ kg_status kg__document_linked_data(kg__document *doc,
                                    kg_str json); ///< JSON-LD in a page; a broken one is left out
 kg_status kg__document_sidecar(kg__document *doc, kg_str json, const char *path, kg_error *err);
 kg_status kg__sidecar_encoding(kg_str json, kg_buf *encoding);
-
-/** The offset in code points of the source of a byte of the text. */
-size_t kg__source_offset(const kg__document *doc, uint32_t byte);
 
 #endif

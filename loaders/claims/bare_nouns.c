@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Nouns that need somebody whom their own phrase does not name: "cooperation in Y", "the deployment of Z",
-// "X's win in the presidential election".
+// Nouns that need somebody whom their own phrase does not name: "cooperation in Y", "the deployment of Z".
 
 #include "loaders/claims/construct.h"
 
@@ -122,41 +121,6 @@ bare_production(kg__builder *b, uint32_t c)
                            doc->chunks.items[c].head, "production by the firm named");
 }
 
-static bool
-names_office(const kg__document *doc, const kg__sentence *s)
-{
-  for (uint32_t t = s->first; t < s->end; t++) {
-    if (kg__token_is(doc, t, "presidential"))
-      return true;
-  }
-  return false;
-}
-
-// Who is said to have won a presidential election leads the only state that the sentence names.
-static kg_status
-winners(kg__builder *b)
-{
-  static const char *const WINNING[] = {"win", "victory", "wins", "won", "triumph", NULL};
-  kg__document *doc = b->doc;
-  int takes_part = kg__property_find(doc->ontology, KG_STR("participatesIn"));
-  kg__group states = {0};
-  size_t n = names_office(doc, b->s) ? doc->claims.n : 0;
-  KG_TRY(kg__states_about(b, &states));
-  for (size_t i = 0; i < n && states.n == 1 && !states.resolved; i++) {
-    const kg__claim *c = &doc->claims.items[i];
-    bool here = c->trigger >= b->s->first && c->trigger < b->s->end, won = false;
-    for (const char *const *w = WINNING; here && *w; w++)
-      won |= kg__token_is(doc, c->trigger, *w);
-    if (!won || (int)c->property != takes_part || !kg__entity_is(doc, c->object, "Election") ||
-        !kg__entity_is(doc, c->subject, "Person"))
-      continue;
-    kg__group who = {0};
-    kg__group_add(&who, c->subject, c->first, c->first);
-    KG_TRY(kg__construct_add(b, "leads", &who, &states, c->modality, c->trigger, "won the office"));
-  }
-  return KG_OK;
-}
-
 kg_status
 kg__sentence_bare_nouns(kg__document *doc, const kg__sentence *s)
 {
@@ -168,5 +132,5 @@ kg__sentence_bare_nouns(kg__document *doc, const kg__sentence *s)
     KG_TRY(bare_deployment(&b, c));
     KG_TRY(bare_production(&b, c));
   }
-  return winners(&b);
+  return KG_OK;
 }

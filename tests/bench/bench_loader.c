@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { ROUNDS = 20, STAGES = 23 };
+enum { ROUNDS = 20, STAGES = 21 };
 
 typedef struct bench {
   kg_world *world;
@@ -55,13 +55,11 @@ static const struct {
                    {"chunk", kg__sentence_chunk},
                    {"clauses", clauses},
                    {"modality", modality},
-                   {"purposes", kg__sentence_purposes},
                    {"compounds", kg__sentence_compounds},
                    {"structure", kg__sentence_structure},
                    {"beside", kg__sentence_beside},
                    {"frames", kg__sentence_frames},
                    {"bare nouns", kg__sentence_bare_nouns},
-                   {"judgements", kg__sentence_judgements},
                    {"encounters", kg__sentence_encounters},
                    {"alike", kg__sentence_alike},
                    {"assets", kg__sentence_assets},
