@@ -79,12 +79,15 @@ kg__span_text(const kg__document *doc, uint32_t first, uint32_t last)
 bool
 kg__token_is(const kg__document *doc, uint32_t token, const char *folded)
 {
-  return doc->tokens.items[token].word && kg_str_equal(kg__token_word(doc, token)->text, kg_str_of(folded));
+  return token < doc->tokens.n && doc->tokens.items[token].word &&
+         kg_str_equal(kg__token_word(doc, token)->text, kg_str_of(folded));
 }
 
 bool
 kg__token_says(const kg__document *doc, uint32_t token, const char *lower)
 {
+  if (token >= doc->tokens.n)
+    return false;
   const kg__token *t = &doc->tokens.items[token];
   const char *text = doc->text.ptr + t->start;
   for (uint32_t n = t->end - t->start; n--; text++, lower++) {

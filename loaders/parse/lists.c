@@ -301,7 +301,7 @@ find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
   uint32_t k;
   kg__chunk *c = &doc->chunks.items[i];
   k = i + 1;
-  if (says_name(doc, c->last + 1) && k < doc->chunk_end && doc->chunks.items[k].first == c->last + 2 &&
+  if (k < doc->chunk_end && doc->chunks.items[k].first == c->last + 2 && says_name(doc, c->last + 1) &&
       doc->tokens.items[doc->chunks.items[k].head].mention >= 0 && doc->tokens.items[c->head].mention < 0)
     c->apposition = (int32_t)k;
   else if (is_text(doc, s, c->last + 1, ",") && joint_past(doc, s, i, &k) && k < doc->chunk_end &&

@@ -36,14 +36,15 @@ check_quad(void *self, const kg_quad *quad, kg_error *err)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-  char path[64];
+  const char *folder = getenv("TMPDIR");
+  char path[4096];
   kg_document *document = NULL;
   kg_sink sink = {.quad = check_quad};
   open_once();
-  snprintf(path, sizeof path, "/tmp/kg-fuzz-extract-%d.txt", (int)getpid());
-  FILE *f = fopen(path, "wb");
-  FUZZ_CHECK(f && fwrite(data, 1, size, f) == size);
-  fclose(f);
+  snprintf(path, sizeof path, "%s/kg-fuzz-XXXXXX.txt", folder ? folder : "/tmp");
+  int fd = mkstemps(path, 4);
+  FUZZ_CHECK(fd >= 0 && write(fd, data, size) == (ssize_t)size);
+  close(fd);
   kg_status st = kg_document_open(loader, path, NULL, &document, NULL);
   FUZZ_CHECK(st == KG_OK || st == KG_ERR_DATA);
   if (!st)
