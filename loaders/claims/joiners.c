@@ -256,9 +256,10 @@ goes_on_under(const kg__document *doc, uint32_t t)
   return chunk >= 0 && is_any(doc, doc->chunks.items[chunk].prep, UNDER_IT);
 }
 
-// Those who make a statement together, else the two states that the document names far more than any other.
+// Those who make a statement together, else the two states that the document names most; for a deal, which
+// may be nobody's of these, far more than any other.
 static void
-topic(const joiner *j, uint32_t t, kg__group *found)
+topic(const joiner *j, uint32_t t, bool deal, kg__group *found)
 {
   const kg__document *doc = j->b.doc;
   int32_t top[3] = {-1, -1, -1};
@@ -280,7 +281,10 @@ topic(const joiner *j, uint32_t t, kg__group *found)
       }
     }
   }
-  for (int i = 0; i < 2 && top[1] >= 0; i++)
+  uint32_t second = top[1] >= 0 ? doc->entities.items[top[1]].count : 0;
+  if (deal && top[2] >= 0 && doc->entities.items[top[2]].count * 2 > second)
+    return;
+  for (int i = 0; i < 2 && second; i++)
     kg__group_add(found, top[i], t, t);
 }
 
@@ -388,7 +392,7 @@ join(joiner *j, uint32_t t, int32_t thing)
   if (!(where & TOPIC) || closed || doing.n || beside.n || told(j, thing, true) || names_any(j) ||
       vague(doc, t, thing))
     return KG_OK;
-  topic(j, t, &meant);
+  topic(j, t, kg__entity_is(doc, thing, "Agreement"), &meant);
   return propose(j, t, thing, v, &meant, "topic of the document", KG__F_NEAR, 0.6);
 }
 
