@@ -227,6 +227,16 @@ kg_status kg__sentence_assets(kg__document *doc, const kg__sentence *s);
 /** offices.c: the office that a title beside a person's name tells. */
 kg_status kg__sentence_offices(kg__document *doc, const kg__sentence *s);
 
+/** offices.c: the state that the text names at least twice as often as any other, or that it names most and
+   has just spoken of; or -1. */
+int32_t kg__main_state(const kg__document *doc);
+
+/** offices.c: whether the holder of an office leads the body. */
+bool kg__office_leads(const kg__document *doc, uint32_t office, int32_t body);
+
+/** inaugurations.c: the office that a person takes or holds, of the state spoken of. */
+kg_status kg__sentence_inaugurations(kg__document *doc, const kg__sentence *s);
+
 /** contingents.c: those whose people serve in an operation or an exercise. */
 kg_status kg__sentence_contingents(kg__document *doc, const kg__sentence *s);
 

@@ -46,6 +46,16 @@ in_time(const kg__document *doc, uint32_t t)
   return false;
 }
 
+// "In May Japan left": a month that nothing dates.
+static bool
+is_month(const kg__tagger *g, uint32_t t)
+{
+  const kg__token *k = &g->doc->tokens.items[t];
+  return k->flags & KG__T_CAPITAL && kg__token_word(g->doc, t)->is & KG__WORD_MONTH && t > g->s->first &&
+         k->mention < 0 && k->relation != KG__REL_AUX &&
+         kg__token_word(g->doc, t - 1)->pos & (KG__PREPOSITION | KG__ADJECTIVE | KG__NUMBER);
+}
+
 // "infantry fighting vehicle": a word within a head noun of several.
 static bool
 inside_head(const kg__tagger *g, uint32_t t)
@@ -68,7 +78,7 @@ kg__tag_possible(const kg__tagger *g, uint32_t t)
     return KG__GENITIVE;
   if (k->flags & KG__T_PUNCT)
     return KG__PUNCTUATION;
-  if (in_time(doc, t))
+  if (in_time(doc, t) || is_month(g, t))
     return KG__TIME;
   if (k->mention >= 0) {
     bool people = text.ptr[text.len - 1] == 's' && k->flags & KG__T_CAPITAL;
