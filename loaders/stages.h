@@ -115,6 +115,12 @@ void kg__claim_stance(const kg__document *doc, const kg__sentence *s, kg__claim 
    `particle` is a word behind it that the entry may ask for, or 0.  -1 if it says nothing. */
 int kg__word_stance(const kg__document *doc, uint32_t lemma, uint32_t pos, uint32_t particle);
 
+/** stance.c: whether a verb ends or turns down what its object says: "suspended", "opposes". */
+bool kg__verb_denies(const kg__document *doc, const kg__verb *v);
+
+/** stance.c: whether a relation can be ended: sanctions and alliances can, a war that ends was fought. */
+bool kg__relation_ends(const kg__document *doc, uint32_t property);
+
 /** sayers.c: the word for who holds or wrote what a noun stands for: "X's claim", "a report by X"; or -1. */
 int32_t kg__author_token(const kg__document *doc, uint32_t noun);
 

@@ -74,6 +74,21 @@ is_alone(const spot *p)
 }
 
 // "LONDON - The ...": the place from which a report is sent.
+// "increased its aid", "opposes an alliance": whose the relation is that the object says. What ends or turns
+// it down needs one that can be ended, and who wants a missile programme is no threat yet.
+static bool
+bears(const spot *p)
+{
+  if (!p->verb || !kg__verb_is_light(p->doc, p->verb))
+    return false;
+  uint32_t property = (uint32_t)p->f->frame->property;
+  int stance = kg__word_stance(p->doc, kg__token_word(p->doc, p->verb->main)->verb, KG__VERB, 0);
+  kg_str name = p->doc->ontology->properties.items[property].name;
+  if (kg_str_equal(name, KG_STR("posesThreat")) && stance > KG__ASSERTED)
+    return false;
+  return stance != KG__DENIED || kg__relation_ends(p->doc, property);
+}
+
 static bool
 in_dateline(const spot *p)
 {
@@ -216,7 +231,7 @@ holds(const spot *p, unsigned condition)
   case KG__COND_BIT_IDENTIFIES:
     return p->verb && kg__verb_is_copula(p->doc, p->verb);
   case KG__COND_BIT_LIGHT:
-    return p->verb && kg__verb_is_light(p->doc, p->verb);
+    return bears(p);
   case KG__COND_BIT_PASSIVE:
     return p->verb && p->verb->passive;
   case KG__COND_BIT_INFINITIVE:

@@ -211,6 +211,15 @@ after_manner(const kg__tagger *g, uint32_t t)
          kg_str_ends(kg__token_text(g->doc, t - 1), KG_STR("ly"));
 }
 
+// "has increased aid", but "has limited means": the tree takes "has" for an auxiliary of the word, or not.
+static bool
+has_auxiliary(const kg__tagger *g, uint32_t t)
+{
+  const kg__token *have = &g->doc->tokens.items[g->before_token];
+  return g->doc->tokens.items[t].upos == KG__UPOS_VERB && have->relation == KG__REL_AUX &&
+         have->head == (int32_t)t;
+}
+
 static uint32_t
 pick(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
@@ -227,7 +236,7 @@ pick(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
   if (prev & KG__BE)
     return first_of(mask, KG__GERUND | KG__PARTICIPLE, KG__ADJECTIVE, KG__NOUN);
   if (prev & KG__HAVE)
-    return mask & KG__PARTICIPLE && !(next & KG__NOUN && mask & KG__ADJECTIVE)
+    return mask & KG__PARTICIPLE && (has_auxiliary(g, t) || !(next & KG__NOUN && mask & KG__ADJECTIVE))
                ? KG__PARTICIPLE
                : first_of(mask, KG__ADJECTIVE, KG__NOUN, KG__VERB);
   if (prev & (KG__BEFORE_NOUN | KG__NUMBER))

@@ -249,7 +249,13 @@ static const struct {
     {KG__WORD_LIGHT, "take hold have make conduct sign launch stage undertake give carry pursue maintain "
                      "enjoy share develop establish "
                      "begin start continue provide form announce conclude host plan play impose offer extend express voice "
-                     "prepare wage mount forge grant"},
+                     "prepare wage mount forge grant "
+                     "accelerate boost broaden deepen deliver double escalate expand "
+                     "increase intensify ramp reaffirm renew restore resume send ship step strengthen supply tighten widen "
+                     "pledge promise threaten "
+                     "advocate consider contemplate demand desire favor favour mull propose pursue seek urge want weigh "
+                     "block cancel cut end forgo freeze halt oppose refuse reject resist scrap stop suspend terminate "
+                     "veto withhold"},
     {0, "accept accuse achieve acquire act adapt adopt advance affect agree aim alienate align appear apply "
         "appoint approach approve arm "
         "arrest arrive assess attack attend avoid back base become bind blame block board bolster boost buy "
