@@ -296,6 +296,9 @@ closed(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
   }
   if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
     return next & KG__PRONOUN && !before_number(g, t) ? KG__SUBORDINATOR : KG__PREPOSITION;
+  if (mask & KG__PREPOSITION && mask & KG__ADVERB && g->doc->tokens.items[t].upos == KG__UPOS_ADP &&
+      !(next & KG__NUMBER))
+    return KG__PREPOSITION; // "concern about X", but "about 40 ships"
   if (mask & KG__DETERMINER && next & (KG__BE | KG__HAVE | KG__MODAL | KG__DO))
     return KG__PRONOUN;
   return 0;
