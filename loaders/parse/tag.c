@@ -366,6 +366,9 @@ decide(const kg__tagger *g, uint32_t t)
                   next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER);
   if (modifies && g->before & (KG__BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
     return KG__ADJECTIVE;
+  if (mask == KG__GERUND && g->doc->tokens.items[t].upos == KG__UPOS_NOUN && g->before & KG__BEFORE_NOUN &&
+      next & KG__PREPOSITION)
+    return KG__NOUN; // "the killing of X"
   if (qualifies(g, t))
     return KG__ADVERB;
   if (hyphenated(g, t, mask, next))
