@@ -162,8 +162,9 @@ kg__verb_hinders(const kg__document *doc, uint32_t t)
 static bool
 charges(const spot *p)
 {
-  static const char *const CHARGING[] = {"accuse",    "suspect", "blame", "condemn", "criticise",
-                                         "criticize", "praise",  "thank", NULL};
+  static const char *const CHARGING[] = {"accuse",    "suspect",  "blame", "condemn", "criticise",
+                                         "criticize", "praise",   "thank", "commend", "applaud",
+                                         "salute",    "denounce", NULL};
   return p->verb && (is_one_of(p->doc, kg__token_word(p->doc, p->verb->main)->verb, CHARGING) ||
                      kg__verb_hinders(p->doc, p->verb->main));
 }

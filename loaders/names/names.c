@@ -336,6 +336,24 @@ note_belligerents(kg__document *doc, const kg__candidates *found, const kg__cand
   return KG_OK;
 }
 
+// "X 24" is X, whichever is said first.
+static kg_status
+note_edition(kg__document *doc, const kg__candidate *c)
+{
+  const kg__token *last = &doc->tokens.items[c->name_last];
+  bool numbered = last->flags & KG__T_DIGIT && !(last->flags & KG__T_JOINED);
+  if (!numbered || c->name_first == c->name_last ||
+      !kg_str_equal(doc->ontology->classes.items[c->cls].name, KG_STR("Exercise")))
+    return KG_OK;
+  kg_str whole = kg__span_text(doc, c->name_first, c->name_last),
+         series = kg__span_text(doc, c->name_first, c->name_last - 1);
+  int32_t entity = kg__entity_find(doc, series);
+  if (entity >= 0 && kg__entity_is(doc, entity, "Exercise"))
+    return kg__entity_alias(doc, whole, entity);
+  KG_TRY(kg__entity_local(doc, c->cls, whole, false, &entity));
+  return kg__entity_alias(doc, series, entity);
+}
+
 static kg_status
 accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
 {
@@ -348,6 +366,7 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
     if (kg__entity_is(doc, entity, "Conflict"))
       KG_TRY(note_belligerents(doc, found, c, entity));
   } else {
+    KG_TRY(note_edition(doc, c));
     KG_TRY(kg__entity_local(doc, c->cls, kg__span_text(doc, c->name_first, c->name_last), false, &entity));
     note_state(doc, found, c, entity);
   }

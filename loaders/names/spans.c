@@ -5,6 +5,14 @@
 
 #include "loaders/names/shapes.h"
 
+// "Exercise X began", where "exercise" might be a verb.
+static bool
+introduces(const shaper *sh, uint32_t t)
+{
+  return kg__token_is(sh->doc, t, "exercise") && t + 1 < sh->s->end &&
+         token(sh, t + 1)->flags & KG__T_CAPITAL;
+}
+
 // A capital that is not there merely because the sentence begins.
 bool
 kg__span_capital(const shaper *sh, uint32_t t)
@@ -23,7 +31,7 @@ kg__span_capital(const shaper *sh, uint32_t t)
   if (w->is & KG__WORD_COMMON && !(w->is & KG__WORD_DEGREE) &&
       !(w->pos & (KG__NUMBER | KG__ADJECTIVE | KG__NOUN)))
     return false;
-  return !starts || !k->word || !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) ||
+  return !starts || !k->word || introduces(sh, t) || !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) ||
          (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
 }
 

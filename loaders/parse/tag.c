@@ -315,6 +315,9 @@ closed(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
   }
   if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
     return next & KG__PRONOUN && !before_number(g, t) ? KG__SUBORDINATOR : KG__PREPOSITION;
+  if (mask & KG__PREPOSITION && mask & KG__ADVERB && g->doc->tokens.items[t].upos == KG__UPOS_ADP &&
+      !(next & KG__NUMBER))
+    return KG__PREPOSITION; // "concern about X", but "about 40 ships"
   if (mask & KG__DETERMINER && next & (KG__BE | KG__HAVE | KG__MODAL | KG__DO))
     return KG__PRONOUN;
   return 0;
@@ -382,6 +385,9 @@ decide(const kg__tagger *g, uint32_t t)
                   next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER);
   if (modifies && g->before & (KG__BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
     return KG__ADJECTIVE;
+  if (mask == KG__GERUND && g->doc->tokens.items[t].upos == KG__UPOS_NOUN && g->before & KG__BEFORE_NOUN &&
+      next & KG__PREPOSITION)
+    return KG__NOUN; // "the killing of X"
   if (qualifies(g, t))
     return KG__ADVERB;
   if (hyphenated(g, t, mask, next))
