@@ -28,11 +28,18 @@ typedef struct kg__candidates {
 /** names.c: which tokens name what, in the whole document. */
 kg_status kg__document_name(kg__document *doc);
 
+/** headlines.c: take from a heading in which every word has a capital those that tell nothing. */
+kg_status kg__sentence_headline(kg__document *doc, const kg__sentence *s, const kg__candidates *found);
+
 /** shapes.c: names that the gazetteer has not, in a sentence. */
 kg_status kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *found);
 
 /** short_forms.c: acronyms in brackets, surnames and other short forms of names found before. */
 kg_status kg__document_short_forms(kg__document *doc);
+
+/** trees.c: one more word for the parser, of a token or -1; a text without the capital that it begins with. */
+kg_status kg__tree_add_word(kg__document *doc, kg_str text, int32_t token);
+kg_status kg__text_lowered(kg__document *doc, kg_str text, kg_str *small);
 
 /** trees.c: the tag, the head and the relation of each token. */
 kg_status kg__sentence_tree(kg__document *doc, const kg__sentence *s);

@@ -208,13 +208,24 @@ acted_upon(const kg__document *doc, uint32_t k, const kg__verb *around)
   return false;
 }
 
+static bool
+parts_clauses(const kg__document *doc, uint32_t t)
+{
+  static const char *const MARKS[] = {";", "\"", "\xE2\x80\x9C", "\xE2\x80\x9D"};
+  for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
+    if (kg_str_equal(kg__token_text(doc, t), kg_str_of(MARKS[i])))
+      return true;
+  }
+  return false;
+}
+
 // "X deepens ties with Y and revives the talks": Y belongs to the verb before, as what stands beyond a
-// semicolon belongs to another clause.
+// semicolon or a quotation mark belongs to another clause.
 static bool
 beyond(const kg__document *doc, uint32_t k, uint32_t t, const kg__verb *around)
 {
   for (uint32_t i = k < t ? k : t; i < (k < t ? t : k); i++) {
-    if (kg_str_equal(kg__token_text(doc, i), KG_STR(";")))
+    if (parts_clauses(doc, i))
       return true;
   }
   int32_t chunk = doc->tokens.items[k].chunk;

@@ -419,7 +419,7 @@ close_sentence(kg__document *doc, uint32_t first, uint32_t end)
     stopped = ends_with_stop(kg__token_text(doc, t - 1));
   kg_str text = kg__token_text(doc, end - 1);
   stopped |= doc->tokens.items[first].flags & KG__T_ITEM && text.len == 1 && strchr(";,", text.ptr[0]);
-  doc->sentences.items[doc->sentences.n - 1] = (kg__sentence){first, end, !stopped && end - first < 25};
+  doc->sentences.items[doc->sentences.n - 1] = (kg__sentence){first, end, !stopped && end - first < 25, false};
   return KG_OK;
 }
 
