@@ -31,11 +31,23 @@ kg_status kg__document_extract(kg__document *doc, const kg_limits *limits, kg_er
 /** names.c: which tokens name what, in the whole document. */
 kg_status kg__document_name(kg__document *doc);
 
+/** datelines.c: the token behind the line that begins a report at `first`, which is `first` if there is none.
+ */
+size_t kg__dateline_end(const kg__document *doc, size_t first);
+
+/** headlines.c: take from a heading in which every word has a capital those that tell nothing. */
+kg_status kg__sentence_headline(kg__document *doc, const kg__sentence *s, const kg__candidates *found);
+
 /** shapes.c: names that the gazetteer has not, in a sentence. */
 kg_status kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *found);
 
 /** short_forms.c: acronyms in brackets, surnames and other short forms of names found before. */
 kg_status kg__document_short_forms(kg__document *doc);
+
+/** trees.c: one more word for the parser, of a token or -1; a text without the capital that it begins with.
+ */
+kg_status kg__tree_add_word(kg__document *doc, kg_str text, int32_t token);
+kg_status kg__text_lowered(kg__document *doc, kg_str text, kg_str *small);
 
 /** trees.c: the tag, the head and the relation of each token. */
 kg_status kg__sentence_tree(kg__document *doc, const kg__sentence *s);
@@ -193,6 +205,10 @@ kg_status kg__document_background(kg__document *doc);
 
 /** surface.c: whether a capital only says where a deal was made or a meeting held: "the Geneva talks". */
 bool kg__names_venue(const kg__document *doc, uint32_t token);
+
+/** surface.c: the preposition before a phrase, or before the part of it that it is looked at through, "off
+ * the coast of X"; or -1. */
+int32_t kg__place_prep(const kg__document *doc, int32_t chunk, bool *part);
 
 /** frames.c: claims of the words of the lexicon. */
 kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);

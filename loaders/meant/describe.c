@@ -288,12 +288,20 @@ explained(const kg__document *doc, const kg__chunk *c, int cls)
   return same || (events >> cls & 1 && kg__class_of(doc, e) & events) ? e : -1;
 }
 
+// The headline of a report, whose text tells the same in more words.
+static bool
+in_headline(const kg__document *doc, uint32_t t)
+{
+  enum { REPORT = 4 };
+  return doc->sentences.n >= REPORT && doc->sentences.items[0].headline && t < doc->sentences.items[0].end;
+}
+
 kg_status
 kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
 {
   const kg__chunk *c = &doc->chunks.items[chunk];
   *entity = -1;
-  if (c->time || !(doc->tokens.items[c->head].pos & KG__NOUN))
+  if (c->time || in_headline(doc, c->first) || !(doc->tokens.items[c->head].pos & KG__NOUN))
     return KG_OK;
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;

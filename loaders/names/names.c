@@ -405,8 +405,10 @@ name_sentence(kg__document *doc, const kg__sentence *s, const grounds *g, kg__ca
   found->n = 0;
   for (uint32_t t = s->first; t < s->end; t++)
     KG_TRY(walk_from(doc, s, t, loud, g, found));
-  if (!loud)
+  if (!loud) {
+    KG_TRY(kg__sentence_headline(doc, s, found));
     KG_TRY(kg__sentence_shapes(doc, s, found));
+  }
   return choose(doc, found);
 }
 

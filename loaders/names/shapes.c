@@ -444,6 +444,8 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (inner >= 0)
     return offer(sh, first, last, first, last, inner, 4);
   uint32_t name = after_titles(sh, first, last);
+  if (name > first && name == of)
+    return KG_OK; // "the Minister of X"
   if (name > first && name <= last && first > sh->s->first && before == sh->asset &&
       token(sh, first - 1)->head_class == sh->asset)
     return offer(sh, first, last, first, last, sh->asset, 5); // "the frigate Admiral X"

@@ -4,6 +4,7 @@
 // Where a run of capitalised words begins and ends, with the small words that may stand inside a name.
 
 #include "loaders/names/shapes.h"
+#include "loaders/scope/dates.h"
 
 // "Exercise X began", where "exercise" might be a verb.
 static bool
@@ -27,6 +28,8 @@ kg__span_capital(const shaper *sh, uint32_t t)
   const kg__word *w = kg__token_word(sh->doc, t);
   if (w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY) && !(k->flags & KG__T_SHOUT))
     return false;
+  if (kg__month_at(sh->doc, sh->s, t) && !(k->flags & KG__T_SHOUT))
+    return false; // "Feb. 4"
   bool starts = t == sh->s->first || (t == sh->s->first + 1 && token(sh, t - 1)->flags & KG__T_PUNCT);
   if (w->is & KG__WORD_COMMON && !(w->is & KG__WORD_DEGREE) &&
       !(w->pos & (KG__NUMBER | KG__ADJECTIVE | KG__NOUN)))

@@ -101,6 +101,8 @@ kg__tag_possible(const kg__tagger *g, uint32_t t)
     return KG__ADJECTIVE; // "counter-terrorism"
   if (w->pos & KG__GERUND && inside_head(g, t))
     return KG__NOUN;
+  if (w->pos & KG__PREPOSITION && w->pos & KG__NOUN) // "off", for "stand-off"
+    return k->head_words > 1 || k->flags & KG__T_JOINED ? KG__NOUN : w->pos & ~(uint32_t)KG__NOUN;
   return w->pos ? w->pos : trained(k);
 }
 
