@@ -76,11 +76,26 @@ kg_status kg__sentence_times(kg__document *doc, const kg__sentence *s);
 /** when.c: the word that a time hangs on. */
 void kg__time_find_host(const kg__document *doc, const kg__sentence *s, kg__time *time);
 
+/** when.c: what a time is for a claim: "since the coup in 2013" tells since when for what is outside it. */
+kg__time_kind kg__time_kind_for(const kg__document *doc, const kg__sentence *s, const kg__time *time,
+                                const kg__claim *claim);
+
+/** when.c: the "since", "until" or "before" of the phrase or clause that a time stands in, or -1. */
+int32_t kg__time_joint(const kg__document *doc, const kg__sentence *s, const kg__time *time);
+
+/** when.c: whether a verb tells of what has been up to now: "has joined". */
+bool kg__is_perfect(const kg__document *doc, int32_t verb);
+
 enum { KG__MAX_TIMES = 4 };
 
 /** scope.c: the times of a sentence that a claim has; more than one if they are listed. */
 size_t kg__claim_times(const kg__document *doc, const kg__sentence *s, const kg__claim *claim,
                        const kg__time *times[KG__MAX_TIMES]);
+
+/** terms.c: whether a time says when the office began, ended or was held that a claim tells of. */
+typedef enum kg__term { KG__TERM_NONE, KG__TERM_BEGINS, KG__TERM_ENDS, KG__TERM_HELD } kg__term;
+kg__term kg__term_of_office(const kg__document *doc, const kg__sentence *s, const kg__time *time,
+                            const kg__claim *claim);
 
 /** dating.c: give a claim the date that a time means for its property; null: the one that a name holds. */
 void kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, kg__claim *claim);
