@@ -58,6 +58,32 @@ add_lead(kg__document *doc, const kg__sentence *s, uint32_t *next)
   return add_word(doc, (kg_str){small, text.len}, (int32_t)t);
 }
 
+// "X and Y have each sent ships", "X, Y and Z all back it": the word says nothing of the tree, and the parser
+// takes it for that of an object.
+static bool
+floats(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  if (t <= s->first + 1 || t + 1 >= s->end ||
+      !(kg__token_is(doc, t, "each") || kg__token_is(doc, t, "all") || kg__token_is(doc, t, "both")))
+    return false;
+  const kg__token *before = &doc->tokens.items[t - 1];
+  uint8_t forms = doc->tokens.items[t + 1].mention < 0 ? kg__token_word(doc, t + 1)->forms : 0;
+  if (before->mention < 0)
+    return kg__token_word(doc, t - 1)->pos & (KG__HAVE | KG__BE | KG__MODAL) &&
+           forms & (KG__FORM_PARTICIPLE | KG__FORM_PAST | KG__FORM_BASE);
+  uint32_t name = doc->mentions.items[before->mention].first;
+  return forms & (KG__FORM_PAST | KG__FORM_BASE) && name > s->first + 1 &&
+         kg__token_word(doc, name - 1)->pos & KG__COORDINATOR;
+}
+
+static void
+leave_to(kg__token *k, uint32_t verb)
+{
+  k->head = (int32_t)verb;
+  k->relation = KG__REL_ADVMOD;
+  k->upos = KG__UPOS_ADV;
+}
+
 static kg_status
 add_words(kg__document *doc, const kg__sentence *s)
 {
@@ -67,6 +93,10 @@ add_words(kg__document *doc, const kg__sentence *s)
   for (uint32_t t = first; t < s->end; t++) {
     const kg__token *k = &doc->tokens.items[t];
     const kg__mention *m = k->mention >= 0 ? &doc->mentions.items[k->mention] : NULL;
+    if (floats(doc, s, t)) {
+      leave_to(&doc->tokens.items[t], t + 1);
+      continue;
+    }
     if (t > s->first && k->flags & KG__T_JOINED)
       KG_TRY(add_word(doc, (kg_str){doc->text.ptr + k[-1].end, k->start - k[-1].end}, -1));
     if (!m || m->first != t || m->last >= s->end) {
@@ -234,6 +264,25 @@ mend_resolve(kg__document *doc, const kg__sentence *s)
   }
 }
 
+// "It flew the jets X sent Y": a clause that nothing joins to the verb before it is of the noun before its
+// subject.
+static void
+mend_relative(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t t = s->first + 1; t + 1 < s->end; t++) {
+    const kg__token *name = &doc->tokens.items[t], *noun = name - 1;
+    if (name->relation != KG__REL_NSUBJ || name->upos != KG__UPOS_PROPN || name->head <= (int32_t)t ||
+        noun->upos != KG__UPOS_NOUN || noun->mention >= 0)
+      continue;
+    uint32_t v = (uint32_t)name->head;
+    const kg__token *verb = &doc->tokens.items[v];
+    bool apart = verb->relation == KG__REL_ADVCL || verb->relation == KG__REL_PARATAXIS;
+    if (apart && verb->head >= 0 && verb->head < (int32_t)t && verb->head <= noun->head &&
+        next_below(doc, s, (uint32_t)verb->head, v, KG__REL_MARK) >= s->end)
+      hang(doc, v, (int32_t)t - 1, KG__REL_ACL_RELCL);
+  }
+}
+
 // "X trained A, imposed B on C and sent D": what looks like a participle before B is the verb between two.
 static void
 mend_series(kg__document *doc, const kg__sentence *s)
@@ -280,6 +329,7 @@ kg__sentence_tree(kg__document *doc, const kg__sentence *s)
   take_tree(doc);
   mend_opening(doc, s);
   mend_resolve(doc, s);
+  mend_relative(doc, s);
   mend_series(doc, s);
   return KG_OK;
 }
