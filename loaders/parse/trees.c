@@ -211,6 +211,12 @@ mend_opening(kg__document *doc, const kg__sentence *s)
   if (s->first >= s->end || !(k->xpos == KG__XPOS_VBG || is_past(k)))
     return;
   bool root = k->relation == KG__REL_ROOT;
+  if (k->relation == KG__REL_CSUBJ && k->head > (int32_t)s->first &&
+      kg__token_is(doc, s->first + 1, "that")) {
+    hang(doc, (uint32_t)k->head, (int32_t)s->first, KG__REL_CCOMP); // "Noting that X arms Y,"
+    hang(doc, s->first, -1, KG__REL_ROOT);
+    return;
+  }
   if (!root && k->relation != KG__REL_ADVCL && k->relation != KG__REL_ACL)
     return;
   uint32_t verb = root ? clause_behind(doc, s, s->first) : clause_above(doc, s, s->first);
@@ -283,6 +289,38 @@ mend_relative(kg__document *doc, const kg__sentence *s)
   }
 }
 
+// "A member since 2004, X joined Y": the name between comma and verb is the subject, which the noun before it
+// only tells of.
+static void
+mend_subject(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t t = s->first + 2; t + 1 < s->end; t++) {
+    int32_t m = doc->tokens.items[t].mention;
+    if (m < 0 || doc->mentions.items[m].first != t || !is_comma(doc, t - 1) ||
+        doc->mentions.items[m].kind > KG__METONYM)
+      continue;
+    uint32_t name = head_of_name(doc, &doc->mentions.items[m]), v = doc->mentions.items[m].last + 1;
+    while (v < s->end && doc->tokens.items[v].upos == KG__UPOS_ADV)
+      v++;
+    if (v >= s->end ||
+        (doc->tokens.items[v].upos != KG__UPOS_VERB && doc->tokens.items[v].upos != KG__UPOS_AUX))
+      return;
+    while (v < s->end && doc->tokens.items[v].upos == KG__UPOS_AUX && doc->tokens.items[v].head > (int32_t)v)
+      v = (uint32_t)doc->tokens.items[v].head;
+    uint32_t noun = next_below(doc, s, s->first, v, KG__REL_NSUBJ);
+    const kg__token *k = &doc->tokens.items[noun < s->end ? noun : t];
+    if (noun >= t - 1 || k->upos != KG__UPOS_NOUN || k->mention >= 0 || doc->tokens.items[v].head >= 0)
+      return;
+    hang(doc, name, (int32_t)v, KG__REL_NSUBJ);
+    hang(doc, noun, (int32_t)name, KG__REL_APPOS);
+    for (uint32_t i = noun + 1; i + 1 < t; i++) {
+      if (doc->tokens.items[i].head == (int32_t)v && doc->tokens.items[i].relation == KG__REL_OBL)
+        hang(doc, i, (int32_t)noun, KG__REL_NMOD);
+    }
+    return;
+  }
+}
+
 // "X trained A, imposed B on C and sent D": what looks like a participle before B is the verb between two.
 static void
 mend_series(kg__document *doc, const kg__sentence *s)
@@ -330,6 +368,7 @@ kg__sentence_tree(kg__document *doc, const kg__sentence *s)
   mend_opening(doc, s);
   mend_resolve(doc, s);
   mend_relative(doc, s);
+  mend_subject(doc, s);
   mend_series(doc, s);
   return KG_OK;
 }
