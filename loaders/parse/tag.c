@@ -309,6 +309,9 @@ closed(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return KG__ADVERB;
   if (kg__token_is(g->doc, t, "'s"))
     return g->before & (KG__NOUN | KG__PROPER | KG__TIME) ? KG__GENITIVE : KG__BE;
+  if (mask & KG__DETERMINER && g->doc->tokens.items[t].relation == KG__REL_ADVMOD &&
+      next & (KG__ANY_VERB | KG__AUXILIARY))
+    return KG__ADVERB; // "have each sent ships"
   if (mask & KG__DETERMINER && mask & KG__PRONOUN) {
     bool plural = t + 1 < g->s->end && kg__token_word(g->doc, t + 1)->is & KG__WORD_PLURAL;
     bool verb = next & KG__ANY_VERB & ~(uint32_t)KG__GERUND;

@@ -64,6 +64,9 @@ kg__tag_past_form(const kg__tagger *g, uint32_t t)
     return 0;
   if (k->relation == KG__REL_AMOD && goes_on(g, t))
     return KG__VERB;
+  if (k->relation == KG__REL_AMOD && k->xpos == KG__XPOS_VBN && k->head > (int32_t)t &&
+      g->before & (KG__BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
+    return KG__ADJECTIVE; // "a retired general"
   if (in_relative_clause(g, t) || acts_as_verb(g, t))
     return KG__VERB;
   for (uint32_t i = g->s->first; i < g->s->end; i++) {
