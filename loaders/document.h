@@ -284,7 +284,8 @@ kg__token_word(const kg__document *doc, uint32_t token)
 /** The text from one token to another, inclusive. */
 kg_str kg__span_text(const kg__document *doc, uint32_t first, uint32_t last);
 
-/** Whether the token's folded form is this, which must be a word that the tables know; past the last token it never is. */
+/** Whether the token's folded form is this, which must be a word that the tables know; past the last token it
+ * never is. */
 bool kg__token_is(const kg__document *doc, uint32_t token, const char *folded);
 
 /** Whether the token is this, whatever the case of ASCII letters; past the last token it never is. */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The stages, in the order in which loader.c calls them, and what they ask of each other. */
+/** The stages, in the order in which pipeline.c calls them, and what they ask of each other. */
 #ifndef KG_LOADERS_STAGES_H
 #define KG_LOADERS_STAGES_H
 
@@ -24,6 +24,9 @@ typedef struct kg__candidates {
   kg__candidate *items;
   size_t n, capacity;
 } kg__candidates;
+
+/** pipeline.c: all of the stages, over a document that has been read. */
+kg_status kg__document_extract(kg__document *doc, const kg_limits *limits, kg_error *err);
 
 /** names.c: which tokens name what, in the whole document. */
 kg_status kg__document_name(kg__document *doc);
