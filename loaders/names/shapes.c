@@ -451,7 +451,9 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
     return KG_OK;
   if (of > first && office_of(sh, of)) {
     uint32_t behind = of + 1 + (kg__token_is(sh->doc, of + 1, "the") ? 1 : 0), more;
-    return kg__span_capital(sh, behind) && kg__span_end(sh, behind, &more) == last && !more
+    uint64_t agents = kg__class_mask(sh->doc->ontology, KG_STR("Agent"));
+    bool body = end->head_class != KG__NO_CLASS && agents >> end->head_class & 1;
+    return body && kg__span_capital(sh, behind) && kg__span_end(sh, behind, &more) == last && !more
                ? shape_span(sh, behind, last, 0)
                : KG_OK;
   }
