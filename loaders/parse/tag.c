@@ -321,7 +321,7 @@ closed(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
   if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
     return next & KG__PRONOUN && !before_number(g, t) ? KG__SUBORDINATOR : KG__PREPOSITION;
   if (mask & KG__PREPOSITION && mask & KG__ADVERB && g->doc->tokens.items[t].upos == KG__UPOS_ADP &&
-      !(next & KG__NUMBER))
+      g->before & (KG__NOUN | KG__PROPER) && !(next & KG__NUMBER))
     return KG__PREPOSITION; // "concern about X", but "about 40 ships"
   if (mask & KG__DETERMINER && next & (KG__BE | KG__HAVE | KG__MODAL | KG__DO))
     return KG__PRONOUN;
@@ -369,14 +369,14 @@ decide(const kg__tagger *g, uint32_t t)
 {
   uint32_t mask = kg__tag_possible(g, t),
            next = t + 1 < g->s->end ? kg__tag_possible(g, t + 1) : KG__PUNCTUATION;
+  if (g->doc->tokens.items[t].relation == KG__REL_COMPOUND_PRT && mask & (KG__ADVERB | KG__PREPOSITION))
+    return KG__ADVERB; // "ruled out joining", "cut off aid"
   uint32_t fixed = closed(g, t, mask, next);
   if (fixed)
     return fixed;
   if (mask & KG__VERB && base_form(g->doc, t) && t > g->s->first + 1 && kg__token_says(g->doc, t - 2, "no") &&
       kg__token_says(g->doc, t - 1, "longer"))
     return KG__VERB;
-  if (g->doc->tokens.items[t].relation == KG__REL_COMPOUND_PRT && mask & KG__ADVERB)
-    return KG__ADVERB; // "ruled out joining"
   bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
   if (mask & KG__VERB && kg__tag_is_finite(g, t, next))
     return KG__VERB;
