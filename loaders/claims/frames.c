@@ -245,8 +245,9 @@ within_name(const kg__document *doc, uint32_t t)
   bool body = false;
   for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
     body |= kg__entity_is(doc, doc->mentions.items[m].entity, BODIES[i]);
-  return body || (t > doc->mentions.items[m].first && t < doc->mentions.items[m].last &&
-                  doc->tokens.items[t + 1].pos & (KG__NOUN | KG__PROPER));
+  bool whole = t < doc->mentions.items[m].last && !(kg__token_word(doc, t + 1)->pos & KG__PREPOSITION);
+  return body || (whole && (t > doc->mentions.items[m].first ||
+                            kg__entity_is(doc, doc->mentions.items[m].entity, "Agreement")));
 }
 
 static kg_status

@@ -178,6 +178,20 @@ bodies_of_several(const kg__document *doc, const kg__chunk *c, int cls)
   return false;
 }
 
+// "the use of force", "by brutal force": no body.
+static bool
+is_violence(const kg__document *doc, const kg__chunk *c)
+{
+  if (!kg__token_says(doc, c->head, "force") || c->owner >= 0)
+    return false;
+  for (uint32_t t = c->first; t < c->head; t++) {
+    if (doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) ||
+        doc->tokens.items[t].mention >= 0)
+      return false;
+  }
+  return true;
+}
+
 static bool
 of_class(const kg__document *doc, int cls, const char *const *names)
 {
@@ -359,8 +373,8 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0 || bodies_of_several(doc, c, cls) || (*entity = named_inside(doc, c, cls)) >= 0 ||
-      (*entity = explained(doc, c, cls)) >= 0)
+  if (cls < 0 || bodies_of_several(doc, c, cls) || is_violence(doc, c) ||
+      (*entity = named_inside(doc, c, cls)) >= 0 || (*entity = explained(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);
   if (!parties && !happens && generic(doc, c, cls))

@@ -280,6 +280,18 @@ free_of_mentions(const kg__document *doc, const kg__candidate *c)
   return true;
 }
 
+// "Lake Chad Commission": it is called after the lake.
+static bool
+behind_landscape(const kg__document *doc, const kg__candidate *c, uint32_t t)
+{
+  static const char *const WORDS[] = {"lake", "gulf", "mount", "cape", "strait", "river", NULL};
+  for (const char *const *w = WORDS; t > c->first && *w; w++) {
+    if (kg__token_is(doc, t - 1, *w))
+      return true;
+  }
+  return false;
+}
+
 static void
 note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
 {
@@ -290,7 +302,7 @@ note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *
       continue;
     if (!(kg__class_mask(doc->ontology, KG_STR("Agent")) >> inner->cls & 1) ||
         (inner->first == c->first && inner->last == c->last) || inner->known == c->known ||
-        (inner->last == c->last && inner->cls == c->cls))
+        (inner->last == c->last && inner->cls == c->cls) || behind_landscape(doc, c, inner->first))
       continue; // "Southern X Force" is no part of "X Force"
     if (!kg__entity_known(doc, (uint32_t)inner->known, &state) && doc->entities.items[entity].state < 0)
       doc->entities.items[entity].state = state;
