@@ -74,7 +74,6 @@ is_alone(const spot *p)
   return head > (int32_t)p->t;
 }
 
-// "LONDON - The ...": the place from which a report is sent.
 // "about X", but "including X", "more than forty"
 static bool
 is_cased(const spot *p)
@@ -114,6 +113,7 @@ takes(const spot *p)
   return kg__verb_is(p->doc, p->verb, WORDS);
 }
 
+// "LONDON - The ...": the place from which a report is sent.
 static bool
 in_dateline(const spot *p)
 {
@@ -187,8 +187,9 @@ kg__verb_hinders(const kg__document *doc, uint32_t t)
 static bool
 charges(const spot *p)
 {
-  static const char *const CHARGING[] = {"accuse",    "suspect", "blame", "condemn", "criticise",
-                                         "criticize", "praise",  "thank", NULL};
+  static const char *const CHARGING[] = {"accuse",    "suspect",  "blame", "condemn", "criticise",
+                                         "criticize", "praise",   "thank", "commend", "applaud",
+                                         "salute",    "denounce", NULL};
   return p->verb && (is_one_of(p->doc, kg__token_word(p->doc, p->verb->main)->verb, CHARGING) ||
                      kg__verb_hinders(p->doc, p->verb->main));
 }
@@ -227,6 +228,36 @@ is_local(const spot *p)
   uint32_t in = kg__words_find(&p->doc->ontology->words, KG_STR("in")),
            at = kg__words_find(&p->doc->ontology->words, KG_STR("at"));
   return p->marker == in || p->marker == at;
+}
+
+static bool
+gives(const spot *p)
+{
+  static const char *const GIVING[] = {"give", "sell",  "send",  "lend",   "supply",  "offer",
+                                       "hand", "grant", "lease", "donate", "promise", NULL};
+  return is_one_of(p->doc, kg__token_word(p->doc, p->t)->verb, GIVING);
+}
+
+// The clause has its own subject, directly behind what it is said of, and lacks an object.
+static bool
+lacks_pronoun(const spot *p)
+{
+  const kg__token *k = p->token;
+  bool subject = false, object = false;
+  if (k->relation != KG__REL_ACL_RELCL || k->head < 0 || k->head > (int32_t)p->t ||
+      (p->verb && p->verb->passive))
+    return false;
+  for (uint32_t t = (uint32_t)k->head + 1; t < p->f->s->end; t++) {
+    const kg__token *below = &p->doc->tokens.items[t];
+    bool before = t < p->t;
+    if (before && (below->pos & (KG__RELATIVE | KG__SUBORDINATOR | KG__PREPOSITION | KG__PUNCTUATION)))
+      return false;
+    subject |= before && below->head == (int32_t)p->t && below->relation == KG__REL_NSUBJ;
+    object |=
+        below->head == (int32_t)p->t && (below->relation == KG__REL_OBJ || below->relation == KG__REL_CCOMP ||
+                                         below->relation == KG__REL_XCOMP);
+  }
+  return subject && (!object || gives(p));
 }
 
 static bool
@@ -289,6 +320,8 @@ holds(const spot *p, unsigned condition)
     return is_local(p);
   case KG__COND_BIT_DATIVE:
     return p->marker == kg__words_find(&p->f->doc->ontology->words, KG_STR("to"));
+  case KG__COND_BIT_ZERO:
+    return lacks_pronoun(p);
   default:
     return false;
   }

@@ -69,7 +69,8 @@ verb_around(const kg__document *doc, uint32_t t)
   return best;
 }
 
-// "drills around X", "the deal against X", "the danger of X": X is not one of those who take part.
+// "drills around X", "off the coast of X", "the deal against X", "the danger of X": X is not one of those who
+// take part.
 static bool
 kept_outside(const kg__document *doc, uint32_t t)
 {
@@ -80,7 +81,8 @@ kept_outside(const kg__document *doc, uint32_t t)
     return false;
   const kg__chunk *c = &doc->chunks.items[chunk];
   int32_t head = kg__entity_at(doc, c->head);
-  return is_any(doc, c->prep, OUTSIDE) || kg__head_is(doc, c->head, "Threat") ||
+  bool part;
+  return is_any(doc, kg__place_prep(doc, chunk, &part), OUTSIDE) || kg__head_is(doc, c->head, "Threat") ||
          (head >= 0 && kg__entity_is(doc, head, "Threat"));
 }
 
@@ -208,13 +210,24 @@ acted_upon(const kg__document *doc, uint32_t k, const kg__verb *around)
   return false;
 }
 
+static bool
+parts_clauses(const kg__document *doc, uint32_t t)
+{
+  static const char *const MARKS[] = {";", "\"", "\xE2\x80\x9C", "\xE2\x80\x9D"};
+  for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
+    if (kg_str_equal(kg__token_text(doc, t), kg_str_of(MARKS[i])))
+      return true;
+  }
+  return false;
+}
+
 // "X deepens ties with Y and revives the talks": Y belongs to the verb before, as what stands beyond a
-// semicolon belongs to another clause.
+// semicolon or a quotation mark belongs to another clause.
 static bool
 beyond(const kg__document *doc, uint32_t k, uint32_t t, const kg__verb *around)
 {
   for (uint32_t i = k < t ? k : t; i < (k < t ? t : k); i++) {
-    if (kg_str_equal(kg__token_text(doc, i), KG_STR(";")))
+    if (parts_clauses(doc, i))
       return true;
   }
   int32_t chunk = doc->tokens.items[k].chunk;
@@ -318,6 +331,7 @@ propose(joiner *j, uint32_t t, int32_t thing, const kg__verb *v, const kg__group
 {
   kg__document *doc = j->b.doc;
   uint32_t last = doc->mentions.items[doc->tokens.items[t].mention].last;
+  int32_t chunk = doc->tokens.items[t].chunk;
   kg__group things = {0};
   kg__group_add(&things, thing, t, last);
   kg__claim like = {.property = (uint32_t)j->property,
@@ -325,6 +339,8 @@ propose(joiner *j, uint32_t t, int32_t thing, const kg__verb *v, const kg__group
                     .first = t,
                     .last = last,
                     .trigger = v && !kg__verb_is_copula(doc, v) ? v->main : t,
+                    .timeless = kg__entity_is(doc, thing, "Alliance") && chunk >= 0 &&
+                                doc->chunks.items[chunk].head > last, // "an X ally"
                     .rule = rule};
   kg__claim_feature(&like, feature);
   return kg__claims_add_groups(doc, j->b.s, &like, found, &things, weight);

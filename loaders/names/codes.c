@@ -51,6 +51,8 @@ kg__code_weapon(const shaper *sh, uint32_t first, uint32_t last)
   }
   const kg__token *k = token(sh, first);
   kg_str text = kg__token_text(sh->doc, first);
+  if (memchr(sh->doc->text.ptr + k->start, '/', token(sh, last)->end - k->start))
+    return false; // the symbol of a document
   bool letter = text.len && ((text.ptr[0] | 32) >= 'a' && (text.ptr[0] | 32) <= 'z');
   bool capital = letter && (k->flags & KG__T_CAPITAL || (first < last && text.len <= 2));
   return digit && capital && text.len <= 4 && !kg_str_equal(text, KG_STR("COVID")) && text.ptr[0] != 'G';

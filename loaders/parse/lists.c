@@ -145,19 +145,36 @@ opens_a_clause(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
 }
 
 static bool
+opens(const kg__document *doc, const kg__chunk *c)
+{
+  return c == &doc->chunks.items[doc->chunk0];
+}
+
+// "At the end of X, Y left", "following an attack on X, Y left".
+static bool
+of_an_opening(const kg__document *doc, const kg__sentence *s, const kg__chunk *a)
+{
+  uint32_t t = a->first;
+  while (t > s->first && !(pos_at(doc, s, t - 1) & KG__PUNCTUATION))
+    t--;
+  return t < a->first && pos_at(doc, s, t) & (KG__PREPOSITION | KG__VERB);
+}
+
+static bool
 can_be_listed(const kg__document *doc, const kg__sentence *s, const kg__chunk *a, const kg__chunk *b, joint j)
 {
   if (a->time || b->time || (b->prep >= 0 && j != EXAMPLES) ||
       kg__token_word(doc, b->first)->pos & KG__RELATIVE)
     return false;
-  bool fronted = a->prep >= 0 && (uint32_t)a->prep <= s->first + 1;
+  bool fronted = a->prep >= 0 && (uint32_t)a->prep <= s->first + 1 && opens(doc, a);
   if (j == COMMA && fronted)
     return false;
   if (j == AND && a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "between"))
     return true;
   if (coordinated(doc, a, b))
     return true;
-  if (opens_a_clause(doc, a, b) && j != EXAMPLES)
+  if (opens_a_clause(doc, a, b) && (verb_before(doc, s, a->first) || of_an_opening(doc, s, a)) &&
+      j != EXAMPLES)
     return false;
   return !(
       verb_follows(doc, s, b) && verb_before(doc, s, a->first) && j != EXAMPLES &&
