@@ -35,6 +35,18 @@ add_company(kg__filler *f, kg__group *subjects, const kg__group *objects)
   return KG_OK;
 }
 
+static bool
+share_any(const kg__group *a, const kg__group *b)
+{
+  for (size_t i = 0; i < a->n; i++) {
+    for (size_t k = 0; k < b->n; k++) {
+      if (a->entities[i] == b->entities[k])
+        return true;
+    }
+  }
+  return false;
+}
+
 static kg_status
 fill_frame(kg__filler *f)
 {
@@ -67,6 +79,9 @@ fill_frame(kg__filler *f)
   f->doc->any_actor = false;
   f->doc->any_danger = f->doc->any_target = false;
   KG_TRY(st);
+  if (frame->subject.role == KG__ROLE_POSSESSOR && frame->object.role == KG__ROLE_SUBJECT &&
+      share_any(&subjects, &objects)) // "X continued its aid", "aid is given by X and Y"
+    return KG_OK;
   if (!objects.n && f->verb >= 0 && f->chunk < 0 &&
       (frame->object.role == KG__ROLE_OBJECT || frame->object.role == KG__ROLE_TOPIC))
     kg__implied_object(f->doc, f->s, frame, f->verb, &objects);
@@ -148,6 +163,14 @@ rest_fits(kg__filler *f, const kg__frame *frame)
   return last;
 }
 
+// Tried if all else failed: what needs the topic; "X wants Y's aid", which is for X if it is for nobody else.
+static bool
+is_last_resort(const kg__frame *frame)
+{
+  return frame->object.role == KG__ROLE_TOPIC ||
+         (frame->subject.role == KG__ROLE_POSSESSOR && frame->object.role == KG__ROLE_SUBJECT);
+}
+
 // Frames of the longest trigger win: "foreign minister" leaves none to "minister", nor does "take part" to
 // "take", unless it lacks one of its places.
 static kg_status
@@ -157,10 +180,10 @@ try_frames(kg__filler *f, uint32_t lemma, uint32_t pos)
   const kg__frame *frames = kg__lexicon_frames(f->doc->lexicon, lemma, &n);
   uint32_t trigger = f->trigger;
   size_t claims = f->doc->claims.n;
-  for (size_t k = 0; k < 2 * n; k++) { // what needs the topic comes last, if all else failed
+  for (size_t k = 0; k < 2 * n; k++) {
     size_t i = k % n;
-    bool topic = frames[i].object.role == KG__ROLE_TOPIC;
-    if (topic != (k >= n) || (topic && f->doc->claims.n > claims))
+    bool last_resort = is_last_resort(&frames[i]);
+    if (last_resort != (k >= n) || (last_resort && f->doc->claims.n > claims))
       continue;
     size_t rest = (frames[i].rest[0] != 0) + (frames[i].rest[1] != 0) + (frames[i].rest[2] != 0);
     if (frames[i].pos != pos || (rest < longest && (pos != KG__VERB || f->filled)))

@@ -157,7 +157,9 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
       kg__group_add(group, e, m->first, m->last);
       group->described |= doc->entities.items[e].described;
     }
-    return kg__entity_is(doc, e, "MilitaryAsset") ? kg__actor_behind(doc, chunk, wanted, group) : KG_OK;
+    bool owned = kg__entity_is(doc, e, "MilitaryAsset") ||
+                 (kg__entity_is(doc, e, "Strategy") && doc->entities.items[e].described); // "X's policy"
+    return owned ? kg__actor_behind(doc, chunk, wanted, group) : KG_OK;
   }
   if ((e = named_by_apposition(doc, chunk)) >= 0 && kg__fits(doc, e, wanted)) {
     kg__group_add(group, e, c.first, c.last);

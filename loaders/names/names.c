@@ -321,13 +321,22 @@ says(const kg__document *doc, const kg__candidate *c, const char *const *words)
   return false;
 }
 
+// "X's war on Y", but "the Korean War"
+static bool
+waged(const kg__document *doc, const kg__candidate *c)
+{
+  static const char *const WAR[] = {"war", "wars", "offensive", "campaign", "assault", NULL},
+                           *const ON[] = {"on", "against", "in", NULL};
+  return says(doc, c, WAR) && says(doc, c, ON);
+}
+
 // "the X-ian invasion of Y" is of X, and names Y, too.
 static kg_status
 note_belligerents(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
 {
   static const char *const ACTS[] = {"invasion",     "annexation", "occupation",
                                      "intervention", "aggression", NULL};
-  if (!says(doc, c, ACTS))
+  if (!says(doc, c, ACTS) && !waged(doc, c))
     return KG_OK;
   for (size_t i = 0; i < found->n; i++) {
     const kg__candidate *inner = &found->items[i];

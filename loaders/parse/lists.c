@@ -118,15 +118,30 @@ coordinated(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
           (first->relation == KG__REL_CONJ && first->head == second->head));
 }
 
+// What a word is said of, listed with or part of, by the tree.
+static const kg__token *
+top_of_phrase(const kg__document *doc, const kg__token *k)
+{
+  enum { MOST = 8 };
+  for (int i = 0;
+       i < MOST && k->head >= 0 &&
+       (k->relation == KG__REL_APPOS || k->relation == KG__REL_CONJ || k->relation == KG__REL_NMOD);
+       i++)
+    k = &doc->tokens.items[k->head];
+  return k;
+}
+
 // "X condemned Y, and Z left": the tree takes the second for the subject of a verb behind it, the first for
-// that of none.
+// that of none. "X, Y, and Z left" is one list, though the tree may say Y of X.
 static bool
 opens_a_clause(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
 {
   const kg__token *second = &doc->tokens.items[b->root], *first = &doc->tokens.items[a->root];
   bool subject = second->relation == KG__REL_NSUBJ || second->relation == KG__REL_NSUBJ_PASS;
+  const kg__token *top = top_of_phrase(doc, first);
   return subject && second->head > (int32_t)b->root && first->head != second->head &&
-         first->head < (int32_t)a->root;
+         first->head < (int32_t)a->root &&
+         (top->relation == KG__REL_OBL || (top->head >= 0 && top->head < (int32_t)a->root));
 }
 
 static bool

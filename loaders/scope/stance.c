@@ -59,11 +59,13 @@ indefinite(const kg__document *doc, const kg__chunk *c)
           !(token(doc, c->first)->pos & KG__POSSESSIVE));
 }
 
-// "consulted on participation"
+// "consulted on participation", "sought Chadian help"
 static bool
 bare(const kg__document *doc, const kg__chunk *c)
 {
-  return !c->definite && c->owner < 0 && token(doc, c->first)->mention < 0 &&
+  int32_t m = token(doc, c->first)->mention;
+  bool named = m >= 0 && doc->mentions.items[m].last >= c->head;
+  return !c->definite && c->owner < 0 && !named &&
          !(token(doc, c->first)->pos & (KG__POSSESSIVE | KG__DETERMINER));
 }
 
