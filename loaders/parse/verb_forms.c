@@ -54,6 +54,17 @@ acts_as_verb(const kg__tagger *g, uint32_t t)
   return false;
 }
 
+// "X condemned Y and expressed concern": no concern is called an expressed one.
+static bool
+joined_light_verb(const kg__tagger *g, uint32_t t)
+{
+  uint32_t lemma = kg__token_word(g->doc, t)->verb;
+  return g->finite && g->before & KG__COORDINATOR && t > g->s->first + 1 && lemma &&
+         kg__word_at(&g->doc->ontology->words, lemma)->is & KG__WORD_LIGHT &&
+         g->doc->tokens.items[t - 2].pos & (KG__NOUN | KG__PROPER | KG__PRONOUN) &&
+         kg__tag_possible(g, t + 1) & (KG__NOUN | KG__ADJECTIVE);
+}
+
 // "the ships deployed" or "X, by contrast, deployed ships": as the trained tagger takes a form that is both.
 uint32_t
 kg__tag_past_form(const kg__tagger *g, uint32_t t)
@@ -62,7 +73,7 @@ kg__tag_past_form(const kg__tagger *g, uint32_t t)
   bool subject = false, auxiliary = g->before & KG__AUXILIARY && !(g->before & KG__MODAL);
   if (auxiliary || k->upos != KG__UPOS_VERB)
     return 0;
-  if (k->relation == KG__REL_AMOD && goes_on(g, t))
+  if (k->relation == KG__REL_AMOD && (goes_on(g, t) || joined_light_verb(g, t)))
     return KG__VERB;
   if (in_relative_clause(g, t) || acts_as_verb(g, t))
     return KG__VERB;
