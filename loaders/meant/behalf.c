@@ -119,11 +119,9 @@ leads_to_wanted(const kg__document *doc, int32_t chunk, uint64_t wanted)
   uint32_t next = (uint32_t)chunk + 1;
   const kg__chunk *c = &doc->chunks.items[chunk], *n = next < doc->chunk_end ? c + 1 : NULL;
   uint8_t head = n ? doc->tokens.items[n->head].head_class : KG__NO_CLASS;
-  if (n && n->last + 2 < doc->tokens.n && doc->tokens.items[n->last + 2].head_words > 2)
-    return false; // "the renewal of the panel of experts"
   return n && n->prep == (int32_t)c->last + 1 && kg__token_is(doc, (uint32_t)n->prep, "of") && c->owner < 0 &&
          doc->tokens.items[c->head].head_class == KG__NO_CLASS && kg__mentioned_at(doc, n->head) < 0 &&
-         head != KG__NO_CLASS && wanted >> head & 1;
+         head != KG__NO_CLASS && (wanted & ~kg__class_mask(doc->ontology, KG_STR("Agent"))) >> head & 1;
 }
 
 // "Swedish brigades", "its missiles": where an actor is wanted, what belongs to a state stands for it.
