@@ -251,7 +251,7 @@ static const struct {
                      "enjoy share develop establish "
                      "begin start continue provide form announce conclude host plan play impose offer extend express voice "
                      "prepare wage mount forge grant approve authorise authorize order"},
-    {0, "accept accuse achieve acquire act adapt applaud commend denounce deplore hail praise salute thank adopt advance affect agree aim alienate align appear apply "
+    {0, "accept accuse achieve acquire act adapt applaud commend congratulate denounce deplore hail praise punish reward salute thank adopt advance affect agree aim alienate align appear apply "
         "appoint approach approve arm "
         "arrest arrive assess attack attend avoid back base become bind blame block board bolster boost buy "
         "call cancel capture "
