@@ -399,6 +399,30 @@ known_in_other_order(const kg__document *doc, const kg__candidate *c)
   return -1;
 }
 
+// "Jane DOE" is called Jane Doe.
+static kg_status
+lower_surname(kg__document *doc, const kg__candidate *c, kg_str name, int32_t entity)
+{
+  kg_str label = doc->entities.items[entity].label;
+  const kg__token *last = &doc->tokens.items[c->name_last];
+  if (!kg__entity_is(doc, entity, "Person") || !(last->flags & KG__T_SHOUT) || last->end - last->start < 4 ||
+      !kg_str_equal(label, name))
+    return KG_OK;
+  kg_str copy = kg_arena_str(doc->arena, label);
+  if (!copy.ptr)
+    return KG_ERR_NOMEM;
+  char *text = (char *)copy.ptr;
+  for (size_t i = 0; i < label.len; i++) {
+    bool inside =
+        i && (unsigned char)(label.ptr[i - 1] & ~32) >= 'A' && (unsigned char)(label.ptr[i - 1] & ~32) <= 'Z';
+    bool first = i && i + 1 < label.len && label.ptr[i] == 'I' && label.ptr[i + 1] == 'I';
+    if (inside && !first && label.ptr[i] >= 'A' && label.ptr[i] <= 'Z')
+      text[i] = (char)(label.ptr[i] | 32);
+  }
+  doc->entities.items[entity].label = copy;
+  return KG_OK;
+}
+
 static kg_status
 accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
 {
@@ -414,7 +438,9 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
     KG_TRY(kg__entity_known(doc, (uint32_t)other, &entity));
   } else {
     KG_TRY(note_edition(doc, c));
-    KG_TRY(kg__entity_local(doc, c->cls, kg__span_text(doc, c->name_first, c->name_last), false, &entity));
+    kg_str name = kg__span_text(doc, c->name_first, c->name_last);
+    KG_TRY(kg__entity_local(doc, c->cls, name, false, &entity));
+    KG_TRY(lower_surname(doc, c, name, entity));
     note_state(doc, found, c, entity);
   }
   KG_TRY(note_home_name(doc, found, c, entity));
@@ -453,8 +479,10 @@ name_sentence(kg__document *doc, const kg__sentence *s, const grounds *g, kg__ca
   found->n = 0;
   for (uint32_t t = s->first; t < s->end; t++)
     KG_TRY(walk_from(doc, s, t, loud, g, found));
-  if (!loud)
+  if (!loud) {
+    KG_TRY(kg__sentence_headline(doc, s, found));
     KG_TRY(kg__sentence_shapes(doc, s, found));
+  }
   return choose(doc, found);
 }
 

@@ -56,13 +56,19 @@ acts_as_verb(const kg__tagger *g, uint32_t t)
 
 // "X condemned Y and expressed concern": no concern is called an expressed one.
 static bool
-joined_light_verb(const kg__tagger *g, uint32_t t)
+joined_statement(const kg__tagger *g, uint32_t t)
 {
-  uint32_t lemma = kg__token_word(g->doc, t)->verb;
-  return g->finite && g->before & KG__COORDINATOR && t > g->s->first + 1 && lemma &&
-         kg__word_at(&g->doc->ontology->words, lemma)->is & KG__WORD_LIGHT &&
-         g->doc->tokens.items[t - 2].pos & (KG__NOUN | KG__PROPER | KG__PRONOUN) &&
-         kg__tag_possible(g, t + 1) & (KG__NOUN | KG__ADJECTIVE);
+  static const char *const SAID[] = {"expressed",  "voiced",  "offered", "announced", "reaffirmed",
+                                     "reiterated", "pledged", "urged",   "welcomed",  "condemned"};
+  if (!g->finite || !(g->before & KG__COORDINATOR) || t < g->s->first + 2 ||
+      !(g->doc->tokens.items[t - 2].pos & KG__NOMINAL) ||
+      !(kg__tag_possible(g, t + 1) & (KG__NOUN | KG__ADJECTIVE)))
+    return false;
+  for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++) {
+    if (kg__token_says(g->doc, t, SAID[i]))
+      return true;
+  }
+  return false;
 }
 
 // "the ships deployed" or "X, by contrast, deployed ships": as the trained tagger takes a form that is both.
@@ -73,8 +79,11 @@ kg__tag_past_form(const kg__tagger *g, uint32_t t)
   bool subject = false, auxiliary = g->before & KG__AUXILIARY && !(g->before & KG__MODAL);
   if (auxiliary || k->upos != KG__UPOS_VERB)
     return 0;
-  if (k->relation == KG__REL_AMOD && (goes_on(g, t) || joined_light_verb(g, t)))
+  if (k->relation == KG__REL_AMOD && (goes_on(g, t) || joined_statement(g, t)))
     return KG__VERB;
+  if (k->relation == KG__REL_AMOD && k->xpos == KG__XPOS_VBN && k->head > (int32_t)t &&
+      g->before & (KG__BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
+    return KG__ADJECTIVE; // "a retired general"
   if (in_relative_clause(g, t) || acts_as_verb(g, t))
     return KG__VERB;
   for (uint32_t i = g->s->first; i < g->s->end; i++) {
