@@ -255,7 +255,8 @@ static uint32_t
 past_complements(const kg__document *doc, uint32_t i)
 {
   uint32_t end = i;
-  while (doc->tokens.items[doc->chunks.items[i].head].pos & KG__NOUN) {
+  const kg__token *head = &doc->tokens.items[doc->chunks.items[i].head];
+  while (head->pos & KG__NOUN || (head->mention < 0 && head->head_class != KG__NO_CLASS)) {
     uint32_t k = following(doc, end);
     if (k >= doc->chunk_end || doc->chunks.items[k].prep < 0 || doc->chunks.items[k].time)
       break;
@@ -294,6 +295,24 @@ kg__named_alike(const kg__document *doc, uint32_t i, uint32_t k)
          kg__class_of(doc, doc->mentions.items[a].entity) == kg__class_of(doc, doc->mentions.items[b].entity);
 }
 
+// "the minister for A of B, X": an office, and behind its complements who holds it.
+static bool
+holder_behind(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t k)
+{
+  uint64_t persons = kg__class_mask(doc->ontology, KG_STR("Person"));
+  const kg__chunk *a = &doc->chunks.items[i];
+  uint8_t office = doc->tokens.items[a->head].head_class;
+  if (k >= doc->chunk_end || k == 0 || office == KG__NO_CLASS || !(persons >> office & 1) ||
+      doc->tokens.items[a->head].mention >= 0)
+    return false;
+  const kg__chunk *b = &doc->chunks.items[k];
+  int32_t m = doc->tokens.items[b->head].mention;
+  bool first = m >= 0 && doc->mentions.items[m].first == b->first, closed = b->last + 1 >= s->end;
+  return first && b->prep < 0 && kg__class_of(doc, doc->mentions.items[m].entity) & persons &&
+         b->first > s->first && is_text(doc, s, b->first - 1, ",") &&
+         (closed || pos_at(doc, s, b->last + 1) & KG__PUNCTUATION);
+}
+
 static joint
 joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t *k)
 {
@@ -305,6 +324,9 @@ joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t 
   if (end == i)
     return j;
   *k = following(doc, end);
+  if (holder_behind(doc, s, i, *k))
+    return COMMA;
+
   if (*k < doc->chunk_end && common_plural(doc, s, doc->chunks.items[i].head) &&
       names_between_dashes(doc, s, doc->chunks.items[end].last + 1))
     return EXAMPLES;
@@ -393,7 +415,7 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
     joint j = joint_past(doc, s, i, &k);
     if (!j)
       break;
-    if (j == COMMA && named_behind(doc, i, k)) { // "the A, X, and the B, Y"
+    if (j == COMMA && (named_behind(doc, i, k) || holder_behind(doc, s, i, k))) { // "the A, X, and the B, Y"
       doc->chunks.items[i].apposition = (int32_t)k;
       i = k;
       continue;
