@@ -59,6 +59,7 @@ typedef enum kg__step_kind {
   ENTRY(PHRASE, "phrase")         /* the trigger has several words */ \
   ENTRY(AS, "as")                 /* behind "as" */ \
   ENTRY(UNDER, "under")           /* behind "under" */ \
+  ENTRY(IN, "in")                 /* behind "in", without a determiner: "in support of" */ \
   ENTRY(ONE, "one")               /* "one of" */ \
   ENTRY(DEFINITE, "definite") \
   ENTRY(KIND, "kind")             /* the trigger is the head noun of a thing that is wanted */ \
