@@ -162,7 +162,7 @@ joined(const kg__claim *old, const kg__claim *claim)
 static bool
 hangs_on(const kg__document *doc, uint32_t t, uint32_t verb)
 {
-  int32_t k = (int32_t)t;
+  int32_t k = doc->tokens.items[t].pos & KG__NOUN ? (int32_t)t : -1;
   for (int steps = 0; steps < 2 && k >= 0; steps++) {
     k = doc->tokens.items[k].head;
     if (k == (int32_t)verb)

@@ -307,7 +307,7 @@ lacks_party(const joiner *j, int32_t thing)
     if (c->object != thing || (int)c->property != j->property)
       continue;
     if (c->first < j->b.s->first || c->first >= j->b.s->end || (party >= 0 && party != c->subject) ||
-        !kg__entity_is(j->b.doc, c->subject, "State"))
+        kg__entity_is(j->b.doc, c->subject, "Person"))
       return false;
     party = c->subject;
   }
@@ -382,6 +382,20 @@ acts_itself(const kg__document *doc, uint32_t t, int32_t thing)
   return false;
 }
 
+// Whether a thing has two sides that a text is bound to name: a treaty has, an initiative may be one's own.
+static bool
+mutual(const kg__document *doc, uint32_t t)
+{
+  static const char *const OWN[] = {"initiative", "framework", "statement",  "declaration", "process",
+                                    "mechanism",  "programme", "resolution", NULL};
+  uint32_t last = doc->mentions.items[doc->tokens.items[t].mention].last;
+  for (uint32_t k = t; k <= last; k++) {
+    if (kg__noun_is(doc, k, OWN))
+      return false;
+  }
+  return true;
+}
+
 static kg_status
 join(joiner *j, uint32_t t, int32_t thing)
 {
@@ -398,8 +412,10 @@ join(joiner *j, uint32_t t, int32_t thing)
   if (where & SUBJECT || (where & UNDER && goes_on_under(doc, t)))
     KG_TRY(subjects(j, t, thing, v, &doing));
   KG_TRY(propose(j, t, thing, v, &doing, "subject of its clause", KG__F_TOPIC, 0.2));
-  if (where & NAMED && !closed)
+  if (where & NAMED && (!closed || (!doing.n && mutual(doc, t))))
     named(j, t, thing, v, &beside);
+  if (closed && (beside.n > 1 || (beside.n && verb_around(doc, beside.first[0]) != around)))
+    beside.n = 0;
   KG_TRY(propose(j, t, thing, v, &beside, "named beside it", KG__F_NEAR, 0));
   if (!(where & TOPIC) || closed || doing.n || beside.n || told(j, thing, true) || names_any(j) ||
       vague(doc, t, thing))

@@ -68,6 +68,32 @@ add_lead(kg__document *doc, const kg__sentence *s, uint32_t *next)
   return kg__tree_add_word(doc, text, (int32_t)t);
 }
 
+// "X and Y have each sent ships", "X, Y and Z all back it": the word says nothing of the tree, and the parser
+// takes it for that of an object.
+static bool
+floats(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  if (t <= s->first + 1 || t + 1 >= s->end ||
+      !(kg__token_is(doc, t, "each") || kg__token_is(doc, t, "all") || kg__token_is(doc, t, "both")))
+    return false;
+  const kg__token *before = &doc->tokens.items[t - 1];
+  uint8_t forms = doc->tokens.items[t + 1].mention < 0 ? kg__token_word(doc, t + 1)->forms : 0;
+  if (before->mention < 0)
+    return kg__token_word(doc, t - 1)->pos & (KG__HAVE | KG__BE | KG__MODAL) &&
+           forms & (KG__FORM_PARTICIPLE | KG__FORM_PAST | KG__FORM_BASE);
+  uint32_t name = doc->mentions.items[before->mention].first;
+  return forms & (KG__FORM_PAST | KG__FORM_BASE) && name > s->first + 1 &&
+         kg__token_word(doc, name - 1)->pos & KG__COORDINATOR;
+}
+
+static void
+leave_to(kg__token *k, uint32_t verb)
+{
+  k->head = (int32_t)verb;
+  k->relation = KG__REL_ADVMOD;
+  k->upos = KG__UPOS_ADV;
+}
+
 static kg_status
 add_words(kg__document *doc, const kg__sentence *s)
 {
@@ -77,6 +103,10 @@ add_words(kg__document *doc, const kg__sentence *s)
   for (uint32_t t = first; t < s->end; t++) {
     const kg__token *k = &doc->tokens.items[t];
     const kg__mention *m = k->mention >= 0 ? &doc->mentions.items[k->mention] : NULL;
+    if (floats(doc, s, t)) {
+      leave_to(&doc->tokens.items[t], t + 1);
+      continue;
+    }
     if (t > s->first && k->flags & KG__T_JOINED)
       KG_TRY(kg__tree_add_word(doc, (kg_str){doc->text.ptr + k[-1].end, k->start - k[-1].end}, -1));
     if (!m || m->first != t || m->last >= s->end) {
@@ -194,6 +224,12 @@ mend_opening(kg__document *doc, const kg__sentence *s)
   if (s->first >= s->end || !(k->xpos == KG__XPOS_VBG || is_past(k)))
     return;
   bool root = k->relation == KG__REL_ROOT;
+  if (k->relation == KG__REL_CSUBJ && k->head > (int32_t)s->first &&
+      kg__token_is(doc, s->first + 1, "that")) {
+    hang(doc, (uint32_t)k->head, (int32_t)s->first, KG__REL_CCOMP); // "Noting that X arms Y,"
+    hang(doc, s->first, -1, KG__REL_ROOT);
+    return;
+  }
   if (!root && k->relation != KG__REL_ADVCL && k->relation != KG__REL_ACL)
     return;
   uint32_t verb = root ? clause_behind(doc, s, s->first) : clause_above(doc, s, s->first);
@@ -244,6 +280,57 @@ mend_resolve(kg__document *doc, const kg__sentence *s)
     if (n >= (int32_t)s->first && n < (int32_t)t && is_resolve(doc, (uint32_t)n) &&
         doc->tokens.items[n].upos == KG__UPOS_NOUN)
       hang(doc, (uint32_t)to->head, n, KG__REL_ACL);
+  }
+}
+
+// "It flew the jets X sent Y": a clause that nothing joins to the verb before it is of the noun before its
+// subject.
+static void
+mend_relative(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t t = s->first + 1; t + 1 < s->end; t++) {
+    const kg__token *name = &doc->tokens.items[t], *noun = name - 1;
+    if (name->relation != KG__REL_NSUBJ || name->upos != KG__UPOS_PROPN || name->head <= (int32_t)t ||
+        noun->upos != KG__UPOS_NOUN || noun->mention >= 0)
+      continue;
+    uint32_t v = (uint32_t)name->head;
+    const kg__token *verb = &doc->tokens.items[v];
+    bool apart = verb->relation == KG__REL_ADVCL || verb->relation == KG__REL_PARATAXIS;
+    if (apart && verb->head >= 0 && verb->head < (int32_t)t && verb->head <= noun->head &&
+        next_below(doc, s, (uint32_t)verb->head, v, KG__REL_MARK) >= s->end)
+      hang(doc, v, (int32_t)t - 1, KG__REL_ACL_RELCL);
+  }
+}
+
+// "A member since 2004, X joined Y": the name between comma and verb is the subject, which the noun before it
+// only tells of.
+static void
+mend_subject(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t t = s->first + 2; t + 1 < s->end; t++) {
+    int32_t m = doc->tokens.items[t].mention;
+    if (m < 0 || doc->mentions.items[m].first != t || !is_comma(doc, t - 1) ||
+        doc->mentions.items[m].kind > KG__METONYM)
+      continue;
+    uint32_t name = head_of_name(doc, &doc->mentions.items[m]), v = doc->mentions.items[m].last + 1;
+    while (v < s->end && doc->tokens.items[v].upos == KG__UPOS_ADV)
+      v++;
+    if (v >= s->end ||
+        (doc->tokens.items[v].upos != KG__UPOS_VERB && doc->tokens.items[v].upos != KG__UPOS_AUX))
+      return;
+    while (v < s->end && doc->tokens.items[v].upos == KG__UPOS_AUX && doc->tokens.items[v].head > (int32_t)v)
+      v = (uint32_t)doc->tokens.items[v].head;
+    uint32_t noun = next_below(doc, s, s->first, v, KG__REL_NSUBJ);
+    const kg__token *k = &doc->tokens.items[noun < s->end ? noun : t];
+    if (noun >= t - 1 || k->upos != KG__UPOS_NOUN || k->mention >= 0 || doc->tokens.items[v].head >= 0)
+      return;
+    hang(doc, name, (int32_t)v, KG__REL_NSUBJ);
+    hang(doc, noun, (int32_t)name, KG__REL_APPOS);
+    for (uint32_t i = noun + 1; i + 1 < t; i++) {
+      if (doc->tokens.items[i].head == (int32_t)v && doc->tokens.items[i].relation == KG__REL_OBL)
+        hang(doc, i, (int32_t)noun, KG__REL_NMOD);
+    }
+    return;
   }
 }
 
@@ -316,6 +403,8 @@ kg__sentence_tree(kg__document *doc, const kg__sentence *s)
   take_tree(doc);
   mend_opening(doc, s);
   mend_resolve(doc, s);
+  mend_relative(doc, s);
+  mend_subject(doc, s);
   mend_series(doc, s);
   return KG_OK;
 }
