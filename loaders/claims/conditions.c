@@ -316,6 +316,9 @@ holds(const spot *p, unsigned condition)
     return is_behind(p, "with");
   case KG__COND_BIT_TAKING:
     return p->verb && takes(p);
+  case KG__COND_BIT_IN:
+    return is_behind(p, "in") && p->chunk->prep + 1 == (int32_t)p->chunk->head &&
+           p->chunk->head == p->f->trigger;
   case KG__COND_BIT_ONE:
     return kg__token_is(p->doc, p->t, "one");
   case KG__COND_BIT_DEFINITE:

@@ -118,8 +118,8 @@ static bool
 loose(const kg__document *doc, uint32_t t)
 {
   const kg__token *k = &doc->tokens.items[t];
-  return k->pos & (KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__ADVERB) || k->flags & KG__T_DIGIT ||
-         k->flags & KG__T_JOINED;
+  return k->pos & (KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__ADVERB | KG__NUMBER) ||
+         k->flags & (KG__T_DIGIT | KG__T_JOINED) || kg_str_equal(kg__token_text(doc, t), KG_STR("$"));
 }
 
 // "launched missile strikes": a noun that hangs on the one behind it.
@@ -135,7 +135,7 @@ static uint32_t
 rest_at(const kg__document *doc, const kg__sentence *s, const kg__frame *frame, uint32_t at)
 {
   for (size_t i = 0; i < KG__MAX_REST && frame->rest[i]; i++) {
-    uint32_t limit = at + 5 < s->end ? at + 5 : s->end;
+    uint32_t limit = at + 7 < s->end ? at + 7 : s->end;
     while (at < limit && !is_word(doc, at, frame->rest[i]) && (loose(doc, at) || specifies(doc, at)))
       at++;
     bool name = at < limit && frame->pos == KG__VERB && doc->tokens.items[at].pos & KG__PROPER;

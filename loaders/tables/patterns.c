@@ -95,6 +95,7 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_POSSESSOR, "^object[light,-passive] subject"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^nsubj:pass[light,passive] *+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "acl[light,passive] *+by"},
+    {N, BOTH, KG__ROLE_POSSESSOR, "[in] ^verb subject"},
 
     {V | A, BOTH, KG__ROLE_AFTER, "*+[relative] ^* ^acl:relcl|acl"},
     {V, BOTH, KG__ROLE_AFTER, "^acl:relcl+[copular]"},
