@@ -242,14 +242,16 @@ static const struct {
      "maintain believe think suggest assert "
      "describe estimate acknowledge admit conclude stress emphasise emphasize reiterate "
      "write observe comment remark allege confirm contend caution assess indicate hint testify disclose "
-     "reveal recall reply assure complain boast predict find"},
+     "reveal recall reply assure complain boast predict find concede lament affirm reaffirm reckon proclaim "
+     "inform advise repeat underline underscore posit surmise opine"},
     {KG__WORD_CONTROLS, "ask invite urge allow enable force order authorise authorize encourage persuade "
                         "require help permit press push want "
                         "expect let prevent provide watch see hear make"},
-    {KG__WORD_LIGHT, "take hold have make conduct sign launch stage undertake give carry pursue maintain "
-                     "enjoy share develop establish "
-                     "begin start continue provide form announce conclude host plan play impose offer extend express voice "
-                     "prepare wage mount forge grant"},
+    {KG__WORD_LIGHT,
+     "take hold have make conduct sign launch stage undertake give carry pursue maintain "
+     "enjoy share develop establish "
+     "begin start continue provide form announce conclude host plan play impose offer extend express voice "
+     "prepare wage mount forge grant"},
     {0, "accept accuse achieve acquire act adapt adopt advance affect agree aim alienate align appear apply "
         "appoint approach approve arm "
         "arrest arrive assess attack attend avoid back base become bind blame block board bolster boost buy "
