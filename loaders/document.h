@@ -41,6 +41,8 @@ typedef struct kg__token {
 typedef struct kg__sentence {
   uint32_t first, end; ///< Tokens
   bool heading;
+  bool headline; ///< A heading that has a verb and every word with a capital
+  bool dateline; ///< No more than where and when a report was sent
 } kg__sentence;
 
 typedef enum kg__mention_kind {

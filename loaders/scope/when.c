@@ -37,8 +37,8 @@ span_joint(const kg__document *doc, const kg__sentence *s, uint32_t t)
 static uint32_t
 day_span(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__time *time)
 {
-  bool month_first = kg__month_at(doc, s, t);
-  uint32_t first = month_first ? t + 1 : t;
+  int month_first = kg__month_at(doc, s, t);
+  uint32_t first = month_first ? kg__month_end(doc, s, t) : t;
   int day = kg__number_at(doc, s, first);
   uint32_t at = span_joint(doc, s, first + 1) ? first + 2 : first + 1;
   bool joined = at == first + 2 || (at < s->end && doc->tokens.items[at].flags & KG__T_JOINED);
@@ -50,7 +50,7 @@ day_span(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__time *t
     return t;
   if (month_first) {
     uint32_t next = kg__text_skip(doc, s, end, ",");
-    time->until = (kg__date){.month = (uint8_t)kg__token_word(doc, t)->value, .day = (uint8_t)last};
+    time->until = (kg__date){.month = (uint8_t)month_first, .day = (uint8_t)last};
     if (kg__is_year(kg__number_at(doc, s, next)))
       time->until.year = (int16_t)kg__number_at(doc, s, end = next);
     else if ((no_year = true))
@@ -346,6 +346,9 @@ kg__sentence_times(kg__document *doc, const kg__sentence *s)
       continue;
     time.last = end - 1;
     kg__time_find_host(doc, s, &time);
+    if (s->dateline && !doc->date.year && time.given && time.from.day)
+      doc->date = time.from;
+
     time.person = person_dated(doc, s, &time);
     KG_TRY(kg__vec_add(&doc->times));
     doc->times.items[doc->times.n - 1] = time;
