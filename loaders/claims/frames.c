@@ -47,6 +47,16 @@ share_any(const kg__group *a, const kg__group *b)
   return false;
 }
 
+// What the words around a verb make of what it says itself: "does not seek membership", "did not leave X",
+// "may leave X", which is in X so far, "must negotiate a treaty".
+static kg__modality
+of_frame(kg__modality around, kg__modality own)
+{
+  if (own == KG__DENIED)
+    return around == KG__ASSERTED || around == KG__PREDICTED ? KG__DENIED : KG__ASSERTED;
+  return around == KG__DENIED || (around == KG__PROPOSED && own == KG__POSSIBLE) ? around : own;
+}
+
 static kg_status
 fill_frame(kg__filler *f)
 {
@@ -95,7 +105,7 @@ fill_frame(kg__filler *f)
       f->doc->chunks.items[f->doc->verbs.items[f->verb].object].negative)
     like.modality = KG__DENIED;
   if (frame->modality >= 0)
-    like.modality = like.modality == KG__DENIED ? KG__ASSERTED : (kg__modality)frame->modality;
+    like.modality = of_frame(like.modality, (kg__modality)frame->modality);
   kg__claim_feature(&like, f->kind);
   kg_str property = f->doc->ontology->properties.items[frame->property].name;
   like.timeless = f->chunk >= 0 &&
