@@ -258,7 +258,7 @@ takes_place(const kg__document *doc, int32_t chunk, int cls)
     if (!event && prep == (int32_t)verb->last + 1 && w->verb && kg_str_equal(lemma, KG_STR("agree")) &&
         (kg__token_is(doc, (uint32_t)prep, "to") || kg__token_is(doc, (uint32_t)prep, "on")))
       return true;
-    if (verb->object != chunk && !(verb->subject == chunk && verb->finite))
+    if (verb->object != chunk && !(verb->subject == chunk && (verb->finite || verb->passive)))
       continue;
     for (size_t i = 0; w->verb && verbs[i]; i++) {
       if (kg_str_equal(lemma, kg_str_of(verbs[i])))

@@ -26,6 +26,25 @@ common_plural(const kg__document *doc, const kg__sentence *s, uint32_t t)
          doc->tokens.items[t].mention < 0;
 }
 
+static bool
+is_dash(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  return (is_text(doc, s, t, "-") || is_text(doc, s, t, "\xE2\x80\x93") ||
+          is_text(doc, s, t, "\xE2\x80\x94")) &&
+         !(t + 1 < s->end && doc->tokens.items[t + 1].flags & KG__T_JOINED);
+}
+
+// "X, along with Y, left"
+static bool
+goes_along(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  int32_t a = t >= s->first + 2 ? doc->tokens.items[t - 2].chunk : -1,
+          b = t + 2 < s->end ? doc->tokens.items[t + 2].chunk : -1;
+  return a >= 0 && b >= 0 && kg__named_alike(doc, (uint32_t)a, (uint32_t)b) &&
+         (kg__token_is(doc, t, "along") || kg__token_is(doc, t, "together")) && t > s->first &&
+         is_text(doc, s, t - 1, ",") && kg__token_is(doc, t + 1, "with");
+}
+
 // What stands between two chunks.
 static joint
 joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t to)
@@ -37,10 +56,13 @@ joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t
     if (is_text(doc, s, t, ",") || is_text(doc, s, t, "(") || is_text(doc, s, t, ")") || quote_mark(doc, t) ||
         parts_items(doc, s, t))
       j = j ? j : COMMA;
-    else if (is_text(doc, s, t, ":") && t == from && common_plural(doc, s, t - 1))
+    else if ((is_text(doc, s, t, ":") || is_dash(doc, s, t)) && t == from && common_plural(doc, s, t - 1))
       j = EXAMPLES;
-    else if (kg__token_is(doc, t, "and") || kg__token_is(doc, t, "or") || kg__token_is(doc, t, "nor") ||
-             is_text(doc, s, t, "&") || kg__token_is(doc, t, "but"))
+    else if (t + 2 == to && goes_along(doc, s, t)) {
+      j = EXAMPLES;
+      t++;
+    } else if (kg__token_is(doc, t, "and") || kg__token_is(doc, t, "or") || kg__token_is(doc, t, "nor") ||
+               is_text(doc, s, t, "&") || kg__token_is(doc, t, "but"))
       j = AND;
     else if (w->is & KG__WORD_LISTS || kg__token_is(doc, t, "such"))
       j = EXAMPLES;
@@ -93,10 +115,17 @@ coordinated(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
 // "X condemned Y, and Z left": the tree takes the second for the subject of a verb behind it, the first for
 // that of none.
 static bool
-opens_a_clause(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
+opens_a_clause(const kg__document *doc, const kg__sentence *s, const kg__chunk *a, const kg__chunk *b)
 {
   const kg__token *second = &doc->tokens.items[b->root], *first = &doc->tokens.items[a->root];
   bool subject = second->relation == KG__REL_NSUBJ || second->relation == KG__REL_NSUBJ_PASS;
+  if (is_dash(doc, s, b->last + 1) || is_text(doc, s, b->last + 1, ")"))
+    return false;                                             // "six states - X, Y and Z - signed"
+  for (uint32_t t = s->first; subject && t < a->first; t++) { // "a pact signed by X and Y binds"
+    const kg__token *other = &doc->tokens.items[t];
+    if (other->head == second->head && other->relation == second->relation)
+      return false;
+  }
   return subject && second->head > (int32_t)b->root && first->head != second->head &&
          first->head < (int32_t)a->root;
 }
@@ -114,7 +143,7 @@ can_be_listed(const kg__document *doc, const kg__sentence *s, const kg__chunk *a
     return true;
   if (coordinated(doc, a, b))
     return true;
-  if (opens_a_clause(doc, a, b) && j != EXAMPLES)
+  if (opens_a_clause(doc, s, a, b) && j != EXAMPLES)
     return false;
   return !(
       verb_follows(doc, s, b) && verb_before(doc, s, a->first) && j != EXAMPLES &&
