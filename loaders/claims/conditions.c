@@ -263,6 +263,11 @@ holds(const spot *p, unsigned condition)
     return is_behind(p, "as");
   case KG__COND_BIT_UNDER:
     return is_behind(p, "under");
+  case KG__COND_BIT_WITH:
+    return is_behind(p, "with");
+  case KG__COND_BIT_IN:
+    return is_behind(p, "in") && p->chunk->first == (uint32_t)p->chunk->prep + 1 &&
+           p->chunk->first == p->chunk->head;
   case KG__COND_BIT_ONE:
     return kg__token_is(p->doc, p->t, "one");
   case KG__COND_BIT_DEFINITE:

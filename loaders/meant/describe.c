@@ -86,6 +86,8 @@ followed_by_of(const kg__document *doc, int32_t chunk, uint32_t *last)
     uint32_t from = i ? doc->chunks.items[next - 1].last : c->last;
     if (n->prep < 0 || (uint32_t)n->prep != from + 1 || n->owner >= 0)
       break;
+    if (kg__token_is(doc, n->head, "order")) // "in order to"
+      break;
     bool of = kg__token_is(doc, (uint32_t)n->prep, "of"),
          in = kg__token_is(doc, (uint32_t)n->prep, "in") || kg__token_is(doc, (uint32_t)n->prep, "on") ||
               kg__token_is(doc, (uint32_t)n->prep, "against");
@@ -243,8 +245,9 @@ takes_place(const kg__document *doc, int32_t chunk, int cls)
 {
   static const char *const VERBS[] = {"hold",     "conduct",  "stage", "begin", "launch", "start", "open",
                                       "complete", "conclude", "host",  "kick",  "resume", "end",   NULL},
-                           *const MADE[] = {"sign", "conclude", "reach",  "initial", "ink", "ratify",
-                                            "seal", "broker",   "strike", "clinch",  NULL};
+                           *const MADE[] = {"sign",  "conclude", "reach",  "initial", "ink",    "ratify",
+                                            "seal",  "broker",   "strike", "clinch",  "accept", "join",
+                                            "break", "violate",  "breach", "extend",  "renew",  NULL};
   bool event = of_class(doc, cls, (const char *const[]){"Meeting", "Exercise", NULL});
   const char *const *verbs = event ? VERBS : MADE;
   if (!event &&

@@ -210,12 +210,12 @@ apposes(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
   uint32_t lead = doc->tokens.items[b->first].pos;
   if (a->time || b->time || b->prep >= 0)
     return false;
-  if (a_name && !b_name)
-    return lead & (KG__DETERMINER | KG__POSSESSIVE) || b->owner >= 0 ||
-           doc->tokens.items[b->head].head_class != KG__NO_CLASS;
   const kg__token *root = &doc->tokens.items[b->root];
-  bool said_again = doc->tokens.items[a->head].head_class != KG__NO_CLASS ||
-                    (root->relation == KG__REL_APPOS && root->head == (int32_t)a->root);
+  bool told = root->relation == KG__REL_APPOS && root->head == (int32_t)a->root;
+  if (a_name && !b_name)
+    return told || lead & (KG__DETERMINER | KG__POSSESSIVE) || b->owner >= 0 ||
+           doc->tokens.items[b->head].head_class != KG__NO_CLASS;
+  bool said_again = doc->tokens.items[a->head].head_class != KG__NO_CLASS || told;
   return b_name && !a_name && b->head == b->last && said_again;
 }
 
@@ -385,13 +385,27 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
   }
 }
 
+// "Like X, ...", "Besides X, ...", "Along with X, ..."
+static bool
+opens_alike(const kg__document *doc, const kg__sentence *s, int32_t prep)
+{
+  uint32_t t = s->first;
+  if (prep == (int32_t)t)
+    return kg__token_says(doc, t, "like") || kg__token_says(doc, t, "besides");
+  return prep == (int32_t)t + 1 && kg__token_is(doc, t + 1, "with") &&
+         (kg__token_says(doc, t, "along") || kg__token_says(doc, t, "together"));
+}
+
 // "Like X, Y joined Z": what opens the sentence goes with the subject behind the comma.
 static void
 join_alike(kg__document *doc, const kg__sentence *s)
 {
   uint32_t i = doc->chunk0;
-  if (i >= doc->chunk_end || doc->chunks.items[i].prep != (int32_t)s->first ||
-      !kg__token_is(doc, s->first, "like"))
+  if (i < doc->chunk_end && kg__token_says(doc, s->first, "in") &&
+      kg__token_says(doc, s->first + 1, "addition"))
+    i++; // "In addition to X"
+  bool added = i > doc->chunk0 && i < doc->chunk_end && doc->chunks.items[i].prep == (int32_t)s->first + 2;
+  if (i >= doc->chunk_end || !(added || opens_alike(doc, s, doc->chunks.items[i].prep)))
     return;
   uint32_t members[8], n = 0, last = i;
   for (int32_t k = (int32_t)i; k >= 0 && n < 8; k = doc->chunks.items[k].next)

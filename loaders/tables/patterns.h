@@ -59,6 +59,8 @@ typedef enum kg__step_kind {
   ENTRY(PHRASE, "phrase")         /* the trigger has several words */ \
   ENTRY(AS, "as")                 /* behind "as" */ \
   ENTRY(UNDER, "under")           /* behind "under" */ \
+  ENTRY(WITH, "with")             /* behind "with" */ \
+  ENTRY(IN, "in")                 /* right behind "in": "in support of Y" */ \
   ENTRY(ONE, "one")               /* "one of" */ \
   ENTRY(DEFINITE, "definite") \
   ENTRY(KIND, "kind")             /* the trigger is the head noun of a thing that is wanted */ \
