@@ -73,6 +73,21 @@ is_alone(const spot *p)
   return head > (int32_t)p->t;
 }
 
+// "increased its aid", "opposes an alliance": whose the relation is that the object says. What ends or turns
+// it down needs one that can be ended, and who wants a missile programme is no threat yet.
+static bool
+bears(const spot *p)
+{
+  if (!p->verb || !kg__verb_is_light(p->doc, p->verb))
+    return false;
+  uint32_t property = (uint32_t)p->f->frame->property;
+  int stance = kg__word_stance(p->doc, kg__token_word(p->doc, p->verb->main)->verb, KG__VERB, 0);
+  kg_str name = p->doc->ontology->properties.items[property].name;
+  if (kg_str_equal(name, KG_STR("posesThreat")) && stance > KG__ASSERTED)
+    return false;
+  return stance != KG__DENIED || kg__relation_ends(p->doc, property);
+}
+
 // "LONDON - The ...": the place from which a report is sent.
 static bool
 in_dateline(const spot *p)
@@ -147,8 +162,9 @@ kg__verb_hinders(const kg__document *doc, uint32_t t)
 static bool
 charges(const spot *p)
 {
-  static const char *const CHARGING[] = {"accuse",    "suspect", "blame", "condemn", "criticise",
-                                         "criticize", "praise",  "thank", NULL};
+  static const char *const CHARGING[] = {"accuse",    "suspect",  "blame", "condemn", "criticise",
+                                         "criticize", "praise",   "thank", "commend", "applaud",
+                                         "salute",    "denounce", NULL};
   return p->verb && (is_one_of(p->doc, kg__token_word(p->doc, p->verb->main)->verb, CHARGING) ||
                      kg__verb_hinders(p->doc, p->verb->main));
 }
@@ -246,7 +262,7 @@ holds(const spot *p, unsigned condition)
   case KG__COND_BIT_IDENTIFIES:
     return p->verb && kg__verb_is_copula(p->doc, p->verb);
   case KG__COND_BIT_LIGHT:
-    return p->verb && kg__verb_is_light(p->doc, p->verb);
+    return bears(p);
   case KG__COND_BIT_PASSIVE:
     return p->verb && p->verb->passive;
   case KG__COND_BIT_INFINITIVE:

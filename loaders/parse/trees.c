@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-static kg_status
-add_word(kg__document *doc, kg_str text, int32_t token)
+kg_status
+kg__tree_add_word(kg__document *doc, kg_str text, int32_t token)
 {
   KG_TRY(kg__vec_add(&doc->words));
   size_t n = doc->words.n;
@@ -20,6 +20,21 @@ add_word(kg__document *doc, kg_str text, int32_t token)
                          sizeof *doc->words.tokens));
   kg__syntax_look(doc->model, text, &doc->words.items[n - 1]);
   doc->words.tokens[n - 1] = token;
+  return KG_OK;
+}
+
+kg_status
+kg__text_lowered(kg__document *doc, kg_str text, kg_str *small)
+{
+  *small = text;
+  if (!text.len || text.ptr[0] < 'A' || text.ptr[0] > 'Z')
+    return KG_OK;
+  char *copy = kg_arena_alloc(doc->arena, text.len);
+  if (!copy)
+    return KG_ERR_NOMEM;
+  memcpy(copy, text.ptr, text.len);
+  copy[0] = (char)(copy[0] + 32);
+  *small = (kg_str){copy, text.len};
   return KG_OK;
 }
 
@@ -47,15 +62,10 @@ add_lead(kg__document *doc, const kg__sentence *s, uint32_t *next)
   if (doc->lead < 0 || !(doc->tokens.items[t].flags & KG__T_ITEM) || !verb || !text.len ||
       kg_str_ends(text, KG_STR("s")) == doc->lead_predicts)
     return KG_OK;
-  KG_TRY(add_word(doc, doc->lead_predicts ? KG_STR("to") : KG_STR("it"), -1));
-  char *small = kg_arena_alloc(doc->arena, text.len);
-  if (!small)
-    return KG_ERR_NOMEM;
-  memcpy(small, text.ptr, text.len);
-  if (small[0] >= 'A' && small[0] <= 'Z')
-    small[0] = (char)(small[0] + 32);
+  KG_TRY(kg__tree_add_word(doc, doc->lead_predicts ? KG_STR("to") : KG_STR("it"), -1));
+  KG_TRY(kg__text_lowered(doc, text, &text));
   *next = t + 1;
-  return add_word(doc, (kg_str){small, text.len}, (int32_t)t);
+  return kg__tree_add_word(doc, text, (int32_t)t);
 }
 
 // "X and Y have each sent ships", "X, Y and Z all back it": the word says nothing of the tree, and the parser
@@ -98,13 +108,16 @@ add_words(kg__document *doc, const kg__sentence *s)
       continue;
     }
     if (t > s->first && k->flags & KG__T_JOINED)
-      KG_TRY(add_word(doc, (kg_str){doc->text.ptr + k[-1].end, k->start - k[-1].end}, -1));
+      KG_TRY(kg__tree_add_word(doc, (kg_str){doc->text.ptr + k[-1].end, k->start - k[-1].end}, -1));
     if (!m || m->first != t || m->last >= s->end) {
-      KG_TRY(add_word(doc, kg__token_text(doc, t), (int32_t)t));
+      kg_str text = kg__token_text(doc, t);
+      if (!(k->flags & KG__T_CAPITAL))
+        KG_TRY(kg__text_lowered(doc, text, &text));
+      KG_TRY(kg__tree_add_word(doc, text, (int32_t)t));
       continue;
     }
     uint32_t head = head_of_name(doc, m);
-    KG_TRY(add_word(doc, kg__token_text(doc, head), (int32_t)head));
+    KG_TRY(kg__tree_add_word(doc, kg__token_text(doc, head), (int32_t)head));
     doc->words.items[doc->words.n - 1].name = true;
     for (; t <= m->last; t++) {
       doc->tokens.items[t].head = (int32_t)head;
@@ -344,6 +357,28 @@ mend_series(kg__document *doc, const kg__sentence *s)
   }
 }
 
+// "invaded neighbouring X": what the tagger takes for a gerund that has X as its object.
+static void
+mend_neighbours(kg__document *doc)
+{
+  size_t adjective = 0, n = doc->model->n_tags;
+  while (adjective < n &&
+         !(doc->model->xpos[adjective] == KG__XPOS_JJ && doc->model->upos[adjective] == KG__UPOS_ADJ))
+    adjective++;
+  for (size_t i = 1; i + 1 < doc->words.n && adjective < n; i++) {
+    kg__syntax_word *w = &doc->words.items[i];
+    int32_t t = doc->words.tokens[i];
+    uint8_t before = w[-1].upos;
+    bool beside = before == KG__UPOS_VERB || before == KG__UPOS_ADP || before == KG__UPOS_CCONJ;
+    if (t < 0 || !beside || w->upos != KG__UPOS_VERB ||
+        !(kg__token_says(doc, (uint32_t)t, "neighbouring") ||
+          kg__token_says(doc, (uint32_t)t, "neighboring")))
+      continue;
+    w->tag = (uint8_t)adjective;
+    w->upos = doc->model->upos[adjective];
+  }
+}
+
 static void
 leave_out(kg__document *doc, const kg__sentence *s)
 {
@@ -363,6 +398,7 @@ kg__sentence_tree(kg__document *doc, const kg__sentence *s)
   }
   KG_TRY(add_words(doc, s));
   kg__syntax_tag(doc->model, doc->words.items, doc->words.n);
+  mend_neighbours(doc);
   KG_TRY(kg__syntax_parse(doc->model, &doc->parse_memory, doc->words.items, doc->words.n));
   take_tree(doc);
   mend_opening(doc, s);
