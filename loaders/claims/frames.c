@@ -95,6 +95,8 @@ fill_frame(kg__filler *f)
   if (!objects.n && f->verb >= 0 && f->chunk < 0 &&
       (frame->object.role == KG__ROLE_OBJECT || frame->object.role == KG__ROLE_TOPIC))
     kg__implied_object(f->doc, f->s, frame, f->verb, &objects);
+  if (!same && like.ways[0][0] == like.ways[1][0] && frame->pos == KG__NOUN)
+    objects.n = 0; // one phrase has filled both: "sanctions were imposed by X and Y"
   f->filled |= same || objects.n;
 
   if (takes_company(f) && objects.n)
@@ -156,6 +158,23 @@ rest_at(const kg__document *doc, const kg__sentence *s, const kg__frame *frame, 
   return at - 1;
 }
 
+// "is seen by X as a threat": the words behind who does it.
+static uint32_t
+rest_past_agent(kg__filler *f, const kg__frame *frame)
+{
+  const kg__document *doc = f->doc;
+  int32_t c = f->trigger + 2 < f->s->end && kg__token_is(doc, f->trigger + 1, "by")
+                  ? doc->tokens.items[f->trigger + 2].chunk
+                  : -1;
+  if (c < 0)
+    return 0;
+  while (doc->chunks.items[c].next >= 0)
+    c = doc->chunks.items[c].next;
+  uint32_t last = rest_at(doc, f->s, frame, doc->chunks.items[c].last + 1);
+  f->around = last;
+  return last;
+}
+
 // The last token of the trigger if the words that the frame asks for follow it, or follow the object of the
 // verb: "puts X under sanctions"; else 0.
 static uint32_t
@@ -164,6 +183,8 @@ rest_fits(kg__filler *f, const kg__frame *frame)
   f->around = false;
   uint32_t last = rest_at(f->doc, f->s, frame, f->trigger + 1);
   int32_t c = f->verb >= 0 && frame->pos == KG__VERB ? f->doc->verbs.items[f->verb].object : -1;
+  if (!last && frame->pos == KG__VERB && f->verb >= 0 && f->doc->verbs.items[f->verb].passive)
+    return rest_past_agent(f, frame);
   if (last || c < 0 || f->doc->verbs.items[f->verb].passive || f->doc->chunks.items[c].first <= f->trigger)
     return last;
   while (f->doc->chunks.items[c].next >= 0)

@@ -98,6 +98,8 @@ followed_by_of(const kg__document *doc, int32_t chunk, uint32_t *last)
     uint32_t from = i ? doc->chunks.items[next - 1].last : c->last;
     if (n->prep < 0 || (uint32_t)n->prep != from + 1 || n->owner >= 0)
       break;
+    if (kg__token_is(doc, n->head, "order")) // "in order to"
+      break;
     bool of = kg__token_is(doc, (uint32_t)n->prep, "of"),
          in = kg__token_is(doc, (uint32_t)n->prep, "in") || kg__token_is(doc, (uint32_t)n->prep, "on") ||
               kg__token_is(doc, (uint32_t)n->prep, "against");
@@ -299,8 +301,9 @@ takes_place(const kg__document *doc, int32_t chunk, int cls)
 {
   static const char *const VERBS[] = {"hold",     "conduct",  "stage", "begin", "launch", "start", "open",
                                       "complete", "conclude", "host",  "kick",  "resume", "end",   NULL},
-                           *const MADE[] = {"sign", "conclude", "reach",  "initial", "ink", "ratify",
-                                            "seal", "broker",   "strike", "clinch",  NULL};
+                           *const MADE[] = {"sign",  "conclude", "reach",  "initial", "ink",    "ratify",
+                                            "seal",  "broker",   "strike", "clinch",  "accept", "join",
+                                            "break", "violate",  "breach", "extend",  "renew",  NULL};
   bool event = of_class(doc, cls, (const char *const[]){"Meeting", "Exercise", NULL});
   const char *const *verbs = event ? VERBS : MADE;
   if (!event &&
@@ -314,7 +317,7 @@ takes_place(const kg__document *doc, int32_t chunk, int cls)
     if (!event && prep == (int32_t)verb->last + 1 && w->verb && kg_str_equal(lemma, KG_STR("agree")) &&
         (kg__token_is(doc, (uint32_t)prep, "to") || kg__token_is(doc, (uint32_t)prep, "on")))
       return true;
-    if (verb->object != chunk && !(verb->subject == chunk && verb->finite))
+    if (verb->object != chunk && !(verb->subject == chunk && (verb->finite || verb->passive)))
       continue;
     for (size_t i = 0; w->verb && verbs[i]; i++) {
       if (kg_str_equal(lemma, kg_str_of(verbs[i])))

@@ -332,6 +332,9 @@ closed(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return next & (KG__NOUN | KG__ADJECTIVE | KG__DETERMINER) && (plural || !verb) ? KG__DETERMINER
                                                                                    : KG__PRONOUN;
   }
+  if (mask & KG__PREPOSITION && mask & KG__ADVERB) // "concerns about X", "about forty"
+    return g->doc->tokens.items[t].relation == KG__REL_CASE || !(next & KG__NUMBER) ? KG__PREPOSITION
+                                                                                    : KG__ADVERB;
   if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
     return next & KG__PRONOUN && !before_number(g, t) ? KG__SUBORDINATOR : KG__PREPOSITION;
   if (mask & KG__PREPOSITION && mask & KG__ADVERB && g->doc->tokens.items[t].upos == KG__UPOS_ADP &&
