@@ -7,6 +7,15 @@
 
 #include "loaders/stages.h"
 
+// "the proposed pact", "its continued presence": what is done with the thing makes it no other.
+static bool
+is_done(const kg__document *doc, uint32_t t)
+{
+  const kg__token *k = &doc->tokens.items[t];
+  return k->pos & KG__ADJECTIVE && k->mention < 0 && k->relation == KG__REL_AMOD && k->xpos == KG__XPOS_VBN &&
+         !(k->flags & KG__T_JOINED);
+}
+
 static bool
 singles_out(const kg__document *doc, const kg__chunk *c, uint32_t head_first)
 {
@@ -16,7 +25,8 @@ singles_out(const kg__document *doc, const kg__chunk *c, uint32_t head_first)
     const kg__word *w = kg__token_word(doc, t);
     if (doc->tokens.items[t].mention >= 0)
       return true;
-    if (doc->tokens.items[t].pos & (KG__ADJECTIVE | KG__NOUN | KG__PROPER) && !(w->is & KG__WORD_DEGREE))
+    if (doc->tokens.items[t].pos & (KG__ADJECTIVE | KG__NOUN | KG__PROPER) && !(w->is & KG__WORD_DEGREE) &&
+        !is_done(doc, t))
       return true;
   }
   return doc->tokens.items[c->first].pos & KG__POSSESSIVE;
@@ -141,7 +151,8 @@ label_start(const kg__document *doc, const kg__chunk *c)
     bool skip = doc->tokens.items[t].pos & KG__PUNCTUATION ||
                 (doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) && !tied) ||
                 (w->is & KG__WORD_DEGREE && doc->tokens.items[t].mention < 0) ||
-                doc->tokens.items[t].pos & KG__ADVERB || w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY);
+                doc->tokens.items[t].pos & KG__ADVERB || w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY) ||
+                (is_done(doc, t) && !tied);
     if (!skip)
       break;
     while (w->is & KG__WORD_DEGREE && t + 1 < c->head && doc->tokens.items[t + 1].flags & KG__T_JOINED)
@@ -330,12 +341,20 @@ explained(const kg__document *doc, const kg__chunk *c, int cls)
   return same || (events >> cls & 1 && kg__class_of(doc, e) & events) ? e : -1;
 }
 
+// The headline of a report, whose text tells the same in more words.
+static bool
+in_headline(const kg__document *doc, uint32_t t)
+{
+  enum { REPORT = 4 };
+  return doc->sentences.n >= REPORT && doc->sentences.items[0].headline && t < doc->sentences.items[0].end;
+}
+
 kg_status
 kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
 {
   const kg__chunk *c = &doc->chunks.items[chunk];
   *entity = -1;
-  if (c->time || !(doc->tokens.items[c->head].pos & KG__NOUN))
+  if (c->time || in_headline(doc, c->first) || !(doc->tokens.items[c->head].pos & KG__NOUN))
     return KG_OK;
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;

@@ -30,11 +30,19 @@ kg__code_make(const shaper *sh, uint32_t first, uint32_t last)
          !kg__token_word(sh->doc, first)->pos && !in_list(sh->doc, first, OTHERS);
 }
 
+// "S/25690", "A/48/L.36": papers, not weapons.
+static bool
+has_slash(const shaper *sh, uint32_t first, uint32_t last)
+{
+  kg_str text = {sh->doc->text.ptr + token(sh, first)->start, token(sh, last)->end - token(sh, first)->start};
+  return text.len > 1 && text.ptr[1] == '/';
+}
+
 bool
 kg__code_weapon(const shaper *sh, uint32_t first, uint32_t last)
 {
   bool digit = false;
-  if (last > first + 1)
+  if (last > first + 1 || has_slash(sh, first, last))
     return false;
   for (uint32_t t = first; t <= last; t++) {
     digit |= (token(sh, t)->flags & KG__T_DIGIT) != 0;

@@ -10,7 +10,7 @@
 
 #include "kg/base/utf8.h"
 #include "kg/base/vec.h"
-#include "loaders/document.h"
+#include "loaders/stages.h"
 #include "loaders/read/unicode.h"
 
 enum char_kind { OTHER, LETTER, DIGIT, SPACE };
@@ -447,7 +447,8 @@ close_sentence(kg__document *doc, uint32_t first, uint32_t end)
     stopped = ends_with_stop(kg__token_text(doc, t - 1));
   kg_str text = kg__token_text(doc, end - 1);
   stopped |= doc->tokens.items[first].flags & KG__T_ITEM && text.len == 1 && strchr(";,", text.ptr[0]);
-  doc->sentences.items[doc->sentences.n - 1] = (kg__sentence){first, end, !stopped && end - first < 25};
+  doc->sentences.items[doc->sentences.n - 1] =
+      (kg__sentence){first, end, !stopped && end - first < 25, false, false};
   return KG_OK;
 }
 
@@ -487,6 +488,15 @@ kg__document_segment(kg__document *doc)
     if (i > first && breaks_before(doc, first, i)) {
       KG_TRY(close_sentence(doc, first, i));
       first = i;
+    }
+    bool opens = i == first && (!i || doc->tokens.items[i].flags & (KG__T_BLANK | KG__T_LINE));
+    uint32_t behind = opens ? (uint32_t)kg__dateline_end(doc, i) : i;
+    if (behind > i) {
+      KG_TRY(close_sentence(doc, i, behind));
+      doc->sentences.items[doc->sentences.n - 1].dateline = true;
+      first = behind;
+      i = behind - 1;
+      continue;
     }
     if (!ends_sentence(doc, i))
       continue;

@@ -410,6 +410,22 @@ known_with_kind(const shaper *sh, uint32_t first, uint32_t last)
   return false;
 }
 
+// "Exercise X", "Exercise X 24": a known series, and an edition of it.
+static bool
+known_series(const shaper *sh, uint32_t first, uint32_t last)
+{
+  uint64_t series = kg__class_mask(sh->doc->ontology, KG_STR("Exercise"));
+  uint32_t name = is_exercise(sh, first) ? first + 1 : first;
+  bool numbered = token(sh, last)->flags & KG__T_DIGIT;
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first <= name && (c->last == last || (numbered && c->last + 1 == last)) &&
+        series >> c->cls & 1)
+      return true;
+  }
+  return false;
+}
+
 // "Joint Statement of X and Y": no name, but there may be one behind.
 static bool
 issues(const shaper *sh, uint32_t of)
@@ -447,7 +463,7 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
     return offer(sh, first, last, first, last, sh->asset, 6);
   if (kg__code_weapon(sh, first, last) || kg__code_make(sh, first, last))
     return offer(sh, first, last, first, last, kg__code_class(sh, first, last), 2);
-  if (known_with_kind(sh, first, last))
+  if (known_with_kind(sh, first, last) || known_series(sh, first, last))
     return KG_OK;
   if (of > first && office_of(sh, of)) {
     uint32_t behind = of + 1 + (kg__token_is(sh->doc, of + 1, "the") ? 1 : 0), more;
@@ -481,6 +497,9 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (inner >= 0)
     return offer(sh, first, last, first, last, inner, 4);
   uint32_t name = after_titles(sh, first, last);
+  if (name > first && name == of)
+    return KG_OK; // "the Minister of X"
+
   if (name <= last && !(token(sh, name)->flags & KG__T_CAPITAL))
     name = first;
   if (name > first && name <= last && first > sh->s->first && before == sh->asset &&

@@ -125,10 +125,36 @@ surname(kg__document *doc, const kg__mention *m)
   return kg__entity_alias(doc, kg__span_text(doc, m->first, m->first), m->entity);
 }
 
+// A name of several words that only another sentence tells what it is: "Exercise X Y began. X Y ended."
+static kg_status
+find_again(kg__document *doc, uint32_t t, uint32_t *end)
+{
+  enum { LONGEST = 5 };
+  uint32_t last = t;
+  while (last + 1 < doc->tokens.n && last + 1 < t + LONGEST && doc->tokens.items[last + 1].mention < 0 &&
+         doc->tokens.items[last + 1].flags & (KG__T_CAPITAL | KG__T_DIGIT))
+    last++;
+  for (; last > t; last--) {
+    int32_t e = kg__entity_find(doc, kg__span_text(doc, t, last));
+    if (e < 0 || !doc->entities.items[e].mentioned || doc->entities.items[e].described)
+      continue;
+    *end = last;
+    return kg__mention_add(doc, t, last, KG__NAME, e);
+  }
+  return KG_OK;
+}
+
 static kg_status
 find_short_forms(kg__document *doc)
 {
   for (uint32_t t = 0; t < doc->tokens.n; t++) {
+    uint32_t again = t;
+    if (doc->tokens.items[t].mention < 0 && doc->tokens.items[t].flags & KG__T_CAPITAL)
+      KG_TRY(find_again(doc, t, &again));
+    if (again > t) {
+      t = again;
+      continue;
+    }
     const kg__token *k = &doc->tokens.items[t];
     if (k->mention >= 0 || !(k->flags & KG__T_CAPITAL ||
                              (t + 1 < doc->tokens.n && doc->tokens.items[t + 1].flags & KG__T_JOINED)))

@@ -4,6 +4,15 @@
 // Where a run of capitalised words begins and ends, with the small words that may stand inside a name.
 
 #include "loaders/names/shapes.h"
+#include "loaders/scope/dates.h"
+
+// "Exercise X began", where "exercise" might be a verb.
+static bool
+introduces(const shaper *sh, uint32_t t)
+{
+  return kg__token_is(sh->doc, t, "exercise") && t + 1 < sh->s->end &&
+         token(sh, t + 1)->flags & KG__T_CAPITAL;
+}
 
 // "J.", inside a name.
 bool
@@ -35,13 +44,15 @@ kg__span_capital(const shaper *sh, uint32_t t)
   const kg__word *w = kg__token_word(sh->doc, t);
   if (w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY) && !(k->flags & KG__T_SHOUT))
     return false;
+  if (kg__month_at(sh->doc, sh->s, t) && !(k->flags & KG__T_SHOUT))
+    return false; // "Feb. 4"
   bool starts = t == sh->s->first || (t == sh->s->first + 1 && token(sh, t - 1)->flags & KG__T_PUNCT);
   if (starts && !(t + 1 < sh->s->end && token(sh, t + 1)->flags & KG__T_CAPITAL) && never_noun(sh, t))
     return false;
   if (w->is & KG__WORD_COMMON && !(w->is & KG__WORD_DEGREE) &&
       !(w->pos & (KG__NUMBER | KG__ADJECTIVE | KG__NOUN)))
     return false;
-  return !starts || !k->word || !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) ||
+  return !starts || !k->word || introduces(sh, t) || !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) ||
          (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
 }
 

@@ -68,16 +68,22 @@ bare(const kg__document *doc, const kg__chunk *c)
 }
 
 // Relations that can be ended; a war that ends was fought.
-static bool
-can_end(const kg__document *doc, const kg__claim *claim)
+bool
+kg__relation_ends(const kg__document *doc, uint32_t property)
 {
   static const char *const ENDED[] = {"sanctions", "supports", "cooperatesOn", "deploys", "deployedTo"};
-  const kg__property *p = &doc->ontology->properties.items[claim->property];
+  const kg__property *p = &doc->ontology->properties.items[property];
   for (size_t i = 0; i < sizeof ENDED / sizeof *ENDED; i++) {
     if (kg_str_equal(p->name, kg_str_of(ENDED[i])))
       return true;
   }
   return p->enduring;
+}
+
+bool
+kg__verb_denies(const kg__document *doc, const kg__verb *v)
+{
+  return kg__word_stance(doc, kg__token_word(doc, v->main)->verb, KG__VERB, 0) == KG__DENIED;
 }
 
 // What a verb says of its object.
@@ -94,10 +100,13 @@ of_verb(const kg__document *doc, const kg__claim *claim, const kg__chunk *c, uin
   int stance = only_of_verbs ? -1 : kg__word_stance(doc, w->verb, KG__VERB, particle);
   if (stance == KG__DENIED) { // "ended the alliance", but "ended with an alliance"
     bool object = c->prep < 0 || kg__word_stance(doc, w->verb, KG__VERB, 0) < 0;
-    return own == KG__ASSERTED && object && can_end(doc, claim) ? KG__DENIED : KG__ASSERTED;
+    return own == KG__ASSERTED && object && kg__relation_ends(doc, claim->property) ? KG__DENIED
+                                                                                    : KG__ASSERTED;
   }
-  bool of_talk = c->prep >= 0 && bare(doc, c);
-  if (stance > KG__ASSERTED && (indefinite(doc, c) || of_talk))
+  bool ahead =
+      stance != KG__POSSIBLE || (w->verb && kg__word_at(&doc->ontology->words, w->verb)->is & KG__WORD_LIGHT);
+  bool open = bare(doc, c) && (c->prep >= 0 || ahead); // "consulted on aid", "sought aid"
+  if (stance > KG__ASSERTED && (indefinite(doc, c) || open))
     return own == KG__DENIED ? own : (kg__modality)stance;
   return KG__ASSERTED;
 }
