@@ -20,24 +20,28 @@ shouting(const kg__document *doc, const kg__sentence *s)
   return words > 3 && shouted * 5 > words * 4;
 }
 
-// "the Multinational Support mission": the last of many words may be written like the common noun that it is.
+// "the Multinational Support mission", "the Gulf war": the last of many words, or one that tells the class of
+// the thing, may be written like the common noun that it is.
 static bool
 common_end(const kg__document *doc, uint32_t first, const kg__label *label, uint32_t i)
 {
-  return i + 1 == label->words && i >= 2 && label->capitals == (1u << label->words) - 1 &&
-         kg__token_word(doc, first + i)->pos & KG__NOUN;
+  if (i + 1 != label->words || label->capitals != (1u << label->words) - 1 || label->kind == KG__LABEL_HEAD)
+    return false;
+  return i >= 2 ? (kg__token_word(doc, first + i)->pos & KG__NOUN) != 0
+                : i == 1 && doc->tokens.items[first + i].head_class ==
+                                doc->ontology->known.items[label->entity].cls;
 }
 
 static bool
 case_fits(const kg__document *doc, uint32_t first, const kg__label *label, bool loud)
 {
-  if (label->mixed && !(doc->tokens.items[first].flags & (KG__T_MIXED | KG__T_SHOUT)))
-    return false;
   for (uint32_t i = 0; i < label->words; i++) {
     uint32_t flags = doc->tokens.items[first + i].flags;
     if ((label->capitals >> i & 1) && !(flags & KG__T_CAPITAL) && !common_end(doc, first, label, i))
       return false;
     if ((label->shouted >> i & 1) && !(flags & KG__T_SHOUT) && !loud)
+      return false;
+    if ((label->mixed >> i & 1) && !(flags & (KG__T_MIXED | KG__T_SHOUT))) // "LeT" is not "Let"
       return false;
     if ((label->shouted >> i & 1) && loud && label->words == 1 && label->kind == KG__LABEL_NAME &&
         doc->tokens.items[first].end - doc->tokens.items[first].start < 3)
