@@ -188,8 +188,8 @@ bool kg__names_venue(const kg__document *doc, uint32_t token);
 /** frames.c: claims of the words of the lexicon. */
 kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);
 
-/** bare_nouns.c: nouns whose actor their phrase does not tell. */
-kg_status kg__sentence_bare_nouns(kg__document *doc, const kg__sentence *s);
+/** fields.c: what a cooperation is about, told apart from the word for it. */
+kg_status kg__sentence_fields(kg__document *doc, const kg__sentence *s);
 
 /** encounters.c: meetings that no phrase names. */
 kg_status kg__sentence_encounters(kg__document *doc, const kg__sentence *s);
@@ -248,6 +248,8 @@ typedef enum kg__feature {
   KG__F_PASSIVE,
   KG__F_LISTED,
   KG__F_INHERITED,  ///< Subject taken over from another verb
+  KG__F_CONTROL,    ///< Subject from what the noun depends on
+  KG__F_SPOKEN_OF,  ///< Subject from the sentences before
   KG__F_BACKGROUND, ///< The gazetteer knows it too
   KG__F_TOPIC,
   KG__F_NEAR,    ///< No word says it

@@ -55,6 +55,9 @@ fill_frame(kg__filler *f)
   kg_status st = kg__frame_fill(f, &frame->subject, frame->domain, &subjects, like.ways[0]);
   f->doc->any_actor = false;
   KG_TRY(st);
+  bool implicit = !subjects.n;
+  if (implicit)
+    KG_TRY(kg__frame_implicit(f, &subjects, &like));
   if (!subjects.n)
     return KG_OK;
   f->doc->any_danger =
@@ -70,7 +73,9 @@ fill_frame(kg__filler *f)
   if (!objects.n && f->verb >= 0 && f->chunk < 0 &&
       (frame->object.role == KG__ROLE_OBJECT || frame->object.role == KG__ROLE_TOPIC))
     kg__implied_object(f->doc, f->s, frame, f->verb, &objects);
-  f->filled |= same || objects.n;
+  if (implicit)
+    KG_TRY(kg__frame_implicit_rest(f, &subjects, &objects, &like.modality));
+  f->filled |= !implicit && (same || objects.n);
 
   if (takes_company(f) && objects.n)
     KG_TRY(add_company(f, &subjects, &objects));
