@@ -221,6 +221,20 @@ doer_in_clause(kg__filler *f, int32_t chunk, const kg__verb *v, bool two, uint64
   return group->n ? KG_OK : doer_of(f, subject, wanted, depth, group);
 }
 
+// "Sanctions on X were lifted by Y"
+static kg_status
+agent_of(kg__filler *f, const kg__verb *v, uint64_t wanted, kg__group *group)
+{
+  const kg__document *doc = f->doc;
+  for (uint32_t i = doc->chunk0; v->passive && carries_out(doc, v) && i < doc->chunk_end && !group->n; i++) {
+    const kg__chunk *c = &doc->chunks.items[i];
+    if (c->prep >= 0 && kg__token_is(doc, (uint32_t)c->prep, "by") &&
+        doc->tokens.items[c->root].head == (int32_t)v->main)
+      KG_TRY(kg__list_group(f->doc, (int32_t)i, wanted, group));
+  }
+  return KG_OK;
+}
+
 // `two`: the noun itself relates two, and does not only name a thing.
 static kg_status
 in_control(kg__filler *f, int32_t chunk, bool two, uint64_t wanted, int depth, kg__group *group)
@@ -235,6 +249,8 @@ in_control(kg__filler *f, int32_t chunk, bool two, uint64_t wanted, int depth, k
   const kg__verb *v = verb_of(doc, (uint32_t)up);
   if (v && (relation == KG__REL_OBJ || relation == KG__REL_OBL || relation == KG__REL_OBL_AGENT))
     return doer_in_clause(f, chunk, v, two, wanted, depth, group);
+  if (v && relation == KG__REL_NSUBJ_PASS)
+    return agent_of(f, v, wanted, group);
   int32_t over = doc->tokens.items[up].chunk;
   if (over < 0 || over == chunk)
     return KG_OK;

@@ -436,12 +436,14 @@ vague(const kg__document *doc, uint32_t t, int32_t thing)
 static bool
 joined_by_none(const kg__document *doc, const kg__mention *m)
 {
-  static const char *const VOTED[] = {"resolution", NULL}, *const BONDS[] = {"partnership", "relationship",
-                                                                             NULL};
+  static const char *const VOTED[] = {"resolution", NULL},
+                           *const BONDS[] = {"partnership", "relationship", NULL},
+                           *const VISITS[] = {"visit", "trip", "tour", NULL};
   bool voted = false;
   for (uint32_t t = m->first; t <= m->last; t++)
     voted |= kg__noun_is(doc, t, VOTED);
-  return voted || (doc->entities.items[m->entity].described && kg__noun_is(doc, m->last, BONDS));
+  return voted || kg__noun_is(doc, m->last, VISITS) ||
+         (doc->entities.items[m->entity].described && kg__noun_is(doc, m->last, BONDS));
 }
 
 // "X may fall, and the alliance will act": what the alliance does tells of no members.

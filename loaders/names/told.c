@@ -15,6 +15,8 @@ kg__told_behind(const shaper *sh, uint32_t last, uint32_t *noun)
       return -1;
     bool more = t + 1 < sh->s->end && token(sh, t + 1)->head_class != KG__NO_CLASS &&
                 token(sh, t + 1)->head_words > 1;
+    if (t == last + 1 && kg__token_is(sh->doc, t, "regime")) // of somebody, and not on something
+      return -1;
     if (k->head_class != KG__NO_CLASS && !more) {
       *noun = t;
       return k->head_class;
