@@ -41,6 +41,8 @@ typedef struct kg__token {
 typedef struct kg__sentence {
   uint32_t first, end; ///< Tokens
   bool heading;
+  bool headline; ///< A heading that has a verb and every word with a capital
+  bool dateline; ///< No more than where and when a report was sent
 } kg__sentence;
 
 typedef enum kg__mention_kind {
@@ -96,16 +98,25 @@ typedef struct kg__verb {
   kg__modality modality; ///< Of its own words and its governors'
 } kg__verb;
 
+typedef enum kg__time_kind {
+  KG__TIME_ON,
+  KG__TIME_FROM,
+  KG__TIME_UNTIL,
+  KG__TIME_SPAN,
+  KG__TIME_OTHER
+} kg__time_kind;
+
 typedef struct kg__time {
   uint32_t first, last; ///< Tokens, inclusive
   kg__date from, until; ///< A point has `from` only, with kind ON
-  enum { KG__TIME_ON, KG__TIME_FROM, KG__TIME_UNTIL, KG__TIME_SPAN, KG__TIME_OTHER } kind;
-  bool no_year;  ///< The text does not give the year; the last such day is taken
-  bool weekday;  ///< Only the day of the week is given; the last such day is taken
-  bool given;    ///< The text gives the year
-  bool inside;   ///< It stands before the noun that it hangs on: "last year's summit"
-  int32_t host;  ///< Token that it hangs on in the tree, or -1
-  uint32_t foot; ///< Its own token that hangs on that one
+  kg__time_kind kind;
+  bool no_year;   ///< The text does not give the year; the last such day is taken
+  bool weekday;   ///< Only the day of the week is given; the last such day is taken
+  bool given;     ///< The text gives the year
+  bool inside;    ///< It stands before the noun that it hangs on: "last year's summit"
+  int32_t host;   ///< Token that it hangs on in the tree, or -1
+  uint32_t foot;  ///< Its own token that hangs on that one
+  int32_t person; ///< Whom the brackets that it stands in follow: of a life or an office; or -1
 } kg__time;
 
 /** Agents that were named together, for "both sides" of a later sentence. */
@@ -285,7 +296,8 @@ kg__token_word(const kg__document *doc, uint32_t token)
 /** The text from one token to another, inclusive. */
 kg_str kg__span_text(const kg__document *doc, uint32_t first, uint32_t last);
 
-/** Whether the token's folded form is this, which must be a word that the tables know; past the last token it never is. */
+/** Whether the token's folded form is this, which must be a word that the tables know; past the last token it
+ * never is. */
 bool kg__token_is(const kg__document *doc, uint32_t token, const char *folded);
 
 /** Whether the token is this, whatever the case of ASCII letters; past the last token it never is. */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The stages, in the order in which loader.c calls them, and what they ask of each other. */
+/** The stages, in the order in which pipeline.c calls them, and what they ask of each other. */
 #ifndef KG_LOADERS_STAGES_H
 #define KG_LOADERS_STAGES_H
 
@@ -25,14 +25,29 @@ typedef struct kg__candidates {
   size_t n, capacity;
 } kg__candidates;
 
+/** pipeline.c: all of the stages, over a document that has been read. */
+kg_status kg__document_extract(kg__document *doc, const kg_limits *limits, kg_error *err);
+
 /** names.c: which tokens name what, in the whole document. */
 kg_status kg__document_name(kg__document *doc);
+
+/** datelines.c: the token behind the line that begins a report at `first`, which is `first` if there is none.
+ */
+size_t kg__dateline_end(const kg__document *doc, size_t first);
+
+/** headlines.c: take from a heading in which every word has a capital those that tell nothing. */
+kg_status kg__sentence_headline(kg__document *doc, const kg__sentence *s, const kg__candidates *found);
 
 /** shapes.c: names that the gazetteer has not, in a sentence. */
 kg_status kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *found);
 
 /** short_forms.c: acronyms in brackets, surnames and other short forms of names found before. */
 kg_status kg__document_short_forms(kg__document *doc);
+
+/** trees.c: one more word for the parser, of a token or -1; a text without the capital that it begins with.
+ */
+kg_status kg__tree_add_word(kg__document *doc, kg_str text, int32_t token);
+kg_status kg__text_lowered(kg__document *doc, kg_str text, kg_str *small);
 
 /** trees.c: the tag, the head and the relation of each token. */
 kg_status kg__sentence_tree(kg__document *doc, const kg__sentence *s);
@@ -61,11 +76,26 @@ kg_status kg__sentence_times(kg__document *doc, const kg__sentence *s);
 /** when.c: the word that a time hangs on. */
 void kg__time_find_host(const kg__document *doc, const kg__sentence *s, kg__time *time);
 
+/** when.c: what a time is for a claim: "since the coup in 2013" tells since when for what is outside it. */
+kg__time_kind kg__time_kind_for(const kg__document *doc, const kg__sentence *s, const kg__time *time,
+                                const kg__claim *claim);
+
+/** when.c: the "since", "until" or "before" of the phrase or clause that a time stands in, or -1. */
+int32_t kg__time_joint(const kg__document *doc, const kg__sentence *s, const kg__time *time);
+
+/** when.c: whether a verb tells of what has been up to now: "has joined". */
+bool kg__is_perfect(const kg__document *doc, int32_t verb);
+
 enum { KG__MAX_TIMES = 4 };
 
 /** scope.c: the times of a sentence that a claim has; more than one if they are listed. */
 size_t kg__claim_times(const kg__document *doc, const kg__sentence *s, const kg__claim *claim,
                        const kg__time *times[KG__MAX_TIMES]);
+
+/** terms.c: whether a time says when the office began, ended or was held that a claim tells of. */
+typedef enum kg__term { KG__TERM_NONE, KG__TERM_BEGINS, KG__TERM_ENDS, KG__TERM_HELD } kg__term;
+kg__term kg__term_of_office(const kg__document *doc, const kg__sentence *s, const kg__time *time,
+                            const kg__claim *claim);
 
 /** dating.c: give a claim the date that a time means for its property; null: the one that a name holds. */
 void kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, kg__claim *claim);
@@ -111,6 +141,15 @@ void kg__claim_stance(const kg__document *doc, const kg__sentence *s, kg__claim 
 /** stance.c: how sure a word is of what it governs, by the entries of the lexicon that have no property;
    `particle` is a word behind it that the entry may ask for, or 0.  -1 if it says nothing. */
 int kg__word_stance(const kg__document *doc, uint32_t lemma, uint32_t pos, uint32_t particle);
+
+/** stance.c: whether a verb ends or turns down what its object says: "suspended", "opposes". */
+bool kg__verb_denies(const kg__document *doc, const kg__verb *v);
+
+/** stance.c: whether a relation can be ended: sanctions and alliances can, a war that ends was fought. */
+bool kg__relation_ends(const kg__document *doc, uint32_t property);
+
+/** stance.c: whether a verb says that what is there already grows or shrinks: "trade must be expanded". */
+bool kg__verb_changes(const kg__document *doc, const kg__verb *v);
 
 /** sayers.c: the word for who holds or wrote what a noun stands for: "X's claim", "a report by X"; or -1. */
 int32_t kg__author_token(const kg__document *doc, uint32_t noun);
@@ -185,6 +224,10 @@ kg_status kg__document_background(kg__document *doc);
 /** surface.c: whether a capital only says where a deal was made or a meeting held: "the Geneva talks". */
 bool kg__names_venue(const kg__document *doc, uint32_t token);
 
+/** surface.c: the preposition before a phrase, or before the part of it that it is looked at through, "off
+ * the coast of X"; or -1. */
+int32_t kg__place_prep(const kg__document *doc, int32_t chunk, bool *part);
+
 /** frames.c: claims of the words of the lexicon. */
 kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);
 
@@ -223,6 +266,16 @@ kg_status kg__sentence_assets(kg__document *doc, const kg__sentence *s);
 
 /** offices.c: the office that a title beside a person's name tells. */
 kg_status kg__sentence_offices(kg__document *doc, const kg__sentence *s);
+
+/** offices.c: the state that the text names at least twice as often as any other, or that it names most and
+   has just spoken of; or -1. */
+int32_t kg__main_state(const kg__document *doc);
+
+/** offices.c: whether the holder of an office leads the body. */
+bool kg__office_leads(const kg__document *doc, uint32_t office, int32_t body);
+
+/** inaugurations.c: the office that a person takes or holds, of the state spoken of. */
+kg_status kg__sentence_inaugurations(kg__document *doc, const kg__sentence *s);
 
 /** contingents.c: those whose people serve in an operation or an exercise. */
 kg_status kg__sentence_contingents(kg__document *doc, const kg__sentence *s);

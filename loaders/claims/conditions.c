@@ -73,6 +73,21 @@ is_alone(const spot *p)
   return head > (int32_t)p->t;
 }
 
+// "increased its aid", "opposes an alliance": whose the relation is that the object says. What ends or turns
+// it down needs one that can be ended, and who wants a missile programme is no threat yet.
+static bool
+bears(const spot *p)
+{
+  if (!p->verb || !kg__verb_is_light(p->doc, p->verb))
+    return false;
+  uint32_t property = (uint32_t)p->f->frame->property;
+  int stance = kg__word_stance(p->doc, kg__token_word(p->doc, p->verb->main)->verb, KG__VERB, 0);
+  kg_str name = p->doc->ontology->properties.items[property].name;
+  if (kg_str_equal(name, KG_STR("posesThreat")) && stance > KG__ASSERTED)
+    return false;
+  return stance != KG__DENIED || kg__relation_ends(p->doc, property);
+}
+
 // "LONDON - The ...": the place from which a report is sent.
 static bool
 in_dateline(const spot *p)
@@ -147,8 +162,9 @@ kg__verb_hinders(const kg__document *doc, uint32_t t)
 static bool
 charges(const spot *p)
 {
-  static const char *const CHARGING[] = {"accuse",    "suspect", "blame", "condemn", "criticise",
-                                         "criticize", "praise",  "thank", NULL};
+  static const char *const CHARGING[] = {"accuse",    "suspect",  "blame", "condemn", "criticise",
+                                         "criticize", "praise",   "thank", "commend", "applaud",
+                                         "salute",    "denounce", NULL};
   return p->verb && (is_one_of(p->doc, kg__token_word(p->doc, p->verb->main)->verb, CHARGING) ||
                      kg__verb_hinders(p->doc, p->verb->main));
 }
@@ -190,6 +206,36 @@ is_local(const spot *p)
 }
 
 static bool
+gives(const spot *p)
+{
+  static const char *const GIVING[] = {"give", "sell",  "send",  "lend",   "supply",  "offer",
+                                       "hand", "grant", "lease", "donate", "promise", NULL};
+  return is_one_of(p->doc, kg__token_word(p->doc, p->t)->verb, GIVING);
+}
+
+// The clause has its own subject, directly behind what it is said of, and lacks an object.
+static bool
+lacks_pronoun(const spot *p)
+{
+  const kg__token *k = p->token;
+  bool subject = false, object = false;
+  if (k->relation != KG__REL_ACL_RELCL || k->head < 0 || k->head > (int32_t)p->t ||
+      (p->verb && p->verb->passive))
+    return false;
+  for (uint32_t t = (uint32_t)k->head + 1; t < p->f->s->end; t++) {
+    const kg__token *below = &p->doc->tokens.items[t];
+    bool before = t < p->t;
+    if (before && (below->pos & (KG__RELATIVE | KG__SUBORDINATOR | KG__PREPOSITION | KG__PUNCTUATION)))
+      return false;
+    subject |= before && below->head == (int32_t)p->t && below->relation == KG__REL_NSUBJ;
+    object |=
+        below->head == (int32_t)p->t && (below->relation == KG__REL_OBJ || below->relation == KG__REL_CCOMP ||
+                                         below->relation == KG__REL_XCOMP);
+  }
+  return subject && (!object || gives(p));
+}
+
+static bool
 holds(const spot *p, unsigned condition)
 {
   switch (condition) {
@@ -216,7 +262,7 @@ holds(const spot *p, unsigned condition)
   case KG__COND_BIT_IDENTIFIES:
     return p->verb && kg__verb_is_copula(p->doc, p->verb);
   case KG__COND_BIT_LIGHT:
-    return p->verb && kg__verb_is_light(p->doc, p->verb);
+    return bears(p);
   case KG__COND_BIT_PASSIVE:
     return p->verb && p->verb->passive;
   case KG__COND_BIT_INFINITIVE:
@@ -245,6 +291,8 @@ holds(const spot *p, unsigned condition)
     return is_local(p);
   case KG__COND_BIT_DATIVE:
     return p->marker == kg__words_find(&p->f->doc->ontology->words, KG_STR("to"));
+  case KG__COND_BIT_ZERO:
+    return lacks_pronoun(p);
   default:
     return false;
   }

@@ -244,7 +244,9 @@ kg__rest_of_list(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *g
   size_t n = kg__long_list(&b, (uint32_t)chunk, heads, 8);
   for (size_t i = 1; i < n && heads[i] > heads[i - 1] + 1 && group->n; i++) {
     const kg__chunk *c = &doc->chunks.items[heads[i]];
-    if (c->prep + 1 == (int32_t)c->first || is_subject(doc, heads[i]))
+    bool elsewhere = c->list != (int32_t)heads[i] && c->list > chunk &&
+                     kg__named_alike(doc, (uint32_t)c->list, heads[i]); // "in X with men from Y and Z"
+    if (c->prep + 1 == (int32_t)c->first || is_subject(doc, heads[i]) || elsewhere)
       break;
     KG_TRY(described_or_named(doc, (int32_t)heads[i], wanted, group));
   }

@@ -72,7 +72,7 @@ kg_status
 kg__sentence_encounters(kg__document *doc, const kg__sentence *s)
 {
   kg__builder b = {doc, s};
-  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
+  for (uint32_t i = doc->verb0; !s->headline && i < doc->verb_end; i++) {
     kg__verb v = doc->verbs.items[i];
     KG_TRY(unnamed_meeting(&b, &v));
   }

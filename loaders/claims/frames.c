@@ -231,8 +231,10 @@ noun_modality(const kg__filler *f, bool as_subject)
     return KG__ASSERTED;
   const kg__verb *v = &f->doc->verbs.items[f->verb];
   bool of_noun = as_subject ? (kg__verb_is_copula(f->doc, v) && v->modality == KG__UNLIKELY) ||
-                                  (v->passive && kg__verb_is_light(f->doc, v))
+                                  (v->passive && kg__verb_is_light(f->doc, v) && !kg__verb_changes(f->doc, v))
                             : kg__verb_is_light(f->doc, v) || kg__verb_is_copula(f->doc, v);
+  if (v->modality == KG__DENIED && kg__verb_denies(f->doc, v)) // "without suspending its aid"
+    return KG__ASSERTED;
   return of_noun ? v->modality : KG__ASSERTED;
 }
 

@@ -69,7 +69,8 @@ verb_around(const kg__document *doc, uint32_t t)
   return best;
 }
 
-// "drills around X", "the deal against X", "the danger of X": X is not one of those who take part.
+// "drills around X", "off the coast of X", "the deal against X", "the danger of X": X is not one of those who
+// take part.
 static bool
 kept_outside(const kg__document *doc, uint32_t t)
 {
@@ -80,7 +81,8 @@ kept_outside(const kg__document *doc, uint32_t t)
     return false;
   const kg__chunk *c = &doc->chunks.items[chunk];
   int32_t head = kg__entity_at(doc, c->head);
-  return is_any(doc, c->prep, OUTSIDE) || kg__head_is(doc, c->head, "Threat") ||
+  bool part;
+  return is_any(doc, kg__place_prep(doc, chunk, &part), OUTSIDE) || kg__head_is(doc, c->head, "Threat") ||
          (head >= 0 && kg__entity_is(doc, head, "Threat"));
 }
 
@@ -226,13 +228,24 @@ acted_upon(const kg__document *doc, uint32_t k, const kg__verb *around)
   return false;
 }
 
+static bool
+parts_clauses(const kg__document *doc, uint32_t t)
+{
+  static const char *const MARKS[] = {";", "\"", "\xE2\x80\x9C", "\xE2\x80\x9D"};
+  for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
+    if (kg_str_equal(kg__token_text(doc, t), kg_str_of(MARKS[i])))
+      return true;
+  }
+  return false;
+}
+
 // "X deepens ties with Y and revives the talks": Y belongs to the verb before, as what stands beyond a
-// semicolon belongs to another clause.
+// semicolon or a quotation mark belongs to another clause.
 static bool
 beyond(const kg__document *doc, uint32_t k, uint32_t t, const kg__verb *around)
 {
   for (uint32_t i = k < t ? k : t; i < (k < t ? t : k); i++) {
-    if (kg_str_equal(kg__token_text(doc, i), KG_STR(";")))
+    if (parts_clauses(doc, i))
       return true;
   }
   int32_t chunk = doc->tokens.items[k].chunk;
@@ -387,7 +400,7 @@ lacks_party(const joiner *j, int32_t thing)
     if (c->object != thing || (int)c->property != j->property)
       continue;
     if (c->first < j->b.s->first || c->first >= j->b.s->end || (party >= 0 && party != c->subject) ||
-        !kg__entity_is(j->b.doc, c->subject, "State"))
+        kg__entity_is(j->b.doc, c->subject, "Person"))
       return false;
     party = c->subject;
   }
@@ -411,6 +424,7 @@ propose(joiner *j, uint32_t t, int32_t thing, const kg__verb *v, const kg__group
 {
   kg__document *doc = j->b.doc;
   uint32_t last = doc->mentions.items[doc->tokens.items[t].mention].last;
+  int32_t chunk = doc->tokens.items[t].chunk;
   kg__group things = {0};
   kg__group_add(&things, thing, t, last);
   kg__claim like = {.property = (uint32_t)j->property,
@@ -418,6 +432,8 @@ propose(joiner *j, uint32_t t, int32_t thing, const kg__verb *v, const kg__group
                     .first = t,
                     .last = last,
                     .trigger = v && !kg__verb_is_copula(doc, v) ? v->main : t,
+                    .timeless = kg__entity_is(doc, thing, "Alliance") && chunk >= 0 &&
+                                doc->chunks.items[chunk].head > last, // "an X ally"
                     .rule = rule};
   kg__claim_feature(&like, feature);
   return kg__claims_add_groups(doc, j->b.s, &like, found, &things, weight);
@@ -461,6 +477,20 @@ acts_itself(const kg__document *doc, uint32_t t, int32_t thing)
   return false;
 }
 
+// Whether a thing has two sides that a text is bound to name: a treaty has, an initiative may be one's own.
+static bool
+mutual(const kg__document *doc, uint32_t t)
+{
+  static const char *const OWN[] = {"initiative", "framework", "statement",  "declaration", "process",
+                                    "mechanism",  "programme", "resolution", NULL};
+  uint32_t last = doc->mentions.items[doc->tokens.items[t].mention].last;
+  for (uint32_t k = t; k <= last; k++) {
+    if (kg__noun_is(doc, k, OWN))
+      return false;
+  }
+  return true;
+}
+
 static kg_status
 join(joiner *j, uint32_t t, int32_t thing)
 {
@@ -477,8 +507,10 @@ join(joiner *j, uint32_t t, int32_t thing)
   if (where & SUBJECT || (where & UNDER && goes_on_under(doc, t)))
     KG_TRY(subjects(j, t, thing, v, &doing));
   KG_TRY(propose(j, t, thing, v, &doing, "subject of its clause", KG__F_TOPIC, 0.2));
-  if (where & NAMED && !closed)
+  if (where & NAMED && (!closed || (!doing.n && mutual(doc, t))))
     named(j, t, thing, v, &beside);
+  if (closed && (beside.n > 1 || (beside.n && verb_around(doc, beside.first[0]) != around)))
+    beside.n = 0;
   if (!beside.n && kg__entity_is(doc, thing, "Alliance"))
     KG_TRY(of_peers(j, t, &beside));
   KG_TRY(propose(j, t, thing, v, &beside, "named beside it", KG__F_NEAR, 0));

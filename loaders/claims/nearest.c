@@ -12,6 +12,7 @@ typedef enum stand {
   ANYWHERE,
   AT,     ///< The object stands behind a preposition of place
   WITHIN, ///< So, and of one that does not lead there
+  INSIDE, ///< Behind "in", or behind a part of it that stands behind one of place: "off the coast of X"
   OWNED   ///< The object's phrase has the subject in it, or belongs to it
 } stand;
 
@@ -24,6 +25,7 @@ static const struct {
 } LIKELY[] = {
     {"Event", "Place", "locatedIn", AT, 12, false, 0},
     {"Event", "Region", "locatedIn", AT, 12, false, 0},
+    {"Event", "State", "locatedIn", INSIDE, 8, false, 0},
     {"Place", "State", "locatedIn", WITHIN, 8, false, 0},
     {"Place", "Region", "locatedIn", WITHIN, 8, false, 0},
     {"MilitaryAsset", "Region", "deployedTo", AT, 20, false, 0},
@@ -60,18 +62,21 @@ related(const pair *p, int32_t subject, int32_t object)
 }
 
 static bool
-behind_place(const kg__document *doc, uint32_t t, bool within)
+behind_place(const kg__document *doc, uint32_t t, stand where)
 {
   static const char *const WITHIN_IT[] = {"in",   "at",     "near",   "off",     "on",
                                           "over", "around", "aboard", "outside", NULL},
                            *const TO_IT[] = {"into", "through", "across", "to", NULL};
   int32_t chunk = doc->tokens.items[t].chunk;
-  int32_t prep = chunk >= 0 ? doc->chunks.items[chunk].prep : -1;
+  bool part = false;
+  int32_t prep = chunk >= 0 ? kg__place_prep(doc, chunk, &part) : -1;
+  if (where == INSIDE && !part)
+    return prep >= 0 && kg__token_is(doc, (uint32_t)prep, "in");
   for (const char *const *w = WITHIN_IT; prep >= 0 && *w; w++) {
     if (kg__token_is(doc, (uint32_t)prep, *w))
       return true;
   }
-  for (const char *const *w = TO_IT; prep >= 0 && !within && *w; w++) {
+  for (const char *const *w = TO_IT; prep >= 0 && where == AT && *w; w++) {
     if (kg__token_is(doc, (uint32_t)prep, *w))
       return true;
   }
@@ -117,6 +122,18 @@ beyond_verb(const pair *p, uint32_t place, uint32_t t)
   return false;
 }
 
+// "the war in X": no phrase stands between the two but the part of X.
+static bool
+next_to(const kg__document *doc, uint32_t t, uint32_t object)
+{
+  int32_t chunk = doc->tokens.items[t].chunk, other = doc->tokens.items[object].chunk;
+  bool part = false;
+  if (chunk < 0 || other < 0)
+    return false;
+  int32_t prep = kg__place_prep(doc, other, &part);
+  return chunk + 1 + part == other && prep > (int32_t)t;
+}
+
 // The token of the nearest mention that fits as a subject: before the object, else behind it.
 static int32_t
 nearest(const pair *p, uint32_t object)
@@ -125,9 +142,10 @@ nearest(const pair *p, uint32_t object)
   int32_t self = kg__entity_at(p->doc, object);
   for (uint32_t t = object; t-- > p->s->first && t + reach >= object;) {
     if (fits(p, t, self))
-      return (int32_t)t;
+      return LIKELY[p->row].stand != INSIDE || next_to(p->doc, t, object) ? (int32_t)t : -1;
   }
-  for (uint32_t t = object + 1; t < p->s->end && t <= object + reach / 2; t++) {
+  for (uint32_t t = object + 1; LIKELY[p->row].stand != INSIDE && t < p->s->end && t <= object + reach / 2;
+       t++) {
     if (fits(p, t, self))
       return LIKELY[p->row].stand == AT && beyond_verb(p, object, t) ? -1 : (int32_t)t;
   }
@@ -182,7 +200,7 @@ static bool
 stands_right(const pair *p, uint32_t t)
 {
   stand where = LIKELY[p->row].stand;
-  return (where != AT && where != WITHIN) || behind_place(p->doc, t, where == WITHIN);
+  return (where != AT && where != WITHIN && where != INSIDE) || behind_place(p->doc, t, where);
 }
 
 kg_status

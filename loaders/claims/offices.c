@@ -182,6 +182,12 @@ leads(const kg__document *doc, const title *found, int32_t body)
   return one_of(doc, t, CHIEFS);
 }
 
+bool
+kg__office_leads(const kg__document *doc, uint32_t office, int32_t body)
+{
+  return leads(doc, &(title){.first = office, .last = office, .at = office}, body);
+}
+
 // Callings that are no office of a state: a reporter, an expert.
 static bool
 is_calling(const kg__document *doc, uint32_t t)
@@ -314,9 +320,29 @@ home_of_subject(const kg__document *doc, uint32_t chunk)
   return people && first >= 0 && kg__entity_is(doc, first, "State") ? first : -1;
 }
 
+int32_t
+kg__main_state(const kg__document *doc)
+{
+  uint32_t most = 1, second = 0;
+  int32_t found = -1;
+  for (size_t i = 0; i < doc->entities.n; i++) {
+    uint32_t n = kg__entity_is(doc, (int32_t)i, "State") ? doc->entities.items[i].count : 0;
+    if (n > most) {
+      second = found >= 0 ? most : 0;
+      most = n;
+      found = (int32_t)i;
+    } else if (n > second) {
+      second = n;
+    }
+  }
+  bool spoken_of = found == doc->last_subject && most > second;
+  return spoken_of || most >= 2 * second ? found : -1;
+}
+
 static int32_t
 home_of_bare(const kg__document *doc, const title *found)
 {
+  enum { FAR_MORE = 3 };
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
     const kg__verb *verb = &doc->verbs.items[v];
     int32_t e =
@@ -324,7 +350,11 @@ home_of_bare(const kg__document *doc, const title *found)
     if (e >= 0)
       return e;
   }
-  return doc->last_subject >= 0 && kg__entity_is(doc, doc->last_subject, "State") ? doc->last_subject : -1;
+  int32_t home = kg__main_state(doc), last = doc->last_subject;
+  if (last < 0 || !kg__entity_is(doc, last, "State"))
+    return home;
+  bool rare = home >= 0 && doc->entities.items[home].count >= FAR_MORE * doc->entities.items[last].count;
+  return rare ? home : last;
 }
 
 static bool

@@ -4,6 +4,7 @@
 // What the words alone tell of an argument, where the tree tells nothing: what stands behind a preposition,
 // before the verb, or inside a phrase.
 
+#include "loaders/claims/construct.h"
 #include "loaders/claims/frames.h"
 #include "loaders/meant/resolve.h"
 
@@ -133,6 +134,23 @@ state_of_leader(kg__filler *f, uint64_t wanted, kg__group *group)
   if (state >= 0 && kg__class_of(doc, state) & wanted)
     kg__group_add(group, state, c->first, c->last);
   group->resolved |= state >= 0;
+}
+
+int32_t
+kg__place_prep(const kg__document *doc, int32_t chunk, bool *part)
+{
+  static const char *const PARTS[] = {
+      "coast",  "shore",     "shoreline", "water",     "outskirts", "vicinity",  "suburb", "north",
+      "south",  "east",      "west",      "northeast", "heart",     "northwest", "centre", "southeast",
+      "center", "southwest", "capital",   "city",      "town",      "village",   "port",   "island",
+      "edge",   "province",  "region",    "district",  NULL};
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  *part = false;
+  if (c->prep < 0 || !kg__token_is(doc, (uint32_t)c->prep, "of") || chunk <= (int32_t)doc->chunk0)
+    return c->prep;
+  const kg__chunk *whole = c - 1;
+  *part = (int32_t)whole->last + 1 == c->prep && kg__noun_is(doc, whole->head, PARTS);
+  return *part ? whole->prep : c->prep;
 }
 
 // "the Pretoria deal", "Geneva talks": a capital before what is concluded or held there is its place; two of

@@ -98,14 +98,67 @@ state_between(const kg__document *doc, uint32_t from, uint32_t end, bool last)
   return found;
 }
 
-// The state that the document begins with, or else the one named last before a token.
+// The state that the document begins with: its own name, or that of a body of it.
+static int32_t
+state_of_title(const kg__document *doc, uint32_t end)
+{
+  int32_t found = state_between(doc, 0, end, false);
+  for (uint32_t t = 0; t < end && found < 0; t++) {
+    int32_t e = kg__mentioned_at(doc, t), of = e >= 0 ? doc->entities.items[e].state : -1;
+    if (of >= 0 && kg__is_state(doc, of) && kg__entity_is(doc, e, "Institution"))
+      found = of;
+  }
+  return found;
+}
+
+// The state that was named most before a token, if one was named more than once and more than any other.
+static int32_t
+state_named_most(const kg__document *doc, uint32_t token)
+{
+  uint32_t best = 1;
+  int32_t found = -1;
+  for (size_t i = 0; i < doc->entities.n; i++) {
+    uint32_t n = 0;
+    if (!kg__is_state(doc, (int32_t)i))
+      continue;
+    for (size_t k = 0; k < doc->mentions.n; k++)
+      n += doc->mentions.items[k].entity == (int32_t)i && doc->mentions.items[k].first < token;
+    if (n >= best)
+      found = n > best ? (int32_t)i : -1;
+    best = n > best ? n : best;
+  }
+  return found;
+}
+
+// The state that the document begins with, else the one it speaks of most, else the one named last before a
+// token.
 static int32_t
 state_near(const kg__document *doc, uint32_t token)
 {
   enum { REACH = 120 };
-  uint32_t title = doc->sentences.items[0].end;
-  int32_t e = state_between(doc, 0, title < token ? title : token, false);
+  uint32_t title = doc->sentences.items[0].end, end = title < token ? title : token;
+  int32_t first = state_of_title(doc, end), e = first;
+  bool several = !doc->sentences.items[0].heading && state_between(doc, 0, end, true) != first;
+  if (e < 0 || several)
+    e = state_named_most(doc, token);
+  if (e < 0)
+    e = first;
   return e >= 0 ? e : state_between(doc, token > REACH ? token - REACH : 0, token, true);
+}
+
+// "Prime Minister X and President Y": two heads in one sentence are not of one state.
+static bool
+led_beside(const kg__document *doc, int32_t person, int32_t state, uint32_t token, int leads)
+{
+  const kg__sentence *s = &doc->sentences.items[kg__sentence_of(doc, token)];
+  for (size_t i = 0; i < doc->claims.n; i++) {
+    const kg__claim *c = &doc->claims.items[i];
+    uint32_t at = doc->entities.items[c->subject].token;
+    bool beside = (c->trigger >= s->first && c->trigger < s->end) || (at >= s->first && at < s->end);
+    if ((int)c->property == leads && c->object == state && c->subject != person && beside)
+      return true;
+  }
+  return false;
 }
 
 // "Defence Minister X", of the state that the text is about.
@@ -121,7 +174,7 @@ add_titles(kg__document *doc)
         has_office(doc, m->entity, leads, official))
       continue;
     int32_t state = state_near(doc, m->first);
-    if (state >= 0)
+    if (state >= 0 && !(heads && led_beside(doc, m->entity, state, m->first, leads)))
       KG_TRY(claim_known(doc, m->entity, state, heads ? leads : official));
   }
   return KG_OK;

@@ -233,6 +233,20 @@ has_complement(const kg__document *doc, const kg__chunk *c)
          (uint32_t)next < doc->chunk_end && !doc->chunks.items[next].time;
 }
 
+// "the junta in X" is X's; "the country in Asia" names none.
+static int32_t
+state_governed(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const WORDS[] = {"government",  "regime",     "junta", "administration",
+                                      "authorities", "leadership", NULL};
+  uint32_t next = (uint32_t)doc->tokens.items[c->head].chunk + 1;
+  if (!kg__token_is_any(doc, c->head, WORDS) || next >= doc->chunk_end ||
+      !kg__token_is(doc, c->last + 1, "in") || doc->chunks.items[next].first > c->last + 3)
+    return -1;
+  int32_t e = kg__mentioned_at(doc, doc->chunks.items[next].head);
+  return e >= 0 && kg__is_state(doc, e) ? e : -1;
+}
+
 static int32_t
 state_meant(const kg__document *doc, uint32_t t)
 {
@@ -271,8 +285,10 @@ kg__resolve_definite(const kg__document *doc, const kg__chunk *c, uint64_t wante
   if (cls == KG__NO_CLASS || (c->plural && !plural_of_one(doc, cls)) ||
       !(bare_definite(doc, c) || told_apart(doc, c, cls)) || has_complement(doc, c) || means_none(doc, c))
     return false;
-  int32_t e = -1;
-  if (kg__token_is(doc, c->head, "government") && (e = home(doc)) >= 0)
+  int32_t e = state_governed(doc, c);
+  if (e >= 0)
+    ;
+  else if (kg__token_is(doc, c->head, "government") && (e = home(doc)) >= 0)
     ;
   else if (kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("State")) &&
            (e = state_of_sentence(doc, c, wanted)) >= 0)

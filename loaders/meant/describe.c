@@ -7,6 +7,15 @@
 
 #include "loaders/stages.h"
 
+// "the proposed pact", "its continued presence": what is done with the thing makes it no other.
+static bool
+is_done(const kg__document *doc, uint32_t t)
+{
+  const kg__token *k = &doc->tokens.items[t];
+  return k->pos & KG__ADJECTIVE && k->mention < 0 && k->relation == KG__REL_AMOD && k->xpos == KG__XPOS_VBN &&
+         !(k->flags & KG__T_JOINED);
+}
+
 static bool
 singles_out(const kg__document *doc, const kg__chunk *c, uint32_t head_first)
 {
@@ -16,10 +25,23 @@ singles_out(const kg__document *doc, const kg__chunk *c, uint32_t head_first)
     const kg__word *w = kg__token_word(doc, t);
     if (doc->tokens.items[t].mention >= 0)
       return true;
-    if (doc->tokens.items[t].pos & (KG__ADJECTIVE | KG__NOUN | KG__PROPER) && !(w->is & KG__WORD_DEGREE))
+    if (doc->tokens.items[t].pos & (KG__ADJECTIVE | KG__NOUN | KG__PROPER) && !(w->is & KG__WORD_DEGREE) &&
+        !is_done(doc, t))
       return true;
   }
   return doc->tokens.items[c->first].pos & KG__POSSESSIVE;
+}
+
+static bool
+one_of_nouns(const kg__document *doc, uint32_t t, const char *const *nouns)
+{
+  uint32_t noun = kg__token_word(doc, t)->noun;
+  kg_str lemma = kg__word_at(&doc->ontology->words, noun)->text;
+  for (; noun && *nouns; nouns++) {
+    if (kg_str_equal(lemma, kg_str_of(*nouns)))
+      return true;
+  }
+  return false;
 }
 
 static uint64_t
@@ -129,7 +151,8 @@ label_start(const kg__document *doc, const kg__chunk *c)
     bool skip = doc->tokens.items[t].pos & KG__PUNCTUATION ||
                 (doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) && !tied) ||
                 (w->is & KG__WORD_DEGREE && doc->tokens.items[t].mention < 0) ||
-                doc->tokens.items[t].pos & KG__ADVERB || w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY);
+                doc->tokens.items[t].pos & KG__ADVERB || w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY) ||
+                (is_done(doc, t) && !tied);
     if (!skip)
       break;
     while (w->is & KG__WORD_DEGREE && t + 1 < c->head && doc->tokens.items[t + 1].flags & KG__T_JOINED)
@@ -165,6 +188,34 @@ of_class(const kg__document *doc, int cls, const char *const *names)
   return false;
 }
 
+// "in Latvia", "of the Union": whether a name stands in the phrase right behind.
+static bool
+name_behind(const kg__document *doc, const kg__chunk *c)
+{
+  const kg__chunk *next = c + 1;
+  if (next >= doc->chunks.items + doc->chunk_end || next->prep != (int32_t)c->last + 1)
+    return false;
+  for (uint32_t t = next->first; t <= next->last; t++) {
+    if (doc->tokens.items[t].mention >= 0)
+      return true;
+  }
+  return false;
+}
+
+// "foreign troops", "social services", "the warring parties": bodies that belong to nobody who is named.
+static bool
+unnamed_bodies(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  static const char *const VAGUE[] = {"service",   "division", "authority", "department", "police", "command",
+                                      "personnel", "force",    "corps",     "party",      NULL};
+  bool body = of_class(doc, cls, (const char *const[]){"Institution", NULL}),
+       vague = one_of_nouns(doc, c->head, VAGUE);
+  if (!(body ? c->plural || vague
+             : vague && c->plural && of_class(doc, cls, (const char *const[]){"NonStateActor", NULL})))
+    return false;
+  return (c->plural || doc->tokens.items[c->head].head_words < 2) && !name_behind(doc, c);
+}
+
 // "partnerships", "military exercises", "a policy": of these classes only one that somebody has is singled
 // out, or one of its kind that is told apart.
 static bool
@@ -176,6 +227,8 @@ generic(const kg__document *doc, const kg__chunk *c, int cls)
   bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
   for (uint32_t t = past_maker(doc, c); t < c->head; t++)
     owned |= doc->tokens.items[t].mention >= 0;
+  if (!owned && unnamed_bodies(doc, c, cls))
+    return true;
   bool told = c->last + 1 < doc->tokens.n &&
               (kg__token_is(doc, c->last + 1, "on") || kg__token_is(doc, c->last + 1, "for"));
   if (owned || !of_class(doc, cls, ONES) || (told && of_class(doc, cls, SUBJECTS)))
@@ -288,12 +341,20 @@ explained(const kg__document *doc, const kg__chunk *c, int cls)
   return same || (events >> cls & 1 && kg__class_of(doc, e) & events) ? e : -1;
 }
 
+// The headline of a report, whose text tells the same in more words.
+static bool
+in_headline(const kg__document *doc, uint32_t t)
+{
+  enum { REPORT = 4 };
+  return doc->sentences.n >= REPORT && doc->sentences.items[0].headline && t < doc->sentences.items[0].end;
+}
+
 kg_status
 kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
 {
   const kg__chunk *c = &doc->chunks.items[chunk];
   *entity = -1;
-  if (c->time || !(doc->tokens.items[c->head].pos & KG__NOUN))
+  if (c->time || in_headline(doc, c->first) || !(doc->tokens.items[c->head].pos & KG__NOUN))
     return KG_OK;
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;

@@ -219,6 +219,15 @@ sides_before(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__g
   return true;
 }
 
+static bool
+opens_sentence(const kg__document *doc, const kg__chunk *c)
+{
+  uint32_t t = doc->sentences.items[kg__sentence_of(doc, c->first)].first;
+  while (t < c->first && doc->tokens.items[t].flags & (KG__T_DIGIT | KG__T_PUNCT))
+    t++;
+  return t == c->first;
+}
+
 // "both countries", "the two allies", "the three", "both".
 bool
 kg__resolve_number(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group)
@@ -239,6 +248,8 @@ kg__resolve_number(const kg__document *doc, const kg__chunk *c, uint64_t wanted,
     if (kg__entity_is(doc, kg__mentioned_at(doc, t), "Agent"))
       return false;
   }
+  if (opens_sentence(doc, c) && kg__joint_speakers(doc, c, n, wanted, group))
+    return true;
   if (!listed_beside(doc, c, n, wanted, group) && !persons_before(doc, c, n, wanted, group) &&
       !(n == 2 && sides_before(doc, c, wanted, group)) && !named_in_sentence(doc, c, n, wanted, group))
     resolve_many(doc, n, c->first, c->last, wanted, group);
@@ -320,6 +331,9 @@ kg__resolve_plural(const kg__document *doc, const kg__chunk *c, uint64_t wanted,
   static const char *const OF_ALLIANCES[] = {"allies", "members", NULL};
   if (!bare_plural(doc, c))
     return false;
+  if (!kg__token_is_any(doc, c->head, OF_ALLIANCES) && opens_sentence(doc, c) &&
+      kg__joint_speakers(doc, c, 0, wanted, group))
+    return true;
   const kg__together *t = doc->together.n ? &doc->together.items[doc->together.n - 1] : NULL;
   int32_t alliance = kg__token_is_any(doc, c->head, OF_ALLIANCES) ? last_alliance(doc, c->first) : -1, top[6];
   size_t count = most_named(doc, 3, top);

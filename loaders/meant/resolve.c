@@ -6,6 +6,8 @@
 
 #include "loaders/meant/resolve.h"
 
+#include "loaders/claims/frames.h"
+
 void
 kg__group_add(kg__group *group, int32_t entity, uint32_t first, uint32_t last)
 {
@@ -102,6 +104,35 @@ each_other(kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *gr
   return kg__list_group(doc, subject, wanted, group);
 }
 
+// Whether the noun is one for somebody: not so "a threat", "a war".
+static bool
+may_act(const kg__document *doc, const kg__chunk *c)
+{
+  uint8_t cls = doc->tokens.items[c->head].head_class;
+  return doc->tokens.items[c->head].pos & KG__NOUN &&
+         (cls == KG__NO_CLASS || kg__class_mask(doc->ontology, KG_STR("Agent")) >> cls & 1);
+}
+
+// "X is a country that", "X is one of the countries that": the subject of whom the phrase is said, or -1.
+static int32_t
+said_of(const kg__document *doc, int32_t chunk)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  bool of = c->prep >= 0 && chunk > (int32_t)doc->chunk0 && kg__token_is(doc, (uint32_t)c->prep, "of") &&
+            kg__token_is(doc, c[-1].head, "one") && c[-1].last + 1 == (uint32_t)c->prep;
+  int32_t predicate = of ? chunk - 1 : chunk;
+  if (!may_act(doc, c) || doc->chunks.items[predicate].prep >= 0)
+    return -1;
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    const kg__verb *verb = &doc->verbs.items[v];
+    bool copula = doc->tokens.items[verb->main].relation == KG__REL_COP && verb->modality != KG__DENIED &&
+                  kg__verb_predicate(doc, verb) == doc->chunks.items[predicate].root;
+    if (copula && verb->subject >= 0 && verb->subject < predicate)
+      return verb->subject;
+  }
+  return -1;
+}
+
 kg_status
 kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
 {
@@ -132,12 +163,17 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
     kg__group_add(group, e, c.first, c.last);
     return KG_OK;
   }
+  int32_t subject = said_of(doc, chunk);
+  size_t before = group->n;
+  if (subject >= 0)
+    KG_TRY(kg__list_group(doc, subject, wanted & kg__class_mask(doc->ontology, KG_STR("Agent")), group));
+  if (group->n > before)
+    return KG_OK;
   bool resolves = !(doc->without & KG_WITHOUT_COREFERENCE);
   if (resolves && (kg__resolve_number(doc, &c, wanted, group) || kg__resolve_plural(doc, &c, wanted, group) ||
                    kg__resolve_latter(doc, &c, wanted, group)))
     return KG_OK;
   if (doc->tokens.items[c.head].pos & KG__PRONOUN) {
-    size_t before = group->n;
     kg__pronoun_group(doc, c.head, wanted, group);
     if (group->n == before + 1)
       doc->chunks.items[chunk].entity = group->entities[before];
@@ -156,7 +192,6 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
   if (resolves && kg__resolve_definite(doc, &c, wanted, group))
     return KG_OK;
   if (kg__speaks_for_state(doc, &c)) {
-    size_t before = group->n;
     KG_TRY(kg__belongs_to(doc, chunk, wanted & ~kg__class_mask(doc->ontology, KG_STR("Person")), group));
     group->resolved |= group->n > before;
     return KG_OK;

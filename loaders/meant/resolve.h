@@ -44,6 +44,11 @@ uint32_t kg__sentence_of(const kg__document *doc, uint32_t t);
 /** speakers.c: those whom a "we" at the token means. */
 void kg__speakers_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *group);
 
+/** speakers.c: the `n` states that make a joint statement, or any number of them if 0, for "both sides", "the
+   ministers" where nobody else can be meant; false if there are not as many. */
+bool kg__joint_speakers(const kg__document *doc, const kg__chunk *c, size_t n, uint64_t wanted,
+                        kg__group *group);
+
 typedef enum kg__pronoun { KG__PRONOUN_THING, KG__PRONOUN_PERSON, KG__PRONOUN_MANY } kg__pronoun;
 
 /** antecedents.c: those whom a pronoun of this kind, or a noun, at token `t` most likely means, of the

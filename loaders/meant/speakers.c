@@ -25,13 +25,41 @@ says_any(const kg__document *doc, uint32_t t, const char *const *words)
 static bool
 passes_on(const kg__document *doc, uint32_t t)
 {
-  static const char *const WORDS[] = {
-      "the",     "of",      "and",       "a",          "leaders",       "heads",
-      "head",    "state",   "states",    "government", "governments",   "foreign",
-      "defence", "defense", "ministers", "minister",   "presidents",    "president",
-      "prime",   "member",  "members",   "countries",  "participating", "secretary",
-      "general", "council", "group",     "ministry",   "affairs",       "joint",
-      "press",   "summit",  "s",         NULL};
+  static const char *const WORDS[] = {"the",
+                                      "of",
+                                      "and",
+                                      "a",
+                                      "leaders",
+                                      "heads",
+                                      "head",
+                                      "state",
+                                      "states",
+                                      "government",
+                                      "governments",
+                                      "foreign",
+                                      "defence",
+                                      "defense",
+                                      "ministers",
+                                      "minister",
+                                      "presidents",
+                                      "president",
+                                      "prime",
+                                      "member",
+                                      "members",
+                                      "countries",
+                                      "participating",
+                                      "secretary",
+                                      "general",
+                                      "council",
+                                      "group",
+                                      "ministry",
+                                      "affairs",
+                                      "joint",
+                                      "press",
+                                      "summit",
+                                      "s",
+                                      "for",
+                                      NULL};
   return doc->tokens.items[t].flags & KG__T_PUNCT || says_any(doc, t, WORDS);
 }
 
@@ -64,7 +92,8 @@ take_list(kg__document *doc, uint32_t t, uint32_t end)
     t++;
   for (; t < end; t++) {
     int32_t e = kg__mentioned_at(doc, t);
-    if (e < 0 ? !joins(doc, t) : !kg__entity_is(doc, e, "Agent"))
+    bool passed = doc->speakers.n && doc->joint ? passes_on(doc, t) : joins(doc, t);
+    if (e < 0 ? !passed : !kg__entity_is(doc, e, "Agent"))
       return;
     if (e >= 0 && kg__entity_is(doc, e, "Person"))
       e = kg__state_of_person(doc, e);
@@ -214,4 +243,21 @@ kg__speakers_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__gro
     if (kg__fits(doc, first->entities[i], wanted))
       kg__group_add(group, first->entities[i], t, t);
   }
+}
+
+bool
+kg__joint_speakers(const kg__document *doc, const kg__chunk *c, size_t n, uint64_t wanted, kg__group *group)
+{
+  uint64_t state = kg__class_mask(doc->ontology, KG_STR("State"));
+  kg__group all = {0};
+  if (doc->joint && !kg__is_quoted(doc, &doc->sentences.items[kg__sentence_of(doc, c->head)], c->head))
+    kg__speakers_group(doc, c->head, state, &all);
+  if (all.n < 2 || (n && n != all.n))
+    return false;
+  for (size_t i = 0; i < all.n; i++) {
+    if (kg__fits(doc, all.entities[i], wanted))
+      kg__group_add(group, all.entities[i], c->first, c->last);
+  }
+  group->resolved = true;
+  return true;
 }

@@ -39,6 +39,24 @@ through_complement(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group 
   return KG_OK;
 }
 
+// "attacks by X", "the killing of civilians by X": a deed leads to who did it.
+static kg_status
+through_doer(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
+{
+  uint32_t last = doc->chunks.items[chunk].last;
+  for (uint32_t i = (uint32_t)chunk + 1; i < doc->chunk_end && i <= (uint32_t)chunk + 2; i++) {
+    const kg__chunk *c = &doc->chunks.items[i];
+    for (uint32_t t = last; t < c->first; t++) {
+      if (doc->tokens.items[t].verb >= 0 || doc->tokens.items[t].pos & KG__PUNCTUATION)
+        return KG_OK;
+    }
+    last = c->last;
+    if (c->prep >= 0 && kg__token_is(doc, (uint32_t)c->prep, "by"))
+      return kg__list_group(doc, (int32_t)i, wanted, group);
+  }
+  return KG_OK;
+}
+
 // "frameworks that enable Y", "efforts to strengthen Z"
 static kg_status
 through_clause(kg__document *doc, const kg__sentence *s, int32_t chunk, uint64_t wanted, kg__group *group)
@@ -64,6 +82,8 @@ kg__group_through(kg__document *doc, const kg__sentence *s, int32_t chunk, uint6
     return KG_OK;
   if (is_hollow(doc, chunk))
     KG_TRY(through_complement(doc, chunk, wanted, group));
+  if (!group->n && !(wanted & kg__class_named(doc, "Place")))
+    KG_TRY(through_doer(doc, chunk, wanted & kg__class_mask(doc->ontology, KG_STR("Agent")), group));
   return group->n ? KG_OK : through_clause(doc, s, chunk, wanted, group);
 }
 

@@ -77,11 +77,28 @@ both_named(const kg__document *doc, int32_t found[2])
   return n;
 }
 
+// "X, which Y backs": those two are of one side.
+static bool
+of_one_side(const kg__document *doc, int32_t a, int32_t b, uint32_t first)
+{
+  static const char *const BONDS[] = {"supports", "allyOf", "partnerOf", "memberOf", "partOf"};
+  for (size_t i = doc->claims.n; i-- > 0 && doc->claims.items[i].last >= first;) {
+    const kg__claim *c = &doc->claims.items[i];
+    bool both = (c->subject == a && c->object == b) || (c->subject == b && c->object == a);
+    for (size_t k = 0; both && k < sizeof BONDS / sizeof *BONDS; k++) {
+      if ((int)c->property == kg__property_find(doc->ontology, kg_str_of(BONDS[k])))
+        return c->modality != KG__DENIED;
+    }
+  }
+  return false;
+}
+
 static kg_status
 remember_sides(kg__document *doc, int32_t a, int32_t b)
 {
   int32_t one = agent_of(doc, a), other = agent_of(doc, b);
-  if (one < 0 || other < 0 || one == other || (kg__is_state(doc, one) && kg__is_state(doc, other)))
+  if (one < 0 || other < 0 || one == other || (kg__is_state(doc, one) && kg__is_state(doc, other)) ||
+      of_one_side(doc, one, other, doc->chunks.items[doc->chunk0].first))
     return KG_OK;
   KG_TRY(kg__vec_add(&doc->sides));
   doc->sides.items[doc->sides.n - 1] =

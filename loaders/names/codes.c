@@ -30,11 +30,19 @@ kg__code_make(const shaper *sh, uint32_t first, uint32_t last)
          !kg__token_word(sh->doc, first)->pos && !in_list(sh->doc, first, OTHERS);
 }
 
+// "S/25690", "A/48/L.36": papers, not weapons.
+static bool
+has_slash(const shaper *sh, uint32_t first, uint32_t last)
+{
+  kg_str text = {sh->doc->text.ptr + token(sh, first)->start, token(sh, last)->end - token(sh, first)->start};
+  return text.len > 1 && text.ptr[1] == '/';
+}
+
 bool
 kg__code_weapon(const shaper *sh, uint32_t first, uint32_t last)
 {
   bool digit = false;
-  if (last > first + 1)
+  if (last > first + 1 || has_slash(sh, first, last))
     return false;
   for (uint32_t t = first; t <= last; t++) {
     digit |= (token(sh, t)->flags & KG__T_DIGIT) != 0;
@@ -43,6 +51,8 @@ kg__code_weapon(const shaper *sh, uint32_t first, uint32_t last)
   }
   const kg__token *k = token(sh, first);
   kg_str text = kg__token_text(sh->doc, first);
+  if (memchr(sh->doc->text.ptr + k->start, '/', token(sh, last)->end - k->start))
+    return false; // the symbol of a document
   bool letter = text.len && ((text.ptr[0] | 32) >= 'a' && (text.ptr[0] | 32) <= 'z');
   bool capital = letter && (k->flags & KG__T_CAPITAL || (first < last && text.len <= 2));
   return digit && capital && text.len <= 4 && !kg_str_equal(text, KG_STR("COVID")) && text.ptr[0] != 'G';

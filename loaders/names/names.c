@@ -336,6 +336,48 @@ note_belligerents(kg__document *doc, const kg__candidates *found, const kg__cand
   return KG_OK;
 }
 
+// "X 24" is X, whichever is said first.
+static kg_status
+note_edition(kg__document *doc, const kg__candidate *c)
+{
+  const kg__token *last = &doc->tokens.items[c->name_last];
+  bool numbered = last->flags & KG__T_DIGIT && !(last->flags & KG__T_JOINED);
+  if (!numbered || c->name_first == c->name_last ||
+      !kg_str_equal(doc->ontology->classes.items[c->cls].name, KG_STR("Exercise")))
+    return KG_OK;
+  kg_str whole = kg__span_text(doc, c->name_first, c->name_last),
+         series = kg__span_text(doc, c->name_first, c->name_last - 1);
+  int32_t entity = kg__entity_find(doc, series);
+  if (entity >= 0 && kg__entity_is(doc, entity, "Exercise"))
+    return kg__entity_alias(doc, whole, entity);
+  KG_TRY(kg__entity_local(doc, c->cls, whole, false, &entity));
+  return kg__entity_alias(doc, series, entity);
+}
+
+// "Jane DOE" is called Jane Doe.
+static kg_status
+lower_surname(kg__document *doc, const kg__candidate *c, kg_str name, int32_t entity)
+{
+  kg_str label = doc->entities.items[entity].label;
+  const kg__token *last = &doc->tokens.items[c->name_last];
+  if (!kg__entity_is(doc, entity, "Person") || !(last->flags & KG__T_SHOUT) || last->end - last->start < 4 ||
+      !kg_str_equal(label, name))
+    return KG_OK;
+  kg_str copy = kg_arena_str(doc->arena, label);
+  if (!copy.ptr)
+    return KG_ERR_NOMEM;
+  char *text = (char *)copy.ptr;
+  for (size_t i = 0; i < label.len; i++) {
+    bool inside =
+        i && (unsigned char)(label.ptr[i - 1] & ~32) >= 'A' && (unsigned char)(label.ptr[i - 1] & ~32) <= 'Z';
+    bool first = i && i + 1 < label.len && label.ptr[i] == 'I' && label.ptr[i + 1] == 'I';
+    if (inside && !first && label.ptr[i] >= 'A' && label.ptr[i] <= 'Z')
+      text[i] = (char)(label.ptr[i] | 32);
+  }
+  doc->entities.items[entity].label = copy;
+  return KG_OK;
+}
+
 static kg_status
 accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
 {
@@ -348,7 +390,10 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
     if (kg__entity_is(doc, entity, "Conflict"))
       KG_TRY(note_belligerents(doc, found, c, entity));
   } else {
-    KG_TRY(kg__entity_local(doc, c->cls, kg__span_text(doc, c->name_first, c->name_last), false, &entity));
+    KG_TRY(note_edition(doc, c));
+    kg_str name = kg__span_text(doc, c->name_first, c->name_last);
+    KG_TRY(kg__entity_local(doc, c->cls, name, false, &entity));
+    KG_TRY(lower_surname(doc, c, name, entity));
     note_state(doc, found, c, entity);
   }
   bool mentioned = doc->entities.items[entity].mentioned;
@@ -386,8 +431,10 @@ name_sentence(kg__document *doc, const kg__sentence *s, const grounds *g, kg__ca
   found->n = 0;
   for (uint32_t t = s->first; t < s->end; t++)
     KG_TRY(walk_from(doc, s, t, loud, g, found));
-  if (!loud)
+  if (!loud) {
+    KG_TRY(kg__sentence_headline(doc, s, found));
     KG_TRY(kg__sentence_shapes(doc, s, found));
+  }
   return choose(doc, found);
 }
 

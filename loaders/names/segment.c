@@ -10,7 +10,7 @@
 
 #include "kg/base/utf8.h"
 #include "kg/base/vec.h"
-#include "loaders/document.h"
+#include "loaders/stages.h"
 #include "loaders/read/unicode.h"
 
 enum char_kind { OTHER, LETTER, DIGIT, SPACE };
@@ -198,6 +198,33 @@ contraction(kg_str text, size_t start, size_t end)
   return word.len > 6 && kg_str_ends(word, KG_STR("n\xE2\x80\x99t")) ? 5 : 0;
 }
 
+// Whether the full stop at `at` is that of an initial: a name goes on behind it, and no new sentence.
+static bool
+stops_initial(kg_str text, size_t at)
+{
+  static const char *const STARTS[] = {"The",  "In",    "It",    "He",    "She",   "They",  "This", "But",
+                                       "And",  "On",    "At",    "As",    "For",   "That",  "We",   "If",
+                                       "When", "A",     "An",    "Its",   "His",   "Her",   "By",   "To",
+                                       "From", "Since", "These", "Those", "Their", "After", "With", NULL};
+  size_t i = at + 1, len;
+  bool upper;
+  if (at >= text.len || text.ptr[at] != '.' || i >= text.len || text.ptr[i] != ' ')
+    return false;
+  while (i < text.len && text.ptr[i] == ' ')
+    i++;
+  if (i >= text.len || kind_at(text, i, &len, &upper) != LETTER || !upper)
+    return false;
+  size_t end = i;
+  while (end < text.len && kind_at(text, end, &len, &upper) == LETTER)
+    end += len;
+  for (size_t k = 0; STARTS[k]; k++) {
+    if (kg_str_equal((kg_str){text.ptr + i, end - i}, kg_str_of(STARTS[k])) &&
+        !(end < text.len && text.ptr[end] == '.'))
+      return false;
+  }
+  return true;
+}
+
 bool
 kg__cut_next(kg_str text, kg__cut_token *cut)
 {
@@ -218,7 +245,9 @@ kg__cut_next(kg_str text, kg__cut_token *cut)
     cut->end = word_end(text, cut->start, &l, &dotted);
     cut->end -= contraction(text, cut->start, cut->end);
     cut->flags |= shape_of(&l);
-    if (dotted && cut->end < text.len && text.ptr[cut->end] == '.') {
+    bool first = text.ptr[cut->start] == 'I' && before; // "World War I."
+    bool initial = l.letters == 1 && l.first_capital && !l.digits && !first && stops_initial(text, cut->end);
+    if (initial || (dotted && cut->end < text.len && text.ptr[cut->end] == '.')) {
       cut->end++;
       cut->flags |= KG__T_ABBREVIATION;
     }
@@ -299,14 +328,14 @@ token_is_one_of(kg_str text, const char *const *list)
 
 // Words whose full stop does not end a sentence.
 static bool
-takes_a_stop(kg_str text, uint32_t flags)
+takes_a_stop(kg_str text)
 {
   static const char *const LIST[] = {"Gen", "Adm",    "Col", "Lt",   "Maj",  "Capt", "Sgt", "Brig", "Cmdr",
                                      "Mr",  "Mrs",    "Ms",  "Dr",   "Prof", "Sen",  "Rep", "Gov",  "St",
                                      "No",  "Nos",    "vs",  "Rear", "Vice", "Jan",  "Feb", "Mar",  "Apr",
                                      "Jun", "Jul",    "Aug", "Sep",  "Sept", "Oct",  "Nov", "Dec",  "Fig",
                                      "cf",  "approx", "ca",  "Hon",  "Amb",  "Pres", NULL};
-  return ((flags & KG__T_CAPITAL) && text.len == 1) || token_is_one_of(text, LIST);
+  return token_is_one_of(text, LIST);
 }
 
 static bool
@@ -364,8 +393,7 @@ ends_sentence(const kg__document *doc, size_t i)
   if (!(t->flags & KG__T_PUNCT))
     return false;
   if (ends_with_stop(text)) {
-    if (i && text.ptr[0] == '.' &&
-        takes_a_stop(kg__token_text(doc, (uint32_t)i - 1), doc->tokens.items[i - 1].flags) &&
+    if (i && text.ptr[0] == '.' && takes_a_stop(kg__token_text(doc, (uint32_t)i - 1)) &&
         !(i + 1 < doc->tokens.n && doc->tokens.items[i + 1].flags & KG__T_LINE))
       return false;
     return begins_sentence(doc->text, t->end);
@@ -419,7 +447,8 @@ close_sentence(kg__document *doc, uint32_t first, uint32_t end)
     stopped = ends_with_stop(kg__token_text(doc, t - 1));
   kg_str text = kg__token_text(doc, end - 1);
   stopped |= doc->tokens.items[first].flags & KG__T_ITEM && text.len == 1 && strchr(";,", text.ptr[0]);
-  doc->sentences.items[doc->sentences.n - 1] = (kg__sentence){first, end, !stopped && end - first < 25};
+  doc->sentences.items[doc->sentences.n - 1] =
+      (kg__sentence){first, end, !stopped && end - first < 25, false, false};
   return KG_OK;
 }
 
@@ -459,6 +488,15 @@ kg__document_segment(kg__document *doc)
     if (i > first && breaks_before(doc, first, i)) {
       KG_TRY(close_sentence(doc, first, i));
       first = i;
+    }
+    bool opens = i == first && (!i || doc->tokens.items[i].flags & (KG__T_BLANK | KG__T_LINE));
+    uint32_t behind = opens ? (uint32_t)kg__dateline_end(doc, i) : i;
+    if (behind > i) {
+      KG_TRY(close_sentence(doc, i, behind));
+      doc->sentences.items[doc->sentences.n - 1].dateline = true;
+      first = behind;
+      i = behind - 1;
+      continue;
     }
     if (!ends_sentence(doc, i))
       continue;

@@ -198,11 +198,24 @@ ordinary(const shaper *sh, uint32_t first, uint32_t last)
   return false;
 }
 
+// "African", "Sub-Saharan", "Turkic": words that only say of which kind something is.
+enum { LOCATIONS = 16, LANDSCAPE = 18, PERSONS = 19 }; // of WordNet's files, from 1
+
+// "African", "Sub-Saharan", "Turkic": words that only say of which kind something is.
+static bool
+adjective(const shaper *sh, uint32_t first, uint32_t last)
+{
+  kg__syntax_word w;
+  if (!sh->doc->model || first < last)
+    return false;
+  kg__syntax_look(sh->doc->model, kg__token_text(sh->doc, last), &w);
+  return w.word.can & KG__CAN_ADJECTIVE && w.word.noun != LOCATIONS;
+}
+
 // Whether the dictionary has the last word, and not as somebody's name: "Steel Dome".
 static bool
 in_dictionary(const shaper *sh, uint32_t last)
 {
-  enum { LOCATIONS = 16, PERSONS = 19 }; // of WordNet's files, from 1
   kg__syntax_word w;
   if (!sh->doc->model || token(sh, last)->flags & KG__T_JOINED ||
       token(sh, last)->end - token(sh, last)->start < 4)
@@ -212,10 +225,24 @@ in_dictionary(const shaper *sh, uint32_t last)
          w.word.noun != LOCATIONS;
 }
 
+// "Men", "Islam": in the dictionary, and there neither of land nor of people.
 static bool
-article_before(const shaper *sh, uint32_t first)
+common_noun(const shaper *sh, uint32_t t)
 {
-  return first > sh->s->first && kg__token_is(sh->doc, first - 1, "the");
+  kg__syntax_word w;
+  if (!in_dictionary(sh, t))
+    return false;
+  kg__syntax_look(sh->doc->model, kg__token_text(sh->doc, t), &w);
+  return w.word.noun != LANDSCAPE;
+}
+
+// "the X", "our X" is nobody.
+static bool
+determined(const shaper *sh, uint32_t first)
+{
+  static const char *const WORDS[] = {"the", "a",     "an",    "this", "our", "my",  "your",
+                                      "his", "their", "every", "each", "no",  "any", NULL};
+  return first > sh->s->first && in_list(sh->doc, first - 1, WORDS);
 }
 
 // "X, which ..." is nobody.
@@ -234,7 +261,8 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
   size_t n = plain_words(sh, first, last);
   uint32_t noun = 0;
   int behind = kg__told_behind(sh, last, &noun), before = kg__told_before(sh, first);
-  bool letter = first == last && token(sh, first)->end - token(sh, first)->start == 1;
+  bool letter =
+      first == last && (token(sh, first)->end - token(sh, first)->start == 1 || kg__span_initial(sh, first));
   if (letter || (is_rank(sh, first) && first == last))
     return KG_OK;
   if (title_before(sh, first) && !ordinary(sh, first, last))
@@ -242,22 +270,26 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
   if (kg__told_by_noun(sh, before) && (n > 1 || !ordinary(sh, first, last)))
     return offer(sh, first, last, first, last, before, 3);
   int told = kg__told_apart(sh, last);
-  if (kg__told_by_noun(sh, told) && !known_within(sh, first, last) && !ordinary(sh, first, first))
+  bool called = n > 1 && given_name(sh, first), kind = adjective(sh, first, last);
+  if (kg__told_by_noun(sh, told) && !called && !known_within(sh, first, last) && !ordinary(sh, first, first))
     return offer(sh, first, last, first, last, told, 3);
   bool named = known_within(sh, first, last), plain = ordinary(sh, first, last);
-  if (!named && !plain && kg__told_by_noun(sh, behind))
+  if (!named && !plain && !kind && kg__told_by_noun(sh, behind))
     return offer(sh, first, last, first, last, behind, 2);
   int listed = given_name(sh, first) ? -1 : kg__told_in_list(sh, first, last);
-  if (kg__told_by_noun(sh, listed) && !named && (n > 1 || !plain))
+  if (kg__told_by_noun(sh, listed) && !named && !kind && (n > 1 || !plain))
     return offer(sh, first, last, first, last, listed, 2);
   if (named || plain)
     return KG_OK;
-  if (kg__told_place(sh, first) && !(n > 1 && given_name(sh, first)) &&
+  if (kg__told_place(sh, first) && !called && !kind && !(n == 1 && common_noun(sh, last)) &&
       !(n > 1 && kg__token_is(sh->doc, first - 1, "from")) && !(token(sh, first)->flags & KG__T_SHOUT))
     return offer(sh, first, last, first, last, sh->place, 2);
-  if (article_before(sh, first) || which_behind(sh, last))
+  if (determined(sh, first) || which_behind(sh, last) ||
+      (n == 1 && first == sh->s->first && in_dictionary(sh, last)))
     return KG_OK;
-  bool surely = (given_name(sh, first) && !in_dictionary(sh, first)) || saying_near(sh, first, last);
+  bool prize = n > 2 && common_noun(sh, last); // "Grace Day", but not "Grace Day Award"
+  bool surely =
+      (given_name(sh, first) && !in_dictionary(sh, first) && !prize) || saying_near(sh, first, last);
   if ((n >= 2 && n <= 4 && (surely || !in_dictionary(sh, last))) || saying_near(sh, first, last))
     return (token(sh, first)->flags & KG__T_SHOUT) ? KG_OK
                                                    : offer(sh, first, last, first, last, sh->person, 2);
@@ -337,7 +369,7 @@ shape_unit(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 // "Freedonia's National Alliance": what a state has of its own is no grouping of states, but a party; and
 // "United Nations Centre" is no think tank, but a body.
 static int
-at_home(const shaper *sh, uint32_t first, int cls)
+at_home(const shaper *sh, uint32_t first, uint32_t last, int cls)
 {
   int party = kg__class_find(sh->doc->ontology, KG_STR("NonStateActor"));
   uint64_t wholes = kg__class_mask(sh->doc->ontology, KG_STR("InternationalOrganisation")) |
@@ -347,6 +379,8 @@ at_home(const shaper *sh, uint32_t first, int cls)
     if (c->known >= 0 && c->first == first && wholes >> c->cls & 1)
       return sh->institution;
   }
+  if (last == first + 1 && kg__token_is(sh->doc, last, "regime") && known_whole(sh, first, first))
+    return -1; // "the X-ian Regime" rules a state
   kg_str name = sh->doc->ontology->classes.items[cls].name;
   uint64_t states = kg__class_mask(sh->doc->ontology, KG_STR("State"));
   if (party < 0 ||
@@ -376,6 +410,22 @@ known_with_kind(const shaper *sh, uint32_t first, uint32_t last)
   return false;
 }
 
+// "Exercise X", "Exercise X 24": a known series, and an edition of it.
+static bool
+known_series(const shaper *sh, uint32_t first, uint32_t last)
+{
+  uint64_t series = kg__class_mask(sh->doc->ontology, KG_STR("Exercise"));
+  uint32_t name = is_exercise(sh, first) ? first + 1 : first;
+  bool numbered = token(sh, last)->flags & KG__T_DIGIT;
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first <= name && (c->last == last || (numbered && c->last + 1 == last)) &&
+        series >> c->cls & 1)
+      return true;
+  }
+  return false;
+}
+
 // "Joint Statement of X and Y": no name, but there may be one behind.
 static bool
 issues(const shaper *sh, uint32_t of)
@@ -386,6 +436,14 @@ issues(const shaper *sh, uint32_t of)
       return true;
   }
   return false;
+}
+
+// "President of the X Council": an office is no body, nor is "the State of X".
+static bool
+office_of(const shaper *sh, uint32_t of)
+{
+  uint8_t head = token(sh, of - 1)->head_class;
+  return head != KG__NO_CLASS && (head == sh->person || kg__token_is(sh->doc, of - 1, "state"));
 }
 
 static kg_status
@@ -405,10 +463,21 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
     return offer(sh, first, last, first, last, sh->asset, 6);
   if (kg__code_weapon(sh, first, last) || kg__code_make(sh, first, last))
     return offer(sh, first, last, first, last, kg__code_class(sh, first, last), 2);
-  if (known_with_kind(sh, first, last))
+  if (known_with_kind(sh, first, last) || known_series(sh, first, last))
     return KG_OK;
-  if (of && kg__shape_leaf(sh, token(sh, of - 1)->head_class) && of_known_whole(sh, first, last, of))
+  if (of > first && office_of(sh, of)) {
+    uint32_t behind = of + 1 + (kg__token_is(sh->doc, of + 1, "the") ? 1 : 0), more;
+    uint64_t agents = kg__class_mask(sh->doc->ontology, KG_STR("Agent"));
+    bool body = end->head_class != KG__NO_CLASS && agents >> end->head_class & 1;
+    return body && kg__span_capital(sh, behind) && kg__span_end(sh, behind, &more) == last && !more
+               ? shape_span(sh, behind, last, 0)
+               : KG_OK;
+  }
+  if (of && kg__shape_leaf(sh, token(sh, of - 1)->head_class) && !kg__token_is(sh->doc, of, "in") &&
+      of_known_whole(sh, first, last, of))
     return shape_span(sh, first, of - 1, 0);
+  if (of && kg__token_is(sh->doc, of, "in") && !kg__token_is(sh->doc, of - 1, "office"))
+    return offer(sh, first, last, first, last, kg__class_find(sh->doc->ontology, KG_STR("Operation")), 5);
   if (of && of > first && kg__shape_leaf(sh, token(sh, of - 1)->head_class))
     return offer(sh, first, last, first, last, token(sh, of - 1)->head_class, 5);
   int inner = class_within(sh, first, last);
@@ -418,7 +487,7 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
     return offer(sh, first, last, is_exercise(sh, first) ? first + 1 : first, last,
                  token(sh, first)->head_class, 5);
   if (kg__shape_leaf(sh, end->head_class) && last > first)
-    return offer(sh, first, last, first, last, at_home(sh, first, end->head_class), 5);
+    return offer(sh, first, last, first, last, at_home(sh, first, last, end->head_class), 5);
   int before = kg__told_before(sh, first);
   bool otherwise = kg__told_by_noun(sh, before) && before != token(sh, first)->head_class;
   if (last > first && inner < 0 && !otherwise && token(sh, first)->head_words == 1 &&
@@ -428,6 +497,11 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (inner >= 0)
     return offer(sh, first, last, first, last, inner, 4);
   uint32_t name = after_titles(sh, first, last);
+  if (name > first && name == of)
+    return KG_OK; // "the Minister of X"
+
+  if (name <= last && !(token(sh, name)->flags & KG__T_CAPITAL))
+    name = first;
   if (name > first && name <= last && first > sh->s->first && before == sh->asset &&
       token(sh, first - 1)->head_class == sh->asset)
     return offer(sh, first, last, first, last, sh->asset, 5); // "the frigate Admiral X"

@@ -48,6 +48,9 @@ raw_in_list(const kg__document *doc, uint32_t t, const char *const *list)
 /** Whether an unknown name may be of this class because its head noun is. */
 bool kg__shape_leaf(const kg__shaper *sh, uint8_t cls);
 
+/** spans.c: whether the token is an initial, "J.". */
+bool kg__span_initial(const kg__shaper *sh, uint32_t t);
+
 /** spans.c: whether the token has a capital that is not there merely because the sentence begins. */
 bool kg__span_capital(const kg__shaper *sh, uint32_t t);
 

@@ -18,12 +18,21 @@ in_list(const kg__document *doc, uint32_t t, const char *const *list)
 }
 
 // "Full Name (FN)": the letters in brackets are another name.
+// What a force in the field is called may be taken for a body or for what it does.
+static bool
+alike(const kg__document *doc, int32_t a, int32_t b)
+{
+  return doc->entities.items[a].cls == doc->entities.items[b].cls ||
+         (kg__entity_is(doc, a, "Institution") && kg__entity_is(doc, b, "Operation")) ||
+         (kg__entity_is(doc, a, "Operation") && kg__entity_is(doc, b, "Institution"));
+}
+
 // "Full Name (FN)", where the letters are a name that was known before: both are the known thing.
 static kg_status
 known_by_letters(kg__document *doc, int32_t full, int32_t known)
 {
   const kg__entity *a = &doc->entities.items[full], *b = &doc->entities.items[known];
-  if (full == known || a->known >= 0 || b->known < 0 || a->cls != b->cls || a->described)
+  if (full == known || a->known >= 0 || b->known < 0 || a->described || !alike(doc, full, known))
     return KG_OK;
   KG_TRY(kg__entity_alias(doc, a->label, known));
   for (size_t i = 0; i < doc->mentions.n; i++) {
@@ -60,13 +69,13 @@ is_person(const kg__document *doc, int32_t entity)
 
 // A person first known by surname alone, or taken for a place, turns out to be one with a full name.
 static void
-absorb(kg__document *doc, int32_t surname, int32_t person)
+absorb(kg__document *doc, int32_t surname, int32_t person, bool spaced)
 {
   if (surname < 0 || surname == person || doc->entities.items[surname].known >= 0 ||
       !(is_person(doc, surname) || kg__entity_is(doc, surname, "Place")))
     return;
   kg_str label = doc->entities.items[surname].label;
-  if (memchr(label.ptr, ' ', label.len)) // a namesake
+  if ((memchr(label.ptr, ' ', label.len) != NULL) != spaced) // a namesake
     return;
   for (size_t i = 0; i < doc->mentions.n; i++) {
     if (doc->mentions.items[i].entity == surname)
@@ -74,6 +83,23 @@ absorb(kg__document *doc, int32_t surname, int32_t person)
   }
   doc->entities.items[surname].mentioned = false;
   doc->entities.items[surname].count = 0;
+}
+
+// "John Q. Public" is John Public, too.
+static kg_status
+without_middle(kg__document *doc, const kg__mention *m, uint32_t last, uint32_t end)
+{
+  kg_buf name = {0};
+  kg_str given = kg__span_text(doc, m->first, m->first), family = kg__span_text(doc, last, end);
+  if (last != m->first + 2 || doc->tokens.items[m->first + 1].flags & KG__T_JOINED || given.len < 3)
+    return KG_OK;
+  kg_status st = kg_buf_printf(&name, "%.*s %.*s", (int)given.len, given.ptr, (int)family.len, family.ptr);
+  if (!st) {
+    absorb(doc, kg__entity_find(doc, kg_buf_str(&name)), m->entity, true);
+    st = kg__entity_alias(doc, kg_buf_str(&name), m->entity);
+  }
+  kg_buf_release(&name);
+  return st;
 }
 
 // Surnames: the last word with what is tied to it, or the first where given names are tied by a hyphen.
@@ -93,15 +119,42 @@ surname(kg__document *doc, const kg__mention *m)
     while (end < m->last && doc->tokens.items[end + 1].flags & KG__T_JOINED)
       end++;
     KG_TRY(kg__entity_alias(doc, kg__span_text(doc, last, end), m->entity));
-    absorb(doc, kg__entity_find(doc, kg__span_text(doc, last, end)), m->entity);
+    absorb(doc, kg__entity_find(doc, kg__span_text(doc, last, end)), m->entity, false);
+    KG_TRY(without_middle(doc, m, last, end));
   }
   return kg__entity_alias(doc, kg__span_text(doc, m->first, m->first), m->entity);
+}
+
+// A name of several words that only another sentence tells what it is: "Exercise X Y began. X Y ended."
+static kg_status
+find_again(kg__document *doc, uint32_t t, uint32_t *end)
+{
+  enum { LONGEST = 5 };
+  uint32_t last = t;
+  while (last + 1 < doc->tokens.n && last + 1 < t + LONGEST && doc->tokens.items[last + 1].mention < 0 &&
+         doc->tokens.items[last + 1].flags & (KG__T_CAPITAL | KG__T_DIGIT))
+    last++;
+  for (; last > t; last--) {
+    int32_t e = kg__entity_find(doc, kg__span_text(doc, t, last));
+    if (e < 0 || !doc->entities.items[e].mentioned || doc->entities.items[e].described)
+      continue;
+    *end = last;
+    return kg__mention_add(doc, t, last, KG__NAME, e);
+  }
+  return KG_OK;
 }
 
 static kg_status
 find_short_forms(kg__document *doc)
 {
   for (uint32_t t = 0; t < doc->tokens.n; t++) {
+    uint32_t again = t;
+    if (doc->tokens.items[t].mention < 0 && doc->tokens.items[t].flags & KG__T_CAPITAL)
+      KG_TRY(find_again(doc, t, &again));
+    if (again > t) {
+      t = again;
+      continue;
+    }
     const kg__token *k = &doc->tokens.items[t];
     if (k->mention >= 0 || !(k->flags & KG__T_CAPITAL ||
                              (t + 1 < doc->tokens.n && doc->tokens.items[t + 1].flags & KG__T_JOINED)))

@@ -4,6 +4,33 @@
 // Where a run of capitalised words begins and ends, with the small words that may stand inside a name.
 
 #include "loaders/names/shapes.h"
+#include "loaders/scope/dates.h"
+
+// "Exercise X began", where "exercise" might be a verb.
+static bool
+introduces(const shaper *sh, uint32_t t)
+{
+  return kg__token_is(sh->doc, t, "exercise") && t + 1 < sh->s->end &&
+         token(sh, t + 1)->flags & KG__T_CAPITAL;
+}
+
+// "J.", inside a name.
+bool
+kg__span_initial(const shaper *sh, uint32_t t)
+{
+  return token(sh, t)->flags & KG__T_ABBREVIATION && token(sh, t)->end - token(sh, t)->start == 2;
+}
+
+// "Sporadic", "Echoing": of the dictionary, where it is no noun.
+static bool
+never_noun(const shaper *sh, uint32_t t)
+{
+  kg__syntax_word w;
+  if (!sh->doc->model || token(sh, t)->flags & (KG__T_SHOUT | KG__T_MIXED))
+    return false;
+  kg__syntax_look(sh->doc->model, kg__token_text(sh->doc, t), &w);
+  return w.word.can && !(w.word.can & (KG__CAN_NOUN | KG__CAN_PLURAL));
+}
 
 // A capital that is not there merely because the sentence begins.
 bool
@@ -12,18 +39,20 @@ kg__span_capital(const shaper *sh, uint32_t t)
   const kg__token *k = token(sh, t);
   if (!(k->flags & KG__T_CAPITAL))
     return false;
-  if (k->end - k->start == 1 && t + 2 < sh->s->end &&
-      kg_str_equal(kg__token_text(sh->doc, t + 1), KG_STR(".")) && token(sh, t + 2)->flags & KG__T_CAPITAL &&
-      !(k->flags & KG__T_DIGIT))
-    return true; // an initial
+  if (kg__span_initial(sh, t))
+    return true;
   const kg__word *w = kg__token_word(sh->doc, t);
   if (w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY) && !(k->flags & KG__T_SHOUT))
     return false;
+  if (kg__month_at(sh->doc, sh->s, t) && !(k->flags & KG__T_SHOUT))
+    return false; // "Feb. 4"
   bool starts = t == sh->s->first || (t == sh->s->first + 1 && token(sh, t - 1)->flags & KG__T_PUNCT);
+  if (starts && !(t + 1 < sh->s->end && token(sh, t + 1)->flags & KG__T_CAPITAL) && never_noun(sh, t))
+    return false;
   if (w->is & KG__WORD_COMMON && !(w->is & KG__WORD_DEGREE) &&
       !(w->pos & (KG__NUMBER | KG__ADJECTIVE | KG__NOUN)))
     return false;
-  return !starts || !k->word || !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) ||
+  return !starts || !k->word || introduces(sh, t) || !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) ||
          (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
 }
 
@@ -118,15 +147,14 @@ names_an_of(const shaper *sh, uint32_t before)
   return false;
 }
 
-// The full stop of an initial or a rank inside a name: "Donald J. X", "Maj. X".
+// The full stop of a rank inside a name: "Maj. X".
 static bool
 abbreviated(const shaper *sh, uint32_t t)
 {
   if (!kg_str_equal(kg__token_text(sh->doc, t), KG_STR(".")) || t + 1 >= sh->s->end ||
       !kg__span_capital(sh, t + 1))
     return false;
-  const kg__token *before = token(sh, t - 1);
-  return before->end - before->start == 1 || kg__token_word(sh->doc, t - 1)->is & KG__WORD_RANK;
+  return kg__token_word(sh->doc, t - 1)->is & KG__WORD_RANK;
 }
 
 // "National Security Adviser of India": the name is India's alone.
@@ -162,6 +190,33 @@ stands_on(const shaper *sh, uint32_t on, uint32_t name)
   return false;
 }
 
+// "United Nations Mission in X", "EU Training Mission in X": where they are is part of what they are called.
+static uint32_t
+mission_in(const shaper *sh, uint32_t first, uint32_t in)
+{
+  static const char *const BODIES[] = {"mission", "force", "group", "office", "presence", NULL};
+  uint64_t wholes = kg__class_mask(sh->doc->ontology, KG_STR("InternationalOrganisation")) |
+                    kg__class_mask(sh->doc->ontology, KG_STR("Alliance")),
+           lands = kg__class_mask(sh->doc->ontology, KG_STR("Location"));
+  uint32_t at = in + 1, last = 0;
+  bool whole = false;
+  if (in < first + 2 || !kg__token_is(sh->doc, in, "in") || !in_list(sh->doc, in - 1, BODIES))
+    return 0;
+  if (at < sh->s->end && kg__token_is(sh->doc, at, "the"))
+    at++;
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known < 0)
+      continue;
+    if (c->first == first && c->last + 1 == in)
+      return 0;
+    whole |= c->first == first && wholes >> c->cls & 1;
+    if (c->first == at && lands >> c->cls & 1 && c->last > last)
+      last = c->last;
+  }
+  return whole ? last : 0;
+}
+
 uint32_t
 kg__span_end(const shaper *sh, uint32_t first, uint32_t *of)
 {
@@ -175,6 +230,11 @@ kg__span_end(const shaper *sh, uint32_t first, uint32_t *of)
     if (abbreviated(sh, t)) {
       t++;
       continue;
+    }
+    uint32_t land = mission_in(sh, first, t);
+    if (land) {
+      *of = t;
+      return land;
     }
     uint32_t n = bridge(sh, t, *of != 0);
     bool is_of = n && (kg__token_is(sh->doc, t, "of") || kg__token_is(sh->doc, t, "on") ||

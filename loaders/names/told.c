@@ -15,8 +15,8 @@ kg__told_behind(const shaper *sh, uint32_t last, uint32_t *noun)
       return -1;
     bool more = t + 1 < sh->s->end && token(sh, t + 1)->head_class != KG__NO_CLASS &&
                 token(sh, t + 1)->head_words > 1;
-    if (t == last + 1 && kg__token_is(sh->doc, t, "regime")) // of somebody, and not on something
-      return -1;
+    if (kg__token_is(sh->doc, t, "regime"))
+      return -1; // somebody's rule
     if (k->head_class != KG__NO_CLASS && !more) {
       *noun = t;
       return k->head_class;
@@ -50,10 +50,22 @@ named_example(const shaper *sh, uint32_t t)
          kg__token_word(sh->doc, t)->is & KG__WORD_PLURAL;
 }
 
+// "soldiers begin exercise X": who exercises it is no soldier.
+static bool
+exercise_before_name(const shaper *sh, uint32_t t)
+{
+  uint32_t before = t > sh->s->first ? kg__token_word(sh->doc, t - 1)->pos : 0;
+  return kg__token_is(sh->doc, t, "exercise") &&
+         !(before & (KG__TO | KG__MODAL | KG__DO | KG__PRONOUN | KG__RELATIVE)) && t + 1 < sh->s->end &&
+         token(sh, t + 1)->flags & KG__T_CAPITAL;
+}
+
 // Whether a word that may also be a verb is a noun here, by what stands before it: "the research ship X".
 static bool
 used_as_noun(const shaper *sh, uint32_t t)
 {
+  if (exercise_before_name(sh, t))
+    return true;
   if (!(kg__token_word(sh->doc, t)->pos & KG__ANY_VERB) || token(sh, t)->head_words > 1)
     return true;
   return t > sh->s->first && kg__token_word(sh->doc, t - 1)->pos &

@@ -104,6 +104,24 @@ name_ends(const kg__document *doc, uint32_t t)
          kg__entity_is(doc, doc->mentions.items[m].entity, "Agent");
 }
 
+// "the tanks X sent Y": by the tree a name has a clause of its own, which hangs on the noun before it.
+static bool
+opens_relative(const kg__document *doc, uint32_t first, uint32_t t)
+{
+  int32_t m = doc->tokens.items[t].mention;
+  if (m < 0 || doc->mentions.items[m].first != t || doc->mentions.items[m].kind > KG__METONYM)
+    return false;
+  for (uint32_t k = t; k <= doc->mentions.items[m].last; k++) {
+    const kg__token *name = &doc->tokens.items[k];
+    int32_t verb = name->relation == KG__REL_NSUBJ ? name->head : -1;
+    if (verb <= (int32_t)k)
+      continue;
+    const kg__token *v = &doc->tokens.items[verb];
+    return v->relation == KG__REL_ACL_RELCL && v->head >= (int32_t)first && v->head < (int32_t)t;
+  }
+  return false;
+}
+
 // The end of the phrase that begins at `first`.
 static uint32_t
 phrase_end(const kg__document *doc, const kg__sentence *s, uint32_t first)
@@ -113,6 +131,8 @@ phrase_end(const kg__document *doc, const kg__sentence *s, uint32_t first)
   for (uint32_t t = first + 1; t < s->end;) {
     uint32_t pos = pos_at(doc, s, t), over;
     if (pos & INSIDE) {
+      if (noun && opens_relative(doc, first, t))
+        break;
       if (noun && (pos & (KG__DETERMINER | KG__POSSESSIVE) || (pos & KG__NUMBER && name_ends(doc, t))))
         break;
       noun |= (pos & HEADS) != 0;

@@ -26,6 +26,33 @@ common_plural(const kg__document *doc, const kg__sentence *s, uint32_t t)
          doc->tokens.items[t].mention < 0;
 }
 
+static bool
+is_dash(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  return is_text(doc, s, t, "\xE2\x80\x93") || is_text(doc, s, t, "\xE2\x80\x94") ||
+         is_text(doc, s, t, "--") ||
+         (is_text(doc, s, t, "-") && !(doc->tokens.items[t].flags & KG__T_JOINED));
+}
+
+// "its neighbours - X, Y, and Z - agreed": nothing but names, several of them, from one dash to the next or
+// to the end.
+static bool
+names_between_dashes(const kg__document *doc, const kg__sentence *s, uint32_t dash)
+{
+  if (!is_dash(doc, s, dash))
+    return false;
+  int32_t last = -1;
+  uint32_t names = 0, t = dash + 1;
+  for (; t < s->end && !is_dash(doc, s, t) && !is_text(doc, s, t, "."); t++) {
+    int32_t m = doc->tokens.items[t].mention;
+    if (m < 0 && pos_at(doc, s, t) & (KG__VERB | KG__AUXILIARY | KG__NOUN | KG__RELATIVE | KG__SUBORDINATOR))
+      return false;
+    names += m >= 0 && m != last;
+    last = m;
+  }
+  return names > 1;
+}
+
 // What stands between two chunks.
 static joint
 joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t to)
@@ -37,7 +64,8 @@ joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t
     if (is_text(doc, s, t, ",") || is_text(doc, s, t, "(") || is_text(doc, s, t, ")") || quote_mark(doc, t) ||
         parts_items(doc, s, t))
       j = j ? j : COMMA;
-    else if (is_text(doc, s, t, ":") && t == from && common_plural(doc, s, t - 1))
+    else if (t == from && common_plural(doc, s, t - 1) &&
+             (is_text(doc, s, t, ":") || names_between_dashes(doc, s, t)))
       j = EXAMPLES;
     else if (kg__token_is(doc, t, "and") || kg__token_is(doc, t, "or") || kg__token_is(doc, t, "nor") ||
              is_text(doc, s, t, "&") || kg__token_is(doc, t, "but"))
@@ -102,19 +130,36 @@ opens_a_clause(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
 }
 
 static bool
+opens(const kg__document *doc, const kg__chunk *c)
+{
+  return c == &doc->chunks.items[doc->chunk0];
+}
+
+// "At the end of X, Y left", "following an attack on X, Y left".
+static bool
+of_an_opening(const kg__document *doc, const kg__sentence *s, const kg__chunk *a)
+{
+  uint32_t t = a->first;
+  while (t > s->first && !(pos_at(doc, s, t - 1) & KG__PUNCTUATION))
+    t--;
+  return t < a->first && pos_at(doc, s, t) & (KG__PREPOSITION | KG__VERB);
+}
+
+static bool
 can_be_listed(const kg__document *doc, const kg__sentence *s, const kg__chunk *a, const kg__chunk *b, joint j)
 {
   if (a->time || b->time || (b->prep >= 0 && j != EXAMPLES) ||
       kg__token_word(doc, b->first)->pos & KG__RELATIVE)
     return false;
-  bool fronted = a->prep >= 0 && (uint32_t)a->prep <= s->first + 1;
+  bool fronted = a->prep >= 0 && (uint32_t)a->prep <= s->first + 1 && opens(doc, a);
   if (j == COMMA && fronted)
     return false;
   if (j == AND && a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "between"))
     return true;
   if (coordinated(doc, a, b))
     return true;
-  if (opens_a_clause(doc, a, b) && j != EXAMPLES)
+  if (opens_a_clause(doc, a, b) && (verb_before(doc, s, a->first) || of_an_opening(doc, s, a)) &&
+      j != EXAMPLES)
     return false;
   return !(
       verb_follows(doc, s, b) && verb_before(doc, s, a->first) && j != EXAMPLES &&
@@ -245,6 +290,9 @@ joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t 
   if (end == i)
     return j;
   *k = following(doc, end);
+  if (*k < doc->chunk_end && common_plural(doc, s, doc->chunks.items[i].head) &&
+      names_between_dashes(doc, s, doc->chunks.items[end].last + 1))
+    return EXAMPLES;
   if (*k < doc->chunk_end && kg__named_alike(doc, end, *k) && !kg__named_alike(doc, i, *k))
     return NO_JOINT;
   if (*k >= doc->chunk_end || !(doc->tokens.items[doc->chunks.items[*k].head].pos & KG__NOUN))

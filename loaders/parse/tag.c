@@ -46,6 +46,16 @@ in_time(const kg__document *doc, uint32_t t)
   return false;
 }
 
+// "In May Japan left": a month that nothing dates.
+static bool
+is_month(const kg__tagger *g, uint32_t t)
+{
+  const kg__token *k = &g->doc->tokens.items[t];
+  return k->flags & KG__T_CAPITAL && kg__token_word(g->doc, t)->is & KG__WORD_MONTH && t > g->s->first &&
+         k->mention < 0 && k->relation != KG__REL_AUX &&
+         kg__token_word(g->doc, t - 1)->pos & (KG__PREPOSITION | KG__ADJECTIVE | KG__NUMBER);
+}
+
 // "infantry fighting vehicle": a word within a head noun of several.
 static bool
 inside_head(const kg__tagger *g, uint32_t t)
@@ -68,7 +78,7 @@ kg__tag_possible(const kg__tagger *g, uint32_t t)
     return KG__GENITIVE;
   if (k->flags & KG__T_PUNCT)
     return KG__PUNCTUATION;
-  if (in_time(doc, t))
+  if (in_time(doc, t) || is_month(g, t))
     return KG__TIME;
   if (k->mention >= 0) {
     bool people = text.ptr[text.len - 1] == 's' && k->flags & KG__T_CAPITAL;
@@ -91,6 +101,8 @@ kg__tag_possible(const kg__tagger *g, uint32_t t)
     return KG__ADJECTIVE; // "counter-terrorism"
   if (w->pos & KG__GERUND && inside_head(g, t))
     return KG__NOUN;
+  if (w->pos & KG__PREPOSITION && w->pos & KG__NOUN) // "off", for "stand-off"
+    return k->head_words > 1 || k->flags & KG__T_JOINED ? KG__NOUN : w->pos & ~(uint32_t)KG__NOUN;
   return w->pos ? w->pos : trained(k);
 }
 
@@ -201,6 +213,15 @@ after_manner(const kg__tagger *g, uint32_t t)
          kg_str_ends(kg__token_text(g->doc, t - 1), KG_STR("ly"));
 }
 
+// "has increased aid", but "has limited means": the tree takes "has" for an auxiliary of the word, or not.
+static bool
+has_auxiliary(const kg__tagger *g, uint32_t t)
+{
+  const kg__token *have = &g->doc->tokens.items[g->before_token];
+  return g->doc->tokens.items[t].upos == KG__UPOS_VERB && have->relation == KG__REL_AUX &&
+         have->head == (int32_t)t;
+}
+
 static uint32_t
 pick(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
@@ -217,7 +238,7 @@ pick(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
   if (prev & KG__BE)
     return first_of(mask, KG__GERUND | KG__PARTICIPLE, KG__ADJECTIVE, KG__NOUN);
   if (prev & KG__HAVE)
-    return mask & KG__PARTICIPLE && !(next & KG__NOUN && mask & KG__ADJECTIVE)
+    return mask & KG__PARTICIPLE && (has_auxiliary(g, t) || !(next & KG__NOUN && mask & KG__ADJECTIVE))
                ? KG__PARTICIPLE
                : first_of(mask, KG__ADJECTIVE, KG__NOUN, KG__VERB);
   if (prev & (KG__BEFORE_NOUN | KG__NUMBER))
@@ -288,6 +309,9 @@ closed(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return KG__ADVERB;
   if (kg__token_is(g->doc, t, "'s"))
     return g->before & (KG__NOUN | KG__PROPER | KG__TIME) ? KG__GENITIVE : KG__BE;
+  if (mask & KG__DETERMINER && g->doc->tokens.items[t].relation == KG__REL_ADVMOD &&
+      next & (KG__ANY_VERB | KG__AUXILIARY))
+    return KG__ADVERB; // "have each sent ships"
   if (mask & KG__DETERMINER && mask & KG__PRONOUN) {
     bool plural = t + 1 < g->s->end && kg__token_word(g->doc, t + 1)->is & KG__WORD_PLURAL;
     bool verb = next & KG__ANY_VERB & ~(uint32_t)KG__GERUND;
@@ -296,6 +320,9 @@ closed(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
   }
   if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
     return next & KG__PRONOUN && !before_number(g, t) ? KG__SUBORDINATOR : KG__PREPOSITION;
+  if (mask & KG__PREPOSITION && mask & KG__ADVERB && g->doc->tokens.items[t].upos == KG__UPOS_ADP &&
+      g->before & (KG__NOUN | KG__PROPER) && !(next & KG__NUMBER))
+    return KG__PREPOSITION; // "concern about X", but "about 40 ships"
   if (mask & KG__DETERMINER && next & (KG__BE | KG__HAVE | KG__MODAL | KG__DO))
     return KG__PRONOUN;
   return 0;
@@ -342,14 +369,14 @@ decide(const kg__tagger *g, uint32_t t)
 {
   uint32_t mask = kg__tag_possible(g, t),
            next = t + 1 < g->s->end ? kg__tag_possible(g, t + 1) : KG__PUNCTUATION;
+  if (g->doc->tokens.items[t].relation == KG__REL_COMPOUND_PRT && mask & (KG__ADVERB | KG__PREPOSITION))
+    return KG__ADVERB; // "ruled out joining", "cut off aid"
   uint32_t fixed = closed(g, t, mask, next);
   if (fixed)
     return fixed;
   if (mask & KG__VERB && base_form(g->doc, t) && t > g->s->first + 1 && kg__token_says(g->doc, t - 2, "no") &&
       kg__token_says(g->doc, t - 1, "longer"))
     return KG__VERB;
-  if (g->doc->tokens.items[t].relation == KG__REL_COMPOUND_PRT && mask & KG__ADVERB)
-    return KG__ADVERB; // "ruled out joining"
   bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
   if (mask & KG__VERB && kg__tag_is_finite(g, t, next))
     return KG__VERB;
@@ -363,6 +390,9 @@ decide(const kg__tagger *g, uint32_t t)
                   next & (KG__NOUN | KG__ADJECTIVE | KG__PROPER);
   if (modifies && g->before & (KG__BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
     return KG__ADJECTIVE;
+  if (mask == KG__GERUND && g->doc->tokens.items[t].upos == KG__UPOS_NOUN && g->before & KG__BEFORE_NOUN &&
+      next & KG__PREPOSITION)
+    return KG__NOUN; // "the killing of X"
   if (qualifies(g, t))
     return KG__ADVERB;
   if (hyphenated(g, t, mask, next))

@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-static kg_status
-add_word(kg__document *doc, kg_str text, int32_t token)
+kg_status
+kg__tree_add_word(kg__document *doc, kg_str text, int32_t token)
 {
   KG_TRY(kg__vec_add(&doc->words));
   size_t n = doc->words.n;
@@ -20,6 +20,21 @@ add_word(kg__document *doc, kg_str text, int32_t token)
                          sizeof *doc->words.tokens));
   kg__syntax_look(doc->model, text, &doc->words.items[n - 1]);
   doc->words.tokens[n - 1] = token;
+  return KG_OK;
+}
+
+kg_status
+kg__text_lowered(kg__document *doc, kg_str text, kg_str *small)
+{
+  *small = text;
+  if (!text.len || text.ptr[0] < 'A' || text.ptr[0] > 'Z')
+    return KG_OK;
+  char *copy = kg_arena_alloc(doc->arena, text.len);
+  if (!copy)
+    return KG_ERR_NOMEM;
+  memcpy(copy, text.ptr, text.len);
+  copy[0] = (char)(copy[0] + 32);
+  *small = (kg_str){copy, text.len};
   return KG_OK;
 }
 
@@ -47,15 +62,36 @@ add_lead(kg__document *doc, const kg__sentence *s, uint32_t *next)
   if (doc->lead < 0 || !(doc->tokens.items[t].flags & KG__T_ITEM) || !verb || !text.len ||
       kg_str_ends(text, KG_STR("s")) == doc->lead_predicts)
     return KG_OK;
-  KG_TRY(add_word(doc, doc->lead_predicts ? KG_STR("to") : KG_STR("it"), -1));
-  char *small = kg_arena_alloc(doc->arena, text.len);
-  if (!small)
-    return KG_ERR_NOMEM;
-  memcpy(small, text.ptr, text.len);
-  if (small[0] >= 'A' && small[0] <= 'Z')
-    small[0] = (char)(small[0] + 32);
+  KG_TRY(kg__tree_add_word(doc, doc->lead_predicts ? KG_STR("to") : KG_STR("it"), -1));
+  KG_TRY(kg__text_lowered(doc, text, &text));
   *next = t + 1;
-  return add_word(doc, (kg_str){small, text.len}, (int32_t)t);
+  return kg__tree_add_word(doc, text, (int32_t)t);
+}
+
+// "X and Y have each sent ships", "X, Y and Z all back it": the word says nothing of the tree, and the parser
+// takes it for that of an object.
+static bool
+floats(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  if (t <= s->first + 1 || t + 1 >= s->end ||
+      !(kg__token_is(doc, t, "each") || kg__token_is(doc, t, "all") || kg__token_is(doc, t, "both")))
+    return false;
+  const kg__token *before = &doc->tokens.items[t - 1];
+  uint8_t forms = doc->tokens.items[t + 1].mention < 0 ? kg__token_word(doc, t + 1)->forms : 0;
+  if (before->mention < 0)
+    return kg__token_word(doc, t - 1)->pos & (KG__HAVE | KG__BE | KG__MODAL) &&
+           forms & (KG__FORM_PARTICIPLE | KG__FORM_PAST | KG__FORM_BASE);
+  uint32_t name = doc->mentions.items[before->mention].first;
+  return forms & (KG__FORM_PAST | KG__FORM_BASE) && name > s->first + 1 &&
+         kg__token_word(doc, name - 1)->pos & KG__COORDINATOR;
+}
+
+static void
+leave_to(kg__token *k, uint32_t verb)
+{
+  k->head = (int32_t)verb;
+  k->relation = KG__REL_ADVMOD;
+  k->upos = KG__UPOS_ADV;
 }
 
 static kg_status
@@ -67,14 +103,21 @@ add_words(kg__document *doc, const kg__sentence *s)
   for (uint32_t t = first; t < s->end; t++) {
     const kg__token *k = &doc->tokens.items[t];
     const kg__mention *m = k->mention >= 0 ? &doc->mentions.items[k->mention] : NULL;
+    if (floats(doc, s, t)) {
+      leave_to(&doc->tokens.items[t], t + 1);
+      continue;
+    }
     if (t > s->first && k->flags & KG__T_JOINED)
-      KG_TRY(add_word(doc, (kg_str){doc->text.ptr + k[-1].end, k->start - k[-1].end}, -1));
+      KG_TRY(kg__tree_add_word(doc, (kg_str){doc->text.ptr + k[-1].end, k->start - k[-1].end}, -1));
     if (!m || m->first != t || m->last >= s->end) {
-      KG_TRY(add_word(doc, kg__token_text(doc, t), (int32_t)t));
+      kg_str text = kg__token_text(doc, t);
+      if (!(k->flags & KG__T_CAPITAL))
+        KG_TRY(kg__text_lowered(doc, text, &text));
+      KG_TRY(kg__tree_add_word(doc, text, (int32_t)t));
       continue;
     }
     uint32_t head = head_of_name(doc, m);
-    KG_TRY(add_word(doc, kg__token_text(doc, head), (int32_t)head));
+    KG_TRY(kg__tree_add_word(doc, kg__token_text(doc, head), (int32_t)head));
     doc->words.items[doc->words.n - 1].name = true;
     for (; t <= m->last; t++) {
       doc->tokens.items[t].head = (int32_t)head;
@@ -181,6 +224,12 @@ mend_opening(kg__document *doc, const kg__sentence *s)
   if (s->first >= s->end || !(k->xpos == KG__XPOS_VBG || is_past(k)))
     return;
   bool root = k->relation == KG__REL_ROOT;
+  if (k->relation == KG__REL_CSUBJ && k->head > (int32_t)s->first &&
+      kg__token_is(doc, s->first + 1, "that")) {
+    hang(doc, (uint32_t)k->head, (int32_t)s->first, KG__REL_CCOMP); // "Noting that X arms Y,"
+    hang(doc, s->first, -1, KG__REL_ROOT);
+    return;
+  }
   if (!root && k->relation != KG__REL_ADVCL && k->relation != KG__REL_ACL)
     return;
   uint32_t verb = root ? clause_behind(doc, s, s->first) : clause_above(doc, s, s->first);
@@ -234,6 +283,57 @@ mend_resolve(kg__document *doc, const kg__sentence *s)
   }
 }
 
+// "It flew the jets X sent Y": a clause that nothing joins to the verb before it is of the noun before its
+// subject.
+static void
+mend_relative(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t t = s->first + 1; t + 1 < s->end; t++) {
+    const kg__token *name = &doc->tokens.items[t], *noun = name - 1;
+    if (name->relation != KG__REL_NSUBJ || name->upos != KG__UPOS_PROPN || name->head <= (int32_t)t ||
+        noun->upos != KG__UPOS_NOUN || noun->mention >= 0)
+      continue;
+    uint32_t v = (uint32_t)name->head;
+    const kg__token *verb = &doc->tokens.items[v];
+    bool apart = verb->relation == KG__REL_ADVCL || verb->relation == KG__REL_PARATAXIS;
+    if (apart && verb->head >= 0 && verb->head < (int32_t)t && verb->head <= noun->head &&
+        next_below(doc, s, (uint32_t)verb->head, v, KG__REL_MARK) >= s->end)
+      hang(doc, v, (int32_t)t - 1, KG__REL_ACL_RELCL);
+  }
+}
+
+// "A member since 2004, X joined Y": the name between comma and verb is the subject, which the noun before it
+// only tells of.
+static void
+mend_subject(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t t = s->first + 2; t + 1 < s->end; t++) {
+    int32_t m = doc->tokens.items[t].mention;
+    if (m < 0 || doc->mentions.items[m].first != t || !is_comma(doc, t - 1) ||
+        doc->mentions.items[m].kind > KG__METONYM)
+      continue;
+    uint32_t name = head_of_name(doc, &doc->mentions.items[m]), v = doc->mentions.items[m].last + 1;
+    while (v < s->end && doc->tokens.items[v].upos == KG__UPOS_ADV)
+      v++;
+    if (v >= s->end ||
+        (doc->tokens.items[v].upos != KG__UPOS_VERB && doc->tokens.items[v].upos != KG__UPOS_AUX))
+      return;
+    while (v < s->end && doc->tokens.items[v].upos == KG__UPOS_AUX && doc->tokens.items[v].head > (int32_t)v)
+      v = (uint32_t)doc->tokens.items[v].head;
+    uint32_t noun = next_below(doc, s, s->first, v, KG__REL_NSUBJ);
+    const kg__token *k = &doc->tokens.items[noun < s->end ? noun : t];
+    if (noun >= t - 1 || k->upos != KG__UPOS_NOUN || k->mention >= 0 || doc->tokens.items[v].head >= 0)
+      return;
+    hang(doc, name, (int32_t)v, KG__REL_NSUBJ);
+    hang(doc, noun, (int32_t)name, KG__REL_APPOS);
+    for (uint32_t i = noun + 1; i + 1 < t; i++) {
+      if (doc->tokens.items[i].head == (int32_t)v && doc->tokens.items[i].relation == KG__REL_OBL)
+        hang(doc, i, (int32_t)noun, KG__REL_NMOD);
+    }
+    return;
+  }
+}
+
 // "X trained A, imposed B on C and sent D": what looks like a participle before B is the verb between two.
 static void
 mend_series(kg__document *doc, const kg__sentence *s)
@@ -257,6 +357,28 @@ mend_series(kg__document *doc, const kg__sentence *s)
   }
 }
 
+// "invaded neighbouring X": what the tagger takes for a gerund that has X as its object.
+static void
+mend_neighbours(kg__document *doc)
+{
+  size_t adjective = 0, n = doc->model->n_tags;
+  while (adjective < n &&
+         !(doc->model->xpos[adjective] == KG__XPOS_JJ && doc->model->upos[adjective] == KG__UPOS_ADJ))
+    adjective++;
+  for (size_t i = 1; i + 1 < doc->words.n && adjective < n; i++) {
+    kg__syntax_word *w = &doc->words.items[i];
+    int32_t t = doc->words.tokens[i];
+    uint8_t before = w[-1].upos;
+    bool beside = before == KG__UPOS_VERB || before == KG__UPOS_ADP || before == KG__UPOS_CCONJ;
+    if (t < 0 || !beside || w->upos != KG__UPOS_VERB ||
+        !(kg__token_says(doc, (uint32_t)t, "neighbouring") ||
+          kg__token_says(doc, (uint32_t)t, "neighboring")))
+      continue;
+    w->tag = (uint8_t)adjective;
+    w->upos = doc->model->upos[adjective];
+  }
+}
+
 static void
 leave_out(kg__document *doc, const kg__sentence *s)
 {
@@ -276,10 +398,13 @@ kg__sentence_tree(kg__document *doc, const kg__sentence *s)
   }
   KG_TRY(add_words(doc, s));
   kg__syntax_tag(doc->model, doc->words.items, doc->words.n);
+  mend_neighbours(doc);
   KG_TRY(kg__syntax_parse(doc->model, &doc->parse_memory, doc->words.items, doc->words.n));
   take_tree(doc);
   mend_opening(doc, s);
   mend_resolve(doc, s);
+  mend_relative(doc, s);
+  mend_subject(doc, s);
   mend_series(doc, s);
   return KG_OK;
 }

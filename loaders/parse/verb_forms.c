@@ -36,6 +36,24 @@ goes_on(const kg__tagger *g, uint32_t t)
          g->doc->tokens.items[t - 2].pos & (KG__NOUN | KG__PROPER) && kg__tag_possible(g, t + 1) & KG__PROPER;
 }
 
+// "Both sides condemned attacks and pledged support": a form with an object of its own, behind the subject of
+// a verb that a conjunction ties to it.
+static bool
+acts_as_verb(const kg__tagger *g, uint32_t t)
+{
+  const kg__token *items = g->doc->tokens.items, *k = &items[t];
+  bool object = false;
+  if (k->relation != KG__REL_ACL || k->head < 0 || g->finite || items[k->head].relation != KG__REL_NSUBJ ||
+      !(g->before & KG__NOMINAL))
+    return false;
+  for (uint32_t i = t + 1; i < g->s->end && (int32_t)i < items[k->head].head; i++) {
+    object |= items[i].head == (int32_t)t && items[i].relation == KG__REL_OBJ;
+    if (object && items[i].relation == KG__REL_CC && items[i].head == items[k->head].head)
+      return true;
+  }
+  return false;
+}
+
 // "the ships deployed" or "X, by contrast, deployed ships": as the trained tagger takes a form that is both.
 uint32_t
 kg__tag_past_form(const kg__tagger *g, uint32_t t)
@@ -46,7 +64,10 @@ kg__tag_past_form(const kg__tagger *g, uint32_t t)
     return 0;
   if (k->relation == KG__REL_AMOD && goes_on(g, t))
     return KG__VERB;
-  if (in_relative_clause(g, t))
+  if (k->relation == KG__REL_AMOD && k->xpos == KG__XPOS_VBN && k->head > (int32_t)t &&
+      g->before & (KG__BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
+    return KG__ADJECTIVE; // "a retired general"
+  if (in_relative_clause(g, t) || acts_as_verb(g, t))
     return KG__VERB;
   for (uint32_t i = g->s->first; i < g->s->end; i++) {
     const kg__token *c = &g->doc->tokens.items[i];

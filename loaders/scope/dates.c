@@ -100,13 +100,38 @@ season_at(const kg__document *doc, const kg__sentence *s, uint32_t t)
   return 0;
 }
 
+// "Feb. 4", "4 Sept": beside a number only.
+static int
+short_month_at(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  static const struct {
+    const char *text;
+    int month;
+  } SHORT[] = {{"Jan", 1}, {"Feb", 2}, {"Mar", 3},  {"Apr", 4},  {"Jun", 6},  {"Jul", 7},
+               {"Aug", 8}, {"Sep", 9}, {"Sept", 9}, {"Oct", 10}, {"Nov", 11}, {"Dec", 12}};
+  for (size_t i = 0; t < s->end && i < sizeof SHORT / sizeof *SHORT; i++) {
+    if (kg_str_equal(kg__token_text(doc, t), kg_str_of(SHORT[i].text)))
+      return kg__number_at(doc, s, kg__text_skip(doc, s, t + 1, ".")) > 0 ||
+                     (t > s->first && kg__number_at(doc, s, t - 1) > 0)
+                 ? SHORT[i].month
+                 : 0;
+  }
+  return 0;
+}
+
+uint32_t
+kg__month_end(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  return short_month_at(doc, s, t) ? kg__text_skip(doc, s, t + 1, ".") : t + 1;
+}
+
 int
 kg__month_at(const kg__document *doc, const kg__sentence *s, uint32_t t)
 {
   bool month = t < s->end && word(doc, t)->is & KG__WORD_MONTH && doc->tokens.items[t].flags & KG__T_CAPITAL;
   if (month && kg__text_is(doc, s, t, "may") && t == s->first)
     return 0;
-  return month ? word(doc, t)->value : 0;
+  return month ? word(doc, t)->value : short_month_at(doc, s, t);
 }
 
 // The date of the paragraph that what comes now may count from.
@@ -151,9 +176,9 @@ kg__calendar_date(const kg__document *doc, const kg__sentence *s, uint32_t t, kg
   int day = kg__number_at(doc, s, t), month = 0;
   *d = (kg__date){0};
   if (day >= 1 && day <= 31 && (month = kg__month_at(doc, s, month_token))) {
-    at = month_token + 1;
+    at = kg__month_end(doc, s, month_token);
   } else if ((month = kg__month_at(doc, s, t))) {
-    at = t + 1;
+    at = kg__month_end(doc, s, t);
     day = kg__number_at(doc, s, at);
     if (day >= 1 && day <= 31)
       at++;

@@ -20,8 +20,9 @@ int kg__leading_number(kg_str text, kg_str *rest);
 /** The number, or ordinal below a hundred, that a token is; -1. */
 int kg__number_at(const kg__document *doc, const kg__sentence *s, uint32_t t);
 
-/** The month that a token names, or 0. */
+/** The month that a token names, "May" or, beside a number, "Feb.", or 0; the token behind it and its stop. */
 int kg__month_at(const kg__document *doc, const kg__sentence *s, uint32_t t);
+uint32_t kg__month_end(const kg__document *doc, const kg__sentence *s, uint32_t t);
 
 /** Give a month or day of a month its year. */
 void kg__date_complete(const kg__document *doc, uint32_t t, kg__date *d);

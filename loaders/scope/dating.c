@@ -131,17 +131,18 @@ kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, k
   claim->from = claim->until = claim->on = (kg__date){0};
   if (!claim->timeless && (!time || lasts))
     date_by_name(doc, s, claim);
+  kg__time_kind kind = time ? kg__time_kind_for(doc, s, time, claim) : KG__TIME_ON;
   bool each_year = time && claim->comes_round && time->no_year && time->kind == KG__TIME_ON;
   if (!time || claim->from.year || each_year)
     return;
   kg__date from = turned(doc, s, time, claim, time->from), until = turned(doc, s, time, claim, time->until);
-  if (time->kind == KG__TIME_UNTIL)
+  if (kind == KG__TIME_UNTIL || kg__term_of_office(doc, s, time, claim) == KG__TERM_ENDS)
     claim->until = from;
-  else if (time->kind == KG__TIME_FROM || time->kind == KG__TIME_SPAN || lasts)
+  else if (kind == KG__TIME_FROM || kind == KG__TIME_SPAN || lasts)
     claim->from = from;
   else
     claim->on = from;
-  if (time->kind == KG__TIME_SPAN)
+  if (kind == KG__TIME_SPAN)
     claim->until = until;
   kg__date begins = claim->from.year ? claim->from : claim->on;
   bool stative = doc->ontology->properties.items[claim->property].stative;

@@ -84,8 +84,8 @@ stands_for(const kg__document *doc, uint32_t t, int32_t entity)
 {
   const kg__token *k = token(doc, t);
   return entity >= 0 &&
-         (kg__entity_shown(doc, t) == entity ||
-          (k->relation == KG__REL_APPOS && k->head >= 0 && kg__entity_shown(doc, (uint32_t)k->head) == entity));
+         (kg__entity_shown(doc, t) == entity || (k->relation == KG__REL_APPOS && k->head >= 0 &&
+                                                 kg__entity_shown(doc, (uint32_t)k->head) == entity));
 }
 
 // Whether a clause tells of an entity: it hangs on it, or "which" stands behind it.
@@ -111,6 +111,20 @@ same_moment(const kg__document *doc, uint32_t joint)
          kg__token_says(doc, joint, "as");
 }
 
+static bool
+is_past(const kg__document *doc, uint32_t t)
+{
+  int32_t v = token(doc, t)->verb;
+  return v >= 0 && token(doc, doc->verbs.items[v].first)->xpos == KG__XPOS_VBD;
+}
+
+// A participle for what was before: "occupied by X", "having left X".
+static bool
+is_done(const kg__document *doc, uint32_t t)
+{
+  return token(doc, t)->xpos == KG__XPOS_VBN;
+}
+
 // From a word up to its head, on the way from a claim to a time that stands above it.
 static int
 cost_up(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__time *time)
@@ -128,6 +142,8 @@ cost_up(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__ti
     return 5;
   case KG__REL_ADVCL: {
     uint32_t joint = joint_of(doc, s, t);
+    if (joint == t && is_done(doc, t) && t < head && time->first > head)
+      return FAR; // "Occupied by X, it joined Y in 1952"
     return same_moment(doc, joint) ? 2 : joint == t || kg__token_is(doc, joint, "to") ? 4 : FAR;
   }
   case KG__REL_CCOMP:
@@ -158,6 +174,8 @@ cost_down(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__
 {
   switch (relation_of(doc, s, t)) {
   case KG__REL_CONJ:
+    if (is_past(doc, t) && !is_past(doc, (uint32_t)token(doc, t)->head))
+      return FAR; // "has joined X and took part in Y in 2004"
     return !is_clause(doc, t) ? 2 : time->last < t || has_subject(doc, s, t) ? FAR : 6;
   case KG__REL_ACL_RELCL:
   case KG__REL_ADVCL_RELCL:
@@ -166,6 +184,8 @@ cost_down(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__
     return tells_of(doc, s, t, event) ? 2 : FAR;
   case KG__REL_ADVCL: {
     uint32_t joint = joint_of(doc, s, t);
+    if (kg__time_joint(doc, s, time) == (int32_t)joint)
+      return 2;
     return kg__token_says(doc, joint, "where") ? FAR : same_moment(doc, joint) ? 3 : 12;
   }
   case KG__REL_CCOMP:
@@ -285,7 +305,8 @@ kg__time_distance(const kg__document *doc, const kg__sentence *s, const kg__time
   bool stative = doc->ontology->properties.items[claim->property].stative;
   bool extended = n_up == 1 && (token(doc, up[0])->relation == KG__REL_NSUBJ_PASS ||
                                 token(doc, up[0])->relation == KG__REL_NSUBJ);
-  bool apart_from = (n_up && !extended) || time->kind == KG__TIME_ON; // but "was extended until 2026"
+  bool apart_from = (n_up && !extended) ||
+                    kg__time_kind_for(doc, s, time, claim) == KG__TIME_ON; // but "was extended until 2026"
   if ((n_up && claim->timeless) || ((n_up || n_down) && stative && apart_from))
     return LIMIT;
   int32_t event = kg__takes_place(doc, claim) ? kg__what_takes_place(doc, claim) : -1;

@@ -36,59 +36,50 @@ is_title(const kg__claim *claim)
   return claim->timeless && kg_str_equal(kg_str_of(claim->rule), KG_STR("frame"));
 }
 
+// "joined X in 1999 and Y in 2004", "X since 2001, Y since 2008": whether the time follows the second of two
+// that are dated one by one.
 static bool
-takes_office(const kg__document *doc, const kg__sentence *s, uint32_t verb)
+gapped(const kg__document *doc, const kg__sentence *s, const kg__time *time, const kg__claim *claim)
 {
-  static const char *const ALONE[] = {"elect", "reelect", "appoint", "inaugurate", "become", "swear"},
-                           *const WITH_OBJECT[] = {"office", "power", "over"};
-  uint32_t lemma = kg__token_word(doc, verb)->verb;
-  kg_str text = kg__word_at(&doc->ontology->words, lemma)->text;
-  for (size_t i = 0; lemma && i < sizeof ALONE / sizeof *ALONE; i++) {
-    if (kg_str_equal(text, kg_str_of(ALONE[i])))
-      return true;
-  }
-  for (size_t i = 0; lemma && verb + 1 < s->end && i < 3; i++) {
-    if ((kg_str_equal(text, KG_STR("take")) || kg_str_equal(text, KG_STR("assume"))) &&
-        kg__token_says(doc, verb + 1, WITH_OBJECT[i]))
-      return true;
-  }
-  return false;
-}
-
-// "X, elected in April", "X, who took office in March": since when the person of a claim is what it says.
-static bool
-begins_office(const kg__document *doc, const kg__sentence *s, const kg__time *time, const kg__claim *claim)
-{
-  kg_str property = doc->ontology->properties.items[claim->property].name;
-  if (time->host < 0 || !takes_office(doc, s, (uint32_t)time->host) ||
-      !(kg_str_equal(property, KG_STR("leads")) || kg_str_equal(property, KG_STR("officialOf"))))
+  static const uint32_t SMALL = KG__PREPOSITION | KG__DETERMINER | KG__TO | KG__SUBORDINATOR;
+  uint32_t before = time->first;
+  while (before > s->first + 1 &&
+         (token(doc, before - 1)->pos & SMALL || kg__token_says(doc, before - 1, "(")) &&
+         token(doc, before - 1)->mention < 0)
+    before--;
+  uint32_t name = before - 1;
+  int32_t m = before < time->first && name > claim->trigger ? token(doc, name)->mention : -1;
+  int32_t e = m >= 0 ? doc->mentions.items[m].entity : -1;
+  const kg__time *first = time > &doc->times.items[doc->time0] ? time - 1 : NULL;
+  if (!first || (e != claim->object && e != claim->subject) || first->first < claim->trigger ||
+      first->last >= name)
     return false;
-  uint32_t verb = (uint32_t)time->host;
-  for (uint32_t t = s->first; t < s->end; t++) {
-    int32_t m = token(doc, t)->mention;
-    if (m < 0 || doc->mentions.items[m].entity != claim->subject)
-      continue;
-    uint8_t r = token(doc, t)->relation;
-    bool subject = token(doc, t)->head == (int32_t)verb && (r == KG__REL_NSUBJ || r == KG__REL_NSUBJ_PASS);
-    bool of_clause = token(doc, verb)->head == (int32_t)t;
-    bool before = token(doc, t)->head >= 0 && token(doc, verb)->relation == KG__REL_ADVCL &&
-                  token(doc, t)->head == token(doc, verb)->head && r == KG__REL_NSUBJ;
-    if (subject || of_clause || before)
-      return true;
+  bool joined = false;
+  for (uint32_t t = first->last + 1; t < name; t++) {
+    if (kg__token_says(doc, t, ";") || token(doc, t)->verb >= 0)
+      return false;
+    joined |= token(doc, t)->pos & KG__COORDINATOR || kg__token_says(doc, t, ",");
   }
-  return false;
+  return joined;
 }
 
 static uint32_t
 way_to(const kg__document *doc, const kg__sentence *s, const kg__time *time, const kg__claim *claim)
 {
-  if (begins_office(doc, s, time, claim))
+  if (kg__term_of_office(doc, s, time, claim))
     return 0;
+  if (time->person >= 0)
+    return KG__TIME_LIMIT;
   int32_t dated = time->host >= 0 ? kg__entity_shown(doc, (uint32_t)time->host) : -1;
   bool of = time->first > s->first && kg__token_says(doc, time->first - 1, "of");
   if (of && claim->modality == KG__DENIED && dated >= 0 &&
       (dated == claim->object || dated == claim->subject))
     return KG__TIME_LIMIT; // "no party to the treaty of 1992"
+  if (dated >= 0 && claim->modality != KG__DENIED && kg__takes_place(doc, claim) &&
+      dated == kg__what_takes_place(doc, claim))
+    return 1;
+  if (gapped(doc, s, time, claim))
+    return 0;
   if (is_title(claim))
     return time->kind != KG__TIME_ON && follows_title(doc, s, time, claim) ? 0 : KG__TIME_LIMIT;
   bool lies = kg_str_equal(doc->ontology->properties.items[claim->property].name, KG_STR("locatedIn")) &&
@@ -108,7 +99,7 @@ nearest(const kg__document *doc, const kg__sentence *s, const kg__claim *claim)
   uint32_t least = stative ? DIRECT * KG__TIME_SCALE : KG__TIME_LIMIT;
   for (uint32_t i = doc->time0; i < doc->time_end; i++) {
     const kg__time *time = &doc->times.items[i];
-    if (time->kind == KG__TIME_OTHER)
+    if (kg__time_kind_for(doc, s, time, claim) == KG__TIME_OTHER)
       continue;
     uint32_t d = way_to(doc, s, time, claim);
     if (d < least) {

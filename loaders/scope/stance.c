@@ -77,16 +77,22 @@ goes_on(const kg__document *doc, const kg__chunk *c)
 }
 
 // Relations that can be ended; a war that ends was fought.
-static bool
-can_end(const kg__document *doc, const kg__claim *claim)
+bool
+kg__relation_ends(const kg__document *doc, uint32_t property)
 {
   static const char *const ENDED[] = {"sanctions", "supports", "cooperatesOn", "deploys", "deployedTo"};
-  const kg__property *p = &doc->ontology->properties.items[claim->property];
+  const kg__property *p = &doc->ontology->properties.items[property];
   for (size_t i = 0; i < sizeof ENDED / sizeof *ENDED; i++) {
     if (kg_str_equal(p->name, kg_str_of(ENDED[i])))
       return true;
   }
   return p->enduring;
+}
+
+bool
+kg__verb_denies(const kg__document *doc, const kg__verb *v)
+{
+  return kg__word_stance(doc, kg__token_word(doc, v->main)->verb, KG__VERB, 0) == KG__DENIED;
 }
 
 // What a verb says of its object.
@@ -103,12 +109,30 @@ of_verb(const kg__document *doc, const kg__claim *claim, const kg__chunk *c, uin
   int stance = only_of_verbs ? -1 : kg__word_stance(doc, w->verb, KG__VERB, particle);
   if (stance == KG__DENIED) { // "ended the alliance", but "ended with an alliance"
     bool object = c->prep < 0 || kg__word_stance(doc, w->verb, KG__VERB, 0) < 0;
-    return own == KG__ASSERTED && object && can_end(doc, claim) ? KG__DENIED : KG__ASSERTED;
+    return own == KG__ASSERTED && object && kg__relation_ends(doc, claim->property) ? KG__DENIED
+                                                                                    : KG__ASSERTED;
   }
-  bool of_talk = c->prep >= 0 && bare(doc, c);
-  if (stance > KG__ASSERTED && (indefinite(doc, c) || goes_on(doc, c) || of_talk))
+  bool ahead =
+      stance != KG__POSSIBLE || (w->verb && kg__word_at(&doc->ontology->words, w->verb)->is & KG__WORD_LIGHT);
+  bool open = bare(doc, c) && (c->prep >= 0 || ahead); // "consulted on aid", "sought aid"
+  if (stance > KG__ASSERTED && (indefinite(doc, c) || goes_on(doc, c) || open))
     return own == KG__DENIED ? own : (kg__modality)stance;
   return KG__ASSERTED;
+}
+
+bool
+kg__verb_changes(const kg__document *doc, const kg__verb *v)
+{
+  static const char *const VERBS[] = {"accelerate", "boost",   "broaden", "continue", "deepen",  "double",
+                                      "escalate",   "evolve",  "expand",  "grow",     "improve", "increase",
+                                      "intensify",  "persist", "ramp",    "remain",   "step",    "strengthen",
+                                      "suffer",     "tighten", "widen"};
+  kg_str lemma = kg__word_at(&doc->ontology->words, kg__token_word(doc, v->main)->verb)->text;
+  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++) {
+    if (kg_str_equal(lemma, kg_str_of(VERBS[i])))
+      return true;
+  }
+  return false;
 }
 
 static bool
@@ -125,12 +149,13 @@ says_will(const kg__document *doc, const kg__verb *v)
 static kg__modality
 as_subject(const kg__document *doc, const kg__chunk *c, uint32_t clause)
 {
-  if (!kg__token_says(doc, c->first, "a") && !kg__token_says(doc, c->first, "an") && !bare(doc, c))
+  bool article = kg__token_says(doc, c->first, "a") || kg__token_says(doc, c->first, "an");
+  if (!article && !bare(doc, c))
     return KG__ASSERTED;
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
     const kg__verb *verb = &doc->verbs.items[v];
     bool own = verb->main == clause || token(doc, verb->main)->head == (int32_t)clause;
-    if (own && verb->finite && verb->first > c->last)
+    if (own && verb->finite && verb->first > c->last && (article || !kg__verb_changes(doc, verb)))
       return verb->modality == KG__PREDICTED && !says_will(doc, verb) ? KG__PROPOSED : verb->modality;
   }
   return KG__ASSERTED;

@@ -37,8 +37,8 @@ span_joint(const kg__document *doc, const kg__sentence *s, uint32_t t)
 static uint32_t
 day_span(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__time *time)
 {
-  bool month_first = kg__month_at(doc, s, t);
-  uint32_t first = month_first ? t + 1 : t;
+  int month_first = kg__month_at(doc, s, t);
+  uint32_t first = month_first ? kg__month_end(doc, s, t) : t;
   int day = kg__number_at(doc, s, first);
   uint32_t at = span_joint(doc, s, first + 1) ? first + 2 : first + 1;
   bool joined = at == first + 2 || (at < s->end && doc->tokens.items[at].flags & KG__T_JOINED);
@@ -50,7 +50,7 @@ day_span(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__time *t
     return t;
   if (month_first) {
     uint32_t next = kg__text_skip(doc, s, end, ",");
-    time->until = (kg__date){.month = (uint8_t)kg__token_word(doc, t)->value, .day = (uint8_t)last};
+    time->until = (kg__date){.month = (uint8_t)month_first, .day = (uint8_t)last};
     if (kg__is_year(kg__number_at(doc, s, next)))
       time->until.year = (int16_t)kg__number_at(doc, s, end = next);
     else if ((no_year = true))
@@ -87,12 +87,41 @@ find_kind(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__time *
   if (kg__text_is(doc, s, b - 1, "since") || kg__text_is(doc, s, b - 1, "from"))
     time->kind = KG__TIME_FROM;
   else if (kg__text_is(doc, s, b - 1, "until") || kg__text_is(doc, s, b - 1, "till") ||
-           kg__text_is(doc, s, b - 1, "through")) {
+           kg__text_is(doc, s, b - 1, "through") ||
+           (kg__text_is(doc, s, b - 1, "to") && kg__text_is(doc, s, b - 2, "(")))
     time->kind = KG__TIME_UNTIL;
-  }
   if (kg__text_is(doc, s, b - 1, "before") ||
       (kg__text_is(doc, s, b - 1, "to") && kg__text_is(doc, s, b - 2, "prior")))
     time->kind = KG__TIME_OTHER;
+}
+
+// "1939-45", "1939-1945": the last year behind the dash, with or without its century; its end, or `t`.
+static uint32_t
+last_year_at(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__date first, kg__date *last)
+{
+  bool tied = t < s->end && doc->tokens.items[t].flags & KG__T_JOINED && !first.month;
+  bool longer = t + 1 < s->end && doc->tokens.items[t + 1].flags & KG__T_JOINED;
+  int year = tied && !longer ? kg__number_at(doc, s, t) : -1;
+  if (kg__token_text(doc, t).len == 2 && year >= 0)
+    year += first.year / 100 * 100;
+  if (!kg__is_year(year) || year <= first.year)
+    return t;
+  *last = (kg__date){.year = (int16_t)year};
+  return t + 1;
+}
+
+static bool
+is_dash(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  static const char *const DASHES[] = {"-", "–", "—", NULL};
+  return kg__text_is_any(doc, s, t, DASHES);
+}
+
+// "(2 May 2015 - 14 June 2016)"
+static bool
+bracketed_dash(const kg__document *doc, const kg__sentence *s, uint32_t first, uint32_t dash)
+{
+  return first > s->first && kg__text_is(doc, s, first - 1, "(") && is_dash(doc, s, dash);
 }
 
 static uint32_t
@@ -115,11 +144,19 @@ time_at(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__time *ti
     return t;
   find_kind(doc, s, t, time);
   kg__time second = {0};
+  uint32_t stop = end < s->end ? last_year_at(doc, s, end, time->from, &time->until) : end;
+  if (stop > end) {
+    time->kind = KG__TIME_SPAN;
+    return stop;
+  }
+  bool dash = end + 1 < s->end && bracketed_dash(doc, s, t, end);
   bool joined = end + 1 < s->end && span_joint(doc, s, end);
-  uint32_t at = joined ? kg__text_skip(doc, s, end + 1, "the") : end;
-  bool spans = joined ? time->kind == KG__TIME_FROM || (t > s->first && kg__text_is(doc, s, t - 1, "between"))
-                      : end < s->end && doc->tokens.items[end].flags & KG__T_DASHED;
-  uint32_t stop = spans && at < s->end ? kg__date_at(doc, s, at, &second, &second.from) : at;
+  uint32_t at = dash ? end + 1 : joined ? kg__text_skip(doc, s, end + 1, "the") : end;
+  bool spans = dash ? true
+               : joined
+                   ? time->kind == KG__TIME_FROM || (t > s->first && kg__text_is(doc, s, t - 1, "between"))
+                   : end < s->end && doc->tokens.items[end].flags & KG__T_DASHED;
+  stop = spans && at < s->end ? kg__date_at(doc, s, at, &second, &second.from) : at;
   if (stop == at)
     return end;
   time->until = second.from;
@@ -218,6 +255,78 @@ kg__time_find_host(const kg__document *doc, const kg__sentence *s, kg__time *tim
   time->inside = time->host > (int32_t)time->last && (upos == KG__UPOS_NOUN || upos == KG__UPOS_PROPN);
 }
 
+static bool
+is_joint(const kg__document *doc, uint32_t t)
+{
+  return kg__token_says(doc, t, "since") || kg__token_says(doc, t, "until") ||
+         kg__token_says(doc, t, "before");
+}
+
+bool
+kg__is_perfect(const kg__document *doc, int32_t verb)
+{
+  if (verb < 0)
+    return false;
+  const kg__verb *v = &doc->verbs.items[verb];
+  for (uint32_t t = v->first; t < v->main; t++) {
+    if (kg__token_says(doc, t, "has") || kg__token_says(doc, t, "have"))
+      return true;
+  }
+  return false;
+}
+
+// "since the war in 1999", "since X joined in 1999": the word before the phrase or clause that a time stands
+// in; or -1.  A clause with "since" may also give a reason: not where what hangs on it has been since.
+int32_t
+kg__time_joint(const kg__document *doc, const kg__sentence *s, const kg__time *time)
+{
+  int32_t at = time->host;
+  for (int steps = 0; steps < 6 && at >= (int32_t)s->first && at < (int32_t)s->end; steps++) {
+    const kg__token *k = &doc->tokens.items[at];
+    for (uint32_t t = s->first; t < time->first && t < (uint32_t)at; t++) {
+      const kg__token *j = &doc->tokens.items[t];
+      bool opens = j->head == at && (j->relation == KG__REL_CASE || j->relation == KG__REL_MARK);
+      if (!opens || !is_joint(doc, t))
+        continue;
+      bool reason = j->relation == KG__REL_MARK && kg__token_says(doc, t, "since") &&
+                    !(k->head >= 0 && kg__is_perfect(doc, doc->tokens.items[k->head].verb));
+      return reason ? -1 : (int32_t)t;
+    }
+    bool within = k->relation == KG__REL_NMOD || k->relation == KG__REL_OBL || k->relation == KG__REL_OBJ ||
+                  k->relation == KG__REL_COMPOUND;
+    if (!within)
+      return -1;
+    at = k->head;
+  }
+  return -1;
+}
+
+kg__time_kind
+kg__time_kind_for(const kg__document *doc, const kg__sentence *s, const kg__time *time,
+                  const kg__claim *claim)
+{
+  int32_t joint = kg__time_joint(doc, s, time);
+  bool within = (claim->trigger >= (uint32_t)joint && claim->trigger <= time->last) ||
+                (claim->trigger < (uint32_t)joint && claim->places[1] > joint); // "served until killed in X"
+  if (joint < 0 || within || (time->kind != KG__TIME_ON && time->kind != KG__TIME_SPAN))
+    return time->kind;
+  return kg__token_says(doc, (uint32_t)joint, "since")   ? KG__TIME_FROM
+         : kg__token_says(doc, (uint32_t)joint, "until") ? KG__TIME_UNTIL
+                                                         : KG__TIME_OTHER;
+}
+
+// "X (1939-2001)", "X (born 4 May 1961)": whose life or office a time in brackets tells; -1.
+static int32_t
+person_dated(const kg__document *doc, const kg__sentence *s, const kg__time *time)
+{
+  uint32_t open = time->first;
+  while (open > s->first && !kg__text_is(doc, s, open, "(") && time->first - open < 12)
+    open--;
+  int32_t m = open > s->first && kg__text_is(doc, s, open, "(") ? doc->tokens.items[open - 1].mention : -1;
+  int32_t e = m >= 0 ? doc->mentions.items[m].entity : -1;
+  return kg__entity_is(doc, e, "Person") ? e : -1;
+}
+
 kg_status
 kg__sentence_times(kg__document *doc, const kg__sentence *s)
 {
@@ -237,6 +346,10 @@ kg__sentence_times(kg__document *doc, const kg__sentence *s)
       continue;
     time.last = end - 1;
     kg__time_find_host(doc, s, &time);
+    if (s->dateline && !doc->date.year && time.given && time.from.day)
+      doc->date = time.from;
+
+    time.person = person_dated(doc, s, &time);
     KG_TRY(kg__vec_add(&doc->times));
     doc->times.items[doc->times.n - 1] = time;
     t = end - 1;

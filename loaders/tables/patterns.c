@@ -43,6 +43,7 @@ static const row ROWS[] = {
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^!ccomp|parataxis|acl|acl:relcl|conj ^verb[controls,-passive] object"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^!ccomp|parataxis|acl|acl:relcl|conj ^verb subject"},
     // Its object.
+    {PLACE, BOTH, KG__ROLE_OBJECT, "[zero] ^acl:relcl"},
     {PLACE, BOTH, KG__ROLE_OBJECT, "~nearest"},
     {PLACE, BOTH, KG__ROLE_OBJECT, "[copular,-cased] ."},
     {PLACE, BOTH, KG__ROLE_OBJECT, "[-copular] obj[-relative]"},
@@ -101,6 +102,7 @@ static const row ROWS[] = {
     {V | A, BOTH, KG__ROLE_AFTER, "~opening+"},
     {N | A, BOTH, KG__ROLE_AFTER, "*[nominal] *+"},
     {V, KG__ACTIVE, KG__ROLE_AFTER, "[dative] ~taker"},
+    {V, KG__ACTIVE, KG__ROLE_AFTER, "[dative,zero] obj|iobj"},
 
     {V, BOTH, KG__ROLE_COMPANY, "^acl:relcl+[copular]"},
     {V, BOTH, KG__ROLE_COMPANY, "~antecedent+"},

@@ -64,7 +64,8 @@ typedef enum kg__step_kind {
   ENTRY(KIND, "kind")             /* the trigger is the head noun of a thing that is wanted */ \
   ENTRY(WITHIN, "within")         /* the trigger stands before the head of its phrase */ \
   ENTRY(LOCAL, "local")           /* the argument's preposition is "in" or "at" */ \
-  ENTRY(DATIVE, "dative")         /* the argument's preposition is "to" */
+  ENTRY(DATIVE, "dative")         /* the argument's preposition is "to" */ \
+  ENTRY(ZERO, "zero")             /* "the ships X sent Y": no pronoun stands for the ships */
 // clang-format on
 
 #define KG__CONDITION_BIT(name, text) KG__COND_BIT_##name,

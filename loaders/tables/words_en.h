@@ -243,14 +243,24 @@ static const struct {
      "describe estimate acknowledge admit conclude stress emphasise emphasize reiterate "
      "write observe comment remark allege confirm contend caution assess indicate hint testify disclose "
      "reveal recall reply assure complain boast predict find"},
-    {KG__WORD_CONTROLS, "ask invite urge allow enable force order authorise authorize encourage persuade "
-                        "require help permit press push want "
-                        "expect let prevent provide watch see hear make"},
-    {KG__WORD_LIGHT, "take hold have make conduct sign launch stage undertake give carry pursue maintain "
-                     "enjoy share develop establish "
-                     "begin start continue provide form announce conclude host plan play impose offer extend express voice "
-                     "prepare wage mount forge grant"},
-    {0, "accept accuse achieve acquire act adapt adopt advance affect agree aim alienate align appear apply "
+    {KG__WORD_CONTROLS,
+     "ask invite urge allow enable force order authorise authorize encourage persuade "
+     "require help permit press push want "
+     "expect let prevent provide watch see hear make instruct direct task convince compel advise "
+     "implore beg oblige empower train"},
+    {KG__WORD_LIGHT,
+     "take hold have make conduct sign launch stage undertake give carry pursue maintain "
+     "enjoy share develop establish "
+     "begin start continue provide form announce conclude host plan play impose offer extend express voice "
+     "prepare wage mount forge grant approve authorise authorize order "
+     "accelerate boost broaden deepen deliver double escalate expand "
+     "increase intensify ramp reaffirm renew restore resume send ship step strengthen supply tighten widen "
+     "pledge promise threaten "
+     "advocate consider contemplate demand desire favor favour mull propose pursue seek urge want weigh "
+     "block cancel cut end forgo freeze halt oppose refuse reject resist scrap stop suspend terminate "
+     "veto withhold"},
+    {0, "accept accuse achieve acquire act adapt applaud commend denounce deplore hail praise salute thank "
+        "adopt advance affect agree aim alienate align appear apply "
         "appoint approach approve arm "
         "arrest arrive assess attack attend avoid back base become bind blame block board bolster boost buy "
         "call cancel capture "
