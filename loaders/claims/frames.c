@@ -254,6 +254,24 @@ within_name(const kg__document *doc, uint32_t t)
                   doc->tokens.items[t + 1].pos & (KG__NOUN | KG__PROPER));
 }
 
+// "Minister for Foreign Affairs and Cooperation": a capitalised word of an office says nothing but its name.
+static bool
+within_title(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  if (doc->tokens.items[t].mention >= 0 || !(doc->tokens.items[t].flags & KG__T_CAPITAL) || t == s->first)
+    return false;
+  for (uint32_t k = t; k-- > s->first && t - k < 8;) {
+    const kg__token *token = &doc->tokens.items[k];
+    if (token->head_class != KG__NO_CLASS && token->flags & KG__T_CAPITAL && token->mention < 0 &&
+        (kg__token_is(doc, k + 1, "for") || kg__token_is(doc, k + 1, "of")))
+      return kg_str_equal(doc->ontology->classes.items[token->head_class].name, KG_STR("Person"));
+    if (!(token->flags & KG__T_CAPITAL) && !kg__token_is(doc, k, "and") && !kg__token_is(doc, k, "for") &&
+        !kg__token_is(doc, k, "of") && !(token->flags & KG__T_PUNCT))
+      return false;
+  }
+  return false;
+}
+
 static kg_status
 noun_frames(kg__document *doc, const kg__sentence *s, uint32_t c, uint32_t *at)
 {
@@ -308,7 +326,8 @@ kg__sentence_frames(kg__document *doc, const kg__sentence *s)
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
     uint32_t head = doc->chunks.items[c].head;
     for (uint32_t t = doc->chunks.items[c].first; t <= head; t++) {
-      if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER) && !within_name(doc, t))
+      if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER) && !within_name(doc, t) &&
+          !within_title(doc, s, t))
         KG_TRY(noun_frames(doc, s, c, &t));
     }
   }

@@ -13,7 +13,7 @@
 
 enum { DEPTH = 4, RECENT = 2 };
 
-static const char *const MUTUAL[] = {"cooperatesOn", NULL};
+static const char *const MUTUAL[] = {"cooperatesOn", NULL}, *const DEPLOYS[] = {"deploys", NULL};
 
 static bool
 property_is(const kg__filler *f, const char *const *names)
@@ -285,7 +285,6 @@ told_before(const kg__filler *f, uint64_t wanted)
 static kg_status
 senders(kg__filler *f, uint64_t wanted, kg__group *group, bool *found)
 {
-  static const char *const DEPLOYS[] = {"deploys", NULL};
   int32_t of = property_is(f, DEPLOYS) ? kg__chunk_complement(f->doc, (uint32_t)f->chunk, "of") : -1;
   const kg__chunk *c = of >= 0 ? chunk_at(f, of) : NULL;
   *found = c && (has_doer(f->doc, c) || kg__token_says(f->doc, c->first, "foreign"));
@@ -362,12 +361,37 @@ spoken_of(const kg__filler *f, uint64_t wanted, kg__group *group)
   group->resolved = true;
 }
 
+// "US forces were withdrawn", "the Indian army was deployed": by those whose they are.
+static kg_status
+owners_of_object(kg__filler *f, uint64_t wanted, kg__group *group)
+{
+  kg__document *doc = f->doc;
+  const kg__verb *v = &doc->verbs.items[f->verb];
+  if (!v->passive || v->subject < 0 || !property_is(f, DEPLOYS))
+    return KG_OK;
+  const kg__chunk *c = chunk_at(f, v->subject);
+  int32_t force = kg__entity_at(doc, c->head);
+  int part = kg__property_find(doc->ontology, KG_STR("partOf"));
+  for (size_t i = doc->claims.n; i-- > 0 && !group->n;) {
+    const kg__claim *claim = &doc->claims.items[i];
+    if (claim->subject == force && (int)claim->property == part && kg__fits(doc, claim->object, wanted))
+      kg__group_add(group, claim->object, c->first, c->last);
+  }
+  return group->n ? KG_OK : kg__belongs_to(doc, v->subject, wanted, group);
+}
+
 kg_status
 kg__frame_implicit(kg__filler *f, kg__group *group, kg__claim *like)
 {
   static const char *const NEVER[] = {"posesThreat", "perceivesThreat", "prioritises", NULL};
   uint64_t wanted = f->frame->domain;
   bool two = f->frame->object.role != KG__ROLE_SELF;
+  if (f->chunk < 0 && f->verb >= 0 && f->frame->subject.role == KG__ROLE_SUBJECT) {
+    like->ways[0][0] = "~control";
+    like->ways[0][1] = NULL;
+    kg__claim_feature(like, KG__F_CONTROL);
+    return owners_of_object(f, wanted, group);
+  }
   if (f->chunk < 0 || f->frame->subject.role != KG__ROLE_POSSESSOR || property_is(f, NEVER) ||
       chunk_at(f, f->chunk)->negative || has_doer(f->doc, chunk_at(f, f->chunk)) || told_behind(f))
     return KG_OK;
