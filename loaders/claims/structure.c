@@ -233,7 +233,7 @@ place_of_place(former *f, uint32_t c, int32_t owner, uint32_t first)
 static kg_status
 government(former *f, uint32_t c, int32_t person, uint32_t first)
 {
-  static const char *const GOVERNMENT[] = {"government", "administration", NULL};
+  static const char *const GOVERNMENT[] = {"government", "administration", "regime", NULL};
   uint32_t head = f->doc->chunks.items[c].head;
   int32_t state = kg__noun_is(f->doc, head, GOVERNMENT) ? kg__state_of_person(f->doc, person) : -1;
   if (state < 0 || !is_a(f, state, "State"))

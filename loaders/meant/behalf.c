@@ -10,7 +10,8 @@ static void
 governed(kg__document *doc, const kg__chunk *c, int32_t leader, uint64_t wanted, kg__group *group)
 {
   int32_t person = leader >= 0 ? kg__mentioned_at(doc, doc->chunks.items[leader].head) : -1;
-  bool governs = kg__token_is(doc, c->head, "government") || kg__token_is(doc, c->head, "administration");
+  static const char *const GOVERNMENTS[] = {"government", "administration", "regime", NULL};
+  bool governs = kg__token_is_any(doc, c->head, GOVERNMENTS);
   int32_t state =
       governs && person >= 0 && kg__entity_is(doc, person, "Person") ? kg__state_of_person(doc, person) : -1;
   if (state >= 0 && kg__fits(doc, state, wanted))

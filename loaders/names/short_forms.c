@@ -181,7 +181,8 @@ administration(kg__document *doc, kg__mention *m)
   int32_t known = doc->entities.items[m->entity].known, state;
   uint32_t office = known >= 0 ? doc->ontology->known.items[known].office : 0, t = m->last + 1;
   if (!office || t >= doc->tokens.n ||
-      !(kg__token_is(doc, t, "administration") || kg__token_is(doc, t, "government")))
+      !(kg__token_is(doc, t, "administration") || kg__token_is(doc, t, "government") ||
+        kg__token_is(doc, t, "regime")))
     return KG_OK;
   KG_TRY(kg__entity_known(doc, office - 1, &state));
   kg__entity *person = &doc->entities.items[m->entity];

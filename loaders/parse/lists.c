@@ -400,6 +400,22 @@ says_name(const kg__document *doc, uint32_t t)
          kg__token_says(doc, t, "dubbed") || kg__token_says(doc, t, "codenamed");
 }
 
+// "X - a friend of Y - objected": a name, and between dashes what it is.
+static bool
+between_dashes(const kg__document *doc, const kg__sentence *s, uint32_t i)
+{
+  const kg__chunk *a = &doc->chunks.items[i], *b = a + 1;
+  if (i + 1 >= doc->chunk_end || !is_dash(doc, s, a->last + 1) || b->first != a->last + 2 ||
+      !apposes(doc, a, b) || doc->tokens.items[a->head].mention < 0 ||
+      !(doc->tokens.items[b->head].pos & KG__NOUN))
+    return false;
+  for (uint32_t t = b->last + 1; t < s->end && doc->tokens.items[t].verb < 0; t++) {
+    if (is_dash(doc, s, t))
+      return true;
+  }
+  return false;
+}
+
 // "X, the minister", "an exercise called X", and behind the last of a list: "the agency and its head, X".
 static void
 find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
@@ -410,6 +426,8 @@ find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
   if (k < doc->chunk_end && doc->chunks.items[k].first == c->last + 2 && says_name(doc, c->last + 1) &&
       doc->tokens.items[doc->chunks.items[k].head].mention >= 0 && doc->tokens.items[c->head].mention < 0)
     c->apposition = (int32_t)k;
+  else if (between_dashes(doc, s, i))
+    c->apposition = (int32_t)i + 1;
   else if (is_text(doc, s, c->last + 1, ",") && joint_past(doc, s, i, &k) && k < doc->chunk_end &&
            apposes(doc, c, &doc->chunks.items[k]))
     c->apposition = (int32_t)k;
