@@ -135,13 +135,27 @@ coordinated(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
           (first->relation == KG__REL_CONJ && first->head == second->head));
 }
 
+// What a word is said of, listed with or part of, by the tree.
+static const kg__token *
+top_of_phrase(const kg__document *doc, const kg__token *k)
+{
+  enum { MOST = 8 };
+  for (int i = 0;
+       i < MOST && k->head >= 0 &&
+       (k->relation == KG__REL_APPOS || k->relation == KG__REL_CONJ || k->relation == KG__REL_NMOD);
+       i++)
+    k = &doc->tokens.items[k->head];
+  return k;
+}
+
 // "X condemned Y, and Z left": the tree takes the second for the subject of a verb behind it, the first for
-// that of none.
+// that of none. "X, Y, and Z left" is one list, though the tree may say Y of X.
 static bool
 opens_a_clause(const kg__document *doc, const kg__sentence *s, const kg__chunk *a, const kg__chunk *b)
 {
   const kg__token *second = &doc->tokens.items[b->root], *first = &doc->tokens.items[a->root];
   bool subject = second->relation == KG__REL_NSUBJ || second->relation == KG__REL_NSUBJ_PASS;
+  const kg__token *top = top_of_phrase(doc, first);
   if (is_dash(doc, s, b->last + 1) || is_text(doc, s, b->last + 1, ")"))
     return false;                                             // "six states - X, Y and Z - signed"
   for (uint32_t t = s->first; subject && t < a->first; t++) { // "a pact signed by X and Y binds"
@@ -150,7 +164,8 @@ opens_a_clause(const kg__document *doc, const kg__sentence *s, const kg__chunk *
       return false;
   }
   return subject && second->head > (int32_t)b->root && first->head != second->head &&
-         first->head < (int32_t)a->root;
+         first->head < (int32_t)a->root &&
+         (top->relation == KG__REL_OBL || (top->head >= 0 && top->head < (int32_t)a->root));
 }
 
 static bool
@@ -264,7 +279,8 @@ static uint32_t
 past_complements(const kg__document *doc, uint32_t i)
 {
   uint32_t end = i;
-  while (doc->tokens.items[doc->chunks.items[i].head].pos & KG__NOUN) {
+  const kg__token *head = &doc->tokens.items[doc->chunks.items[i].head];
+  while (head->pos & KG__NOUN || (head->mention < 0 && head->head_class != KG__NO_CLASS)) {
     uint32_t k = following(doc, end);
     if (k >= doc->chunk_end || doc->chunks.items[k].prep < 0 || doc->chunks.items[k].time)
       break;
@@ -303,6 +319,24 @@ kg__named_alike(const kg__document *doc, uint32_t i, uint32_t k)
          kg__class_of(doc, doc->mentions.items[a].entity) == kg__class_of(doc, doc->mentions.items[b].entity);
 }
 
+// "the minister for A of B, X": an office, and behind its complements who holds it.
+static bool
+holder_behind(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t k)
+{
+  uint64_t persons = kg__class_mask(doc->ontology, KG_STR("Person"));
+  const kg__chunk *a = &doc->chunks.items[i];
+  uint8_t office = doc->tokens.items[a->head].head_class;
+  if (k >= doc->chunk_end || k == 0 || office == KG__NO_CLASS || !(persons >> office & 1) ||
+      doc->tokens.items[a->head].mention >= 0)
+    return false;
+  const kg__chunk *b = &doc->chunks.items[k];
+  int32_t m = doc->tokens.items[b->head].mention;
+  bool first = m >= 0 && doc->mentions.items[m].first == b->first, closed = b->last + 1 >= s->end;
+  return first && b->prep < 0 && kg__class_of(doc, doc->mentions.items[m].entity) & persons &&
+         b->first > s->first && is_text(doc, s, b->first - 1, ",") &&
+         (closed || pos_at(doc, s, b->last + 1) & KG__PUNCTUATION);
+}
+
 static joint
 joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t *k)
 {
@@ -314,6 +348,9 @@ joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t 
   if (end == i)
     return j;
   *k = following(doc, end);
+  if (holder_behind(doc, s, i, *k))
+    return COMMA;
+
   if (*k < doc->chunk_end && common_plural(doc, s, doc->chunks.items[i].head) &&
       names_between_dashes(doc, s, doc->chunks.items[end].last + 1))
     return EXAMPLES;
@@ -402,7 +439,7 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
     joint j = joint_past(doc, s, i, &k);
     if (!j)
       break;
-    if (j == COMMA && named_behind(doc, i, k)) { // "the A, X, and the B, Y"
+    if (j == COMMA && (named_behind(doc, i, k) || holder_behind(doc, s, i, k))) { // "the A, X, and the B, Y"
       doc->chunks.items[i].apposition = (int32_t)k;
       i = k;
       continue;

@@ -46,7 +46,7 @@ static const row ROWS[] = {
     {PLACE, BOTH, KG__ROLE_OBJECT, "[zero] ^acl:relcl"},
     {PLACE, BOTH, KG__ROLE_OBJECT, "~nearest"},
     {PLACE, BOTH, KG__ROLE_OBJECT, "[copular,-cased] ."},
-    {PLACE, BOTH, KG__ROLE_OBJECT, "[-copular] obj[-relative]"},
+    {PLACE, BOTH, KG__ROLE_OBJECT, "[-copular] obj[-relative,-cased]"},
 
     {V, KG__ACTIVE, KG__ROLE_SUBJECT, "subject"},
     {V, KG__PASSIVE, KG__ROLE_SUBJECT, "*+by"},
@@ -60,7 +60,9 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_SUBJECT, "[as] verb subject"},
     {N, BOTH, KG__ROLE_SUBJECT, "[as] ^verb subject"},
     {N, BOTH, KG__ROLE_SUBJECT, "[under] verb subject"},
-    {N, BOTH, KG__ROLE_SUBJECT, "[with] ^obl[-passive] subject"},
+    {N, BOTH, KG__ROLE_SUBJECT, "^object[taking,-passive] subject"},
+    {N, BOTH, KG__ROLE_SUBJECT, "^obl[taking,-passive] subject"},
+    {N, BOTH, KG__ROLE_SUBJECT, "[with] ^verb[-passive] subject"},
     {A, BOTH, KG__ROLE_SUBJECT, "verb subject"},
 
     {V, KG__ACTIVE, KG__ROLE_OBJECT, "[phrase] ~next"},
@@ -94,7 +96,7 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_POSSESSOR, "^object[light,-passive] subject"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^nsubj:pass[light,passive] *+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "acl[light,passive] *+by"},
-    {N, BOTH, KG__ROLE_POSSESSOR, "[in] ^obl subject"},
+    {N, BOTH, KG__ROLE_POSSESSOR, "[in] ^verb subject"},
 
     {V | A, BOTH, KG__ROLE_AFTER, "*+[relative] ^* ^acl:relcl|acl"},
     {V, BOTH, KG__ROLE_AFTER, "^acl:relcl+[copular]"},
