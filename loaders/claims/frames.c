@@ -327,6 +327,23 @@ within_title(const kg__document *doc, const kg__sentence *s, uint32_t t)
   return false;
 }
 
+// "the destruction of Y by X": the verb of a noun that has no frames of its own and is no thing.
+static uint32_t
+verb_of_noun(const kg__document *doc, uint32_t t)
+{
+  size_t n;
+  char small[48];
+  kg_str text = kg__token_text(doc, t);
+  const kg__token *k = &doc->tokens.items[t];
+  uint32_t noun = kg__token_word(doc, t)->noun;
+  (void)kg__lexicon_frames(doc->lexicon, noun, &n);
+  if (n || k->mention >= 0 || k->head_class != KG__NO_CLASS || text.len > sizeof small)
+    return 0;
+  for (size_t i = 0; i < text.len; i++)
+    small[i] = (char)(text.ptr[i] | (text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? 32 : 0));
+  return kg__words_deverbal(&doc->ontology->words, (kg_str){small, text.len});
+}
+
 static kg_status
 noun_frames(kg__document *doc, const kg__sentence *s, uint32_t c, uint32_t *at)
 {
@@ -345,7 +362,8 @@ noun_frames(kg__document *doc, const kg__sentence *s, uint32_t c, uint32_t *at)
   }
   if (as_subject && f.verb >= 0 && !doc->verbs.items[f.verb].passive)
     f.verb = -1;
-  KG_TRY(try_frames(&f, w->noun, KG__NOUN));
+  uint32_t deed = verb_of_noun(doc, t);
+  KG_TRY(deed ? try_frames(&f, deed, KG__GERUND) : try_frames(&f, w->noun, KG__NOUN));
   *at = f.covered > t ? f.covered : t;
   return KG_OK;
 }

@@ -263,7 +263,9 @@ of_possessors(former *f, uint32_t c)
   uint64_t agents =
       kg__class_mask(doc->ontology, KG_STR("Agent")) | kg__class_mask(doc->ontology, KG_STR("Location"));
   int32_t owner = chunk.owner >= 0 ? chunk.owner : shared_owner(f, c);
-  if (owner >= 0)
+  if (owner >= 0 && doc->chunks.items[owner].list != owner && kg__entity_at(doc, chunk.head) < 0)
+    KG_TRY(kg__list_group(doc, doc->chunks.items[owner].list, agents, &owners));
+  else if (owner >= 0)
     KG_TRY(kg__chunk_group(doc, owner, agents, &owners));
   else if (doc->tokens.items[chunk.first].pos & KG__POSSESSIVE &&
            (doc->tokens.items[chunk.head].mention >= 0 || standing_body(f, c)))

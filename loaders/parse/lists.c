@@ -86,7 +86,10 @@ joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t
       j = AND;
     else if (w->is & KG__WORD_LISTS || kg__token_is(doc, t, "such"))
       j = EXAMPLES;
-    else if (kg__token_is(doc, t, "as") && t + 1 < to && kg__token_is(doc, t + 1, "well"))
+    else if (kg__token_says(doc, t, "above") && kg__token_says(doc, t + 1, "all") && t > from) {
+      j = EXAMPLES;
+      t++;
+    } else if (kg__token_is(doc, t, "as") && t + 1 < to && kg__token_is(doc, t + 1, "well"))
       continue;
     else if (kg__token_is(doc, t, "as") && t > from &&
              (kg__token_is(doc, t - 1, "such") || kg__token_is(doc, t - 1, "well")))
@@ -518,12 +521,48 @@ join_alike(kg__document *doc, const kg__sentence *s)
   }
 }
 
+// "X and Y's pact", "X's and Y's pact", "X, Y and Z's pact": names before the possessor share what is its,
+// unless that is named, too, or is somebody: "X and Y's president met".
+static void
+join_possessors(kg__document *doc, const kg__sentence *s, uint32_t thing)
+{
+  uint32_t owner = (uint32_t)doc->chunks.items[thing].owner, first = owner, members[8], n = 0;
+  int person = kg__class_find(doc->ontology, KG_STR("Person"));
+  const kg__token *head = &doc->tokens.items[doc->chunks.items[thing].head];
+  if (head->mention >= 0 || head->head_class == person)
+    return;
+  for (joint j = NO_JOINT; first > doc->chunk0 && n < 8; first--) {
+    const kg__chunk *a = &doc->chunks.items[first - 1];
+    uint32_t from = a->last + 1;
+    from += pos_at(doc, s, from) & KG__GENITIVE ? 1 : 0;
+    joint here = joint_of(doc, s, from, doc->chunks.items[first].first);
+    bool fits = first == owner ? here == AND : here == COMMA && j;
+    if (!fits || !kg__named_alike(doc, first - 1, owner) || doc->chunks.items[first].prep >= 0)
+      break;
+    j = here;
+    n++;
+  }
+  if (first == owner)
+    return;
+  for (uint32_t i = 0; i < n; i++)
+    members[i] = first + 1 + i;
+  int32_t prep = doc->chunks.items[first].prep;
+  doc->chunks.items[first].prep = -1;
+  link_list(doc, first, members, n);
+  doc->chunks.items[thing].prep = prep;
+}
+
 void
 kg__sentence_lists(kg__document *doc, const kg__sentence *s)
 {
   for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    if (doc->chunks.items[i].owner >= (int32_t)doc->chunk0)
+      join_possessors(doc, s, i);
+  }
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
     bool owner = i + 1 < doc->chunk_end && doc->chunks.items[i + 1].owner == (int32_t)i;
-    if (doc->chunks.items[i].list == (int32_t)i && !doc->chunks.items[i].time && !owner)
+    if (doc->chunks.items[i].list == (int32_t)i && doc->chunks.items[i].next < 0 &&
+        !doc->chunks.items[i].time && !owner)
       find_list(doc, s, i);
   }
   join_alike(doc, s);
