@@ -59,11 +59,13 @@ indefinite(const kg__document *doc, const kg__chunk *c)
           !(token(doc, c->first)->pos & KG__POSSESSIVE));
 }
 
-// "consulted on participation"
+// "consulted on participation", "sought Chadian help"
 static bool
 bare(const kg__document *doc, const kg__chunk *c)
 {
-  return !c->definite && c->owner < 0 && token(doc, c->first)->mention < 0 &&
+  int32_t m = token(doc, c->first)->mention;
+  bool named = m >= 0 && doc->mentions.items[m].last >= c->head;
+  return !c->definite && c->owner < 0 && !named &&
          !(token(doc, c->first)->pos & (KG__POSSESSIVE | KG__DETERMINER));
 }
 
@@ -78,6 +80,16 @@ kg__relation_ends(const kg__document *doc, uint32_t property)
       return true;
   }
   return p->enduring;
+}
+
+// "X applies the rules as a member of Y": what a verb's subject is holds whatever the verb says.
+static bool
+subject_as(const kg__document *doc, const kg__claim *claim, const kg__chunk *c, int32_t verb)
+{
+  int32_t subject = verb >= 0 ? doc->verbs.items[verb].subject : -1;
+  return subject >= 0 && c->prep >= 0 && kg__token_says(doc, (uint32_t)c->prep, "as") &&
+         !doc->verbs.items[verb].passive &&
+         kg__entity_shown(doc, doc->chunks.items[subject].head) == claim->subject;
 }
 
 bool
@@ -97,6 +109,8 @@ of_verb(const kg__document *doc, const kg__claim *claim, const kg__chunk *c, uin
   bool only_of_verbs = token(doc, verb)->pos & KG__AUXILIARY ||
                        w->pos & KG__HAVE || // "have to", "call on X to"
                        (kg__token_says(doc, verb, "called") && !kg__token_says(doc, verb + 1, "for"));
+  if (subject_as(doc, claim, c, v))
+    return KG__ASSERTED;
   int stance = only_of_verbs ? -1 : kg__word_stance(doc, w->verb, KG__VERB, particle);
   if (stance == KG__DENIED) { // "ended the alliance", but "ended with an alliance"
     bool object = c->prep < 0 || kg__word_stance(doc, w->verb, KG__VERB, 0) < 0;
