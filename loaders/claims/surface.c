@@ -24,7 +24,10 @@ behind(kg__filler *f, uint32_t after, uint32_t end, uint32_t marker, uint64_t wa
     if (c->first <= after || c->first >= end)
       continue;
     reach += c->list == (int32_t)i && !c->time;
-    bool of_another = c->prep > (int32_t)after + 1 && kg__token_is(f->doc, (uint32_t)c->prep, "of");
+    bool beyond = c->prep > (int32_t)after + 1;
+    bool of_another =
+        beyond && (kg__token_is(f->doc, (uint32_t)c->prep, "of") ||
+                   (f->chunk < 0 && f->doc->tokens.items[c->prep - 1].pos & KG__PARTICIPLE)); // "led by X"
     if (c->prep <= (int32_t)after || f->doc->tokens.items[c->prep].word != marker || c->list != (int32_t)i ||
         of_another)
       continue;
