@@ -7,6 +7,8 @@
 #include "loaders/claims/construct.h"
 #include "loaders/claims/frames.h"
 
+#include <string.h>
+
 // Whether those who stand beside the subject do what it does.
 static bool
 takes_company(const kg__filler *f)
@@ -68,6 +70,9 @@ fill_frame(kg__filler *f)
   f->doc->any_actor = false;
   f->doc->any_danger = f->doc->any_target = false;
   KG_TRY(st);
+  if (frame->subject.role == KG__ROLE_POSSESSOR && frame->object.role == KG__ROLE_SUBJECT &&
+      like.ways[0][0] && like.ways[1][0] && !strcmp(like.ways[0][0], like.ways[1][0]))
+    return KG_OK; // "X imposed sanctions" on itself
   if (!objects.n && f->verb >= 0 && f->chunk < 0 &&
       (frame->object.role == KG__ROLE_OBJECT || frame->object.role == KG__ROLE_TOPIC))
     kg__implied_object(f->doc, f->s, frame, f->verb, &objects);
@@ -222,8 +227,8 @@ verb_of_chunk(const kg__document *doc, int32_t chunk, bool *as_subject)
 static bool
 comes_about(const kg__document *doc, const kg__verb *v)
 {
-  static const char *const VERBS[] = {"return", "resume", "begin", "start", "follow", "occur", "happen",
-                                      "emerge", "snap",   "materialise", "materialize", NULL};
+  static const char *const VERBS[] = {"return", "resume", "begin", "start",       "follow",      "occur",
+                                      "happen", "emerge", "snap",  "materialise", "materialize", NULL};
   return !v->passive && v->object < 0 && v->modality != KG__ASSERTED && kg__verb_is(doc, v, VERBS);
 }
 

@@ -380,9 +380,23 @@ is_connective(const kg__tagger *g, uint32_t t)
   return found && g->doc->tokens.items[name].mention >= 0;
 }
 
+// "the presence of over 9,000 troops", "deployed about 850 soldiers": a word for how many.
+static bool
+estimates(const kg__tagger *g, uint32_t t)
+{
+  static const char *const WORDS[] = {"over", "about", "around", "under", "above"};
+  bool found = false;
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    found |= kg__token_is(g->doc, t, WORDS[i]);
+  return found && t > g->s->first && t + 1 < g->s->end && g->doc->tokens.items[t + 1].flags & KG__T_DIGIT &&
+         !in_time(g->doc, t + 1) && g->doc->tokens.items[t - 1].pos & (KG__PREPOSITION | KG__VERB | KG__TO);
+}
+
 static uint32_t
 decide(const kg__tagger *g, uint32_t t)
 {
+  if (estimates(g, t))
+    return KG__ADVERB;
   if (is_connective(g, t))
     return KG__ADVERB;
   uint32_t mask = kg__tag_possible(g, t),
