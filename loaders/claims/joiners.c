@@ -74,8 +74,9 @@ verb_around(const kg__document *doc, uint32_t t)
 static bool
 kept_outside(const kg__document *doc, uint32_t t)
 {
-  static const char *const OUTSIDE[] = {"around", "near",    "off",    "against", "towards", "toward", "over",
-                                        "beyond", "outside", "unlike", "except",  "in",      "on",     NULL};
+  static const char *const OUTSIDE[] = {"around", "near", "off",    "against", "towards",
+                                        "toward", "over", "beyond", "outside", "unlike",
+                                        "except", "in",   "on",     "into",    NULL};
   int32_t chunk = doc->tokens.items[t].chunk;
   if (chunk < 0)
     return false;
@@ -86,17 +87,18 @@ kept_outside(const kg__document *doc, uint32_t t)
          (head >= 0 && kg__entity_is(doc, head, "Threat"));
 }
 
-// "the deal, in favour of closer ties with X": X belongs to what it is with.
+// "the deal, in favour of closer ties with X": X belongs to what it is with, unless that is a deal or
+// meeting.
 static bool
 with_another(const kg__document *doc, uint32_t t, uint32_t thing)
 {
-  static const char *const BONDS[] = {"tie",    "relation", "relationship", "link", "cooperation",
-                                      "border", NULL};
   int32_t chunk = doc->tokens.items[t].chunk;
   const kg__chunk *c = chunk >= 0 ? &doc->chunks.items[chunk] : NULL;
   if (!c || c->prep <= 0 || !kg__token_is(doc, (uint32_t)c->prep, "with") || thing + 1 == (uint32_t)c->prep)
     return false;
-  return kg__noun_is(doc, (uint32_t)c->prep - 1, BONDS);
+  uint32_t noun = (uint32_t)c->prep - 1;
+  return doc->tokens.items[noun].pos & KG__NOUN && doc->tokens.items[noun].mention < 0 &&
+         !kg__head_is(doc, noun, "Agreement") && !kg__head_is(doc, noun, "Meeting");
 }
 
 // "X's envoy": the envoy is there, and not X.
