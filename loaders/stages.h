@@ -277,6 +277,9 @@ bool kg__office_leads(const kg__document *doc, uint32_t office, int32_t body);
 /** memberships.c: who is or would be a member of a group that a phrase names. */
 kg_status kg__sentence_memberships(kg__document *doc, const kg__sentence *s);
 
+/** wars.c: who is in a war or quarrel by what they do there. */
+kg_status kg__sentence_wars(kg__document *doc, const kg__sentence *s);
+
 /** inaugurations.c: the office that a person takes or holds, of the state spoken of. */
 kg_status kg__sentence_inaugurations(kg__document *doc, const kg__sentence *s);
 

@@ -4,7 +4,10 @@
 // Each verb, noun and adjective of the sentence is looked up in the lexicon; each frame found is filled from
 // the places that its arguments ask for, and a filled frame is a claim.
 
+#include "loaders/claims/construct.h"
 #include "loaders/claims/frames.h"
+
+#include <string.h>
 
 // Whether those who stand beside the subject do what it does.
 static bool
@@ -276,6 +279,15 @@ verb_of_chunk(const kg__document *doc, int32_t chunk, bool *as_subject)
   return -1;
 }
 
+// "sanctions will return", "cooperation could begin": what the noun says is so only then.
+static bool
+comes_about(const kg__document *doc, const kg__verb *v)
+{
+  static const char *const VERBS[] = {"return", "resume", "begin", "start",       "follow",      "occur",
+                                      "happen", "emerge", "snap",  "materialise", "materialize", NULL};
+  return !v->passive && v->object < 0 && v->modality != KG__ASSERTED && kg__verb_is(doc, v, VERBS);
+}
+
 // The stance of a noun: that of the light verb or copula it completes; of its passive light verb; that of
 // "remains improbable". A noun under any other verb is presupposed.
 static kg__modality
@@ -284,9 +296,11 @@ noun_modality(const kg__filler *f, bool as_subject)
   if (f->verb < 0)
     return KG__ASSERTED;
   const kg__verb *v = &f->doc->verbs.items[f->verb];
-  bool of_noun = as_subject ? (kg__verb_is_copula(f->doc, v) && v->modality == KG__UNLIKELY) ||
-                                  (v->passive && kg__verb_is_light(f->doc, v) && !kg__verb_changes(f->doc, v))
-                            : kg__verb_is_light(f->doc, v) || kg__verb_is_copula(f->doc, v);
+  bool of_noun = as_subject
+                     ? (kg__verb_is_copula(f->doc, v) && v->modality == KG__UNLIKELY) ||
+                           (v->passive && kg__verb_is_light(f->doc, v) && !kg__verb_changes(f->doc, v)) ||
+                           comes_about(f->doc, v)
+                     : kg__verb_is_light(f->doc, v) || kg__verb_is_copula(f->doc, v);
   if (v->modality == KG__DENIED && kg__verb_denies(f->doc, v)) // "without suspending its aid"
     return KG__ASSERTED;
   return of_noun ? v->modality : KG__ASSERTED;

@@ -74,8 +74,9 @@ verb_around(const kg__document *doc, uint32_t t)
 static bool
 kept_outside(const kg__document *doc, uint32_t t)
 {
-  static const char *const OUTSIDE[] = {"around", "near",    "off",    "against", "towards", "toward", "over",
-                                        "beyond", "outside", "unlike", "except",  "in",      "on",     NULL};
+  static const char *const OUTSIDE[] = {"around", "near", "off",    "against", "towards",
+                                        "toward", "over", "beyond", "outside", "unlike",
+                                        "except", "in",   "on",     "into",    NULL};
   int32_t chunk = doc->tokens.items[t].chunk;
   if (chunk < 0)
     return false;
@@ -86,17 +87,18 @@ kept_outside(const kg__document *doc, uint32_t t)
          (head >= 0 && kg__entity_is(doc, head, "Threat"));
 }
 
-// "the deal, in favour of closer ties with X": X belongs to what it is with.
+// "the deal, in favour of closer ties with X": X belongs to what it is with, unless that is a deal or
+// meeting.
 static bool
 with_another(const kg__document *doc, uint32_t t, uint32_t thing)
 {
-  static const char *const BONDS[] = {"tie",    "relation", "relationship", "link", "cooperation",
-                                      "border", NULL};
   int32_t chunk = doc->tokens.items[t].chunk;
   const kg__chunk *c = chunk >= 0 ? &doc->chunks.items[chunk] : NULL;
   if (!c || c->prep <= 0 || !kg__token_is(doc, (uint32_t)c->prep, "with") || thing + 1 == (uint32_t)c->prep)
     return false;
-  return kg__noun_is(doc, (uint32_t)c->prep - 1, BONDS);
+  uint32_t noun = (uint32_t)c->prep - 1;
+  return doc->tokens.items[noun].pos & KG__NOUN && doc->tokens.items[noun].mention < 0 &&
+         !kg__head_is(doc, noun, "Agreement") && !kg__head_is(doc, noun, "Meeting");
 }
 
 // "X's envoy": the envoy is there, and not X.
@@ -431,22 +433,31 @@ names_any(const joiner *j)
   return false;
 }
 
+// What members do says not since when they are; but it does if the group is made by it.
+static bool
+does_else(const kg__document *doc, const kg__verb *v)
+{
+  static const char *const MAKING[] = {"create", "establish", "found",   "form", "launch", "set",   "replace",
+                                       "join",   "succeed",   "welcome", "add",  "begin",  "start", NULL};
+  return v && !kg__verb_is_copula(doc, v) && !kg__verb_is(doc, v, MAKING);
+}
+
 static kg_status
 propose(joiner *j, uint32_t t, int32_t thing, const kg__verb *v, const kg__group *found, const char *rule,
         kg__feature feature, double weight)
 {
   kg__document *doc = j->b.doc;
   uint32_t last = doc->mentions.items[doc->tokens.items[t].mention].last;
-  int32_t chunk = doc->tokens.items[t].chunk;
   kg__group things = {0};
   kg__group_add(&things, thing, t, last);
+  int32_t chunk = doc->tokens.items[t].chunk;
+  bool before_head = chunk >= 0 && doc->chunks.items[chunk].head > last; // "an X ally"
   kg__claim like = {.property = (uint32_t)j->property,
                     .modality = v ? v->modality : KG__ASSERTED,
                     .first = t,
                     .last = last,
                     .trigger = v && !kg__verb_is_copula(doc, v) ? v->main : t,
-                    .timeless = kg__entity_is(doc, thing, "Alliance") && chunk >= 0 &&
-                                doc->chunks.items[chunk].head > last, // "an X ally"
+                    .timeless = kg__entity_is(doc, thing, "Alliance") && (does_else(doc, v) || before_head),
                     .rule = rule};
   kg__claim_feature(&like, feature);
   return kg__claims_add_groups(doc, j->b.s, &like, found, &things, weight);

@@ -14,6 +14,22 @@ chunk_at(const kg__filler *f, int32_t c)
   return &f->doc->chunks.items[c];
 }
 
+// "the war in general, X's acts in Y": what hangs on a noun behind a comma says nothing of the one before.
+static bool
+of_next_item(const kg__filler *f, uint32_t after, const kg__chunk *c)
+{
+  const kg__document *doc = f->doc;
+  int32_t head = doc->tokens.items[c->root].head;
+  if (head <= (int32_t)after || head >= c->prep || doc->tokens.items[head].chunk < 0 ||
+      !(doc->tokens.items[head].pos & KG__NOUN))
+    return false;
+  for (uint32_t t = after + 1; t < (uint32_t)head; t++) {
+    if (kg_str_equal(kg__token_text(doc, t), KG_STR(",")))
+      return true;
+  }
+  return false;
+}
+
 // Chunks behind token `after`, up to where another clause begins, that stand behind this preposition.
 static kg_status
 behind(kg__filler *f, uint32_t after, uint32_t end, uint32_t marker, uint64_t wanted, kg__group *group)
@@ -24,7 +40,12 @@ behind(kg__filler *f, uint32_t after, uint32_t end, uint32_t marker, uint64_t wa
     if (c->first <= after || c->first >= end)
       continue;
     reach += c->list == (int32_t)i && !c->time;
-    bool of_another = c->prep > (int32_t)after + 1 && kg__token_is(f->doc, (uint32_t)c->prep, "of");
+    bool beyond = c->prep > (int32_t)after + 1;
+    if (beyond && f->chunk >= 0 && of_next_item(f, after, c))
+      continue;
+    bool of_another =
+        beyond && (kg__token_is(f->doc, (uint32_t)c->prep, "of") ||
+                   (f->chunk < 0 && f->doc->tokens.items[c->prep - 1].pos & KG__PARTICIPLE)); // "led by X"
     if (c->prep <= (int32_t)after || f->doc->tokens.items[c->prep].word != marker || c->list != (int32_t)i ||
         of_another)
       continue;

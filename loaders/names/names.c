@@ -286,11 +286,12 @@ free_of_mentions(const kg__document *doc, const kg__candidate *c)
   return true;
 }
 
-// "Lake Chad Commission": it is called after the lake.
+// "Lake Chad Commission": it is called after the lake; "UN Office in Chad": it is only there.
 static bool
 behind_landscape(const kg__document *doc, const kg__candidate *c, uint32_t t)
 {
-  static const char *const WORDS[] = {"lake", "gulf", "mount", "cape", "strait", "river", NULL};
+  static const char *const WORDS[] = {"lake", "gulf", "mount", "cape", "strait", "river", "in", NULL};
+  t -= t > c->first && kg__token_is(doc, t - 1, "the");
   for (const char *const *w = WORDS; t > c->first && *w; w++) {
     if (kg__token_is(doc, t - 1, *w))
       return true;

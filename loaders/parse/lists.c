@@ -168,6 +168,16 @@ opens_a_clause(const kg__document *doc, const kg__sentence *s, const kg__chunk *
          (top->relation == KG__REL_OBL || (top->head >= 0 && top->head < (int32_t)a->root));
 }
 
+// "together with X", "along with X": the last word before it, or 0.
+static uint32_t
+company_before(const kg__document *doc, const kg__sentence *s, const kg__chunk *c)
+{
+  uint32_t with = c->prep > (int32_t)s->first ? (uint32_t)c->prep : 0;
+  bool beside = with && kg__token_is(doc, with, "with") &&
+                (kg__token_says(doc, with - 1, "together") || kg__token_says(doc, with - 1, "along"));
+  return beside ? with : 0;
+}
+
 static bool
 opens(const kg__document *doc, const kg__chunk *c)
 {
@@ -190,7 +200,8 @@ can_be_listed(const kg__document *doc, const kg__sentence *s, const kg__chunk *a
   if (a->time || b->time || (b->prep >= 0 && j != EXAMPLES) ||
       kg__token_word(doc, b->first)->pos & KG__RELATIVE)
     return false;
-  bool fronted = a->prep >= 0 && (uint32_t)a->prep <= s->first + 1 && opens(doc, a);
+  bool fronted =
+      a->prep >= 0 && (uint32_t)a->prep <= s->first + 1 && opens(doc, a) && !company_before(doc, s, a);
   if (j == COMMA && fronted)
     return false;
   if (j == AND && a->prep >= 0 && kg__token_is(doc, (uint32_t)a->prep, "between"))
@@ -552,6 +563,50 @@ join_possessors(kg__document *doc, const kg__sentence *s, uint32_t thing)
   doc->chunks.items[thing].prep = prep;
 }
 
+static bool
+names_agent(const kg__document *doc, const kg__chunk *c)
+{
+  int32_t m = doc->tokens.items[c->head].mention;
+  return m >= 0 && kg__entity_is(doc, doc->mentions.items[m].entity, "Agent");
+}
+
+// The phrase that is the subject of the clause in which a token stands, or -1.
+static int32_t
+subject_above(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  int32_t at = (int32_t)t;
+  for (int steps = 0; steps < 6 && at >= (int32_t)s->first && at < (int32_t)s->end; steps++) {
+    for (uint32_t k = s->first; k < t; k++) {
+      const kg__token *sub = &doc->tokens.items[k];
+      if (sub->head == at && sub->chunk >= 0 &&
+          (sub->relation == KG__REL_NSUBJ || sub->relation == KG__REL_NSUBJ_PASS))
+        return doc->chunks.items[sub->chunk].list;
+    }
+    at = doc->tokens.items[at].head;
+  }
+  return -1;
+}
+
+// "X signed it, along with Y and Z": those go with the subject.
+static void
+join_company(kg__document *doc, const kg__sentence *s, uint32_t i)
+{
+  kg__chunk *c = &doc->chunks.items[i];
+  if (i == doc->chunk0 || !company_before(doc, s, c) || c->list != (int32_t)i || !names_agent(doc, c))
+    return;
+  int32_t subject = subject_above(doc, s, c->root);
+  if (subject < 0 || subject == (int32_t)i || !names_agent(doc, &doc->chunks.items[subject]))
+    return;
+  int32_t last = subject;
+  while (doc->chunks.items[last].next >= 0)
+    last = doc->chunks.items[last].next;
+  doc->chunks.items[last].next = (int32_t)i;
+  for (int32_t k = (int32_t)i; k >= 0; k = doc->chunks.items[k].next) {
+    doc->chunks.items[k].list = subject;
+    doc->chunks.items[k].prep = doc->chunks.items[subject].prep;
+  }
+}
+
 void
 kg__sentence_lists(kg__document *doc, const kg__sentence *s)
 {
@@ -566,4 +621,6 @@ kg__sentence_lists(kg__document *doc, const kg__sentence *s)
       find_list(doc, s, i);
   }
   join_alike(doc, s);
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++)
+    join_company(doc, s, i);
 }

@@ -303,6 +303,19 @@ dated_by(const kg__document *doc, const kg__sentence *s, const kg__time *time)
   return t;
 }
 
+// "X and Y, both members of Z, met in May": when somebody does something who is a member, ally or partner.
+static bool
+done_by_one(const kg__document *doc, const kg__claim *claim)
+{
+  static const char *const NOUNS[] = {"member", "members", "ally", "allies", "partner", "partners"};
+  const kg__token *k = token(doc, claim->trigger);
+  bool noun = false;
+  for (size_t i = 0; i < sizeof NOUNS / sizeof *NOUNS; i++)
+    noun |= kg__token_says(doc, claim->trigger, NOUNS[i]);
+  return noun && k->verb < 0 &&
+         (k->relation == KG__REL_NSUBJ || k->relation == KG__REL_NSUBJ_PASS || k->relation == KG__REL_APPOS);
+}
+
 uint32_t
 kg__time_distance(const kg__document *doc, const kg__sentence *s, const kg__time *time,
                   const kg__claim *claim)
@@ -320,7 +333,7 @@ kg__time_distance(const kg__document *doc, const kg__sentence *s, const kg__time
   bool ended = claim->modality == KG__DENIED && n_up == 1 && token(doc, up[0])->relation == KG__REL_OBJ;
   bool point = kg__time_kind_for(doc, s, time, claim) == KG__TIME_ON;
   bool apart_from = !ended && ((n_up && !subject) || point); // but "was extended until 2026"
-  if ((n_up && claim->timeless) || ((n_up || n_down) && stative && apart_from))
+  if ((n_up && (claim->timeless || done_by_one(doc, claim))) || ((n_up || n_down) && stative && apart_from))
     return LIMIT;
   int32_t event = kg__takes_place(doc, claim) ? kg__what_takes_place(doc, claim) : -1;
   int cost = 1;
