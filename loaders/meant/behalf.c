@@ -112,6 +112,21 @@ is_target(const kg__document *doc, const kg__chunk *c)
          (c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE);
 }
 
+// "X's neighbours", "critics of X": others than X.
+static bool
+stands_apart(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const OTHERS[] = {
+      "neighbor",     "neighbors",    "neighbour",  "neighbours", "enemy",       "enemies",   "foe",
+      "foes",         "rival",        "rivals",     "adversary",  "adversaries", "opponent",  "opponents",
+      "critic",       "critics",      "friend",     "friends",    "ally",        "allies",    "partner",
+      "partners",     "supporter",    "supporters", "backer",     "backers",     "sponsor",   "sponsors",
+      "patron",       "patrons",      "client",     "clients",    "victim",      "victims",   "competitor",
+      "competitors",  "proxy",        "proxies",    "detractors", "dissidents",  "defenders", "apologists",
+      "sympathizers", "sympathisers", NULL};
+  return kg__token_is_any(doc, c->head, OTHERS);
+}
+
 // "Swedish brigades", "its missiles": where an actor is wanted, what belongs to a state stands for it.
 kg_status
 kg__actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
@@ -124,7 +139,8 @@ kg__actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *g
     states |= wanted & (kg__class_mask(doc->ontology, KG_STR("Alliance")) |
                         kg__class_mask(doc->ontology, KG_STR("InternationalOrganisation")));
   size_t before = group->n;
-  if (!doc->any_actor || !states || group->n || !(doc->tokens.items[c->head].pos & KG__NOUN))
+  if (!doc->any_actor || !states || group->n || !(doc->tokens.items[c->head].pos & KG__NOUN) ||
+      stands_apart(doc, c))
     return KG_OK;
   if (doc->any_target)
     return struck(doc, chunk, wanted, group);
