@@ -124,6 +124,11 @@ stands_apart(const kg__document *doc, const kg__chunk *c)
       "patron",       "patrons",      "client",     "clients",    "victim",      "victims",   "competitor",
       "competitors",  "proxy",        "proxies",    "detractors", "dissidents",  "defenders", "apologists",
       "sympathizers", "sympathisers", NULL};
+  for (uint32_t t = c->first; t < c->head; t++) { // "brought X new friends"
+    int32_t m = doc->tokens.items[t].mention;
+    if (m >= 0 && doc->mentions.items[m].kind != KG__DEMONYM)
+      return false;
+  }
   return kg__token_is_any(doc, c->head, OTHERS);
 }
 
