@@ -214,6 +214,14 @@ is_behind(const spot *p, const char *preposition)
   return p->chunk && p->chunk->prep >= 0 && kg__token_is(p->doc, (uint32_t)p->chunk->prep, preposition);
 }
 
+// "subject to sanctions"
+static bool
+is_subjected(const spot *p)
+{
+  return is_behind(p, "to") && p->chunk->prep > 0 &&
+         kg__token_is(p->doc, (uint32_t)p->chunk->prep - 1, "subject");
+}
+
 static bool
 is_kind(const spot *p)
 {
@@ -303,11 +311,14 @@ holds(const spot *p, unsigned condition)
   case KG__COND_BIT_AS:
     return is_behind(p, "as");
   case KG__COND_BIT_UNDER:
-    return is_behind(p, "under");
+    return is_behind(p, "under") || is_subjected(p);
   case KG__COND_BIT_WITH:
     return is_behind(p, "with");
   case KG__COND_BIT_TAKING:
     return p->verb && takes(p);
+  case KG__COND_BIT_IN:
+    return is_behind(p, "in") && p->chunk->prep + 1 == (int32_t)p->chunk->head &&
+           p->chunk->head == p->f->trigger;
   case KG__COND_BIT_ONE:
     return kg__token_is(p->doc, p->t, "one");
   case KG__COND_BIT_DEFINITE:

@@ -47,6 +47,16 @@ share_any(const kg__group *a, const kg__group *b)
   return false;
 }
 
+// What the words around a verb make of what it says itself: "does not seek membership", "did not leave X",
+// "may leave X", which is in X so far, "must negotiate a treaty".
+static kg__modality
+of_frame(kg__modality around, kg__modality own)
+{
+  if (own == KG__DENIED)
+    return around == KG__ASSERTED || around == KG__PREDICTED ? KG__DENIED : KG__ASSERTED;
+  return around == KG__DENIED || (around == KG__PROPOSED && own == KG__POSSIBLE) ? around : own;
+}
+
 static kg_status
 fill_frame(kg__filler *f)
 {
@@ -85,6 +95,8 @@ fill_frame(kg__filler *f)
   if (!objects.n && f->verb >= 0 && f->chunk < 0 &&
       (frame->object.role == KG__ROLE_OBJECT || frame->object.role == KG__ROLE_TOPIC))
     kg__implied_object(f->doc, f->s, frame, f->verb, &objects);
+  if (!same && like.ways[0][0] == like.ways[1][0] && frame->pos == KG__NOUN)
+    objects.n = 0; // one phrase has filled both: "sanctions were imposed by X and Y"
   f->filled |= same || objects.n;
 
   if (takes_company(f) && objects.n)
@@ -95,7 +107,7 @@ fill_frame(kg__filler *f)
       f->doc->chunks.items[f->doc->verbs.items[f->verb].object].negative)
     like.modality = KG__DENIED;
   if (frame->modality >= 0)
-    like.modality = like.modality == KG__DENIED ? KG__ASSERTED : (kg__modality)frame->modality;
+    like.modality = of_frame(like.modality, (kg__modality)frame->modality);
   kg__claim_feature(&like, f->kind);
   kg_str property = f->doc->ontology->properties.items[frame->property].name;
   like.timeless = f->chunk >= 0 &&
@@ -118,8 +130,8 @@ static bool
 loose(const kg__document *doc, uint32_t t)
 {
   const kg__token *k = &doc->tokens.items[t];
-  return k->pos & (KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__ADVERB) || k->flags & KG__T_DIGIT ||
-         k->flags & KG__T_JOINED;
+  return k->pos & (KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__ADVERB | KG__NUMBER) ||
+         k->flags & (KG__T_DIGIT | KG__T_JOINED) || kg_str_equal(kg__token_text(doc, t), KG_STR("$"));
 }
 
 // "launched missile strikes": a noun that hangs on the one behind it.
@@ -135,7 +147,7 @@ static uint32_t
 rest_at(const kg__document *doc, const kg__sentence *s, const kg__frame *frame, uint32_t at)
 {
   for (size_t i = 0; i < KG__MAX_REST && frame->rest[i]; i++) {
-    uint32_t limit = at + 5 < s->end ? at + 5 : s->end;
+    uint32_t limit = at + 7 < s->end ? at + 7 : s->end;
     while (at < limit && !is_word(doc, at, frame->rest[i]) && (loose(doc, at) || specifies(doc, at)))
       at++;
     bool name = at < limit && frame->pos == KG__VERB && doc->tokens.items[at].pos & KG__PROPER;
@@ -146,6 +158,23 @@ rest_at(const kg__document *doc, const kg__sentence *s, const kg__frame *frame, 
   return at - 1;
 }
 
+// "is seen by X as a threat": the words behind who does it.
+static uint32_t
+rest_past_agent(kg__filler *f, const kg__frame *frame)
+{
+  const kg__document *doc = f->doc;
+  int32_t c = f->trigger + 2 < f->s->end && kg__token_is(doc, f->trigger + 1, "by")
+                  ? doc->tokens.items[f->trigger + 2].chunk
+                  : -1;
+  if (c < 0)
+    return 0;
+  while (doc->chunks.items[c].next >= 0)
+    c = doc->chunks.items[c].next;
+  uint32_t last = rest_at(doc, f->s, frame, doc->chunks.items[c].last + 1);
+  f->around = last;
+  return last;
+}
+
 // The last token of the trigger if the words that the frame asks for follow it, or follow the object of the
 // verb: "puts X under sanctions"; else 0.
 static uint32_t
@@ -154,6 +183,8 @@ rest_fits(kg__filler *f, const kg__frame *frame)
   f->around = false;
   uint32_t last = rest_at(f->doc, f->s, frame, f->trigger + 1);
   int32_t c = f->verb >= 0 && frame->pos == KG__VERB ? f->doc->verbs.items[f->verb].object : -1;
+  if (!last && frame->pos == KG__VERB && f->verb >= 0 && f->doc->verbs.items[f->verb].passive)
+    return rest_past_agent(f, frame);
   if (last || c < 0 || f->doc->verbs.items[f->verb].passive || f->doc->chunks.items[c].first <= f->trigger)
     return last;
   while (f->doc->chunks.items[c].next >= 0)
@@ -268,8 +299,9 @@ within_name(const kg__document *doc, uint32_t t)
   bool body = false;
   for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
     body |= kg__entity_is(doc, doc->mentions.items[m].entity, BODIES[i]);
-  return body || (t > doc->mentions.items[m].first && t < doc->mentions.items[m].last &&
-                  doc->tokens.items[t + 1].pos & (KG__NOUN | KG__PROPER));
+  bool whole = t < doc->mentions.items[m].last && !(kg__token_word(doc, t + 1)->pos & KG__PREPOSITION);
+  return body || (whole && (t > doc->mentions.items[m].first ||
+                            kg__entity_is(doc, doc->mentions.items[m].entity, "Agreement")));
 }
 
 static kg_status

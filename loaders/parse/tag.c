@@ -332,15 +332,12 @@ closed(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return next & (KG__NOUN | KG__ADJECTIVE | KG__DETERMINER) && (plural || !verb) ? KG__DETERMINER
                                                                                    : KG__PRONOUN;
   }
+  if (mask & KG__PREPOSITION && mask & KG__ADVERB) // "concerns about X", "about forty"
+    return is_estimate(g, t, next) ? KG__ADVERB : KG__PREPOSITION;
   if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
     return next & KG__PRONOUN && !before_number(g, t) ? KG__SUBORDINATOR : KG__PREPOSITION;
-  if (mask & KG__PREPOSITION && mask & KG__ADVERB && g->doc->tokens.items[t].upos == KG__UPOS_ADP &&
-      g->before & (KG__NOUN | KG__PROPER) && !(next & KG__NUMBER))
-    return KG__PREPOSITION; // "concern about X", but "about 40 ships"
   if (mask & KG__DETERMINER && next & (KG__BE | KG__HAVE | KG__MODAL | KG__DO))
     return KG__PRONOUN;
-  if (kg__token_is(g->doc, t, "about"))
-    return is_estimate(g, t, next) ? KG__ADVERB : KG__PREPOSITION;
   return 0;
 }
 

@@ -99,6 +99,7 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_POSSESSOR, "^object[light,-passive] subject"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^nsubj:pass[light,passive] *+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "acl[light,passive] *+by"},
+    {N, BOTH, KG__ROLE_POSSESSOR, "[in] ^verb subject"},
 
     {V | A, BOTH, KG__ROLE_AFTER, "*+[relative] ^* ^acl:relcl|acl"},
     {V, BOTH, KG__ROLE_AFTER, "^acl:relcl+[copular]"},
@@ -264,10 +265,13 @@ kg__patterns_compile(const kg__words *words, kg__pattern **patterns, size_t *n)
   return KG_OK;
 }
 
-// "the deployment of X by Y": the preposition of one argument does not lead to the other.
+// "the deployment of X by Y": the preposition of one argument does not lead to the other. "In support of Y"
+// has one for the other.
 static bool
 taken(const kg__pattern *p, kg__argument other)
 {
+  if (p->steps[0].needs & KG__COND_IN && other.role != KG__ROLE_AFTER)
+    return true;
   return other.role == KG__ROLE_AFTER && p->role == KG__ROLE_POSSESSOR &&
          p->steps[p->n - 1].marker == (int64_t)other.marker;
 }
