@@ -288,7 +288,8 @@ of_possessors(former *f, uint32_t c)
   else if (owner >= 0)
     KG_TRY(kg__chunk_group(doc, owner, agents, &owners));
   else if (doc->tokens.items[chunk.first].pos & KG__POSSESSIVE &&
-           (doc->tokens.items[chunk.head].mention >= 0 || standing_body(f, c)))
+           (doc->tokens.items[chunk.head].mention >= 0 || standing_body(f, c) ||
+            kg__head_is(doc, chunk.head, "Conflict")))
     (void)kg__pronoun_group(doc, chunk.first, agents, &owners);
   for (size_t i = 0; i < owners.n; i++) {
     uint32_t first = owners.first[i] < chunk.first ? owners.first[i] : chunk.first;

@@ -39,6 +39,9 @@ behind(kg__filler *f, uint32_t after, uint32_t end, uint32_t marker, uint64_t wa
     const kg__chunk *c = chunk_at(f, (int32_t)i);
     if (c->first <= after || c->first >= end)
       continue;
+    uint32_t lemma = kg__token_word(f->doc, c->head)->noun;
+    if (f->chunk >= 0 && lemma && lemma == kg__token_word(f->doc, f->trigger)->noun)
+      return KG_OK; // "the war and X's wars with Y"
     reach += c->list == (int32_t)i && !c->time;
     bool beyond = c->prep > (int32_t)after + 1;
     if (beyond && f->chunk >= 0 && of_next_item(f, after, c))

@@ -70,11 +70,31 @@ genitive_after(const kg__document *doc, const kg__sentence *s, uint32_t last)
          kg_str_starts(kg__token_text(doc, last + 1), KG_STR("'"));
 }
 
+// "the Oslo accords", "Doha trade talks", but "Oslo-Doha talks": where they were made or held.
+static bool
+venue_of(const kg__document *doc, const kg__sentence *s, uint32_t first, uint32_t last)
+{
+  enum { REACH = 3 };
+  uint64_t held =
+      kg__class_mask(doc->ontology, KG_STR("Agreement")) | kg__class_mask(doc->ontology, KG_STR("Meeting"));
+  if (first > s->first && doc->tokens.items[first].flags & KG__T_JOINED)
+    return false;
+  for (uint32_t t = last + 1; t < s->end && t <= last + REACH; t++) {
+    const kg__token *k = &doc->tokens.items[t];
+    if (k->flags & KG__T_JOINED || !(kg__token_word(doc, t)->pos & (KG__NOUN | KG__ADJECTIVE)))
+      return false;
+    if (k->head_class != KG__NO_CLASS && held >> k->head_class & 1)
+      return true;
+  }
+  return false;
+}
+
 static int
 rank_of(const kg__document *doc, const kg__sentence *s, const kg__label *label, uint32_t first, uint32_t last)
 {
   const kg__known *k = &doc->ontology->known.items[label->entity];
-  bool place = place_before(doc, s, first) && !genitive_after(doc, s, last);
+  bool place =
+      (place_before(doc, s, first) && !genitive_after(doc, s, last)) || venue_of(doc, s, first, last);
   bool told = first > s->first && doc->tokens.items[first - 1].head_class == k->cls &&
               !(doc->tokens.items[first - 1].flags & KG__T_CAPITAL);
   switch (label->kind) {
@@ -311,6 +331,9 @@ note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *
         (inner->first == c->first && inner->last == c->last) || inner->known == c->known ||
         (inner->last == c->last && inner->cls == c->cls) || behind_landscape(doc, c, inner->first))
       continue; // "Southern X Force" is no part of "X Force"
+    if (inner->kind == KG__METONYM &&
+        (kg__entity_is(doc, entity, "Agreement") || kg__entity_is(doc, entity, "Meeting")))
+      continue; // "the Minsk agreements": a venue
     if (!kg__entity_known(doc, (uint32_t)inner->known, &state) && doc->entities.items[entity].state < 0)
       doc->entities.items[entity].state = state;
   }
@@ -332,8 +355,10 @@ says(const kg__document *doc, const kg__candidate *c, const char *const *words)
 static bool
 waged(const kg__document *doc, const kg__candidate *c)
 {
-  static const char *const WAR[] = {"war", "wars", "offensive", "campaign", "assault", NULL},
-                           *const ON[] = {"on", "against", "in", NULL};
+  static const char *const WAR[] = {"war", "wars", "offensive", "campaign", "assault", NULL}, *const ON[] = {
+                                                                                                  "on",
+                                                                                                  "against",
+                                                                                                  "in", NULL};
   return says(doc, c, WAR) && says(doc, c, ON);
 }
 

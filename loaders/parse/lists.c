@@ -431,6 +431,17 @@ between_dashes(const kg__document *doc, const kg__sentence *s, uint32_t i)
 }
 
 // "X, the minister", "an exercise called X", and behind the last of a list: "the agency and its head, X".
+// "X - a member of Y and an ally of Z - left": behind a dash, with an article.
+static bool
+set_off(const kg__document *doc, const kg__sentence *s, const kg__chunk *c, uint32_t k)
+{
+  const kg__chunk *b = &doc->chunks.items[k];
+  bool article = kg__token_is(doc, b->first, "a") || kg__token_is(doc, b->first, "an") ||
+                 kg__token_is(doc, b->first, "the");
+  return is_dash(doc, s, c->last + 1) && b->first == c->last + 2 && article &&
+         doc->tokens.items[c->head].mention >= 0 && apposes(doc, c, b);
+}
+
 static void
 find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
 {
@@ -445,6 +456,8 @@ find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
   else if (is_text(doc, s, c->last + 1, ",") && joint_past(doc, s, i, &k) && k < doc->chunk_end &&
            apposes(doc, c, &doc->chunks.items[k]))
     c->apposition = (int32_t)k;
+  else if (following(doc, i) < doc->chunk_end && set_off(doc, s, c, following(doc, i)))
+    c->apposition = (int32_t)following(doc, i);
 }
 
 // "the minister, X": the tree says that the name is the minister's.

@@ -81,6 +81,10 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_SELF, "^*[one] ^apposition"},
     {N, BOTH, KG__ROLE_SELF, "^*[one,as] verb object"},
     {N, BOTH, KG__ROLE_SELF, "^*[one,as] verb subject"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^object[identifies] subject"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^apposition"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^nmod ^object[identifies] subject"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^nmod ^apposition"},
     {N, BOTH, KG__ROLE_SELF, "[kind] ."},
     {N, BOTH, KG__ROLE_SELF, "[within] ."},
 
