@@ -282,13 +282,31 @@ free_of_mentions(const kg__document *doc, const kg__candidate *c)
   return true;
 }
 
+// "South American", "Lake X": the one inside the name of a land is another.
+static bool
+inside_land(const kg__document *doc, const kg__candidates *found, const kg__candidate *inner,
+            const kg__candidate *c)
+{
+  uint64_t lands =
+      kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
+  for (size_t i = 0; i < found->n; i++) {
+    const kg__candidate *o = &found->items[i];
+    if (o->known >= 0 && lands >> o->cls & 1 && o->first >= c->first && o->last <= c->last &&
+        o->first <= inner->first && o->last >= inner->last &&
+        o->last - o->first > inner->last - inner->first && o->last - o->first < c->last - c->first)
+      return true;
+  }
+  return false;
+}
+
 static void
 note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
 {
   for (size_t i = 0; i < found->n; i++) {
     const kg__candidate *inner = &found->items[i];
     int32_t state;
-    if (inner->known < 0 || inner == c || inner->first < c->first || inner->last > c->last)
+    if (inner->known < 0 || inner == c || inner->first < c->first || inner->last > c->last ||
+        inside_land(doc, found, inner, c))
       continue;
     if (!(kg__class_mask(doc->ontology, KG_STR("Agent")) >> inner->cls & 1) ||
         (inner->first == c->first && inner->last == c->last) || inner->known == c->known ||
