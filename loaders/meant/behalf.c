@@ -132,6 +132,9 @@ kg__actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *g
   uint64_t states = wanted & (kg__class_mask(doc->ontology, KG_STR("State")) |
                               kg__class_mask(doc->ontology, KG_STR("NonStateActor")) |
                               kg__class_mask(doc->ontology, KG_STR("Institution")));
+  if (c->owner >= 0) // "NATO's expansion", but "NATO troops"
+    states |= wanted & (kg__class_mask(doc->ontology, KG_STR("Alliance")) |
+                        kg__class_mask(doc->ontology, KG_STR("InternationalOrganisation")));
   size_t before = group->n;
   if (!doc->any_actor || !states || group->n || !(doc->tokens.items[c->head].pos & KG__NOUN))
     return KG_OK;

@@ -20,24 +20,28 @@ shouting(const kg__document *doc, const kg__sentence *s)
   return words > 3 && shouted * 5 > words * 4;
 }
 
-// "the Multinational Support mission": the last of many words may be written like the common noun that it is.
+// "the Multinational Support mission", "the Gulf war": the last of many words, or one that tells the class of
+// the thing, may be written like the common noun that it is.
 static bool
 common_end(const kg__document *doc, uint32_t first, const kg__label *label, uint32_t i)
 {
-  return i + 1 == label->words && i >= 2 && label->capitals == (1u << label->words) - 1 &&
-         kg__token_word(doc, first + i)->pos & KG__NOUN;
+  if (i + 1 != label->words || label->capitals != (1u << label->words) - 1 || label->kind == KG__LABEL_HEAD)
+    return false;
+  return i >= 2 ? (kg__token_word(doc, first + i)->pos & KG__NOUN) != 0
+                : i == 1 && doc->tokens.items[first + i].head_class ==
+                                doc->ontology->known.items[label->entity].cls;
 }
 
 static bool
 case_fits(const kg__document *doc, uint32_t first, const kg__label *label, bool loud)
 {
-  if (label->mixed && !(doc->tokens.items[first].flags & (KG__T_MIXED | KG__T_SHOUT)))
-    return false;
   for (uint32_t i = 0; i < label->words; i++) {
     uint32_t flags = doc->tokens.items[first + i].flags;
     if ((label->capitals >> i & 1) && !(flags & KG__T_CAPITAL) && !common_end(doc, first, label, i))
       return false;
     if ((label->shouted >> i & 1) && !(flags & KG__T_SHOUT) && !loud)
+      return false;
+    if ((label->mixed >> i & 1) && !(flags & (KG__T_MIXED | KG__T_SHOUT))) // "LeT" is not "Let"
       return false;
     if ((label->shouted >> i & 1) && loud && label->words == 1 && label->kind == KG__LABEL_NAME &&
         doc->tokens.items[first].end - doc->tokens.items[first].start < 3)
@@ -282,7 +286,7 @@ free_of_mentions(const kg__document *doc, const kg__candidate *c)
   return true;
 }
 
-// "South American", "Lake X": the one inside the name of a land is another.
+// "South American": the one inside the name of a land is another.
 static bool
 inside_land(const kg__document *doc, const kg__candidates *found, const kg__candidate *inner,
             const kg__candidate *c)
@@ -299,6 +303,18 @@ inside_land(const kg__document *doc, const kg__candidates *found, const kg__cand
   return false;
 }
 
+// "Lake Chad Commission": it is called after the lake.
+static bool
+behind_landscape(const kg__document *doc, const kg__candidate *c, uint32_t t)
+{
+  static const char *const WORDS[] = {"lake", "gulf", "mount", "cape", "strait", "river", NULL};
+  for (const char *const *w = WORDS; t > c->first && *w; w++) {
+    if (kg__token_is(doc, t - 1, *w))
+      return true;
+  }
+  return false;
+}
+
 static void
 note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
 {
@@ -310,7 +326,7 @@ note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *
       continue;
     if (!(kg__class_mask(doc->ontology, KG_STR("Agent")) >> inner->cls & 1) ||
         (inner->first == c->first && inner->last == c->last) || inner->known == c->known ||
-        (inner->last == c->last && inner->cls == c->cls))
+        (inner->last == c->last && inner->cls == c->cls) || behind_landscape(doc, c, inner->first))
       continue; // "Southern X Force" is no part of "X Force"
     if (!kg__entity_known(doc, (uint32_t)inner->known, &state) && doc->entities.items[entity].state < 0)
       doc->entities.items[entity].state = state;
@@ -329,13 +345,24 @@ says(const kg__document *doc, const kg__candidate *c, const char *const *words)
   return false;
 }
 
+// "X's war on Y", but "the Korean War"
+static bool
+waged(const kg__document *doc, const kg__candidate *c)
+{
+  static const char *const WAR[] = {"war", "wars", "offensive", "campaign", "assault", NULL}, *const ON[] = {
+                                                                                                  "on",
+                                                                                                  "against",
+                                                                                                  "in", NULL};
+  return says(doc, c, WAR) && says(doc, c, ON);
+}
+
 // "the X-ian invasion of Y" is of X, and names Y, too.
 static kg_status
 note_belligerents(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
 {
   static const char *const ACTS[] = {"invasion",     "annexation", "occupation",
                                      "intervention", "aggression", NULL};
-  if (!says(doc, c, ACTS))
+  if (!says(doc, c, ACTS) && !waged(doc, c))
     return KG_OK;
   for (size_t i = 0; i < found->n; i++) {
     const kg__candidate *inner = &found->items[i];

@@ -242,7 +242,8 @@ static const struct {
      "maintain believe think suggest assert "
      "describe estimate acknowledge admit conclude stress emphasise emphasize reiterate "
      "write observe comment remark allege confirm contend caution assess indicate hint testify disclose "
-     "reveal recall reply assure complain boast predict find"},
+     "reveal recall reply assure complain boast predict find concede lament affirm reaffirm reckon proclaim "
+     "inform repeat underline underscore posit surmise opine"},
     {KG__WORD_CONTROLS,
      "ask invite urge allow enable force order authorise authorize encourage persuade "
      "require help permit press push want "
