@@ -337,6 +337,27 @@ not_known_party(const kg__document *doc, int32_t agent, int32_t thing)
          !kg__known_joined(doc->ontology, (uint32_t)a, (uint32_t)o);
 }
 
+// "the pact supplements our treaties with X and Y": these have another with them.
+static bool
+of_another(const kg__document *doc, uint32_t k, uint32_t t)
+{
+  static const char *const WITH[] = {"with", "between", NULL}, *const BONDS[] = {"relation", "partner",
+                                                                                 "boundary", "border",
+                                                                                 "peace",    "alliance",
+                                                                                 "talks",    "negotiation",
+                                                                                 "proposal", NULL};
+  int32_t own = doc->tokens.items[k].chunk, first = own >= 0 ? doc->chunks.items[own].list : -1;
+  if (first < 0 || !is_any(doc, doc->chunks.items[first].prep, WITH))
+    return false;
+  int32_t over = doc->tokens.items[doc->chunks.items[first].root].head;
+  bool apposed = t > k && t < k + 4 && kg_str_equal(kg__token_text(doc, k + 1), KG_STR(","));
+  return over >= 0 && over < (int32_t)k && !apposed &&
+         (kg__noun_is(doc, (uint32_t)over, BONDS) || kg__head_is(doc, (uint32_t)over, "Agreement")) &&
+         doc->tokens.items[over].pos & (KG__NOUN | KG__PROPER) && doc->tokens.items[over].chunk >= 0 &&
+         doc->tokens.items[over].chunk != doc->tokens.items[t].chunk &&
+         kg__entity_at(doc, (uint32_t)over) != kg__entity_at(doc, t);
+}
+
 static void
 named(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *found)
 {
@@ -351,7 +372,8 @@ named(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *
     int32_t e = kg__entity_at(doc, k);
     if (fits(j, e, thing) && !not_known_party(doc, e, thing) && !kept_outside(doc, k) &&
         !with_another(doc, k, t) && !kg__names_venue(doc, k) && !sends_another(doc, k) &&
-        !(event && in_other_clause(doc, k, t)) && !(v && acted_upon(doc, k, v)) && !beyond(doc, k, t, v))
+        !(event && in_other_clause(doc, k, t)) && !(!event && of_another(doc, k, t)) &&
+        !(v && acted_upon(doc, k, v)) && !beyond(doc, k, t, v))
       kg__group_add(found, e, k, k);
   }
   if (kg__entity_is(doc, thing, "Alliance"))

@@ -385,12 +385,33 @@ in_headline(const kg__document *doc, uint32_t t)
   return doc->sentences.n >= REPORT && doc->sentences.items[0].headline && t < doc->sentences.items[0].end;
 }
 
+// "sends 600 troops", "deployed a battalion": how many they are singles out those who are sent.
+static bool
+counted_bodies(const kg__document *doc, const kg__chunk *c, int cls, uint64_t wanted)
+{
+  static const char *const MEN[] = {"troop",       "soldier", "marine", "personnel",
+                                    "peacekeeper", "trooper", "sailor", "paratrooper",
+                                    "serviceman",  "airman",  NULL},
+                           *const UNITS[] = {"battalion", "brigade", "squadron",    "regiment", "contingent",
+                                             "battery",   "company", "battlegroup", NULL};
+  bool number = false;
+  if (wanted & bit(doc, "State") || !of_class(doc, cls, (const char *const[]){"Institution", NULL}))
+    return false;
+  for (uint32_t t = c->first; t < c->head; t++)
+    number |= (doc->tokens.items[t].pos & KG__NUMBER) != 0;
+  bool one = kg__token_is(doc, c->first, "a") || kg__token_is(doc, c->first, "an");
+  return (number && (one_of_nouns(doc, c->head, MEN) || one_of_nouns(doc, c->head, UNITS))) ||
+         (one && one_of_nouns(doc, c->head, UNITS));
+}
+
 kg_status
 kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
 {
   const kg__chunk *c = &doc->chunks.items[chunk];
   *entity = -1;
-  if (c->time || in_headline(doc, c->first) || !(doc->tokens.items[c->head].pos & KG__NOUN))
+  bool within = c->prep > 0 && kg__token_says(doc, c->head, "understanding") &&
+                kg__token_says(doc, (uint32_t)c->prep - 1, "memorandum");
+  if (c->time || within || in_headline(doc, c->first) || !(doc->tokens.items[c->head].pos & KG__NOUN))
     return KG_OK;
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
@@ -399,12 +420,13 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
       (*entity = named_inside(doc, c, cls)) >= 0 || (*entity = explained(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);
-  if (!parties && !happens && generic(doc, c, cls))
+  bool counted = counted_bodies(doc, c, cls, wanted);
+  if (!parties && !happens && !counted && generic(doc, c, cls))
     return KG_OK;
   bool more = parties || followed_by_of(doc, chunk, &last);
   if (!needs_complement(doc, c) && singles_out(doc, c, head_first))
     last = c->head;
-  else if (!more && !happens && !singles_out(doc, c, head_first) && !is_kind(doc, c, cls))
+  else if (!more && !happens && !counted && !singles_out(doc, c, head_first) && !is_kind(doc, c, cls))
     return KG_OK;
   uint32_t first = label_start(doc, c);
   if (c->owner >= 0 && of_class(doc, cls, (const char *const[]){"Meeting", NULL}) && of_persons(doc, c))

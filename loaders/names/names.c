@@ -306,6 +306,23 @@ free_of_mentions(const kg__document *doc, const kg__candidate *c)
   return true;
 }
 
+// "South American": the one inside the name of a land is another.
+static bool
+inside_land(const kg__document *doc, const kg__candidates *found, const kg__candidate *inner,
+            const kg__candidate *c)
+{
+  uint64_t lands =
+      kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
+  for (size_t i = 0; i < found->n; i++) {
+    const kg__candidate *o = &found->items[i];
+    if (o->known >= 0 && lands >> o->cls & 1 && o->first >= c->first && o->last <= c->last &&
+        o->first <= inner->first && o->last >= inner->last &&
+        o->last - o->first > inner->last - inner->first && o->last - o->first < c->last - c->first)
+      return true;
+  }
+  return false;
+}
+
 // "Lake Chad Commission": it is called after the lake; "UN Office in Chad": it is only there.
 static bool
 behind_landscape(const kg__document *doc, const kg__candidate *c, uint32_t t)
@@ -325,7 +342,8 @@ note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *
   for (size_t i = 0; i < found->n; i++) {
     const kg__candidate *inner = &found->items[i];
     int32_t state;
-    if (inner->known < 0 || inner == c || inner->first < c->first || inner->last > c->last)
+    if (inner->known < 0 || inner == c || inner->first < c->first || inner->last > c->last ||
+        inside_land(doc, found, inner, c))
       continue;
     if (!(kg__class_mask(doc->ontology, KG_STR("Agent")) >> inner->cls & 1) ||
         (inner->first == c->first && inner->last == c->last) || inner->known == c->known ||

@@ -112,6 +112,20 @@ title_ahead(const shaper *sh, uint32_t t, uint32_t last)
   return false;
 }
 
+// "Minister of Defence X", "Minister for Foreign Affairs Y": past what an office is of.
+static uint32_t
+past_field(const shaper *sh, uint32_t t, uint32_t last)
+{
+  if (!kg__token_is(sh->doc, t, "of") && !kg__token_is(sh->doc, t, "for"))
+    return t;
+  uint32_t k = t + 1;
+  while (k <= last && !known_inside(sh, k, k) &&
+         (kg__token_word(sh->doc, k)->pos & (KG__NOUN | KG__ADJECTIVE | KG__COORDINATOR | KG__DETERMINER)) &&
+         !(kg__token_word(sh->doc, k)->is & KG__WORD_GIVEN))
+    k++;
+  return k > t + 1 && k <= last ? k : t;
+}
+
 // Where the name begins behind titles: "Deputy Prime Minister Maj. Gen. X".
 static uint32_t
 after_titles(const shaper *sh, uint32_t first, uint32_t last)
@@ -477,6 +491,10 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (of > first && office_of(sh, of)) {
     uint32_t behind = of + 1 + (kg__token_is(sh->doc, of + 1, "the") ? 1 : 0), more;
     uint64_t agents = kg__class_mask(sh->doc->ontology, KG_STR("Agent"));
+    uint32_t holder = past_field(sh, of, last);
+    if (holder > of && holder < last && token(sh, holder)->flags & KG__T_CAPITAL &&
+        !known_within(sh, holder, last) && !ordinary(sh, holder, last))
+      return offer(sh, holder, last, holder, last, sh->person, 4); // "Minister of Defence X"
     bool body = end->head_class != KG__NO_CLASS && agents >> end->head_class & 1;
     return body && kg__span_capital(sh, behind) && kg__span_end(sh, behind, &more) == last && !more
                ? shape_span(sh, behind, last, 0)

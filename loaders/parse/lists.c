@@ -470,6 +470,17 @@ named_behind(const kg__document *doc, uint32_t i, uint32_t k)
          doc->tokens.items[a->head].mention < 0 && apposes(doc, a, b);
 }
 
+// "the A of X, Y, and the B of Z": Y is the A, and not listed with X.
+static bool
+holds_office(const kg__document *doc, const kg__sentence *s, uint32_t k)
+{
+  for (uint32_t i = doc->chunk0; i < k; i++) {
+    if (doc->chunks.items[i].apposition == (int32_t)k && holder_behind(doc, s, i, k))
+      return true;
+  }
+  return false;
+}
+
 static void
 find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
 {
@@ -479,7 +490,7 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
   for (uint32_t i = first; n < 32;) {
     uint32_t k;
     joint j = joint_past(doc, s, i, &k);
-    if (!j)
+    if (!j || (k < doc->chunk_end && holds_office(doc, s, k)))
       break;
     if (j == COMMA && (named_behind(doc, i, k) || holder_behind(doc, s, i, k))) { // "the A, X, and the B, Y"
       doc->chunks.items[i].apposition = (int32_t)k;

@@ -405,6 +405,15 @@ estimates(const kg__tagger *g, uint32_t t)
          !in_time(g->doc, t + 1) && g->doc->tokens.items[t - 1].pos & (KG__PREPOSITION | KG__VERB | KG__TO);
 }
 
+// "NATO allies X and Y": who allies has a preposition or a pronoun behind.
+static bool
+is_ally(const kg__tagger *g, uint32_t t, uint32_t next)
+{
+  return (kg__token_is(g->doc, t, "ally") || kg__token_is(g->doc, t, "allies")) &&
+         !(next & (KG__PRONOUN | KG__POSSESSIVE)) &&
+         !(g->before & (KG__TO | KG__MODAL | KG__DO | KG__PRONOUN));
+}
+
 static uint32_t
 decide(const kg__tagger *g, uint32_t t)
 {
@@ -423,6 +432,8 @@ decide(const kg__tagger *g, uint32_t t)
       kg__token_says(g->doc, t - 1, "longer"))
     return KG__VERB;
   bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
+  if (is_ally(g, t, next))
+    return KG__NOUN;
   if (mask & KG__VERB && kg__tag_is_finite(g, t, next))
     return KG__VERB;
   if (bare && g->before & (KG__BEFORE_NOUN | KG__PREPOSITION | KG__ADJECTIVE | KG__NUMBER))
