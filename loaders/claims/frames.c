@@ -35,6 +35,16 @@ add_company(kg__filler *f, kg__group *subjects, const kg__group *objects)
   return KG_OK;
 }
 
+// "A and B expanded sanctions": both places of the noun lead to the subject of its verb.
+static bool
+one_list(const kg__group *a, const kg__group *b)
+{
+  bool same = a->n > 1 && a->n == b->n;
+  for (size_t i = 0; same && i < a->n; i++)
+    same = a->entities[i] == b->entities[i];
+  return same;
+}
+
 static kg_status
 fill_frame(kg__filler *f)
 {
@@ -72,6 +82,8 @@ fill_frame(kg__filler *f)
     kg__implied_object(f->doc, f->s, frame, f->verb, &objects);
   f->filled |= same || objects.n;
 
+  if (!same && f->chunk >= 0 && one_list(&subjects, &objects))
+    return KG_OK;
   if (takes_company(f) && objects.n)
     KG_TRY(add_company(f, &subjects, &objects));
 

@@ -318,6 +318,13 @@ closed(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return next & (KG__NOUN | KG__ADJECTIVE | KG__DETERMINER) && (plural || !verb) ? KG__DETERMINER
                                                                                    : KG__PRONOUN;
   }
+  const kg__token *k = &g->doc->tokens.items[t];
+  if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR && k->relation == KG__REL_MARK &&
+      k->upos == KG__UPOS_SCONJ && k->head > (int32_t)t + 1 &&
+      g->doc->tokens.items[k->head].upos == KG__UPOS_VERB &&
+      g->doc->tokens.items[k->head].xpos != KG__XPOS_VBN &&
+      g->doc->tokens.items[k->head].xpos != KG__XPOS_VBG)
+    return KG__SUBORDINATOR; // "as the two deepen ties"
   if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
     return next & KG__PRONOUN && !before_number(g, t) ? KG__SUBORDINATOR : KG__PREPOSITION;
   if (mask & KG__PREPOSITION && mask & KG__ADVERB && g->doc->tokens.items[t].upos == KG__UPOS_ADP &&

@@ -56,7 +56,9 @@ own_modality(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
   for (uint32_t t = from; t <= v->main; t++) {
     uint32_t is = word(doc, t)->is, pos = doc->tokens.items[t].pos;
     bool month = is & KG__WORD_MONTH && !(pos & KG__MODAL);
-    negated |= pos & KG__NEGATION || (is & KG__WORD_NEGATES && !(pos & KG__DETERMINER));
+    bool open =
+        t > s->first && kg__token_is(doc, t, "not") && kg__token_is(doc, t - 1, "or"); // "whether or not"
+    negated |= !open && (pos & KG__NEGATION || (is & KG__WORD_NEGATES && !(pos & KG__DETERMINER)));
     if (is & KG__WORD_PROPOSES)
       m = KG__PROPOSED;
     else if (is & KG__WORD_POSSIBLE && !month)
