@@ -73,7 +73,6 @@ is_alone(const spot *p)
   return head > (int32_t)p->t;
 }
 
-// "LONDON - The ...": the place from which a report is sent.
 // "increased its aid", "opposes an alliance": whose the relation is that the object says. What ends or turns
 // it down needs one that can be ended, and who wants a missile programme is no threat yet.
 static bool
@@ -89,6 +88,7 @@ bears(const spot *p)
   return stance != KG__DENIED || kg__relation_ends(p->doc, property);
 }
 
+// "LONDON - The ...": the place from which a report is sent.
 static bool
 in_dateline(const spot *p)
 {
