@@ -93,7 +93,8 @@ owner_of(const kg__document *doc, uint32_t t)
   const kg__chunk *c = &doc->chunks.items[chunk];
   for (uint32_t k = c->first; k < c->last; k++) {
     int32_t e = kg__entity_at(doc, k);
-    if (e >= 0 && e != self && kg__entity_is(doc, e, "Agent"))
+    bool against = k && doc->tokens.items[k].flags & KG__T_JOINED && kg__token_says(doc, k - 1, "anti");
+    if (e >= 0 && e != self && kg__entity_is(doc, e, "Agent") && !against)
       return e;
   }
   int32_t owner = c->owner >= 0 ? kg__entity_at(doc, doc->chunks.items[c->owner].head) : -1;

@@ -371,6 +371,16 @@ qualifies(const kg__tagger *g, uint32_t t)
          kg__token_is(g->doc, first + 1, "than") && kg__tag_possible(g, first + 2) & KG__NUMBER;
 }
 
+// "Should X retaliate": the subject stands between.
+static bool
+inverted(const kg__tagger *g, uint32_t t)
+{
+  const kg__token *items = g->doc->tokens.items;
+  uint32_t first = g->s->first;
+  return items[t].upos == KG__UPOS_VERB && items[t].xpos == KG__XPOS_VB && items[first].head == (int32_t)t &&
+         items[first].pos & KG__MODAL && g->before & KG__NOMINAL;
+}
+
 static uint32_t
 decide(const kg__tagger *g, uint32_t t)
 {
@@ -383,6 +393,8 @@ decide(const kg__tagger *g, uint32_t t)
     return fixed;
   if (mask & KG__VERB && base_form(g->doc, t) && t > g->s->first + 1 && kg__token_says(g->doc, t - 2, "no") &&
       kg__token_says(g->doc, t - 1, "longer"))
+    return KG__VERB;
+  if (mask & KG__VERB && t > g->s->first && inverted(g, t))
     return KG__VERB;
   bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
   if (mask & KG__VERB && kg__tag_is_finite(g, t, next))
