@@ -61,11 +61,17 @@ static bool
 means_any(const kg__document *doc, uint8_t cls, kg_str noun)
 {
   static const char *const TELLING[] = {"Agreement", "Institution", "Strategy", "Threat", "Capability", NULL},
+                           *const NARROW[] = {"referendum", "coup",  "uprising", "revolt",
+                                              "mutiny",     "siege", "invasion", NULL},
                            *const WIDE[] = {"agreement",   "deal",     "pact",     "accord",
                                             "arrangement", "document", "text",     "institution",
                                             "body",        "force",    "service",  "agency",
                                             "unit",        "plan",     "strategy", NULL};
   bool telling = false;
+  for (size_t i = 0; NARROW[i]; i++) {
+    if (kg_str_equal(noun, kg_str_of(NARROW[i])))
+      return false;
+  }
   for (size_t i = 0; TELLING[i]; i++)
     telling |= kg_str_equal(doc->ontology->classes.items[cls].name, kg_str_of(TELLING[i]));
   for (size_t i = 0; WIDE[i]; i++) {

@@ -79,11 +79,26 @@ named_by_apposition(const kg__document *doc, int32_t chunk)
   return e >= 0 && kg__entity_is(doc, e, "Person") ? e : -1;
 }
 
+// "X and Y each blame the other"
+static bool
+is_the_other(const kg__document *doc, const kg__chunk *c)
+{
+  uint32_t from = c->first;
+  if (!kg__token_is(doc, c->head, "other") || c->last != c->head || c->first + 1 != c->head)
+    return false;
+  while (from > 0 && from + 6 > c->first && !kg__token_is(doc, from, "each") &&
+         !kg__token_is(doc, from, "both") && !(doc->tokens.items[from].flags & KG__T_PUNCT))
+    from--;
+  return kg__token_is(doc, from, "each") || kg__token_is(doc, from, "both");
+}
+
 // "accused each other", "threatened one another": the subject of the verb before.
 static bool
 is_reciprocal(const kg__document *doc, const kg__chunk *c)
 {
   uint32_t t = c->head;
+  if (is_the_other(doc, c))
+    return true;
   return t > 0 && ((kg__token_is(doc, t, "other") && kg__token_is(doc, t - 1, "each")) ||
                    (kg__token_is(doc, t, "another") && kg__token_is(doc, t - 1, "one")) ||
                    (kg__token_is(doc, t, "one") && kg__token_is(doc, t + 1, "another")));
@@ -172,7 +187,9 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
       kg__group_add(group, e, m->first, m->last);
       group->described |= doc->entities.items[e].described;
     }
-    return kg__entity_is(doc, e, "MilitaryAsset") ? kg__actor_behind(doc, chunk, wanted, group) : KG_OK;
+    bool owned = kg__entity_is(doc, e, "MilitaryAsset") ||
+                 (kg__entity_is(doc, e, "Strategy") && doc->entities.items[e].described); // "X's policy"
+    return owned ? kg__actor_behind(doc, chunk, wanted, group) : KG_OK;
   }
   if ((e = named_by_apposition(doc, chunk)) >= 0 && kg__fits(doc, e, wanted)) {
     kg__group_add(group, e, c.first, c.last);
