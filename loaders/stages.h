@@ -224,6 +224,10 @@ kg_status kg__document_background(kg__document *doc);
 /** surface.c: whether a capital only says where a deal was made or a meeting held: "the Geneva talks". */
 bool kg__names_venue(const kg__document *doc, uint32_t token);
 
+/** surface.c: whether a phrase belongs to what a verb behind it has for its subject, and the word at
+ * `trigger` not: "a frigate sailed by, the navy in X said". */
+bool kg__of_other_subject(const kg__document *doc, uint32_t chunk, uint32_t trigger);
+
 /** surface.c: the preposition before a phrase, or before the part of it that it is looked at through, "off
  * the coast of X"; or -1. */
 int32_t kg__place_prep(const kg__document *doc, int32_t chunk, bool *part);

@@ -212,6 +212,13 @@ subjects(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__grou
   return KG_OK;
 }
 
+static bool
+is_saying(const kg__document *doc, const kg__verb *v)
+{
+  uint32_t lemma = kg__token_word(doc, v->main)->verb;
+  return lemma && kg__word_at(&doc->ontology->words, lemma)->is & KG__WORD_SAYING;
+}
+
 // "X said that Y tested it during the exercise"; "X, whom Y has been pressing, leads it": X of the one and Y
 // of the other are not in the clause of the thing.
 static bool
@@ -221,10 +228,15 @@ in_other_clause(const kg__document *doc, uint32_t agent, uint32_t thing)
   int32_t chunk = doc->tokens.items[agent].chunk;
   for (uint32_t i = doc->verb0; i < doc->verb_end && chunk >= 0; i++) {
     const kg__verb *v = &doc->verbs.items[i];
-    uint32_t lemma = kg__token_word(doc, v->main)->verb;
     if (v->subject == chunk && v != other && other && other->subject >= 0 && other->subject != chunk &&
-        lemma && kg__word_at(&doc->ontology->words, lemma)->is & KG__WORD_SAYING)
+        is_saying(doc, v))
       return true;
+  }
+  if (one && other && one != other && agent > thing && is_saying(doc, other)) {
+    for (uint32_t t = thing + 1; t < agent; t++) {
+      if (kg__token_is(doc, t, "that"))
+        return true; // "told a conference that X ..."
+    }
   }
   return one && other && one != other && one->relative && one->main < agent && thing >= one->clause_end;
 }

@@ -313,7 +313,10 @@ of_modifiers(former *f, uint32_t c)
   for (uint32_t t = chunk.first; t < chunk.head; t++) {
     int32_t e = entity_at(doc, t);
     bool agent = is_a(f, e, "State") || is_a(f, e, "Alliance") || is_a(f, e, "InternationalOrganisation");
-    if (!agent || e == head)
+    uint32_t behind = agent ? doc->mentions.items[doc->tokens.items[t].mention].last + 1 : t;
+    bool tied = doc->tokens.items[behind].flags & KG__T_JOINED &&
+                kg__token_word(doc, behind)->forms & KG__FORM_PARTICIPLE; // "the X-based fleet"
+    if (!agent || e == head || tied)
       continue;
     KG_TRY(possession(f, c, e, t, chunk.last, false));
   }

@@ -5,6 +5,7 @@
 // class and something singles the thing out: a possessor, a demonym, an adjective of its own, or what follows
 // with "of".
 
+#include "loaders/meant/resolve.h"
 #include "loaders/stages.h"
 
 // "the proposed pact", "its continued presence": what is done with the thing makes it no other.
@@ -309,8 +310,12 @@ between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
   int32_t m = doc->tokens.items[doc->chunks.items[next].head].mention;
   if (!(between || with) || m < 0 || !kg__entity_is(doc, doc->mentions.items[m].entity, "Agent"))
     return false;
-  for (; next >= 0; next = doc->chunks.items[next].next)
-    *last = doc->chunks.items[next].last;
+  for (; next >= 0; next = doc->chunks.items[next].next) {
+    const kg__chunk *party = &doc->chunks.items[next];
+    if (with && doc->tokens.items[party->head].mention < 0)
+      break;
+    *last = party->last;
+  }
   return true;
 }
 
@@ -377,6 +382,16 @@ explained(const kg__document *doc, const kg__chunk *c, int cls)
   return same || (events >> cls & 1 && kg__class_of(doc, e) & events) ? e : -1;
 }
 
+// "a declaration of war": nothing that is agreed on.
+static bool
+declares(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const WHAT[] = {"war", "independence", "emergency", "victory", NULL};
+  bool of = kg__token_is(doc, c->head, "declaration") && c->head + 2 < doc->tokens.n &&
+            kg__token_is(doc, c->head + 1, "of");
+  return of && kg__token_is_any(doc, c->head + 2, WHAT);
+}
+
 // The headline of a report, whose text tells the same in more words.
 static bool
 in_headline(const kg__document *doc, uint32_t t)
@@ -411,7 +426,8 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   *entity = -1;
   bool within = c->prep > 0 && kg__token_says(doc, c->head, "understanding") &&
                 kg__token_says(doc, (uint32_t)c->prep - 1, "memorandum");
-  if (c->time || within || in_headline(doc, c->first) || !(doc->tokens.items[c->head].pos & KG__NOUN))
+  if (c->time || within || in_headline(doc, c->first) || declares(doc, c) ||
+      !(doc->tokens.items[c->head].pos & KG__NOUN))
     return KG_OK;
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;

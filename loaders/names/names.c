@@ -306,6 +306,16 @@ free_of_mentions(const kg__document *doc, const kg__candidate *c)
   return true;
 }
 
+// Whether the gazetteer knows a name to be that of a part of another state: "Korean" is said of two.
+static bool
+of_another_state(const kg__document *doc, const kg__candidate *c, const kg__candidate *inner)
+{
+  uint64_t states = kg__class_mask(doc->ontology, KG_STR("State"));
+  uint32_t whole = c->known >= 0 ? doc->ontology->known.items[c->known].whole : 0;
+  return whole && whole - 1 != (uint32_t)inner->known && states >> inner->cls & 1 &&
+         states >> doc->ontology->known.items[whole - 1].cls & 1;
+}
+
 // "South American": the one inside the name of a land is another.
 static bool
 inside_land(const kg__document *doc, const kg__candidates *found, const kg__candidate *inner,
@@ -352,6 +362,8 @@ note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *
     if (inner->kind == KG__METONYM &&
         (kg__entity_is(doc, entity, "Agreement") || kg__entity_is(doc, entity, "Meeting")))
       continue; // "the Minsk agreements": a venue
+    if (of_another_state(doc, c, inner))
+      continue;
     if (!kg__entity_known(doc, (uint32_t)inner->known, &state) && doc->entities.items[entity].state < 0)
       doc->entities.items[entity].state = state;
   }

@@ -259,6 +259,24 @@ common_noun(const shaper *sh, uint32_t t)
   return w.word.noun != LANDSCAPE;
 }
 
+// "Grace", "Mark": first names that are words of every day; others the dictionary has in senses that nobody
+// means.
+static bool
+everyday(const shaper *sh, uint32_t first)
+{
+  static const char *const WORDS[] = {
+      "amber", "angel", "april", "art",      "august", "basil",  "bill",   "chase",  "christian", "crystal",
+      "daisy", "dawn",  "dean",  "earl",     "faith",  "frank",  "gene",   "grace",  "guy",       "herb",
+      "hope",  "iris",  "ivy",   "jack",     "jade",   "joy",    "june",   "lance",  "lily",      "mark",
+      "max",   "may",   "miles", "olive",    "pat",    "pearl",  "ray",    "rich",   "rob",       "rose",
+      "ruby",  "sandy", "sky",   "sterling", "sue",    "summer", "victor", "violet", "will",      NULL};
+  for (const char *const *w = WORDS; *w; w++) {
+    if (kg__token_says(sh->doc, first, *w))
+      return true;
+  }
+  return false;
+}
+
 // "the X", "our X" is nobody.
 static bool
 determined(const shaper *sh, uint32_t first)
@@ -311,8 +329,7 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
       (n == 1 && first == sh->s->first && in_dictionary(sh, last)))
     return KG_OK;
   bool prize = n > 2 && common_noun(sh, last); // "Grace Day", but not "Grace Day Award"
-  bool surely =
-      (given_name(sh, first) && !in_dictionary(sh, first) && !prize) || saying_near(sh, first, last);
+  bool surely = (given_name(sh, first) && !everyday(sh, first) && !prize) || saying_near(sh, first, last);
   if ((n >= 2 && n <= 4 && (surely || !in_dictionary(sh, last))) || saying_near(sh, first, last))
     return (token(sh, first)->flags & KG__T_SHOUT) ? KG_OK
                                                    : offer(sh, first, last, first, last, sh->person, 2);

@@ -52,8 +52,11 @@ kg__span_capital(const shaper *sh, uint32_t t)
   if (w->is & KG__WORD_COMMON && !(w->is & KG__WORD_DEGREE) &&
       !(w->pos & (KG__NUMBER | KG__ADJECTIVE | KG__NOUN)))
     return false;
-  return !starts || !k->word || introduces(sh, t) || !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) ||
-         (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
+  bool called = starts && w->is & KG__WORD_GIVEN && t + 1 < sh->s->end && // "Mark Olsen said"
+                token(sh, t + 1)->flags & KG__T_CAPITAL && token(sh, t + 1)->flags & KG__T_SPACE &&
+                !(kg__token_word(sh->doc, t + 1)->is & KG__WORD_COMMON);
+  return !starts || called || !k->word || introduces(sh, t) ||
+         !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) || (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
 }
 
 // "CSB 8002", "Resolution 1540", but not "Vostok 2018".

@@ -330,6 +330,16 @@ kg__named_alike(const kg__document *doc, uint32_t i, uint32_t k)
          kg__class_of(doc, doc->mentions.items[a].entity) == kg__class_of(doc, doc->mentions.items[b].entity);
 }
 
+// "drills in response to the arrival of ships and a plane": the tree ties the last to what hangs on the
+// first.
+static bool
+joined_to_complement(const kg__document *doc, uint32_t i, uint32_t k)
+{
+  const kg__token *root = &doc->tokens.items[doc->chunks.items[k].root];
+  int32_t with = root->relation == KG__REL_CONJ && root->head >= 0 ? doc->tokens.items[root->head].chunk : -1;
+  return with > (int32_t)i && with < (int32_t)k;
+}
+
 // "the minister for A of B, X": an office, and behind its complements who holds it.
 static bool
 holder_behind(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t k)
@@ -365,6 +375,8 @@ joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t 
   if (*k < doc->chunk_end && common_plural(doc, s, doc->chunks.items[i].head) &&
       names_between_dashes(doc, s, doc->chunks.items[end].last + 1))
     return EXAMPLES;
+  if (*k < doc->chunk_end && joined_to_complement(doc, i, *k))
+    return NO_JOINT;
   if (*k < doc->chunk_end && kg__named_alike(doc, end, *k) && !kg__named_alike(doc, i, *k))
     return NO_JOINT;
   if (*k >= doc->chunk_end || !(doc->tokens.items[doc->chunks.items[*k].head].pos & KG__NOUN))
