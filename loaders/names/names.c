@@ -174,6 +174,45 @@ may_be_state(const kg__document *doc, const kg__sentence *s, uint32_t first, uin
   return true;
 }
 
+// "President X", "Prime Minister X"
+static bool
+heads_state(const kg__document *doc, const kg__sentence *s, uint32_t first)
+{
+  return first > s->first && doc->tokens.items[first - 1].flags & KG__T_CAPITAL &&
+         (kg__token_is(doc, first - 1, "president") || kg__token_is(doc, first - 1, "premier") ||
+          (first > s->first + 1 && kg__token_is(doc, first - 1, "minister") &&
+           kg__token_is(doc, first - 2, "prime")));
+}
+
+// Whether it is somebody who headed a state.
+static bool
+led(const kg__document *doc, const kg__label *label)
+{
+  const kg__ontology *o = doc->ontology;
+  uint64_t states = kg__class_mask(o, KG_STR("State"));
+  for (size_t i = 0; i < o->tenures.n; i++) {
+    const kg__tenure *t = &o->tenures.items[i];
+    if (t->person == label->entity && t->leads && states >> o->known.items[t->of].cls & 1)
+      return true;
+  }
+  return false;
+}
+
+// Whether the gazetteer knows one person of this name only.
+static bool
+alone(const kg__document *doc, const kg__label *label)
+{
+  const kg__ontology *o = doc->ontology;
+  size_t n = 0;
+  uint32_t at = (uint32_t)(label - o->names.labels.items) + 1;
+  for (const kg__label *l = label; l; l = l->next ? &o->names.labels.items[l->next - 1] : NULL)
+    n += o->known.items[l->entity].cls == o->known.items[label->entity].cls && l->kind != KG__LABEL_HEAD;
+  for (size_t i = 0; n < 2 && i < o->names.labels.n; i++)
+    n += o->names.labels.items[i].next == at && o->names.labels.items[i].kind != KG__LABEL_HEAD &&
+         o->known.items[o->names.labels.items[i].entity].cls == o->known.items[label->entity].cls;
+  return n == 1;
+}
+
 // Whether a name with other common meanings may be this one here.
 static bool
 grounded(const kg__document *doc, const kg__sentence *s, const kg__label *label, uint32_t first,
@@ -188,7 +227,7 @@ grounded(const kg__document *doc, const kg__sentence *s, const kg__label *label,
   if (g->named[label->entity])
     return true;
   if (kg_str_equal(cls, KG_STR("Person")))
-    return label->words > 1 ||
+    return label->words > 1 || (heads_state(doc, s, first) && led(doc, label) && alone(doc, label)) ||
            ((titled(doc, s, first) || said_by(doc, s, first, last)) && names_whole(doc, g, k->office));
   if (kg_str_equal(cls, KG_STR("Exercise")))
     return g->exercises;
@@ -384,10 +423,50 @@ lower_surname(kg__document *doc, const kg__candidate *c, kg_str name, int32_t en
   return KG_OK;
 }
 
+// The state whose "Air Force" this is: named right before, with a genitive, or behind "of".
+static int32_t
+owner_of(const kg__document *doc, const kg__candidates *found, const kg__candidate *c)
+{
+  uint64_t states = kg__class_mask(doc->ontology, KG_STR("State"));
+  for (size_t i = 0; i < found->n; i++) {
+    const kg__candidate *o = &found->items[i];
+    bool before = o->last + 2 == c->first &&
+                  (kg__token_is(doc, o->last + 1, "'s") || kg__token_is(doc, o->last + 1, "'"));
+    bool behind = o->first == c->last + 2 && kg__token_is(doc, c->last + 1, "of");
+    if (o->known >= 0 && states >> o->cls & 1 && (before || behind))
+      return o->known;
+  }
+  return -1;
+}
+
+// "Brazil's Air Force" is the Brazilian Air Force: the one of that state whose name ends so.
+static int32_t
+force_of(const kg__document *doc, int32_t state, kg_str name)
+{
+  const kg__ontology *o = doc->ontology;
+  int institution = kg__class_find(o, KG_STR("Institution"));
+  int32_t best = -1;
+  for (size_t i = 0; state >= 0 && i < o->known.n; i++) {
+    kg_str label = o->known.items[i].label;
+    if (o->known.items[i].cls == institution && o->known.items[i].whole == (uint32_t)state + 1 &&
+        label.len > name.len && kg_str_ends(label, name) && label.ptr[label.len - name.len - 1] == ' ' &&
+        (best < 0 || label.len < o->known.items[best].label.len))
+      best = (int32_t)i;
+  }
+  return best;
+}
+
 static kg_status
 accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
 {
-  int32_t entity;
+  int32_t entity, force = -1;
+  if (c->known < 0 && c->name_last > c->name_first &&
+      kg_str_equal(doc->ontology->classes.items[c->cls].name, KG_STR("Institution")))
+    force = force_of(doc, owner_of(doc, found, c), kg__span_text(doc, c->name_first, c->name_last));
+  if (force >= 0) {
+    KG_TRY(kg__entity_known(doc, (uint32_t)force, &entity));
+    return kg__mention_add(doc, c->name_first, c->name_last, KG__NAME, entity);
+  }
   if (c->known >= 0) {
     KG_TRY(kg__entity_known(doc, (uint32_t)c->known, &entity));
     if (kg__entity_is(doc, entity, "Institution") || kg__entity_is(doc, entity, "Agreement") ||

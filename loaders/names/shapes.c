@@ -17,6 +17,16 @@ kg__shape_leaf(const shaper *sh, uint8_t cls)
          !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("Threat"));
 }
 
+static bool
+says_any(const shaper *sh, uint32_t first, uint32_t last, const char *const *words)
+{
+  for (uint32_t t = first; t <= last; t++) {
+    if (in_list(sh->doc, t, words))
+      return true;
+  }
+  return false;
+}
+
 static kg_status
 offer(shaper *sh, uint32_t first, uint32_t last, uint32_t name_first, uint32_t name_last, int cls, int rank)
 {
@@ -198,8 +208,19 @@ ordinary(const shaper *sh, uint32_t first, uint32_t last)
   return false;
 }
 
-// "African", "Sub-Saharan", "Turkic": words that only say of which kind something is.
 enum { LOCATIONS = 16, LANDSCAPE = 18, PERSONS = 19 }; // of WordNet's files, from 1
+
+// "Shi'ite", "Salafist"
+static bool
+ends_like_one(kg_str text)
+{
+  static const char *const ENDINGS[] = {"ist", "ite", "ish", "ese", NULL};
+  for (size_t i = 0; ENDINGS[i]; i++) {
+    if (text.len > 5 && kg_str_ends(text, kg_str_of(ENDINGS[i])))
+      return true;
+  }
+  return false;
+}
 
 // "African", "Sub-Saharan", "Turkic": words that only say of which kind something is.
 static bool
@@ -209,6 +230,8 @@ adjective(const shaper *sh, uint32_t first, uint32_t last)
   if (!sh->doc->model || first < last)
     return false;
   kg__syntax_look(sh->doc->model, kg__token_text(sh->doc, last), &w);
+  if (!w.word.can)
+    return ends_like_one(kg__token_text(sh->doc, last));
   return w.word.can & KG__CAN_ADJECTIVE && w.word.noun != LOCATIONS;
 }
 
@@ -258,8 +281,11 @@ which_behind(const shaper *sh, uint32_t last)
 static kg_status
 shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
 {
+  static const char *const CAUSE[] = {"liberation", NULL};
   size_t n = plain_words(sh, first, last);
   uint32_t noun = 0;
+  if (n > 2 && says_any(sh, first + 1, last, CAUSE) && !known_inside(sh, first, last))
+    return offer(sh, first, last, first, last, kg__class_find(sh->doc->ontology, KG_STR("NonStateActor")), 4);
   int behind = kg__told_behind(sh, last, &noun), before = kg__told_before(sh, first);
   bool letter =
       first == last && (token(sh, first)->end - token(sh, first)->start == 1 || kg__span_initial(sh, first));
@@ -366,6 +392,28 @@ shape_unit(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   return KG_OK;
 }
 
+// "X Revolutionary Army", "Y National Defence Organisation": who calls itself so is no state, and no bond of
+// states, unless a known one stands in the name.
+static bool
+rebels(const shaper *sh, uint32_t first, uint32_t last, int cls)
+{
+  static const char *const FIGHTS[] = {"liberation", "revolutionary", "resistance", "insurgent",
+                                       "mujahideen", "jihad",         "freedom",    NULL},
+                           *const OWN[] = {"national",   "people's",  "peoples",
+                                           "democratic", "patriotic", NULL};
+  kg_str name = sh->doc->ontology->classes.items[cls].name;
+  bool bond =
+      kg_str_equal(name, KG_STR("InternationalOrganisation")) || kg_str_equal(name, KG_STR("Alliance"));
+  if (!bond && !kg_str_equal(name, KG_STR("Institution")))
+    return false;
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first >= first && c->last <= last)
+      return false;
+  }
+  return says_any(sh, first, last, FIGHTS) || (bond && says_any(sh, first, last, OWN));
+}
+
 // "Freedonia's National Alliance": what a state has of its own is no grouping of states, but a party; and
 // "United Nations Centre" is no think tank, but a body.
 static int
@@ -379,6 +427,8 @@ at_home(const shaper *sh, uint32_t first, uint32_t last, int cls)
     if (c->known >= 0 && c->first == first && wholes >> c->cls & 1)
       return sh->institution;
   }
+  if (rebels(sh, first, last, cls))
+    return party;
   if (last == first + 1 && kg__token_is(sh->doc, last, "regime") && known_whole(sh, first, first))
     return -1; // "the X-ian Regime" rules a state
   kg_str name = sh->doc->ontology->classes.items[cls].name;
