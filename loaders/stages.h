@@ -271,6 +271,9 @@ int32_t kg__main_state(const kg__document *doc);
 /** offices.c: whether the holder of an office leads the body. */
 bool kg__office_leads(const kg__document *doc, uint32_t office, int32_t body);
 
+/** memberships.c: who is or would be a member of a group that a phrase names. */
+kg_status kg__sentence_memberships(kg__document *doc, const kg__sentence *s);
+
 /** inaugurations.c: the office that a person takes or holds, of the state spoken of. */
 kg_status kg__sentence_inaugurations(kg__document *doc, const kg__sentence *s);
 

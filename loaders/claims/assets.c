@@ -145,6 +145,28 @@ acting(kg__builder *b, const kg__verb *v)
   return KG_OK;
 }
 
+/// "some 5,000 Y-ian soldiers are deployed in Z": Y deploys them.
+static kg_status
+sent(kg__builder *b, const kg__verb *v)
+{
+  static const char *const SENDING[] = {"deploy", "station",  "send", "dispatch", "base",
+                                        "mass",   "garrison", "post", NULL};
+  kg__document *doc = b->doc;
+  int32_t force, state;
+  if (v->subject < 0 || !v->passive || !kg__verb_is(doc, v, SENDING))
+    return KG_OK;
+  kg__verb verb = *v;
+  uint32_t c = (uint32_t)verb.subject, at = doc->chunks.items[c].head;
+  for (uint32_t t = verb.main + 1; t < verb.clause_end; t++) {
+    if (kg__token_is(doc, t, "by"))
+      return KG_OK;
+  }
+  KG_TRY(force_of(doc, c, &force, &state));
+  if (force < 0 || state < 0 || !doc->entities.items[force].described || !kg__noun_is(doc, at, SENT))
+    return KG_OK;
+  return claim_one(b, "deploys", state, at, force, at, verb.modality, verb.main, "its force is sent", 0);
+}
+
 /// "X has 4,000 troops in Z".
 static kg_status
 kept(kg__builder *b, uint32_t c, int32_t place, uint32_t there)
@@ -309,7 +331,41 @@ given(kg__builder *b, const kg__verb *v)
   return kg__construct_add(b, "hasCapability", &who, &what, modality, main, "is given equipment");
 }
 
-/// "X created the Y command": it is of X; of several it has them as members.
+// The chunk behind this preposition within the clause of a verb, or -1.
+static int32_t
+behind(const kg__document *doc, const kg__verb *v, const char *preposition)
+{
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    const kg__chunk *c = &doc->chunks.items[i];
+    if (c->first > v->main && c->first < v->clause_end && c->prep >= 0 &&
+        kg__token_is(doc, (uint32_t)c->prep, preposition))
+      return (int32_t)i;
+  }
+  return -1;
+}
+
+/// "X transferred frigates to Y" helps Y; who transfers powers or islands does not.
+static kg_status
+handed_over(kg__builder *b, const kg__verb *v)
+{
+  static const char *const GIVING[] = {"transfer", NULL};
+  kg__document *doc = b->doc;
+  kg__verb verb = *v;
+  int32_t to = kg__verb_is(doc, v, GIVING) && !v->passive ? behind(doc, v, "to") : -1;
+  kg__group givers = {0}, takers = {0}, things = {0};
+  if (to < 0 || v->object < 0 || v->subject < 0)
+    return KG_OK;
+  bool arms = kg__head_is(doc, doc->chunks.items[verb.object].head, "MilitaryAsset");
+  KG_TRY(kg__list_group(doc, verb.object,
+                        kg__class_named(doc, "MilitaryAsset") | kg__class_named(doc, "Capability"), &things));
+  KG_TRY(kg__list_group(doc, verb.subject, kg__class_named(doc, "State"), &givers));
+  KG_TRY(kg__list_group(doc, to, kg__class_named(doc, "Agent"), &takers));
+  if (!things.n && !arms)
+    return KG_OK;
+  return kg__construct_add(b, "supports", &givers, &takers, verb.modality, verb.main, "hands over equipment");
+}
+
+/// "X created the Y command": it is of X; of several, "with Z", it has them as members.
 static kg_status
 created(kg__builder *b, const kg__verb *v)
 {
@@ -322,12 +378,8 @@ created(kg__builder *b, const kg__verb *v)
       (kg__token_is(doc, v->main, "set") &&
        !(v->main + 1 < b->s->end && kg__token_is(doc, v->main + 1, "up"))))
     return KG_OK;
-  for (uint32_t i = doc->chunk0; by < 0 && i < doc->chunk_end; i++) {
-    const kg__chunk *c = &doc->chunks.items[i];
-    if (c->first > verb.main && c->first < verb.clause_end && c->prep >= 0 &&
-        kg__token_is(doc, (uint32_t)c->prep, "by"))
-      by = (int32_t)i;
-  }
+  by = by < 0 ? behind(doc, v, "by") : by;
+  int32_t with = v->passive ? -1 : behind(doc, v, "with");
   if (by < 0)
     return KG_OK;
   kg__group makers = {0}, bodies = {0};
@@ -336,6 +388,8 @@ created(kg__builder *b, const kg__verb *v)
                         kg__class_named(doc, "State") | kg__class_named(doc, "Alliance") |
                             kg__class_named(doc, "InternationalOrganisation"),
                         &makers));
+  if (with >= 0 && bodies.n)
+    KG_TRY(kg__list_group(doc, with, kg__class_named(doc, "State"), &makers));
   if (makers.n > 1)
     return kg__construct_add(b, "memberOf", &makers, &bodies, verb.modality, verb.main, "created by several");
   return kg__construct_add(b, "partOf", &bodies, &makers, verb.modality, verb.main, "created by it");
@@ -349,7 +403,9 @@ kg__sentence_assets(kg__document *doc, const kg__sentence *s)
     return KG_OK;
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
     KG_TRY(acting(&b, &doc->verbs.items[v]));
+    KG_TRY(sent(&b, &doc->verbs.items[v]));
     KG_TRY(given(&b, &doc->verbs.items[v]));
+    KG_TRY(handed_over(&b, &doc->verbs.items[v]));
     KG_TRY(created(&b, &doc->verbs.items[v]));
   }
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {

@@ -33,7 +33,7 @@ static const struct {
     {"State", "Alliance", "memberOf", SUBJECT | NAMED, true},
 };
 
-enum { REACH = 25, MOST = 7 };
+enum { REACH = 25, MOST = 7, FAR_MORE = 3 };
 
 typedef struct joiner {
   kg__builder b;
@@ -84,6 +84,19 @@ kept_outside(const kg__document *doc, uint32_t t)
   bool part;
   return is_any(doc, kg__place_prep(doc, chunk, &part), OUTSIDE) || kg__head_is(doc, c->head, "Threat") ||
          (head >= 0 && kg__entity_is(doc, head, "Threat"));
+}
+
+// "the deal, in favour of closer ties with X": X belongs to what it is with.
+static bool
+with_another(const kg__document *doc, uint32_t t, uint32_t thing)
+{
+  static const char *const BONDS[] = {"tie",    "relation", "relationship", "link", "cooperation",
+                                      "border", NULL};
+  int32_t chunk = doc->tokens.items[t].chunk;
+  const kg__chunk *c = chunk >= 0 ? &doc->chunks.items[chunk] : NULL;
+  if (!c || c->prep <= 0 || !kg__token_is(doc, (uint32_t)c->prep, "with") || thing + 1 == (uint32_t)c->prep)
+    return false;
+  return kg__noun_is(doc, (uint32_t)c->prep - 1, BONDS);
 }
 
 // "X's envoy": the envoy is there, and not X.
@@ -253,8 +266,9 @@ named(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *
     end++;
   for (uint32_t k = from; k < end; k++) {
     int32_t e = kg__entity_at(doc, k);
-    if (fits(j, e, thing) && !kept_outside(doc, k) && !kg__names_venue(doc, k) && !sends_another(doc, k) &&
-        !(event && in_other_clause(doc, k, t)) && !(v && acted_upon(doc, k, v)) && !beyond(doc, k, t, v))
+    if (fits(j, e, thing) && !kept_outside(doc, k) && !with_another(doc, k, t) && !kg__names_venue(doc, k) &&
+        !sends_another(doc, k) && !(event && in_other_clause(doc, k, t)) && !(v && acted_upon(doc, k, v)) &&
+        !beyond(doc, k, t, v))
       kg__group_add(found, e, k, k);
   }
   if (found->n > MOST)
@@ -269,9 +283,10 @@ goes_on_under(const kg__document *doc, uint32_t t)
   return chunk >= 0 && is_any(doc, doc->chunks.items[chunk].prep, UNDER_IT);
 }
 
-// Those who make a statement together, else the two states that the document names far more than any other.
+// Those who make a statement together, else the two states that the document names most; for a deal, which
+// may be nobody's of these, far more than any other.
 static void
-topic(const joiner *j, uint32_t t, kg__group *found)
+topic(const joiner *j, uint32_t t, bool deal, kg__group *found)
 {
   const kg__document *doc = j->b.doc;
   int32_t top[3] = {-1, -1, -1};
@@ -293,7 +308,11 @@ topic(const joiner *j, uint32_t t, kg__group *found)
       }
     }
   }
-  for (int i = 0; i < 2 && top[1] >= 0; i++)
+  uint32_t second = top[1] >= 0 ? doc->entities.items[top[1]].count : 0;
+  bool third = top[2] >= 0 && doc->entities.items[top[2]].count * 2 > second;
+  if (deal && (third || (top[0] >= 0 && doc->entities.items[top[0]].count > FAR_MORE * second)))
+    return;
+  for (int i = 0; i < 2 && second; i++)
     kg__group_add(found, top[i], t, t);
 }
 
@@ -420,7 +439,7 @@ join(joiner *j, uint32_t t, int32_t thing)
   if (!(where & TOPIC) || closed || doing.n || beside.n || told(j, thing, true) || names_any(j) ||
       vague(doc, t, thing))
     return KG_OK;
-  topic(j, t, &meant);
+  topic(j, t, kg__entity_is(doc, thing, "Agreement"), &meant);
   return propose(j, t, thing, v, &meant, "topic of the document", KG__F_NEAR, 0.6);
 }
 

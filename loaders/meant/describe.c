@@ -98,6 +98,8 @@ followed_by_of(const kg__document *doc, int32_t chunk, uint32_t *last)
     uint32_t from = i ? doc->chunks.items[next - 1].last : c->last;
     if (n->prep < 0 || (uint32_t)n->prep != from + 1 || n->owner >= 0)
       break;
+    if (kg__token_is(doc, n->head, "order")) // "in order to"
+      break;
     bool of = kg__token_is(doc, (uint32_t)n->prep, "of"),
          in = kg__token_is(doc, (uint32_t)n->prep, "in") || kg__token_is(doc, (uint32_t)n->prep, "on") ||
               kg__token_is(doc, (uint32_t)n->prep, "against");
@@ -176,6 +178,20 @@ bodies_of_several(const kg__document *doc, const kg__chunk *c, int cls)
       return true;
   }
   return false;
+}
+
+// "the use of force", "by brutal force": no body.
+static bool
+is_violence(const kg__document *doc, const kg__chunk *c)
+{
+  if (!kg__token_says(doc, c->head, "force") || c->owner >= 0)
+    return false;
+  for (uint32_t t = c->first; t < c->head; t++) {
+    if (doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) ||
+        doc->tokens.items[t].mention >= 0)
+      return false;
+  }
+  return true;
 }
 
 static bool
@@ -315,8 +331,9 @@ takes_place(const kg__document *doc, int32_t chunk, int cls)
 {
   static const char *const VERBS[] = {"hold",     "conduct",  "stage", "begin", "launch", "start", "open",
                                       "complete", "conclude", "host",  "kick",  "resume", "end",   NULL},
-                           *const MADE[] = {"sign", "conclude", "reach",  "initial", "ink", "ratify",
-                                            "seal", "broker",   "strike", "clinch",  NULL};
+                           *const MADE[] = {"sign",  "conclude", "reach",  "initial", "ink",    "ratify",
+                                            "seal",  "broker",   "strike", "clinch",  "accept", "join",
+                                            "break", "violate",  "breach", "extend",  "renew",  NULL};
   bool event = of_class(doc, cls, (const char *const[]){"Meeting", "Exercise", NULL});
   const char *const *verbs = event ? VERBS : MADE;
   if (!event &&
@@ -330,7 +347,7 @@ takes_place(const kg__document *doc, int32_t chunk, int cls)
     if (!event && prep == (int32_t)verb->last + 1 && w->verb && kg_str_equal(lemma, KG_STR("agree")) &&
         (kg__token_is(doc, (uint32_t)prep, "to") || kg__token_is(doc, (uint32_t)prep, "on")))
       return true;
-    if (verb->object != chunk && !(verb->subject == chunk && verb->finite))
+    if (verb->object != chunk && !(verb->subject == chunk && (verb->finite || verb->passive)))
       continue;
     for (size_t i = 0; w->verb && verbs[i]; i++) {
       if (kg_str_equal(lemma, kg_str_of(verbs[i])))
@@ -415,7 +432,7 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0 || use_of(doc, c, cls) || bodies_of_several(doc, c, cls) ||
+  if (cls < 0 || use_of(doc, c, cls) || bodies_of_several(doc, c, cls) || is_violence(doc, c) ||
       (*entity = named_inside(doc, c, cls)) >= 0 || (*entity = explained(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);

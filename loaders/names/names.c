@@ -41,7 +41,7 @@ case_fits(const kg__document *doc, uint32_t first, const kg__label *label, bool 
       return false;
     if ((label->shouted >> i & 1) && !(flags & KG__T_SHOUT) && !loud)
       return false;
-    if ((label->mixed >> i & 1) && !(flags & KG__T_MIXED)) // "LeT" is not "Let"
+    if ((label->mixed >> i & 1) && !(flags & (KG__T_MIXED | KG__T_SHOUT))) // "LeT" is not "Let"
       return false;
     if ((label->shouted >> i & 1) && loud && label->words == 1 && label->kind == KG__LABEL_NAME &&
         doc->tokens.items[first].end - doc->tokens.items[first].start < 3)
@@ -325,6 +325,18 @@ free_of_mentions(const kg__document *doc, const kg__candidate *c)
   return true;
 }
 
+// "Lake Chad Commission": it is called after the lake.
+static bool
+behind_landscape(const kg__document *doc, const kg__candidate *c, uint32_t t)
+{
+  static const char *const WORDS[] = {"lake", "gulf", "mount", "cape", "strait", "river", NULL};
+  for (const char *const *w = WORDS; t > c->first && *w; w++) {
+    if (kg__token_is(doc, t - 1, *w))
+      return true;
+  }
+  return false;
+}
+
 static void
 note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
 {
@@ -335,7 +347,7 @@ note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *
       continue;
     if (!(kg__class_mask(doc->ontology, KG_STR("Agent")) >> inner->cls & 1) ||
         (inner->first == c->first && inner->last == c->last) || inner->known == c->known ||
-        (inner->last == c->last && inner->cls == c->cls))
+        (inner->last == c->last && inner->cls == c->cls) || behind_landscape(doc, c, inner->first))
       continue; // "Southern X Force" is no part of "X Force"
     if (!kg__entity_known(doc, (uint32_t)inner->known, &state) && doc->entities.items[entity].state < 0)
       doc->entities.items[entity].state = state;
@@ -354,13 +366,24 @@ says(const kg__document *doc, const kg__candidate *c, const char *const *words)
   return false;
 }
 
+// "X's war on Y", but "the Korean War"
+static bool
+waged(const kg__document *doc, const kg__candidate *c)
+{
+  static const char *const WAR[] = {"war", "wars", "offensive", "campaign", "assault", NULL}, *const ON[] = {
+                                                                                                  "on",
+                                                                                                  "against",
+                                                                                                  "in", NULL};
+  return says(doc, c, WAR) && says(doc, c, ON);
+}
+
 // "the X-ian invasion of Y" is of X, and names Y, too.
 static kg_status
 note_belligerents(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
 {
   static const char *const ACTS[] = {"invasion",     "annexation", "occupation",
                                      "intervention", "aggression", NULL};
-  if (!says(doc, c, ACTS))
+  if (!says(doc, c, ACTS) && !waged(doc, c))
     return KG_OK;
   for (size_t i = 0; i < found->n; i++) {
     const kg__candidate *inner = &found->items[i];
@@ -397,6 +420,49 @@ note_edition(kg__document *doc, const kg__candidate *c)
     return kg__entity_alias(doc, whole, entity);
   KG_TRY(kg__entity_local(doc, c->cls, whole, false, &entity));
   return kg__entity_alias(doc, series, entity);
+}
+
+// "Ministry of Defence of X", "X Air Force": what it is called at home, where the text says whose it is.
+static kg_status
+note_home_name(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
+{
+  uint64_t states = kg__class_mask(doc->ontology, KG_STR("State"));
+  for (size_t i = 0; i < found->n && kg__entity_is(doc, entity, "Institution"); i++) {
+    const kg__candidate *inner = &found->items[i];
+    uint32_t first = c->name_first, last = c->name_last;
+    if (inner->known < 0 || !(states >> inner->cls & 1) || inner->first < first || inner->last > last)
+      continue;
+    if (inner->first == first && inner->kind == KG__DEMONYM)
+      first = inner->last + 1;
+    else if (inner->last == last && inner->first > first + 1) {
+      last = inner->first - 1;
+      while (last > first && kg__token_word(doc, last)->pos & (KG__PREPOSITION | KG__DETERMINER))
+        last--;
+    }
+    kg_str name = first < last ? kg__span_text(doc, first, last) : KG_STR("");
+    if (name.len && name.len < kg__span_text(doc, c->name_first, c->name_last).len &&
+        kg__entity_find(doc, name) < 0)
+      return kg__entity_alias(doc, name, entity);
+  }
+  return KG_OK;
+}
+
+// "Hayashi Yoshimasa" where the gazetteer has "Yoshimasa Hayashi": a person of either order, or -1.
+static int32_t
+known_in_other_order(const kg__document *doc, const kg__candidate *c)
+{
+  const kg__automaton *names = &doc->ontology->names;
+  if (c->name_last != c->name_first + 1 ||
+      !kg_str_equal(doc->ontology->classes.items[c->cls].name, KG_STR("Person")))
+    return -1;
+  uint32_t state = kg__automaton_step(names, 0, doc->tokens.items[c->name_last].word);
+  state = state ? kg__automaton_step(names, state, doc->tokens.items[c->name_first].word) : 0;
+  for (const kg__label *l = state ? kg__automaton_label(names, state) : NULL; l;
+       l = l->next ? &names->labels.items[l->next - 1] : NULL) {
+    if (l->kind == KG__LABEL_NAME && doc->ontology->known.items[l->entity].cls == c->cls)
+      return (int32_t)l->entity;
+  }
+  return -1;
 }
 
 // "Jane DOE" is called Jane Doe.
@@ -439,17 +505,31 @@ owner_of(const kg__document *doc, const kg__candidates *found, const kg__candida
   return -1;
 }
 
+static bool
+within(const kg__ontology *o, uint32_t known, uint32_t state)
+{
+  uint32_t whole = o->known.items[known].whole;
+  for (int steps = 0; whole && steps < 4; steps++) {
+    if (whole == state + 1)
+      return true;
+    whole = o->known.items[whole - 1].whole;
+  }
+  return false;
+}
+
 // "Brazil's Air Force" is the Brazilian Air Force: the one of that state whose name ends so.
 static int32_t
-force_of(const kg__document *doc, int32_t state, kg_str name)
+force_of(const kg__document *doc, const kg__candidates *found, const kg__candidate *c)
 {
   const kg__ontology *o = doc->ontology;
-  int institution = kg__class_find(o, KG_STR("Institution"));
-  int32_t best = -1;
-  for (size_t i = 0; state >= 0 && i < o->known.n; i++) {
+  kg_str name = kg__span_text(doc, c->name_first, c->name_last);
+  int32_t best = -1, state = c->name_last > c->name_first ? owner_of(doc, found, c) : -1;
+  if (state < 0 || !kg_str_equal(o->classes.items[c->cls].name, KG_STR("Institution")))
+    return -1;
+  for (size_t i = 0; i < o->known.n; i++) {
     kg_str label = o->known.items[i].label;
-    if (o->known.items[i].cls == institution && o->known.items[i].whole == (uint32_t)state + 1 &&
-        label.len > name.len && kg_str_ends(label, name) && label.ptr[label.len - name.len - 1] == ' ' &&
+    if (o->known.items[i].cls == c->cls && within(o, (uint32_t)i, (uint32_t)state) && label.len > name.len &&
+        kg_str_ends(label, name) && label.ptr[label.len - name.len - 1] == ' ' &&
         (best < 0 || label.len < o->known.items[best].label.len))
       best = (int32_t)i;
   }
@@ -459,14 +539,9 @@ force_of(const kg__document *doc, int32_t state, kg_str name)
 static kg_status
 accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
 {
-  int32_t entity, force = -1;
-  if (c->known < 0 && c->name_last > c->name_first &&
-      kg_str_equal(doc->ontology->classes.items[c->cls].name, KG_STR("Institution")))
-    force = force_of(doc, owner_of(doc, found, c), kg__span_text(doc, c->name_first, c->name_last));
-  if (force >= 0) {
-    KG_TRY(kg__entity_known(doc, (uint32_t)force, &entity));
-    return kg__mention_add(doc, c->name_first, c->name_last, KG__NAME, entity);
-  }
+  int32_t entity, other = c->known < 0 ? known_in_other_order(doc, c) : -1;
+  if (c->known < 0 && other < 0)
+    other = force_of(doc, found, c);
   if (c->known >= 0) {
     KG_TRY(kg__entity_known(doc, (uint32_t)c->known, &entity));
     if (kg__entity_is(doc, entity, "Institution") || kg__entity_is(doc, entity, "Agreement") ||
@@ -474,6 +549,8 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
       note_state(doc, found, c, entity);
     if (kg__entity_is(doc, entity, "Conflict"))
       KG_TRY(note_belligerents(doc, found, c, entity));
+  } else if (other >= 0) {
+    KG_TRY(kg__entity_known(doc, (uint32_t)other, &entity));
   } else {
     KG_TRY(note_edition(doc, c));
     kg_str name = kg__span_text(doc, c->name_first, c->name_last);
@@ -481,6 +558,7 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
     KG_TRY(lower_surname(doc, c, name, entity));
     note_state(doc, found, c, entity);
   }
+  KG_TRY(note_home_name(doc, found, c, entity));
   bool mentioned = doc->entities.items[entity].mentioned;
   KG_TRY(kg__mention_add(doc, c->name_first, c->name_last, c->kind, entity));
   if (c->generic && (c->last == c->first || kg__entity_is(doc, entity, "Place")))

@@ -74,9 +74,29 @@ known_inside(const shaper *sh, uint32_t first, uint32_t last)
 }
 
 static bool
+actor_inside(const shaper *sh, uint32_t first, uint32_t last)
+{
+  uint64_t agents = kg__class_mask(sh->doc->ontology, KG_STR("Agent"));
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first <= last && c->last >= first && agents >> c->cls & 1)
+      return true;
+  }
+  return false;
+}
+
+static bool
 given_name(const shaper *sh, uint32_t t)
 {
   return kg__token_word(sh->doc, t)->is & KG__WORD_GIVEN && !known_inside(sh, t, t);
+}
+
+// "Karen Putin" is not Vladimir Putin, though "Vlad Putin" may be.
+static bool
+namesake(const shaper *sh, const kg__candidate *c, uint32_t given)
+{
+  kg_str label = sh->doc->ontology->known.items[c->known].label;
+  return label.len && (label.ptr[0] | 32) != (kg__token_text(sh->doc, given).ptr[0] | 32);
 }
 
 // The same, but that people are called like towns, and those of a known first name like anything, says
@@ -88,8 +108,9 @@ known_within(const shaper *sh, uint32_t first, uint32_t last)
   for (size_t i = 0; i < sh->found->n; i++) {
     const kg__candidate *c = &sh->found->items[i];
     bool single = c->first == c->last && first < last, town = c->cls == sh->place;
-    bool surname =
-        given && c->first == last && c->cls != sh->person && !(token(sh, last)->flags & KG__T_SHOUT);
+    bool surname = given && c->first == last &&
+                   (c->cls != sh->person || (c->known >= 0 && namesake(sh, c, first))) &&
+                   !(token(sh, last)->flags & KG__T_SHOUT);
     if (c->known >= 0 && c->first <= last && c->last >= first && !(single && (town || surname)))
       return true;
   }
@@ -284,7 +305,7 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
   static const char *const CAUSE[] = {"liberation", NULL};
   size_t n = plain_words(sh, first, last);
   uint32_t noun = 0;
-  if (n > 2 && says_any(sh, first + 1, last, CAUSE) && !known_inside(sh, first, last))
+  if (n > 2 && says_any(sh, first + 1, last, CAUSE) && !actor_inside(sh, first, last))
     return offer(sh, first, last, first, last, kg__class_find(sh->doc->ontology, KG_STR("NonStateActor")), 4);
   int behind = kg__told_behind(sh, last, &noun), before = kg__told_before(sh, first);
   bool letter =
@@ -406,12 +427,8 @@ rebels(const shaper *sh, uint32_t first, uint32_t last, int cls)
       kg_str_equal(name, KG_STR("InternationalOrganisation")) || kg_str_equal(name, KG_STR("Alliance"));
   if (!bond && !kg_str_equal(name, KG_STR("Institution")))
     return false;
-  for (size_t i = 0; i < sh->found->n; i++) {
-    const kg__candidate *c = &sh->found->items[i];
-    if (c->known >= 0 && c->first >= first && c->last <= last)
-      return false;
-  }
-  return says_any(sh, first, last, FIGHTS) || (bond && says_any(sh, first, last, OWN));
+  return !actor_inside(sh, first, last) &&
+         (says_any(sh, first, last, FIGHTS) || (bond && says_any(sh, first, last, OWN)));
 }
 
 // "Freedonia's National Alliance": what a state has of its own is no grouping of states, but a party; and
