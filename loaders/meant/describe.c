@@ -153,8 +153,8 @@ label_start(const kg__document *doc, const kg__chunk *c)
     bool skip = doc->tokens.items[t].pos & KG__PUNCTUATION ||
                 (doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) && !tied) ||
                 (w->is & KG__WORD_DEGREE && doc->tokens.items[t].mention < 0) ||
-                doc->tokens.items[t].pos & KG__ADVERB || w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY) ||
-                (is_done(doc, t) && !tied);
+                (doc->tokens.items[t].pos & KG__ADVERB && !tied) ||
+                w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY) || (is_done(doc, t) && !tied);
     if (!skip)
       break;
     while (w->is & KG__WORD_DEGREE && t + 1 < c->head && doc->tokens.items[t + 1].flags & KG__T_JOINED)

@@ -489,6 +489,26 @@ lower_surname(kg__document *doc, const kg__candidate *c, kg_str name, int32_t en
   return KG_OK;
 }
 
+// "B. Obama": the one person of this surname, if the first name begins so.
+static int32_t
+known_by_initial(const kg__document *doc, const kg__candidate *c)
+{
+  const kg__automaton *names = &doc->ontology->names;
+  const kg__token *first = &doc->tokens.items[c->name_first];
+  if (c->name_last == c->name_first || !(first->flags & KG__T_ABBREVIATION) ||
+      first->end - first->start != 2 ||
+      !kg_str_equal(doc->ontology->classes.items[c->cls].name, KG_STR("Person")))
+    return -1;
+  uint32_t state = kg__automaton_step(names, 0, doc->tokens.items[c->name_last].word);
+  for (const kg__label *l = state ? kg__automaton_label(names, state) : NULL; l;
+       l = l->next ? &names->labels.items[l->next - 1] : NULL) {
+    const kg__known *k = &doc->ontology->known.items[l->entity];
+    if (k->cls == c->cls && l->kind != KG__LABEL_HEAD && alone(doc, l))
+      return k->label.ptr[0] == doc->text.ptr[first->start] ? (int32_t)l->entity : -1;
+  }
+  return -1;
+}
+
 // The state whose "Air Force" this is: named right before, with a genitive, or behind "of".
 static int32_t
 owner_of(const kg__document *doc, const kg__candidates *found, const kg__candidate *c)
@@ -540,6 +560,8 @@ static kg_status
 accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
 {
   int32_t entity, other = c->known < 0 ? known_in_other_order(doc, c) : -1;
+  if (c->known < 0 && other < 0)
+    other = known_by_initial(doc, c);
   if (c->known < 0 && other < 0)
     other = force_of(doc, found, c);
   if (c->known >= 0) {
