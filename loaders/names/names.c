@@ -70,11 +70,20 @@ genitive_after(const kg__document *doc, const kg__sentence *s, uint32_t last)
          kg_str_starts(kg__token_text(doc, last + 1), KG_STR("'"));
 }
 
+// "the Vienna-based X"
+static bool
+based_after(const kg__document *doc, const kg__sentence *s, uint32_t last)
+{
+  return last + 1 < s->end && doc->tokens.items[last + 1].flags & KG__T_JOINED &&
+         (kg__token_is(doc, last + 1, "based") || kg__token_is(doc, last + 1, "born") ||
+          kg__token_is(doc, last + 1, "headquartered"));
+}
+
 static int
 rank_of(const kg__document *doc, const kg__sentence *s, const kg__label *label, uint32_t first, uint32_t last)
 {
   const kg__known *k = &doc->ontology->known.items[label->entity];
-  bool place = place_before(doc, s, first) && !genitive_after(doc, s, last);
+  bool place = (place_before(doc, s, first) && !genitive_after(doc, s, last)) || based_after(doc, s, last);
   bool told = first > s->first && doc->tokens.items[first - 1].head_class == k->cls &&
               !(doc->tokens.items[first - 1].flags & KG__T_CAPITAL);
   switch (label->kind) {

@@ -420,8 +420,9 @@ rebels(const shaper *sh, uint32_t first, uint32_t last, int cls)
 {
   static const char *const FIGHTS[] = {"liberation", "revolutionary", "resistance", "insurgent",
                                        "mujahideen", "jihad",         "freedom",    NULL},
-                           *const OWN[] = {"national",   "people's",  "peoples",
-                                           "democratic", "patriotic", NULL};
+                           *const OWN[] = {"national", "people's", "peoples", "democratic", "patriotic",
+                                           "tribal",   "tribes",   "youth",   "opposition", "students",
+                                           "workers",  "farmers",  NULL};
   kg_str name = sh->doc->ontology->classes.items[cls].name;
   bool bond =
       kg_str_equal(name, KG_STR("InternationalOrganisation")) || kg_str_equal(name, KG_STR("Alliance"));
@@ -513,6 +514,31 @@ office_of(const shaper *sh, uint32_t of)
   return head != KG__NO_CLASS && (head == sh->person || kg__token_is(sh->doc, of - 1, "state"));
 }
 
+// "Brigade X-land": a unit called after a place.
+static bool
+unit_of_place(const shaper *sh, uint32_t first, uint32_t last)
+{
+  static const char *const UNITS[] = {"brigade", "battlegroup", "battalion", NULL};
+  uint64_t lands = kg__class_mask(sh->doc->ontology, KG_STR("Location"));
+  for (size_t i = 0; in_list(sh->doc, first, UNITS) && i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->kind != KG__DEMONYM && c->first == first + 1 && c->last == last &&
+        lands >> c->cls & 1)
+      return true;
+  }
+  return false;
+}
+
+// "Cobra Ridge, an annual drill": an event called after a landscape.
+static int
+event_apart(const shaper *sh, uint32_t last)
+{
+  uint64_t events = kg__class_mask(sh->doc->ontology, KG_STR("Exercise")) |
+                    kg__class_mask(sh->doc->ontology, KG_STR("Operation"));
+  int apart = kg__told_apart(sh, last), end = token(sh, last)->head_class;
+  return (end == sh->region || end == sh->place) && apart >= 0 && events >> apart & 1 ? apart : -1;
+}
+
 static kg_status
 shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 {
@@ -526,6 +552,11 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   }
   if (known_whole(sh, first, last))
     return KG_OK;
+  if (unit_of_place(sh, first, last))
+    return offer(sh, first, last, first, last, sh->institution, 5);
+  int event = event_apart(sh, last);
+  if (event >= 0 && last > first)
+    return offer(sh, first, last, first, last, event, 5);
   if (kg__code_ship(sh, first) && first < last)
     return offer(sh, first, last, first, last, sh->asset, 6);
   if (kg__code_weapon(sh, first, last) || kg__code_make(sh, first, last))
@@ -578,6 +609,9 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (demonym > first && demonym <= last)
     return token(sh, demonym)->flags & (KG__T_CAPITAL | KG__T_DIGIT) ? shape_span(sh, demonym, last, of)
                                                                      : KG_OK;
+  uint32_t city = known_prefix(sh, first, KG__METONYM);
+  if (city > first && city == last && (in_dictionary(sh, last) || adjective(sh, last, last)))
+    return KG_OK; // "the Kyiv Independent"
   uint32_t named = known_prefix(sh, first, KG__NAME);
   if (named > first && named <= last && !kg__shape_leaf(sh, end->head_class))
     return token(sh, named)->flags & (KG__T_CAPITAL | KG__T_DIGIT) ? shape_span(sh, named, last, of) : KG_OK;
