@@ -505,7 +505,6 @@ kg__sentence_tree(kg__document *doc, const kg__sentence *s)
   mend_resolve(doc, s);
   mend_relative(doc, s);
   mend_purpose(doc, s);
-
   mend_aside(doc, s);
   mend_inserted(doc, s);
   mend_subject(doc, s);
