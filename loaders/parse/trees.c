@@ -365,8 +365,12 @@ mend_inserted(kg__document *doc, const kg__sentence *s)
   for (uint32_t which = s->first + 2; which + 2 < s->end; which++) {
     const kg__token *k = &doc->tokens.items[which];
     int32_t v = k->head;
-    if (k->xpos != KG__XPOS_WDT || !is_comma(doc, which - 1) || v <= (int32_t)which ||
-        doc->tokens.items[v].relation != KG__REL_ROOT)
+    if (k->xpos != KG__XPOS_WDT || !is_comma(doc, which - 1) || v <= (int32_t)which)
+      continue;
+    const kg__token *before = &doc->tokens.items[which - 2], *clause = &doc->tokens.items[v];
+    if (clause->relation == KG__REL_CCOMP && clause->head > v && before->head == clause->head)
+      hang(doc, (uint32_t)v, (int32_t)which - 2, KG__REL_ACL_RELCL);
+    if (clause->relation != KG__REL_ROOT)
       continue;
     uint32_t subject = s->first;
     while (subject < which &&
