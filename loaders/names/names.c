@@ -31,6 +31,8 @@ common_end(const kg__document *doc, uint32_t first, const kg__label *label, uint
 static bool
 case_fits(const kg__document *doc, uint32_t first, const kg__label *label, bool loud)
 {
+  if (label->words == 1 && label->mixed && !(doc->tokens.items[first].flags & (KG__T_MIXED | KG__T_SHOUT)))
+    return false; // "Let them go" is not about the LeT
   for (uint32_t i = 0; i < label->words; i++) {
     uint32_t flags = doc->tokens.items[first + i].flags;
     if ((label->capitals >> i & 1) && !(flags & KG__T_CAPITAL) && !common_end(doc, first, label, i))
