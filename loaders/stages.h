@@ -224,6 +224,9 @@ kg_status kg__document_background(kg__document *doc);
 /** surface.c: whether a capital only says where a deal was made or a meeting held: "the Geneva talks". */
 bool kg__names_venue(const kg__document *doc, uint32_t token);
 
+/** surface.c: whether a name is that of who only sees to a thing: "US-brokered talks". */
+bool kg__mediates(const kg__document *doc, uint32_t token);
+
 /** surface.c: the preposition before a phrase, or before the part of it that it is looked at through, "off
  * the coast of X"; or -1. */
 int32_t kg__place_prep(const kg__document *doc, int32_t chunk, bool *part);

@@ -173,6 +173,23 @@ kg__names_venue(const kg__document *doc, uint32_t t)
   return t < c->head && head != KG__NO_CLASS && held >> head & 1;
 }
 
+// "US-brokered talks", "a UN-monitored truce": who sees to them is not on either side.
+bool
+kg__mediates(const kg__document *doc, uint32_t t)
+{
+  static const char *const VERBS[] = {"arrange",   "broker",  "facilitate", "mandate", "mediate",
+                                      "monitor",   "observe", "oversee",    "patrol",  "sponsor",
+                                      "supervise", "verify",  NULL};
+  if (t + 1 >= doc->tokens.n || !(doc->tokens.items[t + 1].flags & KG__T_JOINED))
+    return false;
+  kg_str lemma = kg__word_at(&doc->ontology->words, kg__token_word(doc, t + 1)->verb)->text;
+  for (const char *const *verb = VERBS; *verb; verb++) {
+    if (kg_str_equal(lemma, kg_str_of(*verb)))
+      return true;
+  }
+  return false;
+}
+
 // "its deployment", "Polish deployment", "the Smith government".
 static void
 inside(kg__filler *f, uint64_t wanted, kg__group *group)
@@ -190,7 +207,7 @@ inside(kg__filler *f, uint64_t wanted, kg__group *group)
     int32_t m = doc->tokens.items[t].mention;
     bool stance = m >= 0 && t > c->first && doc->tokens.items[t].flags & KG__T_JOINED &&
                   (kg__token_says(doc, t - 1, "pro") || kg__token_says(doc, t - 1, "anti"));
-    if (m >= 0 && !stance && !kg__names_venue(doc, t) &&
+    if (m >= 0 && !stance && !kg__names_venue(doc, t) && !kg__mediates(doc, t) &&
         kg__class_of(doc, doc->mentions.items[m].entity) & wanted)
       kg__group_add(group, doc->mentions.items[m].entity, t, t);
   }

@@ -358,6 +358,7 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
     return KG_OK;
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
+  bool beyond = words > 1 && c->head + 1 < c->first + words; // "intent", of "letter of intent"
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
   if (cls < 0 || bodies_of_several(doc, c, cls) || (*entity = named_inside(doc, c, cls)) >= 0 ||
       (*entity = explained(doc, c, cls)) >= 0)
@@ -373,6 +374,8 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   uint32_t first = label_start(doc, c);
   if (c->owner >= 0 && of_class(doc, cls, (const char *const[]){"Meeting", NULL}) && of_persons(doc, c))
     first = label_start(doc, &doc->chunks.items[c->owner]); // "the Quad foreign ministers' meeting"
+  if (beyond && c->head + 1 >= words)
+    first = c->head + 1 - words;
   KG_TRY(kg__entity_local(doc, (uint8_t)cls, kg__span_text(doc, first, last), true, entity));
   if (doc->tokens.items[c->head].mention < 0)
     return kg__mention_add(doc, c->head, c->head, KG__DESCRIBED, *entity);
