@@ -112,6 +112,7 @@ typedef struct kg__time {
   kg__time_kind kind;
   bool no_year;   ///< The text does not give the year; the last such day is taken
   bool weekday;   ///< Only the day of the week is given; the last such day is taken
+  bool lasting;   ///< "for two years": since when, where the verb tells of what has been
   bool given;     ///< The text gives the year
   bool inside;    ///< It stands before the noun that it hangs on: "last year's summit"
   int32_t host;   ///< Token that it hangs on in the tree, or -1

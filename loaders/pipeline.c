@@ -30,6 +30,8 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__sentence_contingents(doc, s));   // whose people are there
   KG_TRY(kg__sentence_offices(doc, s));       // whose title stands beside a name
   KG_TRY(kg__sentence_inaugurations(doc, s)); // who takes an office of the state spoken of
+  KG_TRY(kg__sentence_memberships(doc, s));   // of groups that a phrase names
+  KG_TRY(kg__sentence_wars(doc, s));          // who is in a war by what he does there
   KG_TRY(kg__sentence_joiners(doc, s));       // who takes part, if nobody is told
   KG_TRY(kg__sentence_nearest(doc, s));       // what could hardly be otherwise
   KG_TRY(kg__sentence_learned(doc, s));       // what other sentences have taught

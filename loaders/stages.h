@@ -227,6 +227,10 @@ bool kg__names_venue(const kg__document *doc, uint32_t token);
 /** surface.c: whether a name is that of who only sees to a thing: "US-brokered talks". */
 bool kg__mediates(const kg__document *doc, uint32_t token);
 
+/** surface.c: whether a phrase belongs to what a verb behind it has for its subject, and the word at
+ * `trigger` not: "a frigate sailed by, the navy in X said". */
+bool kg__of_other_subject(const kg__document *doc, uint32_t chunk, uint32_t trigger);
+
 /** surface.c: the preposition before a phrase, or before the part of it that it is looked at through, "off
  * the coast of X"; or -1. */
 int32_t kg__place_prep(const kg__document *doc, int32_t chunk, bool *part);
@@ -276,6 +280,12 @@ int32_t kg__main_state(const kg__document *doc);
 
 /** offices.c: whether the holder of an office leads the body. */
 bool kg__office_leads(const kg__document *doc, uint32_t office, int32_t body);
+
+/** memberships.c: who is or would be a member of a group that a phrase names. */
+kg_status kg__sentence_memberships(kg__document *doc, const kg__sentence *s);
+
+/** wars.c: who is in a war or quarrel by what they do there. */
+kg_status kg__sentence_wars(kg__document *doc, const kg__sentence *s);
 
 /** inaugurations.c: the office that a person takes or holds, of the state spoken of. */
 kg_status kg__sentence_inaugurations(kg__document *doc, const kg__sentence *s);

@@ -128,7 +128,8 @@ acting(kg__builder *b, const kg__verb *v)
   for (uint32_t i = c + 1; i < doc->chunk_end; i++) {
     const kg__chunk *chunk = &doc->chunks.items[i];
     int32_t place = location_of(doc, i);
-    if (place < 0 || chunk->first < verb.main || chunk->first >= verb.clause_end || chunk->owner >= 0)
+    if (place < 0 || chunk->first < verb.main || chunk->first >= verb.clause_end || chunk->owner >= 0 ||
+        kg__of_other_subject(doc, i, verb.main))
       continue;
     bool based = preposition_in(doc, chunk->prep, FROM) && kg__verb_is(doc, &verb, BASED);
     bool sends = verb.object >= 0 && preposition_in(doc, chunk->prep, TO);
@@ -143,6 +144,28 @@ acting(kg__builder *b, const kg__verb *v)
                      "where an asset acts", 0);
   }
   return KG_OK;
+}
+
+/// "some 5,000 Y-ian soldiers are deployed in Z": Y deploys them.
+static kg_status
+sent(kg__builder *b, const kg__verb *v)
+{
+  static const char *const SENDING[] = {"deploy", "station",  "send", "dispatch", "base",
+                                        "mass",   "garrison", "post", NULL};
+  kg__document *doc = b->doc;
+  int32_t force, state;
+  if (v->subject < 0 || !v->passive || !kg__verb_is(doc, v, SENDING))
+    return KG_OK;
+  kg__verb verb = *v;
+  uint32_t c = (uint32_t)verb.subject, at = doc->chunks.items[c].head;
+  for (uint32_t t = verb.main + 1; t < verb.clause_end; t++) {
+    if (kg__token_is(doc, t, "by"))
+      return KG_OK;
+  }
+  KG_TRY(force_of(doc, c, &force, &state));
+  if (force < 0 || state < 0 || !doc->entities.items[force].described || !kg__noun_is(doc, at, SENT))
+    return KG_OK;
+  return claim_one(b, "deploys", state, at, force, at, verb.modality, verb.main, "its force is sent", 0);
 }
 
 /// "X has 4,000 troops in Z".
@@ -287,6 +310,31 @@ of_bodies(kg__builder *b, uint32_t c)
                    0);
 }
 
+// "gave Ukraine Leopard 2 tanks", where the phrase begins with who is given them: that state, or -1.
+static int32_t
+taker_within(const kg__document *doc, int32_t chunk)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  int32_t m = doc->tokens.items[c->first].mention, e = kg__entity_at(doc, c->first);
+  bool named = m >= 0 && doc->mentions.items[m].kind != KG__DEMONYM && doc->mentions.items[m].last < c->head;
+  return named && c->prep < 0 && kg__entity_is(doc, e, "State") ? e : -1;
+}
+
+static kg_status
+given_at_once(kg__builder *b, kg__verb v, int32_t chunk)
+{
+  kg__document *doc = b->doc;
+  kg__group who = {0}, what = {0}, giver = {0};
+  uint32_t first = doc->chunks.items[chunk].first;
+  kg__group_add(&who, taker_within(doc, chunk), first, first);
+  KG_TRY(kg__list_group(doc, chunk, kg__class_named(doc, "MilitaryAsset"), &what));
+  bool arms = what.n || kg__head_is(doc, doc->chunks.items[chunk].head, "MilitaryAsset");
+  if (v.subject >= 0 && arms)
+    KG_TRY(kg__list_group(doc, v.subject, kg__class_named(doc, "State"), &giver));
+  KG_TRY(kg__construct_add(b, "supports", &giver, &who, v.modality, v.main, "gives equipment"));
+  return kg__construct_add(b, "hasCapability", &who, &what, v.modality, v.main, "is given equipment");
+}
+
 /// "X gives the Y navy frigates".
 static kg_status
 given(kg__builder *b, const kg__verb *v)
@@ -295,7 +343,11 @@ given(kg__builder *b, const kg__verb *v)
                                        "lease", "ship", "buy",  "promise", "bring", NULL};
   kg__document *doc = b->doc;
   int32_t c = v->object;
-  if (v->passive || c < 0 || !kg__verb_is(doc, v, GIVING) || c + 1 >= (int32_t)doc->chunk_end)
+  if (v->passive || c < 0 || !kg__verb_is(doc, v, GIVING))
+    return KG_OK;
+  if (taker_within(doc, c) >= 0)
+    return given_at_once(b, *v, c);
+  if (c + 1 >= (int32_t)doc->chunk_end)
     return KG_OK;
   kg__chunk to = doc->chunks.items[c], thing = doc->chunks.items[c + 1];
   kg__modality modality = v->modality;
@@ -309,7 +361,41 @@ given(kg__builder *b, const kg__verb *v)
   return kg__construct_add(b, "hasCapability", &who, &what, modality, main, "is given equipment");
 }
 
-/// "X created the Y command": it is of X; of several it has them as members.
+// The chunk behind this preposition within the clause of a verb, or -1.
+static int32_t
+behind(const kg__document *doc, const kg__verb *v, const char *preposition)
+{
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    const kg__chunk *c = &doc->chunks.items[i];
+    if (c->first > v->main && c->first < v->clause_end && c->prep >= 0 &&
+        kg__token_is(doc, (uint32_t)c->prep, preposition))
+      return (int32_t)i;
+  }
+  return -1;
+}
+
+/// "X transferred frigates to Y" helps Y; who transfers powers or islands does not.
+static kg_status
+handed_over(kg__builder *b, const kg__verb *v)
+{
+  static const char *const GIVING[] = {"transfer", NULL};
+  kg__document *doc = b->doc;
+  kg__verb verb = *v;
+  int32_t to = kg__verb_is(doc, v, GIVING) && !v->passive ? behind(doc, v, "to") : -1;
+  kg__group givers = {0}, takers = {0}, things = {0};
+  if (to < 0 || v->object < 0 || v->subject < 0)
+    return KG_OK;
+  bool arms = kg__head_is(doc, doc->chunks.items[verb.object].head, "MilitaryAsset");
+  KG_TRY(kg__list_group(doc, verb.object,
+                        kg__class_named(doc, "MilitaryAsset") | kg__class_named(doc, "Capability"), &things));
+  KG_TRY(kg__list_group(doc, verb.subject, kg__class_named(doc, "State"), &givers));
+  KG_TRY(kg__list_group(doc, to, kg__class_named(doc, "Agent"), &takers));
+  if (!things.n && !arms)
+    return KG_OK;
+  return kg__construct_add(b, "supports", &givers, &takers, verb.modality, verb.main, "hands over equipment");
+}
+
+/// "X created the Y command": it is of X; of several, "with Z", it has them as members.
 static kg_status
 created(kg__builder *b, const kg__verb *v)
 {
@@ -322,12 +408,8 @@ created(kg__builder *b, const kg__verb *v)
       (kg__token_is(doc, v->main, "set") &&
        !(v->main + 1 < b->s->end && kg__token_is(doc, v->main + 1, "up"))))
     return KG_OK;
-  for (uint32_t i = doc->chunk0; by < 0 && i < doc->chunk_end; i++) {
-    const kg__chunk *c = &doc->chunks.items[i];
-    if (c->first > verb.main && c->first < verb.clause_end && c->prep >= 0 &&
-        kg__token_is(doc, (uint32_t)c->prep, "by"))
-      by = (int32_t)i;
-  }
+  by = by < 0 ? behind(doc, v, "by") : by;
+  int32_t with = v->passive ? -1 : behind(doc, v, "with");
   if (by < 0)
     return KG_OK;
   kg__group makers = {0}, bodies = {0};
@@ -336,6 +418,8 @@ created(kg__builder *b, const kg__verb *v)
                         kg__class_named(doc, "State") | kg__class_named(doc, "Alliance") |
                             kg__class_named(doc, "InternationalOrganisation"),
                         &makers));
+  if (with >= 0 && bodies.n)
+    KG_TRY(kg__list_group(doc, with, kg__class_named(doc, "State"), &makers));
   if (makers.n > 1)
     return kg__construct_add(b, "memberOf", &makers, &bodies, verb.modality, verb.main, "created by several");
   return kg__construct_add(b, "partOf", &bodies, &makers, verb.modality, verb.main, "created by it");
@@ -349,7 +433,9 @@ kg__sentence_assets(kg__document *doc, const kg__sentence *s)
     return KG_OK;
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
     KG_TRY(acting(&b, &doc->verbs.items[v]));
+    KG_TRY(sent(&b, &doc->verbs.items[v]));
     KG_TRY(given(&b, &doc->verbs.items[v]));
+    KG_TRY(handed_over(&b, &doc->verbs.items[v]));
     KG_TRY(created(&b, &doc->verbs.items[v]));
   }
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {

@@ -3,6 +3,7 @@
 
 // What a step of a path may ask of the word that it comes to.
 
+#include "loaders/claims/construct.h"
 #include "loaders/claims/frames.h"
 
 typedef struct spot {
@@ -73,6 +74,19 @@ is_alone(const spot *p)
   return head > (int32_t)p->t;
 }
 
+// "about X", but "including X", "more than forty"
+static bool
+is_cased(const spot *p)
+{
+  for (uint32_t t = p->f->s->first; t < p->t; t++) {
+    const kg__token *k = &p->doc->tokens.items[t];
+    if (k->head == (int32_t)p->t && k->relation == KG__REL_CASE && !kg__token_is(p->doc, t, "than") &&
+        !kg_str_ends(kg__token_text(p->doc, t), KG_STR("ing")))
+      return true;
+  }
+  return false;
+}
+
 // "increased its aid", "opposes an alliance": whose the relation is that the object says. What ends or turns
 // it down needs one that can be ended, and who wants a missile programme is no threat yet.
 static bool
@@ -86,6 +100,17 @@ bears(const spot *p)
   if (kg_str_equal(name, KG_STR("posesThreat")) && stance > KG__ASSERTED)
     return false;
   return stance != KG__DENIED || kg__relation_ends(p->doc, property);
+}
+
+// "needs X's help", "depends on X's help"
+static bool
+takes(const spot *p)
+{
+  static const char *const WORDS[] = {"need",   "require", "receive", "get",     "obtain", "win",
+                                      "secure", "accept",  "enjoy",   "request", "seek",   "want",
+                                      "gain",   "lack",    "lose",    "welcome", "rely",   "depend",
+                                      "count",  "enlist",  "solicit", "crave",   NULL};
+  return kg__verb_is(p->doc, p->verb, WORDS);
 }
 
 // "LONDON - The ...": the place from which a report is sent.
@@ -139,6 +164,19 @@ is_outdone(const spot *p)
   return false;
 }
 
+// "X arms A, funds B": A is no subject of what follows the comma.
+static bool
+is_severed(const spot *p)
+{
+  int32_t verb = p->token->head >= 0 ? p->doc->tokens.items[p->token->head].verb : -1;
+  uint32_t comma = p->chunk ? p->chunk->last + 1 : p->t + 1;
+  if (verb < 0 || p->doc->verbs.items[verb].first != comma + 1 || !p->chunk ||
+      p->chunk->first == p->f->s->first)
+    return false;
+  bool behind_verb = p->doc->tokens.items[p->chunk->first - 1].verb >= 0;
+  return behind_verb && kg_str_equal(kg__token_text(p->doc, comma), KG_STR(","));
+}
+
 static bool
 has_child(const spot *p, kg__relation relation)
 {
@@ -187,6 +225,27 @@ static bool
 is_behind(const spot *p, const char *preposition)
 {
   return p->chunk && p->chunk->prep >= 0 && kg__token_is(p->doc, (uint32_t)p->chunk->prep, preposition);
+}
+
+// "as the allies deepen ties": the phrase is the subject of a clause.
+static bool
+has_verb(const spot *p)
+{
+  for (uint32_t v = p->doc->verb0; v < p->doc->verb_end; v++) {
+    const kg__verb *verb = &p->doc->verbs.items[v];
+    if (verb->finite && verb->main > p->chunk->last && verb->subject >= 0 &&
+        &p->doc->chunks.items[verb->subject] == p->chunk)
+      return true;
+  }
+  return false;
+}
+
+// "subject to sanctions"
+static bool
+is_subjected(const spot *p)
+{
+  return is_behind(p, "to") && p->chunk->prep > 0 &&
+         kg__token_is(p->doc, (uint32_t)p->chunk->prep - 1, "subject");
 }
 
 static bool
@@ -251,12 +310,14 @@ holds(const spot *p, unsigned condition)
     return beyond_joint(p);
   case KG__COND_BIT_OUTDONE:
     return is_outdone(p);
+  case KG__COND_BIT_SEVERED:
+    return is_severed(p);
   case KG__COND_BIT_HEADED:
     return has_child(p, KG__REL_NSUBJ) || has_child(p, KG__REL_NSUBJ_PASS);
   case KG__COND_BIT_NOMINAL:
     return p->token->pos & (KG__NOUN | KG__PROPER);
   case KG__COND_BIT_CASED:
-    return has_child(p, KG__REL_CASE);
+    return is_cased(p);
   case KG__COND_BIT_COPULAR:
     return p->verb && kg__verb_predicate(p->doc, p->verb) != p->verb->main;
   case KG__COND_BIT_IDENTIFIES:
@@ -276,9 +337,16 @@ holds(const spot *p, unsigned condition)
   case KG__COND_BIT_PHRASE:
     return p->f->trigger_last > p->f->trigger && object_follows(p->f);
   case KG__COND_BIT_AS:
-    return is_behind(p, "as");
+    return is_behind(p, "as") && !has_verb(p);
   case KG__COND_BIT_UNDER:
-    return is_behind(p, "under");
+    return is_behind(p, "under") || is_subjected(p);
+  case KG__COND_BIT_WITH:
+    return is_behind(p, "with");
+  case KG__COND_BIT_TAKING:
+    return p->verb && takes(p);
+  case KG__COND_BIT_IN:
+    return is_behind(p, "in") && p->chunk->prep + 1 == (int32_t)p->chunk->head &&
+           p->chunk->head == p->f->trigger;
   case KG__COND_BIT_ONE:
     return kg__token_is(p->doc, p->t, "one");
   case KG__COND_BIT_DEFINITE:

@@ -74,8 +74,9 @@ verb_around(const kg__document *doc, uint32_t t)
 static bool
 kept_outside(const kg__document *doc, uint32_t t)
 {
-  static const char *const OUTSIDE[] = {"around", "near",    "off",    "against", "towards", "toward", "over",
-                                        "beyond", "outside", "unlike", "except",  "in",      "on",     NULL};
+  static const char *const OUTSIDE[] = {"around", "near", "off",    "against", "towards",
+                                        "toward", "over", "beyond", "outside", "unlike",
+                                        "except", "in",   "on",     "into",    NULL};
   int32_t chunk = doc->tokens.items[t].chunk;
   if (chunk < 0)
     return false;
@@ -84,6 +85,20 @@ kept_outside(const kg__document *doc, uint32_t t)
   bool part;
   return is_any(doc, kg__place_prep(doc, chunk, &part), OUTSIDE) || kg__head_is(doc, c->head, "Threat") ||
          (head >= 0 && kg__entity_is(doc, head, "Threat"));
+}
+
+// "the deal, in favour of closer ties with X": X belongs to what it is with, unless that is a deal or
+// meeting.
+static bool
+with_another(const kg__document *doc, uint32_t t, uint32_t thing)
+{
+  int32_t chunk = doc->tokens.items[t].chunk;
+  const kg__chunk *c = chunk >= 0 ? &doc->chunks.items[chunk] : NULL;
+  if (!c || c->prep <= 0 || !kg__token_is(doc, (uint32_t)c->prep, "with") || thing + 1 == (uint32_t)c->prep)
+    return false;
+  uint32_t noun = (uint32_t)c->prep - 1;
+  return doc->tokens.items[noun].pos & KG__NOUN && doc->tokens.items[noun].mention < 0 &&
+         !kg__head_is(doc, noun, "Agreement") && !kg__head_is(doc, noun, "Meeting");
 }
 
 // "X's envoy": the envoy is there, and not X.
@@ -197,6 +212,13 @@ subjects(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__grou
   return KG_OK;
 }
 
+static bool
+is_saying(const kg__document *doc, const kg__verb *v)
+{
+  uint32_t lemma = kg__token_word(doc, v->main)->verb;
+  return lemma && kg__word_at(&doc->ontology->words, lemma)->is & KG__WORD_SAYING;
+}
+
 // "X said that Y tested it during the exercise"; "X, whom Y has been pressing, leads it": X of the one and Y
 // of the other are not in the clause of the thing.
 static bool
@@ -206,10 +228,15 @@ in_other_clause(const kg__document *doc, uint32_t agent, uint32_t thing)
   int32_t chunk = doc->tokens.items[agent].chunk;
   for (uint32_t i = doc->verb0; i < doc->verb_end && chunk >= 0; i++) {
     const kg__verb *v = &doc->verbs.items[i];
-    uint32_t lemma = kg__token_word(doc, v->main)->verb;
     if (v->subject == chunk && v != other && other && other->subject >= 0 && other->subject != chunk &&
-        lemma && kg__word_at(&doc->ontology->words, lemma)->is & KG__WORD_SAYING)
+        is_saying(doc, v))
       return true;
+  }
+  if (one && other && one != other && agent > thing && is_saying(doc, other)) {
+    for (uint32_t t = thing + 1; t < agent; t++) {
+      if (kg__token_is(doc, t, "that"))
+        return true; // "told a conference that X ..."
+    }
   }
   return one && other && one != other && one->relative && one->main < agent && thing >= one->clause_end;
 }
@@ -322,6 +349,27 @@ not_known_party(const kg__document *doc, int32_t agent, int32_t thing)
          !kg__known_joined(doc->ontology, (uint32_t)a, (uint32_t)o);
 }
 
+// "the pact supplements our treaties with X and Y": these have another with them.
+static bool
+of_another(const kg__document *doc, uint32_t k, uint32_t t)
+{
+  static const char *const WITH[] = {"with", "between", NULL}, *const BONDS[] = {"relation", "partner",
+                                                                                 "boundary", "border",
+                                                                                 "peace",    "alliance",
+                                                                                 "talks",    "negotiation",
+                                                                                 "proposal", NULL};
+  int32_t own = doc->tokens.items[k].chunk, first = own >= 0 ? doc->chunks.items[own].list : -1;
+  if (first < 0 || !is_any(doc, doc->chunks.items[first].prep, WITH))
+    return false;
+  int32_t over = doc->tokens.items[doc->chunks.items[first].root].head;
+  bool apposed = t > k && t < k + 4 && kg_str_equal(kg__token_text(doc, k + 1), KG_STR(","));
+  return over >= 0 && over < (int32_t)k && !apposed &&
+         (kg__noun_is(doc, (uint32_t)over, BONDS) || kg__head_is(doc, (uint32_t)over, "Agreement")) &&
+         doc->tokens.items[over].pos & (KG__NOUN | KG__PROPER) && doc->tokens.items[over].chunk >= 0 &&
+         doc->tokens.items[over].chunk != doc->tokens.items[t].chunk &&
+         kg__entity_at(doc, (uint32_t)over) != kg__entity_at(doc, t);
+}
+
 static void
 named(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *found)
 {
@@ -335,8 +383,9 @@ named(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *
   for (uint32_t k = from; k < end; k++) {
     int32_t e = kg__entity_at(doc, k);
     if (fits(j, e, thing) && !not_known_party(doc, e, thing) && !kept_outside(doc, k) &&
-        !kg__names_venue(doc, k) && !kg__mediates(doc, k) && !sends_another(doc, k) &&
-        !(event && in_other_clause(doc, k, t)) && !(v && acted_upon(doc, k, v)) && !beyond(doc, k, t, v))
+        !with_another(doc, k, t) && !kg__names_venue(doc, k) && !kg__mediates(doc, k) &&
+        !sends_another(doc, k) && !(event && in_other_clause(doc, k, t)) &&
+        !(!event && of_another(doc, k, t)) && !(v && acted_upon(doc, k, v)) && !beyond(doc, k, t, v))
       kg__group_add(found, e, k, k);
   }
   if (kg__entity_is(doc, thing, "Alliance"))
@@ -418,22 +467,31 @@ names_any(const joiner *j)
   return false;
 }
 
+// What members do says not since when they are; but it does if the group is made by it.
+static bool
+does_else(const kg__document *doc, const kg__verb *v)
+{
+  static const char *const MAKING[] = {"create", "establish", "found",   "form", "launch", "set",   "replace",
+                                       "join",   "succeed",   "welcome", "add",  "begin",  "start", NULL};
+  return v && !kg__verb_is_copula(doc, v) && !kg__verb_is(doc, v, MAKING);
+}
+
 static kg_status
 propose(joiner *j, uint32_t t, int32_t thing, const kg__verb *v, const kg__group *found, const char *rule,
         kg__feature feature, double weight)
 {
   kg__document *doc = j->b.doc;
   uint32_t last = doc->mentions.items[doc->tokens.items[t].mention].last;
-  int32_t chunk = doc->tokens.items[t].chunk;
   kg__group things = {0};
   kg__group_add(&things, thing, t, last);
+  int32_t chunk = doc->tokens.items[t].chunk;
+  bool before_head = chunk >= 0 && doc->chunks.items[chunk].head > last; // "an X ally"
   kg__claim like = {.property = (uint32_t)j->property,
                     .modality = v ? v->modality : KG__ASSERTED,
                     .first = t,
                     .last = last,
                     .trigger = v && !kg__verb_is_copula(doc, v) ? v->main : t,
-                    .timeless = kg__entity_is(doc, thing, "Alliance") && chunk >= 0 &&
-                                doc->chunks.items[chunk].head > last, // "an X ally"
+                    .timeless = kg__entity_is(doc, thing, "Alliance") && (does_else(doc, v) || before_head),
                     .rule = rule};
   kg__claim_feature(&like, feature);
   return kg__claims_add_groups(doc, j->b.s, &like, found, &things, weight);

@@ -113,6 +113,55 @@ is_target(const kg__document *doc, const kg__chunk *c)
          (c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE);
 }
 
+// "the killing of X by Y": what it is done by, and not to, is the actor.
+static bool
+is_done_by(const kg__document *doc, int32_t chunk)
+{
+  uint32_t next = (uint32_t)chunk + 1;
+  while (next < doc->chunk_end && doc->chunks.items[next].list != (int32_t)next)
+    next++;
+  if (next + 1 >= doc->chunk_end ||
+      doc->chunks.items[next].prep != (int32_t)doc->chunks.items[chunk].last + 1)
+    return false;
+  while (doc->chunks.items[next].next >= 0)
+    next = (uint32_t)doc->chunks.items[next].next;
+  uint32_t by = doc->chunks.items[next].last + 1;
+  return next + 1 < doc->chunk_end && doc->chunks.items[next + 1].prep == (int32_t)by &&
+         kg__token_is(doc, by, "by");
+}
+
+// "X's neighbours", "critics of X": others than X.
+static bool
+stands_apart(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const OTHERS[] = {
+      "neighbor",     "neighbors",    "neighbour",  "neighbours", "enemy",       "enemies",   "foe",
+      "foes",         "rival",        "rivals",     "adversary",  "adversaries", "opponent",  "opponents",
+      "critic",       "critics",      "friend",     "friends",    "ally",        "allies",    "partner",
+      "partners",     "supporter",    "supporters", "backer",     "backers",     "sponsor",   "sponsors",
+      "patron",       "patrons",      "client",     "clients",    "victim",      "victims",   "competitor",
+      "competitors",  "proxy",        "proxies",    "detractors", "dissidents",  "defenders", "apologists",
+      "sympathizers", "sympathisers", NULL};
+  for (uint32_t t = c->first; t < c->head; t++) { // "brought X new friends"
+    int32_t m = doc->tokens.items[t].mention;
+    if (m >= 0 && doc->mentions.items[m].kind != KG__DEMONYM)
+      return false;
+  }
+  return kg__token_is_any(doc, c->head, OTHERS);
+}
+
+// "the implementation of X resolutions": what follows is wanted itself, and not whose it is.
+static bool
+leads_to_wanted(const kg__document *doc, int32_t chunk, uint64_t wanted)
+{
+  uint32_t next = (uint32_t)chunk + 1;
+  const kg__chunk *c = &doc->chunks.items[chunk], *n = next < doc->chunk_end ? c + 1 : NULL;
+  uint8_t head = n ? doc->tokens.items[n->head].head_class : KG__NO_CLASS;
+  return n && n->prep == (int32_t)c->last + 1 && kg__token_is(doc, (uint32_t)n->prep, "of") && c->owner < 0 &&
+         doc->tokens.items[c->head].head_class == KG__NO_CLASS && kg__mentioned_at(doc, n->head) < 0 &&
+         head != KG__NO_CLASS && (wanted & ~kg__class_mask(doc->ontology, KG_STR("Agent"))) >> head & 1;
+}
+
 // "Swedish brigades", "its missiles": where an actor is wanted, what belongs to a state stands for it.
 kg_status
 kg__actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
@@ -121,15 +170,21 @@ kg__actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *g
   uint64_t states = wanted & (kg__class_mask(doc->ontology, KG_STR("State")) |
                               kg__class_mask(doc->ontology, KG_STR("NonStateActor")) |
                               kg__class_mask(doc->ontology, KG_STR("Institution")));
+  if (c->owner >= 0) // "NATO's expansion", but "NATO troops"
+    states |= wanted & (kg__class_mask(doc->ontology, KG_STR("Alliance")) |
+                        kg__class_mask(doc->ontology, KG_STR("InternationalOrganisation")));
   size_t before = group->n;
-  if (!doc->any_actor || !states || group->n || !(doc->tokens.items[c->head].pos & KG__NOUN))
+  if (!doc->any_actor || !states || group->n || !(doc->tokens.items[c->head].pos & KG__NOUN) ||
+      stands_apart(doc, c))
     return KG_OK;
   if (doc->any_target)
     return struck(doc, chunk, wanted, group);
+  if (leads_to_wanted(doc, chunk, wanted))
+    return KG_OK;
   bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
   for (uint32_t t = c->first; t < c->head; t++)
     owned |= kg__mentioned_at(doc, t) >= 0;
-  owned |= c->last + 1 < doc->tokens.n && kg__token_is(doc, c->last + 1, "of");
+  owned |= c->last + 1 < doc->tokens.n && kg__token_is(doc, c->last + 1, "of") && !is_done_by(doc, chunk);
   uint64_t lands =
       kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
   uint8_t head = doc->tokens.items[c->head].head_class;

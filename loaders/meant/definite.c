@@ -61,11 +61,17 @@ static bool
 means_any(const kg__document *doc, uint8_t cls, kg_str noun)
 {
   static const char *const TELLING[] = {"Agreement", "Institution", "Strategy", "Threat", "Capability", NULL},
+                           *const NARROW[] = {"referendum", "coup",  "uprising", "revolt",
+                                              "mutiny",     "siege", "invasion", NULL},
                            *const WIDE[] = {"agreement",   "deal",     "pact",     "accord",
                                             "arrangement", "document", "text",     "institution",
                                             "body",        "force",    "service",  "agency",
                                             "unit",        "plan",     "strategy", NULL};
   bool telling = false;
+  for (size_t i = 0; NARROW[i]; i++) {
+    if (kg_str_equal(noun, kg_str_of(NARROW[i])))
+      return false;
+  }
   for (size_t i = 0; TELLING[i]; i++)
     telling |= kg_str_equal(doc->ontology->classes.items[cls].name, kg_str_of(TELLING[i]));
   for (size_t i = 0; WIDE[i]; i++) {
@@ -139,15 +145,27 @@ kg__thing_before(const kg__document *doc, uint32_t t, uint64_t classes)
   return found;
 }
 
+// "the ten-day drill", "the naval exercises": whatever is said of it, it is the one that was named.
+static bool
+of_exercise(const kg__document *doc, const kg__chunk *c)
+{
+  uint8_t cls = doc->tokens.items[c->head].head_class;
+  for (uint32_t t = c->first; t < c->head; t++) {
+    if (doc->tokens.items[t].mention >= 0 || doc->tokens.items[t].pos & KG__PROPER)
+      return false;
+  }
+  return kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("Exercise"));
+}
+
 static bool
 bare_definite(const kg__document *doc, const kg__chunk *c)
 {
   bool told = c->last + 1 < doc->tokens.n && kg__token_is(doc, c->last + 1, "of"); // "the risk of Y"
   if (!c->definite || c->owner >= 0 || told || doc->tokens.items[c->first].pos & KG__POSSESSIVE)
     return false;
-  for (uint32_t t = c->first; t < c->head; t++) {
-    if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER) ||
-        (doc->tokens.items[t].pos & KG__ADJECTIVE && !(kg__token_word(doc, t)->is & KG__WORD_DEGREE)))
+  for (uint32_t t = c->first; t < c->head && !of_exercise(doc, c); t++) {
+    if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER | KG__ADJECTIVE) &&
+        !(kg__token_word(doc, t)->is & KG__WORD_DEGREE))
       return false;
   }
   return true;
@@ -290,6 +308,8 @@ kg__resolve_definite(const kg__document *doc, const kg__chunk *c, uint64_t wante
     ;
   else if (kg__token_is(doc, c->head, "government") && (e = home(doc)) >= 0)
     ;
+  else if (kg__token_is(doc, c->head, "regime") && (e = thing_of_class(doc, cls, c)) < 0)
+    e = home(doc); // of nothing that was agreed
   else if (kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("State")) &&
            (e = state_of_sentence(doc, c, wanted)) >= 0)
     ;

@@ -15,7 +15,7 @@ kg__told_behind(const shaper *sh, uint32_t last, uint32_t *noun)
       return -1;
     bool more = t + 1 < sh->s->end && token(sh, t + 1)->head_class != KG__NO_CLASS &&
                 token(sh, t + 1)->head_words > 1;
-    if (kg__token_is(sh->doc, t, "regime"))
+    if (k->head_words == 1 && kg__token_is(sh->doc, t, "regime"))
       return -1; // somebody's rule
     if (k->head_class != KG__NO_CLASS && !more) {
       *noun = t;

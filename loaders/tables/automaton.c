@@ -112,7 +112,7 @@ spell(kg__words *words, kg_str text, kg__label *label, uint32_t spelled[MAX_WORD
       label->capitals |= 1u << label->words;
     if (cut.flags & KG__T_SHOUT)
       label->shouted |= 1u << label->words;
-    if (cut.flags & KG__T_MIXED)
+    if (cut.flags & KG__T_MIXED && piece.len < 5)
       label->mixed |= 1u << label->words;
     label->words++;
   }

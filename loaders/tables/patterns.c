@@ -25,7 +25,7 @@ static const row ROWS[] = {
     // The subject of a verb: its own, that of the verb or noun it hangs on, the phrase before it.
     {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj|nsubj:pass[relative,alone] ^* ^acl:relcl|acl"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj|nsubj:pass *[relative] ^* ^* ^acl:relcl|acl"},
-    {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj|nsubj:pass[-relative,-dateline,-beyond,-outdone]"},
+    {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj|nsubj:pass[-relative,-dateline,-beyond,-outdone,-severed]"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^csubj[-headed] iobj"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^csubj[-headed] obj"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^csubj[-headed] *+for"},
@@ -46,7 +46,7 @@ static const row ROWS[] = {
     {PLACE, BOTH, KG__ROLE_OBJECT, "[zero] ^acl:relcl"},
     {PLACE, BOTH, KG__ROLE_OBJECT, "~nearest"},
     {PLACE, BOTH, KG__ROLE_OBJECT, "[copular,-cased] ."},
-    {PLACE, BOTH, KG__ROLE_OBJECT, "[-copular] obj[-relative]"},
+    {PLACE, BOTH, KG__ROLE_OBJECT, "[-copular] obj[-relative,-cased]"},
 
     {V, KG__ACTIVE, KG__ROLE_SUBJECT, "subject"},
     {V, KG__PASSIVE, KG__ROLE_SUBJECT, "*+by"},
@@ -60,6 +60,9 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_SUBJECT, "[as] verb subject"},
     {N, BOTH, KG__ROLE_SUBJECT, "[as] ^verb subject"},
     {N, BOTH, KG__ROLE_SUBJECT, "[under] verb subject"},
+    {N, BOTH, KG__ROLE_SUBJECT, "^object[taking,-passive] subject"},
+    {N, BOTH, KG__ROLE_SUBJECT, "^obl[taking,-passive] subject"},
+    {N, BOTH, KG__ROLE_SUBJECT, "[with] ^verb[-passive] subject"},
     {A, BOTH, KG__ROLE_SUBJECT, "verb subject"},
 
     {V, KG__ACTIVE, KG__ROLE_OBJECT, "[phrase] ~next"},
@@ -78,6 +81,10 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_SELF, "^*[one] ^apposition"},
     {N, BOTH, KG__ROLE_SELF, "^*[one,as] verb object"},
     {N, BOTH, KG__ROLE_SELF, "^*[one,as] verb subject"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^object[identifies] subject"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^apposition"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^nmod ^object[identifies] subject"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^nmod ^apposition"},
     {N, BOTH, KG__ROLE_SELF, "[kind] ."},
     {N, BOTH, KG__ROLE_SELF, "[within] ."},
 
@@ -90,9 +97,12 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_POSSESSOR, "~behind+of"},
     {N, BOTH, KG__ROLE_POSSESSOR, "*+between"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^nsubj|nsubj:pass *+between"},
+
+    {N, BOTH, KG__ROLE_POSSESSOR, "nmod+from"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^object[light,-passive] subject"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^nsubj:pass[light,passive] *+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "acl[light,passive] *+by"},
+    {N, BOTH, KG__ROLE_POSSESSOR, "[in] ^verb subject"},
 
     {V | A, BOTH, KG__ROLE_AFTER, "*+[relative] ^* ^acl:relcl|acl"},
     {V, BOTH, KG__ROLE_AFTER, "^acl:relcl+[copular]"},
@@ -258,10 +268,13 @@ kg__patterns_compile(const kg__words *words, kg__pattern **patterns, size_t *n)
   return KG_OK;
 }
 
-// "the deployment of X by Y": the preposition of one argument does not lead to the other.
+// "the deployment of X by Y": the preposition of one argument does not lead to the other. "In support of Y"
+// has one for the other.
 static bool
 taken(const kg__pattern *p, kg__argument other)
 {
+  if (p->steps[0].needs & KG__COND_IN && other.role != KG__ROLE_AFTER)
+    return true;
   return other.role == KG__ROLE_AFTER && p->role == KG__ROLE_POSSESSOR &&
          p->steps[p->n - 1].marker == (int64_t)other.marker;
 }

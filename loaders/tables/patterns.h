@@ -45,6 +45,7 @@ typedef enum kg__step_kind {
   ENTRY(DATELINE, "dateline")     /* the place from which a report is sent */ \
   ENTRY(BEYOND, "beyond")         /* before "after" with a phrase of its own */ \
   ENTRY(OUTDONE, "outdone")       /* no subject: "X, whom Y backs" */ \
+  ENTRY(SEVERED, "severed")       /* no subject: behind it one comma, and the verb */ \
   ENTRY(HEADED, "headed")         /* a verb with a noun as its subject */ \
   ENTRY(NOMINAL, "nominal")       /* a noun, or a phrase of one */ \
   ENTRY(CASED, "cased")           /* behind a preposition */ \
@@ -59,6 +60,9 @@ typedef enum kg__step_kind {
   ENTRY(PHRASE, "phrase")         /* the trigger has several words */ \
   ENTRY(AS, "as")                 /* behind "as" */ \
   ENTRY(UNDER, "under")           /* behind "under" */ \
+  ENTRY(WITH, "with")             /* behind "with" */ \
+  ENTRY(TAKING, "taking")         /* a verb whose subject has what its object says of another: "need", "receive" */ \
+  ENTRY(IN, "in")                 /* behind "in", without a determiner: "in support of" */ \
   ENTRY(ONE, "one")               /* "one of" */ \
   ENTRY(DEFINITE, "definite") \
   ENTRY(KIND, "kind")             /* the trigger is the head noun of a thing that is wanted */ \
