@@ -224,6 +224,9 @@ kg_status kg__document_background(kg__document *doc);
 /** surface.c: whether a capital only says where a deal was made or a meeting held: "the Geneva talks". */
 bool kg__names_venue(const kg__document *doc, uint32_t token);
 
+/** surface.c: whether a name is that of who only sees to a thing: "US-brokered talks". */
+bool kg__mediates(const kg__document *doc, uint32_t token);
+
 /** surface.c: whether a phrase belongs to what a verb behind it has for its subject, and the word at
  * `trigger` not: "a frigate sailed by, the navy in X said". */
 bool kg__of_other_subject(const kg__document *doc, uint32_t chunk, uint32_t trigger);

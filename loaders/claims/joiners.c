@@ -383,9 +383,9 @@ named(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *
   for (uint32_t k = from; k < end; k++) {
     int32_t e = kg__entity_at(doc, k);
     if (fits(j, e, thing) && !not_known_party(doc, e, thing) && !kept_outside(doc, k) &&
-        !with_another(doc, k, t) && !kg__names_venue(doc, k) && !sends_another(doc, k) &&
-        !(event && in_other_clause(doc, k, t)) && !(!event && of_another(doc, k, t)) &&
-        !(v && acted_upon(doc, k, v)) && !beyond(doc, k, t, v))
+        !with_another(doc, k, t) && !kg__names_venue(doc, k) && !kg__mediates(doc, k) &&
+        !sends_another(doc, k) && !(event && in_other_clause(doc, k, t)) &&
+        !(!event && of_another(doc, k, t)) && !(v && acted_upon(doc, k, v)) && !beyond(doc, k, t, v))
       kg__group_add(found, e, k, k);
   }
   if (kg__entity_is(doc, thing, "Alliance"))

@@ -307,6 +307,19 @@ memorandum(const kg__document *doc, int32_t chunk)
          one_of_nouns(doc, c[1].head, OF);
 }
 
+// "the Government of X": the chunk of X, or -1.
+static int32_t
+government_of(const kg__document *doc, int32_t chunk)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  if ((uint32_t)chunk + 1 >= doc->chunk_end || doc->tokens.items[c->head].mention >= 0 ||
+      !kg__speaks_for_state(doc, c) || c[1].prep != (int32_t)c->last + 1 ||
+      !kg__token_is(doc, c->last + 1, "of"))
+    return -1;
+  int32_t m = doc->tokens.items[c[1].head].mention;
+  return m >= 0 && kg__is_state(doc, doc->mentions.items[m].entity) ? chunk + 1 : -1;
+}
+
 // "talks between A and B", "a ceasefire with C": those who meet or agree single it out.
 static bool
 between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
@@ -319,13 +332,16 @@ between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
     return false;
   bool between = kg__token_is(doc, c->last + 1, "between"), with = kg__token_is(doc, c->last + 1, "with");
   int32_t m = doc->tokens.items[doc->chunks.items[next].head].mention;
-  if (!(between || with) || m < 0 || !kg__entity_is(doc, doc->mentions.items[m].entity, "Agent"))
+  bool agent =
+      m >= 0 ? kg__entity_is(doc, doc->mentions.items[m].entity, "Agent") : government_of(doc, next) >= 0;
+  if (!(between || with) || !agent)
     return false;
   for (; next >= 0; next = doc->chunks.items[next].next) {
     const kg__chunk *party = &doc->chunks.items[next];
-    if (with && doc->tokens.items[party->head].mention < 0)
+    int32_t of = government_of(doc, next);
+    if (with && doc->tokens.items[party->head].mention < 0 && of < 0)
       break;
-    *last = party->last;
+    *last = of >= 0 ? doc->chunks.items[of].last : party->last;
   }
   return true;
 }
@@ -460,18 +476,21 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
     return kg__describe(doc, chunk - 1, wanted, entity);
   const kg__chunk *c = &doc->chunks.items[chunk];
   *entity = -1;
-  if (c->time || in_headline(doc, c->first) || declares(doc, c) ||
-      !(doc->tokens.items[c->head].pos & KG__NOUN) || runs_into_clause(doc, c))
+  const kg__token *head = &doc->tokens.items[c->head];
+  bool capital = head->pos & KG__PROPER && head->head_class != KG__NO_CLASS && head->mention < 0;
+  if (c->time || in_headline(doc, c->first) || declares(doc, c) || !(head->pos & KG__NOUN || capital) ||
+      runs_into_clause(doc, c))
     return KG_OK;
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
+  bool beyond = words > 1 && c->head + 1 < c->first + words; // "intent", of "letter of intent"
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
   if (cls < 0 || use_of(doc, c, cls) || bodies_of_several(doc, c, cls) || is_violence(doc, c) ||
       (*entity = named_inside(doc, c, cls)) >= 0 || (*entity = explained(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);
   bool counted = counted_bodies(doc, c, cls, wanted);
-  if (!parties && !happens && !counted && generic(doc, c, cls))
+  if (!parties && (capital || (!happens && !counted && generic(doc, c, cls)))) // "the Treaty between X and Y"
     return KG_OK;
   bool more = parties || followed_by_of(doc, chunk, &last);
   if (!needs_complement(doc, c) && singles_out(doc, c, head_first))
@@ -481,6 +500,8 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   uint32_t first = label_start(doc, c);
   if (c->owner >= 0 && of_class(doc, cls, (const char *const[]){"Meeting", NULL}) && of_persons(doc, c))
     first = label_start(doc, &doc->chunks.items[c->owner]); // "the Quad foreign ministers' meeting"
+  if (beyond && c->head + 1 >= words)
+    first = c->head + 1 - words;
   KG_TRY(kg__entity_local(doc, (uint8_t)cls, kg__span_text(doc, first, last), true, entity));
   if (doc->tokens.items[c->head].mention < 0)
     return kg__mention_add(doc, c->head, c->head, KG__DESCRIBED, *entity);
