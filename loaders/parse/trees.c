@@ -417,6 +417,27 @@ mend_subject(kg__document *doc, const kg__sentence *s)
   }
 }
 
+// "To defend X, Y sends ships": the infinitive hangs on the verb behind the comma.
+static void
+mend_purpose(kg__document *doc, const kg__sentence *s)
+{
+  const kg__token *to = &doc->tokens.items[s->first];
+  if (s->first + 2 >= s->end || to->relation != KG__REL_MARK || to->xpos != KG__XPOS_TO || to->head < 0 ||
+      doc->tokens.items[to->head].head >= 0)
+    return;
+  uint32_t purpose = (uint32_t)to->head;
+  for (uint32_t t = purpose + 1; t < s->end; t++) {
+    const kg__token *k = &doc->tokens.items[t];
+    bool below = k->head == (int32_t)purpose && k->upos == KG__UPOS_VERB;
+    uint32_t subject = below ? next_below(doc, s, purpose, t, KG__REL_NSUBJ) : s->end;
+    if (subject >= t || next_below(doc, s, purpose, t, KG__REL_MARK) < subject)
+      continue;
+    hang(doc, t, -1, KG__REL_ROOT);
+    hang(doc, purpose, (int32_t)t, KG__REL_ADVCL);
+    return;
+  }
+}
+
 // "X trained A, imposed B on C and sent D": what looks like a participle before B is the verb between two.
 static void
 mend_series(kg__document *doc, const kg__sentence *s)
@@ -487,6 +508,7 @@ kg__sentence_tree(kg__document *doc, const kg__sentence *s)
   mend_opening(doc, s);
   mend_resolve(doc, s);
   mend_relative(doc, s);
+  mend_purpose(doc, s);
   mend_aside(doc, s);
   mend_inserted(doc, s);
   mend_subject(doc, s);

@@ -321,7 +321,8 @@ dated_by(const kg__document *doc, const kg__sentence *s, const kg__time *time)
   return t;
 }
 
-// "did little to separate two members of X": who is what a noun says was so before and after what is dated.
+// "did little to separate two members of X", "X and Y, both members of Z, met in May": who is what a noun
+// says was so before and after what is dated.
 static bool
 only_named(const kg__document *doc, const kg__claim *claim, uint32_t t)
 {
@@ -336,6 +337,7 @@ only_named(const kg__document *doc, const kg__claim *claim, uint32_t t)
       head >= 0 && kg__token_says(doc, (uint32_t)head, "called"); // "have called each other partners"
   return noun && !called && doc->ontology->properties.items[claim->property].enduring &&
          (r == KG__REL_OBJ || r == KG__REL_NSUBJ || r == KG__REL_NSUBJ_PASS || r == KG__REL_NMOD ||
+          r == KG__REL_APPOS ||
           (r == KG__REL_OBL &&
            !(t > 1 && (kg__token_says(doc, t - 1, "as") || kg__token_says(doc, t - 2, "as")))));
 }
