@@ -167,10 +167,9 @@ speaks_in(const kg__document *doc, const kg__sentence *s)
 static bool
 spoke_before(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__claim *claim)
 {
-  const kg__sentence *before = s - 1;
   if (s == doc->sentences.items || token(doc, s->first)->flags & KG__T_BLANK)
     return false;
-  int32_t sayer = speaks_in(doc, before);
+  int32_t sayer = speaks_in(doc, s - 1);
   if (sayer < 0 || token(doc, (uint32_t)sayer)->pos & KG__PRONOUN)
     return false;
   int32_t m = token(doc, (uint32_t)sayer)->mention;
