@@ -52,6 +52,12 @@ kg_status kg__text_lowered(kg__document *doc, kg_str text, kg_str *small);
 /** trees.c: the tag, the head and the relation of each token. */
 kg_status kg__sentence_tree(kg__document *doc, const kg__sentence *s);
 
+/** trees.c: the token by which a name hangs on the rest. */
+uint32_t kg__name_head(const kg__document *doc, const kg__mention *m);
+
+/** mends.c: mend what the parser is known to take wrongly. */
+void kg__sentence_mend(kg__document *doc, const kg__sentence *s);
+
 /** tag.c: one part of speech for each token. */
 void kg__sentence_tag(kg__document *doc, const kg__sentence *s);
 
@@ -249,8 +255,8 @@ kg_status kg__sentence_compounds(kg__document *doc, const kg__sentence *s);
 /** lists.c: whether the heads of two phrases are names of one class, the first not behind "of". */
 bool kg__named_alike(const kg__document *doc, uint32_t i, uint32_t k);
 
-/** lists.c: the first of the two phrases to which this one and that behind it stand parallel, or -1: "gave A to
-   B and C to D". */
+/** lists.c: the first of the two phrases to which this one and that behind it stand parallel, or -1: "gave A
+   to B and C to D". */
 int32_t kg__stands_parallel(const kg__document *doc, const kg__sentence *s, uint32_t c);
 
 /** items.c: the subject that the items of a list have in common. */
