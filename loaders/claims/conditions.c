@@ -227,6 +227,19 @@ is_behind(const spot *p, const char *preposition)
   return p->chunk && p->chunk->prep >= 0 && kg__token_is(p->doc, (uint32_t)p->chunk->prep, preposition);
 }
 
+// "as the allies deepen ties": the phrase is the subject of a clause.
+static bool
+has_verb(const spot *p)
+{
+  for (uint32_t v = p->doc->verb0; v < p->doc->verb_end; v++) {
+    const kg__verb *verb = &p->doc->verbs.items[v];
+    if (verb->finite && verb->main > p->chunk->last && verb->subject >= 0 &&
+        &p->doc->chunks.items[verb->subject] == p->chunk)
+      return true;
+  }
+  return false;
+}
+
 // "subject to sanctions"
 static bool
 is_subjected(const spot *p)
@@ -324,7 +337,7 @@ holds(const spot *p, unsigned condition)
   case KG__COND_BIT_PHRASE:
     return p->f->trigger_last > p->f->trigger && object_follows(p->f);
   case KG__COND_BIT_AS:
-    return is_behind(p, "as");
+    return is_behind(p, "as") && !has_verb(p);
   case KG__COND_BIT_UNDER:
     return is_behind(p, "under") || is_subjected(p);
   case KG__COND_BIT_WITH:

@@ -91,7 +91,9 @@ arrive(walk *w, node at)
     return kg__frame_list(w->f, at.chunk, w->wanted, w->group);
   bool whole = (last->kind == KG__STEP_DOWN && last->marker) || // "X and Y, allies of Z"
                (last->kind == KG__STEP_OF_APPOSITION && w->f->chunk >= 0 &&
-                doc->chunks.items[w->f->chunk].plural && doc->chunks.items[at.chunk].list == at.chunk);
+                doc->chunks.items[w->f->chunk].plural && doc->chunks.items[at.chunk].list == at.chunk) ||
+               (last->kind == KG__STEP_STAY && w->f->trigger < doc->chunks.items[at.chunk].head &&
+                kg__token_word(doc, w->f->trigger)->is & KG__WORD_PLURAL); // "X members Y and Z"
   return whole ? kg__list_group(doc, at.chunk, w->wanted, w->group)
                : kg__chunk_group(doc, at.chunk, w->wanted, w->group);
 }

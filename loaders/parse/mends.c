@@ -155,6 +155,89 @@ mend_relative(kg__document *doc, const kg__sentence *s)
   }
 }
 
+static bool
+is_saying(const kg__document *doc, uint32_t t)
+{
+  uint32_t lemma = kg__token_word(doc, t)->verb;
+  return lemma && kg__word_at(&doc->ontology->words, lemma)->is & KG__WORD_SAYING;
+}
+
+// "Iran, Ukraine says, supports Russia", "Iran, said the minister, supports Russia": what stands between the
+// commas says the clause around it, which has the first name as its subject.
+static void
+mend_aside(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t say = s->first + 2; say + 1 < s->end; say++) {
+    kg__token *v = &doc->tokens.items[say];
+    uint32_t subject = next_below(doc, s, s->first > 0 ? s->first - 1 : 0, say, KG__REL_NSUBJ);
+    if (doc->tokens.items[s->first].head == (int32_t)say &&
+        doc->tokens.items[s->first].relation == KG__REL_NSUBJ)
+      subject = s->first;
+    uint32_t clause = next_below(doc, s, say, say, KG__REL_CCOMP);
+    bool says = v->upos == KG__UPOS_VERB && is_saying(doc, say) && subject < say && clause < s->end;
+    uint32_t second = says ? next_below(doc, s, subject, say, KG__REL_NSUBJ) : s->end;
+    bool inverted = says && is_comma(doc, say - 1);
+    uint32_t sayer = !says ? s->end : inverted ? next_below(doc, s, say, clause, KG__REL_NSUBJ) : second;
+    if (!says || sayer >= clause || (!inverted && sayer > say))
+      continue;
+    uint32_t open = inverted ? say - 1 : subject + 1, close = (inverted ? sayer : say) + 1;
+    while (!inverted && open < sayer && !is_comma(doc, open))
+      open++;
+    bool own = !inverted && next_below(doc, s, say, clause, KG__REL_NSUBJ) < clause;
+    if (own || !is_comma(doc, open) || !is_comma(doc, close) || open < subject)
+      continue;
+    hang(doc, clause, v->head, (kg__relation)v->relation);
+    hang(doc, subject, (int32_t)clause, KG__REL_NSUBJ);
+    hang(doc, say, (int32_t)clause, KG__REL_PARATAXIS);
+    hang(doc, sayer, (int32_t)say, KG__REL_NSUBJ);
+  }
+}
+
+// The finite verb right behind a comma, without a subject of its own.
+static uint32_t
+verb_resumed(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  for (t++; t + 1 < s->end; t++) {
+    if (!is_comma(doc, t))
+      continue;
+    const kg__token *k = &doc->tokens.items[t + 1];
+    uint32_t v = k->upos == KG__UPOS_AUX && k->head > (int32_t)t ? (uint32_t)k->head : t + 1;
+    bool finite = k->xpos == KG__XPOS_VBZ || k->xpos == KG__XPOS_VBP || k->xpos == KG__XPOS_VBD ||
+                  k->xpos == KG__XPOS_MD;
+    if (finite && v < s->end && doc->tokens.items[v].upos == KG__UPOS_VERB &&
+        next_below(doc, s, t, v, KG__REL_NSUBJ) >= s->end)
+      return v;
+  }
+  return s->end;
+}
+
+// "Rwanda, which Kinshasa accuses of X, opposes Y": the clause between the commas tells more of the subject.
+static void
+mend_inserted(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t which = s->first + 2; which + 2 < s->end; which++) {
+    const kg__token *k = &doc->tokens.items[which];
+    int32_t v = k->head;
+    if (k->xpos != KG__XPOS_WDT || !is_comma(doc, which - 1) || v <= (int32_t)which)
+      continue;
+    const kg__token *before = &doc->tokens.items[which - 2], *clause = &doc->tokens.items[v];
+    if (clause->relation == KG__REL_CCOMP && clause->head > v && before->head == clause->head)
+      hang(doc, (uint32_t)v, (int32_t)which - 2, KG__REL_ACL_RELCL);
+    if (clause->relation != KG__REL_ROOT)
+      continue;
+    uint32_t subject = s->first;
+    while (subject < which &&
+           (doc->tokens.items[subject].head != v || doc->tokens.items[subject].relation != KG__REL_NSUBJ))
+      subject++;
+    uint32_t verb = verb_resumed(doc, s, (uint32_t)v);
+    if (subject >= which || verb >= s->end)
+      continue;
+    hang(doc, verb, -1, KG__REL_ROOT);
+    hang(doc, subject, (int32_t)verb, KG__REL_NSUBJ);
+    hang(doc, (uint32_t)v, (int32_t)subject, KG__REL_ACL_RELCL);
+  }
+}
+
 // "A member since 2004, X joined Y": the name between comma and verb is the subject, which the noun before it
 // only tells of.
 static void
@@ -264,23 +347,22 @@ is_relative(const kg__document *doc, uint32_t t)
   return kg__token_is_any(doc, t, RELATIVES);
 }
 
-// The finite verb of what is inserted between two commas; the first of them if there is none.
+// The last finite verb between two commas; the first of them if there is none.
 static uint32_t
 inserted_verb(const kg__document *doc, uint32_t from, uint32_t to)
 {
   uint32_t t = to - 1;
   while (t > from && !(is_finite(doc, t) && doc->tokens.items[t].upos == KG__UPOS_VERB))
     t--;
-  bool says = kg__word_at(&doc->ontology->words, kg__token_word(doc, t)->verb)->is & KG__WORD_SAYING;
-  return is_relative(doc, from + 1) || (says && t + 1 == to && to < from + 6) ? t : from;
+  return t;
 }
 
-// "X, which Y claims, bought Z", "X, Y says, bought Z": what goes on behind the second comma is said of X.
+// "X, whose leaders live in Y, attacked Z": what goes on behind the second comma is said of X.
 static void
 mend_insertion(kg__document *doc, const kg__sentence *s)
 {
   for (uint32_t t = s->first + 1; t + 3 < s->end; t++) {
-    int32_t subject = is_comma(doc, t) ? subject_before(doc, t) : -1;
+    int32_t subject = is_comma(doc, t) && is_relative(doc, t + 1) ? subject_before(doc, t) : -1;
     uint32_t comma = t + 1, verb = s->end;
     while (subject >= 0 && verb >= s->end && ++comma < s->end)
       verb = is_comma(doc, comma) ? goes_on_behind(doc, s, comma) : s->end;
@@ -290,9 +372,7 @@ mend_insertion(kg__document *doc, const kg__sentence *s)
     uint32_t inner = inserted_verb(doc, t, comma);
     if (inner == t || next_below(doc, s, comma, verb, KG__REL_NSUBJ) < verb)
       continue;
-    bool relative = is_relative(doc, t + 1);
-    go_on(doc, (uint32_t)subject, verb, inner, relative ? (uint32_t)subject : verb,
-          relative ? KG__REL_ACL_RELCL : KG__REL_PARATAXIS);
+    go_on(doc, (uint32_t)subject, verb, inner, (uint32_t)subject, KG__REL_ACL_RELCL);
     return;
   }
 }
@@ -348,6 +428,8 @@ kg__sentence_mend(kg__document *doc, const kg__sentence *s)
   mend_resolve(doc, s);
   mend_relative(doc, s);
   mend_purpose(doc, s);
+  mend_aside(doc, s);
+  mend_inserted(doc, s);
   mend_insertion(doc, s);
   mend_subject(doc, s);
   mend_series(doc, s);

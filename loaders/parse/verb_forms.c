@@ -70,6 +70,22 @@ joins_active(const kg__tagger *g, const kg__token *k)
   return active && !passive;
 }
 
+// "X called it illegal and sent ships": a form with an object of its own, which a conjunction ties to a past
+// tense.
+static bool
+follows_past(const kg__tagger *g, uint32_t t)
+{
+  const kg__token *items = g->doc->tokens.items, *k = &items[t];
+  if (k->relation != KG__REL_CONJ || k->head < (int32_t)g->s->first || items[k->head].xpos != KG__XPOS_VBD ||
+      !(g->before & KG__COORDINATOR))
+    return false;
+  for (uint32_t i = t + 1; i < g->s->end; i++) {
+    if (items[i].head == (int32_t)t && items[i].relation == KG__REL_OBJ)
+      return true;
+  }
+  return false;
+}
+
 // "X condemned Y and expressed concern": no concern is called an expressed one.
 static bool
 joined_statement(const kg__tagger *g, uint32_t t)
@@ -100,7 +116,7 @@ kg__tag_past_form(const kg__tagger *g, uint32_t t)
   if (k->relation == KG__REL_AMOD && k->xpos == KG__XPOS_VBN && k->head > (int32_t)t &&
       g->before & (KG__BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
     return KG__ADJECTIVE; // "a retired general"
-  if (in_relative_clause(g, t) || acts_as_verb(g, t))
+  if (in_relative_clause(g, t) || acts_as_verb(g, t) || follows_past(g, t))
     return KG__VERB;
   for (uint32_t i = g->s->first; i < g->s->end; i++) {
     const kg__token *c = &g->doc->tokens.items[i];

@@ -237,7 +237,8 @@ enter_words(reading *r, kg_str written, kg__frame *frame)
     bool copula = kg__word_at(words, kg__words_find(words, word))->pos & KG__BE; // has its forms already
     if (!n && frame->pos == KG__VERB && !prefix && !copula)
       KG_TRY(kg__words_add_verb(words, word, to));
-    else if (frame->pos == KG__NOUN && !of_grammar(words, word, n > 0))
+    else if (frame->pos == KG__NOUN && !of_grammar(words, word, n > 0) &&
+             !(n && kg__words_is_plural(words, word)))
       KG_TRY(kg__words_add_noun(words, word, to));
     else
       KG_TRY(kg__words_add(words, word, to));

@@ -81,6 +81,10 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_SELF, "^*[one] ^apposition"},
     {N, BOTH, KG__ROLE_SELF, "^*[one,as] verb object"},
     {N, BOTH, KG__ROLE_SELF, "^*[one,as] verb subject"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^object[identifies] subject"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^apposition"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^nmod ^object[identifies] subject"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^nmod ^apposition"},
     {N, BOTH, KG__ROLE_SELF, "[kind] ."},
     {N, BOTH, KG__ROLE_SELF, "[within] ."},
 
@@ -92,6 +96,8 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_POSSESSOR, "*+of"},
     {N, BOTH, KG__ROLE_POSSESSOR, "~behind+of"},
     {N, BOTH, KG__ROLE_POSSESSOR, "*+between"},
+    {N, BOTH, KG__ROLE_POSSESSOR, "^nsubj|nsubj:pass *+between"},
+
     {N, BOTH, KG__ROLE_POSSESSOR, "nmod+from"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^object[light,-passive] subject"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^nsubj:pass[light,passive] *+by"},
