@@ -136,6 +136,16 @@ mend_resolve(kg__document *doc, const kg__sentence *s)
   }
 }
 
+static bool
+is_below(const kg__document *doc, int32_t t, int32_t above)
+{
+  for (int steps = 0; t >= 0 && steps < 200; steps++, t = doc->tokens.items[t].head) {
+    if (t == above)
+      return true;
+  }
+  return false;
+}
+
 // "It flew the jets X sent Y": a clause that nothing joins to the verb before it is of the noun before its
 // subject.
 static void
@@ -149,8 +159,8 @@ mend_relative(kg__document *doc, const kg__sentence *s)
     uint32_t v = (uint32_t)name->head;
     const kg__token *verb = &doc->tokens.items[v];
     bool apart = verb->relation == KG__REL_ADVCL || verb->relation == KG__REL_PARATAXIS;
-    if (apart && verb->head >= 0 && verb->head < (int32_t)t && verb->head <= noun->head &&
-        next_below(doc, s, (uint32_t)verb->head, v, KG__REL_MARK) >= s->end)
+    if (apart && !is_below(doc, (int32_t)t - 1, (int32_t)v) && verb->head >= 0 && verb->head < (int32_t)t &&
+        verb->head <= noun->head && next_below(doc, s, (uint32_t)verb->head, v, KG__REL_MARK) >= s->end)
       hang(doc, v, (int32_t)t - 1, KG__REL_ACL_RELCL);
   }
 }
@@ -293,16 +303,6 @@ goes_on_behind(const kg__document *doc, const kg__sentence *s, uint32_t comma)
     t = (uint32_t)doc->tokens.items[t].head;
   }
   return t < s->end ? t : s->end;
-}
-
-static bool
-is_below(const kg__document *doc, int32_t t, int32_t above)
-{
-  for (int steps = 0; t >= 0 && steps < 200; steps++, t = doc->tokens.items[t].head) {
-    if (t == above)
-      return true;
-  }
-  return false;
 }
 
 // Makes `subject` that of `verb`, and `inner` hang on `under`, be it that `inner` was above.
