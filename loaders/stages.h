@@ -52,6 +52,12 @@ kg_status kg__text_lowered(kg__document *doc, kg_str text, kg_str *small);
 /** trees.c: the tag, the head and the relation of each token. */
 kg_status kg__sentence_tree(kg__document *doc, const kg__sentence *s);
 
+/** trees.c: the token by which a name hangs on the rest. */
+uint32_t kg__name_head(const kg__document *doc, const kg__mention *m);
+
+/** mends.c: mend what the parser is known to take wrongly. */
+void kg__sentence_mend(kg__document *doc, const kg__sentence *s);
+
 /** tag.c: one part of speech for each token. */
 void kg__sentence_tag(kg__document *doc, const kg__sentence *s);
 
@@ -119,6 +125,9 @@ void kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *c
 
 /** recurrence.c: "every two years" at a token, and its last word; empty if nothing stands there. */
 kg_str kg__recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last);
+
+/** parallels.c: what a verb says again of phrases that stand parallel to its own. */
+kg_status kg__sentence_parallels(kg__document *doc, const kg__sentence *s);
 
 /** ellipsis.c: what a clause without a verb of its own says after another. */
 kg_status kg__sentence_ellipsis(kg__document *doc, const kg__sentence *s);
@@ -255,6 +264,10 @@ kg_status kg__sentence_compounds(kg__document *doc, const kg__sentence *s);
 
 /** lists.c: whether the heads of two phrases are names of one class, the first not behind "of". */
 bool kg__named_alike(const kg__document *doc, uint32_t i, uint32_t k);
+
+/** lists.c: the first of the two phrases to which this one and that behind it stand parallel, or -1: "gave A
+   to B and C to D". */
+int32_t kg__stands_parallel(const kg__document *doc, const kg__sentence *s, uint32_t c);
 
 /** items.c: the subject that the items of a list have in common. */
 kg_status kg__sentence_items(kg__document *doc, const kg__sentence *s);

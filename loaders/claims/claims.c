@@ -313,11 +313,26 @@ add_pair(kg__document *doc, const kg__sentence *s, const kg__claim *like, const 
   return kg__claim_add(doc, s, &c, weight);
 }
 
+// "X and Y back A and B, respectively"
+static bool
+in_turn(const kg__document *doc, const kg__sentence *s, const kg__group *subjects, const kg__group *objects)
+{
+  bool said = false;
+  for (uint32_t t = s->first; t < s->end && !said; t++)
+    said = kg__token_says(doc, t, "respectively");
+  return said && subjects != objects && subjects->n == objects->n && subjects->n > 1;
+}
+
 kg_status
 kg__claims_add_groups(kg__document *doc, const kg__sentence *s, const kg__claim *like,
                       const kg__group *subjects, const kg__group *objects, double weight)
 {
   bool symmetric = doc->ontology->properties.items[like->property].symmetric;
+  if (in_turn(doc, s, subjects, objects)) {
+    for (size_t i = 0; i < subjects->n; i++)
+      KG_TRY(add_pair(doc, s, like, subjects, i, objects, i, weight));
+    return KG_OK;
+  }
   for (size_t i = 0; i < subjects->n; i++) {
     for (size_t k = subjects == objects && symmetric ? i + 1 : 0; k < objects->n; k++)
       KG_TRY(add_pair(doc, s, like, subjects, i, objects, k, weight));

@@ -176,7 +176,8 @@ kg__long_list(const kg__builder *b, uint32_t c, uint32_t *heads, size_t max)
   const kg__document *doc = b->doc;
   size_t n = 0;
   heads[n++] = c;
-  for (uint32_t i = c + 1; i < doc->chunk_end && n < max; i++) {
+  const kg__sentence *s = &doc->sentences.items[kg__sentence_of(doc, doc->chunks.items[c].first)];
+  for (uint32_t i = c + 1; i < doc->chunk_end && n < max && kg__stands_parallel(doc, s, i) < 0; i++) {
     uint32_t gap = doc->chunks.items[i - 1].last + 1, to = doc->chunks.items[i].first;
     bool joined = gap < to;
     for (uint32_t t = gap; t < to; t++) {

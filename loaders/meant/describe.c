@@ -330,7 +330,10 @@ between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
   if ((uint32_t)next >= doc->chunk_end || !of_class(doc, cls, JOINED) ||
       doc->chunks.items[next].prep != (int32_t)c->last + 1)
     return false;
-  bool between = kg__token_is(doc, c->last + 1, "between"), with = kg__token_is(doc, c->last + 1, "with");
+  bool between = kg__token_is(doc, c->last + 1, "between"),
+       with = kg__token_is(doc, c->last + 1, "with") ||
+              (kg__token_is(doc, c->last + 1, "against") &&
+               of_class(doc, cls, (const char *const[]){"Conflict", NULL}));
   int32_t m = doc->tokens.items[doc->chunks.items[next].head].mention;
   bool agent =
       m >= 0 ? kg__entity_is(doc, doc->mentions.items[m].entity, "Agent") : government_of(doc, next) >= 0;
@@ -350,14 +353,16 @@ between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
 static bool
 takes_place(const kg__document *doc, int32_t chunk, int cls)
 {
+  static const char *const FOUGHT[] = {"fight", "wage", "win", "lose", "end", NULL};
   static const char *const VERBS[] = {"hold",     "conduct",  "stage", "begin", "launch", "start", "open",
                                       "complete", "conclude", "host",  "kick",  "resume", "end",   NULL},
                            *const MADE[] = {"sign",  "conclude", "reach",  "initial", "ink",    "ratify",
                                             "seal",  "broker",   "strike", "clinch",  "accept", "join",
                                             "break", "violate",  "breach", "extend",  "renew",  NULL};
-  bool event = of_class(doc, cls, (const char *const[]){"Meeting", "Exercise", NULL});
-  const char *const *verbs = event ? VERBS : MADE;
-  if (!event &&
+  bool event = of_class(doc, cls, (const char *const[]){"Meeting", "Exercise", NULL}),
+       war = of_class(doc, cls, (const char *const[]){"Conflict", NULL}) && !doc->chunks.items[chunk].plural;
+  const char *const *verbs = event ? VERBS : war ? FOUGHT : MADE;
+  if (!event && !war &&
       !(of_class(doc, cls, (const char *const[]){"Agreement", NULL}) && !doc->chunks.items[chunk].plural))
     return false;
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
@@ -365,7 +370,8 @@ takes_place(const kg__document *doc, int32_t chunk, int cls)
     const kg__word *w = kg__token_word(doc, verb->main);
     kg_str lemma = kg__word_at(&doc->ontology->words, w->verb)->text;
     int32_t prep = doc->chunks.items[chunk].prep;
-    if (!event && prep == (int32_t)verb->last + 1 && w->verb && kg_str_equal(lemma, KG_STR("agree")) &&
+    if (!event && !war && prep == (int32_t)verb->last + 1 && w->verb &&
+        kg_str_equal(lemma, KG_STR("agree")) &&
         (kg__token_is(doc, (uint32_t)prep, "to") || kg__token_is(doc, (uint32_t)prep, "on")))
       return true;
     if (verb->object != chunk && !(verb->subject == chunk && (verb->finite || verb->passive)))

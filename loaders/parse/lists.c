@@ -243,10 +243,53 @@ same_preposition(const kg__document *doc, uint32_t i, uint32_t k)
          doc->tokens.items[a].word == doc->tokens.items[b].word;
 }
 
+static int32_t
+entity_of(const kg__document *doc, const kg__chunk *c)
+{
+  int32_t m = doc->tokens.items[c->head].mention;
+  return m >= 0 ? doc->mentions.items[m].entity : -1;
+}
+
+// "X joined A in 2004, Y in 2009", but not "X joined A in 2004 and B in 2009": Y is a state, and A is none.
+static bool
+can_do_likewise(const kg__document *doc, const kg__chunk *a, const kg__chunk *c)
+{
+  int32_t did = entity_of(doc, a), does = entity_of(doc, c);
+  return does >= 0 && kg__entity_is(doc, does, "State") && !(did >= 0 && kg__entity_is(doc, did, "State"));
+}
+
+// "gave A to B and C to D": a phrase that stands to what follows as the one before "and" to what follows
+// that.
+int32_t
+kg__stands_parallel(const kg__document *doc, const kg__sentence *s, uint32_t c)
+{
+  if (c < doc->chunk0 + 2 || c + 1 >= doc->chunk_end)
+    return -1;
+  const kg__chunk *k = &doc->chunks.items[c], *b = k - 1, *d = k + 1;
+  uint32_t gap = b->last + 1;
+  while (b->time && b > &doc->chunks.items[doc->chunk0 + 1] && b[-1].time && b[-1].last + 1 == b->first)
+    b--; // "in April 2023"
+  const kg__chunk *a = b - 1;
+  gap += is_text(doc, s, gap, ",") ? 1 : 0;
+  bool joined = pos_at(doc, s, gap) & KG__COORDINATOR;
+  gap += joined ? 1 : 0;
+  if ((!joined && doc->tokens.items[k->head].mention < 0) || (d->time && !can_do_likewise(doc, a, k)))
+    return -1;
+  bool plain = k->owner < 0 && b->owner < 0 && d->owner < 0 && !k->time && b->time == d->time && !a->time;
+  bool parallel = plain && gap > k[-1].last + 1 && gap == k->first && a->first > s->first &&
+                  pos_at(doc, s, a->first - 1) & KG__ANY_VERB && b->prep == (int32_t)a->last + 1 &&
+                  d->prep == (int32_t)k->last + 1 &&
+                  doc->tokens.items[b->prep].word == doc->tokens.items[d->prep].word &&
+                  !kg__token_is(doc, (uint32_t)d->prep, "of");
+  return parallel ? (int32_t)(a - doc->chunks.items) : -1;
+}
+
 static joint
 joint_after(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t k)
 {
   if (k >= doc->chunk_end || doc->tokens.items[doc->chunks.items[i].last + 1].pos & KG__GENITIVE)
+    return NO_JOINT;
+  if (kg__stands_parallel(doc, s, k) >= 0)
     return NO_JOINT;
   uint32_t end = start_of(doc, k);
   bool again = same_preposition(doc, i, k) && (uint32_t)doc->chunks.items[k].prep + 1 == end;

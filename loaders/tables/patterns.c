@@ -104,9 +104,9 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_POSSESSOR, "acl[light,passive] *+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "[in] ^verb subject"},
 
-    {V | A, BOTH, KG__ROLE_AFTER, "*+[relative] ^* ^acl:relcl|acl"},
+    {V | N | A, BOTH, KG__ROLE_AFTER, "*+[relative] ^* ^acl:relcl|acl"},
     {V, BOTH, KG__ROLE_AFTER, "^acl:relcl+[copular]"},
-    {V | A, BOTH, KG__ROLE_AFTER, "~antecedent+"},
+    {V | N | A, BOTH, KG__ROLE_AFTER, "~antecedent+"},
     {V, BOTH, KG__ROLE_AFTER, "[local] *[where] ^* ^acl:relcl|acl"},
     {V | N | A, BOTH, KG__ROLE_AFTER, "*+"},
     {V | N | A, BOTH, KG__ROLE_AFTER, "~behind+"},
