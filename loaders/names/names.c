@@ -32,6 +32,29 @@ common_end(const kg__document *doc, uint32_t first, const kg__label *label, uint
                                 doc->ontology->known.items[label->entity].cls;
 }
 
+// "Nato", "Aukus": letters that are spoken as a word may be written like one, where the dictionary has no
+// other.
+static bool
+spoken(const kg__document *doc, const kg__label *label, uint32_t t)
+{
+  static const char *const CLASSES[] = {"Alliance", "InternationalOrganisation", "Institution", "Operation",
+                                        NULL};
+  enum { GROUPS = 15 }; // of WordNet's files, from 1
+  const kg__token *k = &doc->tokens.items[t];
+  kg__syntax_word w;
+  bool body = false;
+  if (!doc->model || label->words != 1 || label->kind != KG__LABEL_NAME || k->end - k->start < 4 ||
+      !(k->flags & KG__T_CAPITAL) || k->flags & KG__T_MIXED)
+    return false;
+  for (size_t i = 0; CLASSES[i]; i++)
+    body |= kg_str_equal(doc->ontology->classes.items[doc->ontology->known.items[label->entity].cls].name,
+                         kg_str_of(CLASSES[i]));
+  if (!body)
+    return false;
+  kg__syntax_look(doc->model, kg__token_text(doc, t), &w);
+  return !w.word.can || (w.word.can == KG__CAN_NOUN && w.word.noun == GROUPS);
+}
+
 static bool
 case_fits(const kg__document *doc, uint32_t first, const kg__label *label, bool loud)
 {
@@ -39,7 +62,7 @@ case_fits(const kg__document *doc, uint32_t first, const kg__label *label, bool 
     uint32_t flags = doc->tokens.items[first + i].flags;
     if ((label->capitals >> i & 1) && !(flags & KG__T_CAPITAL) && !common_end(doc, first, label, i))
       return false;
-    if ((label->shouted >> i & 1) && !(flags & KG__T_SHOUT) && !loud)
+    if ((label->shouted >> i & 1) && !(flags & KG__T_SHOUT) && !loud && !spoken(doc, label, first))
       return false;
     if ((label->mixed >> i & 1) && !(flags & (KG__T_MIXED | KG__T_SHOUT))) // "LeT" is not "Let"
       return false;
@@ -90,6 +113,8 @@ rank_of(const kg__document *doc, const kg__sentence *s, const kg__label *label, 
   case KG__LABEL_CONTEXT:
     return told ? 6 : 3; // "the carrier X"
   case KG__LABEL_NAME:
+    if (label->shouted == 1 && label->words == 1 && !(doc->tokens.items[first].flags & KG__T_SHOUT))
+      return 3;
     if (told)
       return 6;
     return k->capital_of && !place ? 1 : 5;
@@ -193,6 +218,13 @@ heads_state(const kg__document *doc, const kg__sentence *s, uint32_t first)
            kg__token_is(doc, first - 2, "prime")));
 }
 
+// "the X administration"
+static bool
+governs(const kg__document *doc, const kg__sentence *s, uint32_t last)
+{
+  return last + 1 < s->end && kg__token_is(doc, last + 1, "administration");
+}
+
 // Whether it is somebody who headed a state.
 static bool
 led(const kg__document *doc, const kg__label *label)
@@ -207,19 +239,40 @@ led(const kg__document *doc, const kg__label *label)
   return false;
 }
 
-// Whether the gazetteer knows one person of this name only.
 static bool
-alone(const kg__document *doc, const kg__label *label)
+rival(const kg__document *doc, const kg__label *l, const kg__label *label, bool heads)
+{
+  const kg__ontology *o = doc->ontology;
+  return l->kind != KG__LABEL_HEAD && o->known.items[l->entity].cls == o->known.items[label->entity].cls &&
+         (!heads || led(doc, l));
+}
+
+// Whether the gazetteer knows one person of this name only, or one who headed a state.
+static bool
+alone(const kg__document *doc, const kg__label *label, bool heads)
 {
   const kg__ontology *o = doc->ontology;
   size_t n = 0;
-  uint32_t at = (uint32_t)(label - o->names.labels.items) + 1;
+  uint32_t at = (uint32_t)(label - o->names.labels.items) + 1, before = 0;
   for (const kg__label *l = label; l; l = l->next ? &o->names.labels.items[l->next - 1] : NULL)
-    n += o->known.items[l->entity].cls == o->known.items[label->entity].cls && l->kind != KG__LABEL_HEAD;
-  for (size_t i = 0; n < 2 && i < o->names.labels.n; i++)
-    n += o->names.labels.items[i].next == at && o->names.labels.items[i].kind != KG__LABEL_HEAD &&
-         o->known.items[o->names.labels.items[i].entity].cls == o->known.items[label->entity].cls;
+    n += rival(doc, l, label, heads);
+  do {
+    before = 0;
+    for (size_t i = 0; !before && i < o->names.labels.n; i++)
+      before = o->names.labels.items[i].next == at ? (uint32_t)i + 1 : 0;
+    n += before && rival(doc, &o->names.labels.items[before - 1], label, heads);
+    at = before;
+  } while (before);
   return n == 1;
+}
+
+// "Security Council resolutions" are those of the United Nations.
+static bool
+resolves(const kg__document *doc, const kg__sentence *s, const kg__label *label, uint32_t last)
+{
+  kg_str cls = doc->ontology->classes.items[doc->ontology->known.items[label->entity].cls].name;
+  return kg_str_equal(cls, KG_STR("Institution")) && last + 1 < s->end &&
+         (kg__token_is(doc, last + 1, "resolution") || kg__token_is(doc, last + 1, "resolutions"));
 }
 
 // Whether a name with other common meanings may be this one here.
@@ -236,8 +289,12 @@ grounded(const kg__document *doc, const kg__sentence *s, const kg__label *label,
   if (g->named[label->entity])
     return true;
   if (kg_str_equal(cls, KG_STR("Person")))
-    return label->words > 1 || (heads_state(doc, s, first) && led(doc, label) && alone(doc, label)) ||
+    return label->words > 1 ||
+           ((heads_state(doc, s, first) || governs(doc, s, last)) && led(doc, label) &&
+            alone(doc, label, true)) ||
            ((titled(doc, s, first) || said_by(doc, s, first, last)) && names_whole(doc, g, k->office));
+  if (resolves(doc, s, label, last))
+    return true;
   if (kg_str_equal(cls, KG_STR("Exercise")))
     return g->exercises;
   if (kg_str_equal(cls, KG_STR("MilitaryAsset")) || kg_str_equal(cls, KG_STR("Company")))
@@ -512,7 +569,7 @@ known_by_initial(const kg__document *doc, const kg__candidate *c)
   for (const kg__label *l = state ? kg__automaton_label(names, state) : NULL; l;
        l = l->next ? &names->labels.items[l->next - 1] : NULL) {
     const kg__known *k = &doc->ontology->known.items[l->entity];
-    if (k->cls == c->cls && l->kind != KG__LABEL_HEAD && alone(doc, l))
+    if (k->cls == c->cls && l->kind != KG__LABEL_HEAD && alone(doc, l, false))
       return k->label.ptr[0] == doc->text.ptr[first->start] ? (int32_t)l->entity : -1;
   }
   return -1;
@@ -662,7 +719,8 @@ find_grounds(kg__document *doc, const kg__sentence *s, grounds *g)
         if (l->kind == KG__LABEL_HEAD) {
           note_head(doc, l, first);
           g->exercises |= (int)l->entity == exercise;
-        } else if (l->kind != KG__LABEL_CONTEXT && case_fits(doc, first, l, false))
+        } else if ((l->kind != KG__LABEL_CONTEXT || resolves(doc, s, l, t)) &&
+                   case_fits(doc, first, l, false))
           g->named[l->entity] = 1;
       }
     }
