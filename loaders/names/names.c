@@ -403,6 +403,24 @@ behind_landscape(const kg__document *doc, const kg__candidate *c, uint32_t t)
   return false;
 }
 
+// "Korean News Agency" of the North is not the South's, "Defending X Act" not that of X.
+static bool
+elsewhere(const kg__document *doc, const kg__candidate *c, const kg__candidate *inner)
+{
+  const kg__ontology *o = doc->ontology;
+  uint64_t states = kg__class_mask(o, KG_STR("State"));
+  if (!(states >> inner->cls & 1))
+    return false;
+  if (c->known >= 0) {
+    uint32_t whole = o->known.items[c->known].whole;
+    while (whole && o->known.items[whole - 1].whole && !(states >> o->known.items[whole - 1].cls & 1))
+      whole = o->known.items[whole - 1].whole;
+    return whole && states >> o->known.items[whole - 1].cls & 1 && whole != (uint32_t)inner->known + 1;
+  }
+  return kg_str_equal(o->classes.items[c->cls].name, KG_STR("Strategy")) && inner->first > c->first &&
+         inner->last < c->last;
+}
+
 static void
 note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
 {
@@ -413,7 +431,8 @@ note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *
       continue;
     if (!(kg__class_mask(doc->ontology, KG_STR("Agent")) >> inner->cls & 1) ||
         (inner->first == c->first && inner->last == c->last) || inner->known == c->known ||
-        (inner->last == c->last && inner->cls == c->cls) || behind_landscape(doc, c, inner->first))
+        (inner->last == c->last && inner->cls == c->cls) || behind_landscape(doc, c, inner->first) ||
+        elsewhere(doc, c, inner))
       continue; // "Southern X Force" is no part of "X Force"
     if (!kg__entity_known(doc, (uint32_t)inner->known, &state) && doc->entities.items[entity].state < 0)
       doc->entities.items[entity].state = state;

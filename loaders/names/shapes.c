@@ -456,7 +456,8 @@ at_home(const shaper *sh, uint32_t first, uint32_t last, int cls)
     return cls;
   for (size_t i = 0; i < sh->found->n; i++) {
     const kg__candidate *c = &sh->found->items[i];
-    bool owner = c->last + 2 == first && kg__token_is(sh->doc, first - 1, "'s");
+    bool owner = (c->last + 2 == first && kg__token_is(sh->doc, first - 1, "'s")) ||
+                 (c->first == last + 2 && kg__token_is(sh->doc, last + 1, "in"));
     if (c->known >= 0 && states >> c->cls & 1 && (owner || c->last + 1 == first || c->first == first))
       return party;
   }
@@ -577,7 +578,7 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (of && kg__token_is(sh->doc, of, "in") && !kg__token_is(sh->doc, of - 1, "office"))
     return offer(sh, first, last, first, last, kg__class_find(sh->doc->ontology, KG_STR("Operation")), 5);
   if (of && of > first && kg__shape_leaf(sh, token(sh, of - 1)->head_class))
-    return offer(sh, first, last, first, last, token(sh, of - 1)->head_class, 5);
+    return offer(sh, first, last, first, last, at_home(sh, first, last, token(sh, of - 1)->head_class), 5);
   int inner = class_within(sh, first, last);
   if (inner >= 0 && end->head_class != KG__NO_CLASS && kg__shape_leaf(sh, end->head_class))
     return offer(sh, first, last, first, last, inner, 5);
