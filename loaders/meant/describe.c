@@ -5,6 +5,7 @@
 // class and something singles the thing out: a possessor, a demonym, an adjective of its own, or what follows
 // with "of".
 
+#include "loaders/meant/resolve.h"
 #include "loaders/stages.h"
 
 // "the proposed pact", "its continued presence": what is done with the thing makes it no other.
@@ -320,8 +321,12 @@ between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
   int32_t m = doc->tokens.items[doc->chunks.items[next].head].mention;
   if (!(between || with) || m < 0 || !kg__entity_is(doc, doc->mentions.items[m].entity, "Agent"))
     return false;
-  for (; next >= 0; next = doc->chunks.items[next].next)
-    *last = doc->chunks.items[next].last;
+  for (; next >= 0; next = doc->chunks.items[next].next) {
+    const kg__chunk *party = &doc->chunks.items[next];
+    if (with && doc->tokens.items[party->head].mention < 0)
+      break;
+    *last = party->last;
+  }
   return true;
 }
 
@@ -401,12 +406,41 @@ explained(const kg__document *doc, const kg__chunk *c, int cls)
   return same || (events >> cls & 1 && kg__class_of(doc, e) & events) ? e : -1;
 }
 
+// "a declaration of war": nothing that is agreed on.
+static bool
+declares(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const WHAT[] = {"war", "independence", "emergency", "victory", NULL};
+  bool of = kg__token_is(doc, c->head, "declaration") && c->head + 2 < doc->tokens.n &&
+            kg__token_is(doc, c->head + 1, "of");
+  return of && kg__token_is_any(doc, c->head + 2, WHAT);
+}
+
 // The headline of a report, whose text tells the same in more words.
 static bool
 in_headline(const kg__document *doc, uint32_t t)
 {
   enum { REPORT = 4 };
   return doc->sentences.n >= REPORT && doc->sentences.items[0].headline && t < doc->sentences.items[0].end;
+}
+
+// "sends 600 troops", "deployed a battalion": how many they are singles out those who are sent.
+static bool
+counted_bodies(const kg__document *doc, const kg__chunk *c, int cls, uint64_t wanted)
+{
+  static const char *const MEN[] = {"troop",       "soldier", "marine", "personnel",
+                                    "peacekeeper", "trooper", "sailor", "paratrooper",
+                                    "serviceman",  "airman",  NULL},
+                           *const UNITS[] = {"battalion", "brigade", "squadron",    "regiment", "contingent",
+                                             "battery",   "company", "battlegroup", NULL};
+  bool number = false;
+  if (wanted & bit(doc, "State") || !of_class(doc, cls, (const char *const[]){"Institution", NULL}))
+    return false;
+  for (uint32_t t = c->first; t < c->head; t++)
+    number |= (doc->tokens.items[t].pos & KG__NUMBER) != 0;
+  bool one = kg__token_is(doc, c->first, "a") || kg__token_is(doc, c->first, "an");
+  return (number && (one_of_nouns(doc, c->head, MEN) || one_of_nouns(doc, c->head, UNITS))) ||
+         (one && one_of_nouns(doc, c->head, UNITS));
 }
 
 // "a way weapons could ...": an article of one before what is many.
@@ -439,8 +473,8 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
     return kg__describe(doc, chunk - 1, wanted, entity);
   const kg__chunk *c = &doc->chunks.items[chunk];
   *entity = -1;
-  if (c->time || in_headline(doc, c->first) || !(doc->tokens.items[c->head].pos & KG__NOUN) ||
-      runs_into_clause(doc, c))
+  if (c->time || in_headline(doc, c->first) || declares(doc, c) ||
+      !(doc->tokens.items[c->head].pos & KG__NOUN) || runs_into_clause(doc, c))
     return KG_OK;
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
@@ -449,12 +483,13 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
       (*entity = named_inside(doc, c, cls)) >= 0 || (*entity = explained(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);
-  if (!parties && !happens && generic(doc, c, cls))
+  bool counted = counted_bodies(doc, c, cls, wanted);
+  if (!parties && !happens && !counted && generic(doc, c, cls))
     return KG_OK;
   bool more = parties || followed_by_of(doc, chunk, &last);
   if (!needs_complement(doc, c) && singles_out(doc, c, head_first))
     last = c->head;
-  else if (!more && !happens && !singles_out(doc, c, head_first) && !is_kind(doc, c, cls))
+  else if (!more && !happens && !counted && !singles_out(doc, c, head_first) && !is_kind(doc, c, cls))
     return KG_OK;
   uint32_t first = label_start(doc, c);
   if (c->owner >= 0 && of_class(doc, cls, (const char *const[]){"Meeting", NULL}) && of_persons(doc, c))

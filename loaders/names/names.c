@@ -93,6 +93,25 @@ genitive_after(const kg__document *doc, const kg__sentence *s, uint32_t last)
          kg_str_starts(kg__token_text(doc, last + 1), KG_STR("'"));
 }
 
+// "the Oslo accords", "Doha trade talks", but "Oslo-Doha talks": where they were made or held.
+static bool
+venue_of(const kg__document *doc, const kg__sentence *s, uint32_t first, uint32_t last)
+{
+  enum { REACH = 3 };
+  uint64_t held =
+      kg__class_mask(doc->ontology, KG_STR("Agreement")) | kg__class_mask(doc->ontology, KG_STR("Meeting"));
+  if (first > s->first && doc->tokens.items[first].flags & KG__T_JOINED)
+    return false;
+  for (uint32_t t = last + 1; t < s->end && t <= last + REACH; t++) {
+    const kg__token *k = &doc->tokens.items[t];
+    if (k->flags & KG__T_JOINED || !(kg__token_word(doc, t)->pos & (KG__NOUN | KG__ADJECTIVE)))
+      return false;
+    if (k->head_class != KG__NO_CLASS && held >> k->head_class & 1)
+      return true;
+  }
+  return false;
+}
+
 // "the Vienna-based X"
 static bool
 based_after(const kg__document *doc, const kg__sentence *s, uint32_t last)
@@ -106,7 +125,8 @@ static int
 rank_of(const kg__document *doc, const kg__sentence *s, const kg__label *label, uint32_t first, uint32_t last)
 {
   const kg__known *k = &doc->ontology->known.items[label->entity];
-  bool place = (place_before(doc, s, first) && !genitive_after(doc, s, last)) || based_after(doc, s, last);
+  bool place = (place_before(doc, s, first) && !genitive_after(doc, s, last)) ||
+               venue_of(doc, s, first, last) || based_after(doc, s, last);
   bool told = first > s->first && doc->tokens.items[first - 1].head_class == k->cls &&
               !(doc->tokens.items[first - 1].flags & KG__T_CAPITAL);
   switch (label->kind) {
@@ -391,11 +411,39 @@ free_of_mentions(const kg__document *doc, const kg__candidate *c)
   return true;
 }
 
-// "Lake Chad Commission": it is called after the lake.
+// Whether the gazetteer knows a name to be that of a part of another state: "Korean" is said of two.
+static bool
+of_another_state(const kg__document *doc, const kg__candidate *c, const kg__candidate *inner)
+{
+  uint64_t states = kg__class_mask(doc->ontology, KG_STR("State"));
+  uint32_t whole = c->known >= 0 ? doc->ontology->known.items[c->known].whole : 0;
+  return whole && whole - 1 != (uint32_t)inner->known && states >> inner->cls & 1 &&
+         states >> doc->ontology->known.items[whole - 1].cls & 1;
+}
+
+// "South American": the one inside the name of a land is another.
+static bool
+inside_land(const kg__document *doc, const kg__candidates *found, const kg__candidate *inner,
+            const kg__candidate *c)
+{
+  uint64_t lands =
+      kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
+  for (size_t i = 0; i < found->n; i++) {
+    const kg__candidate *o = &found->items[i];
+    if (o->known >= 0 && lands >> o->cls & 1 && o->first >= c->first && o->last <= c->last &&
+        o->first <= inner->first && o->last >= inner->last &&
+        o->last - o->first > inner->last - inner->first && o->last - o->first < c->last - c->first)
+      return true;
+  }
+  return false;
+}
+
+// "Lake Chad Commission": it is called after the lake; "UN Office in Chad": it is only there.
 static bool
 behind_landscape(const kg__document *doc, const kg__candidate *c, uint32_t t)
 {
-  static const char *const WORDS[] = {"lake", "gulf", "mount", "cape", "strait", "river", NULL};
+  static const char *const WORDS[] = {"lake", "gulf", "mount", "cape", "strait", "river", "in", NULL};
+  t -= t > c->first && kg__token_is(doc, t - 1, "the");
   for (const char *const *w = WORDS; t > c->first && *w; w++) {
     if (kg__token_is(doc, t - 1, *w))
       return true;
@@ -427,13 +475,19 @@ note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *
   for (size_t i = 0; i < found->n; i++) {
     const kg__candidate *inner = &found->items[i];
     int32_t state;
-    if (inner->known < 0 || inner == c || inner->first < c->first || inner->last > c->last)
+    if (inner->known < 0 || inner == c || inner->first < c->first || inner->last > c->last ||
+        inside_land(doc, found, inner, c))
       continue;
     if (!(kg__class_mask(doc->ontology, KG_STR("Agent")) >> inner->cls & 1) ||
         (inner->first == c->first && inner->last == c->last) || inner->known == c->known ||
         (inner->last == c->last && inner->cls == c->cls) || behind_landscape(doc, c, inner->first) ||
         elsewhere(doc, c, inner))
       continue; // "Southern X Force" is no part of "X Force"
+    if (inner->kind == KG__METONYM &&
+        (kg__entity_is(doc, entity, "Agreement") || kg__entity_is(doc, entity, "Meeting")))
+      continue; // "the Minsk agreements": a venue
+    if (of_another_state(doc, c, inner))
+      continue;
     if (!kg__entity_known(doc, (uint32_t)inner->known, &state) && doc->entities.items[entity].state < 0)
       doc->entities.items[entity].state = state;
   }

@@ -134,6 +134,20 @@ title_ahead(const shaper *sh, uint32_t t, uint32_t last)
   return false;
 }
 
+// "Minister of Defence X", "Minister for Foreign Affairs Y": past what an office is of.
+static uint32_t
+past_field(const shaper *sh, uint32_t t, uint32_t last)
+{
+  if (!kg__token_is(sh->doc, t, "of") && !kg__token_is(sh->doc, t, "for"))
+    return t;
+  uint32_t k = t + 1;
+  while (k <= last && !known_inside(sh, k, k) &&
+         (kg__token_word(sh->doc, k)->pos & (KG__NOUN | KG__ADJECTIVE | KG__COORDINATOR | KG__DETERMINER)) &&
+         !(kg__token_word(sh->doc, k)->is & KG__WORD_GIVEN))
+    k++;
+  return k > t + 1 && k <= last ? k : t;
+}
+
 // Where the name begins behind titles: "Deputy Prime Minister Maj. Gen. X".
 static uint32_t
 after_titles(const shaper *sh, uint32_t first, uint32_t last)
@@ -280,6 +294,24 @@ common_noun(const shaper *sh, uint32_t t)
   return w.word.noun != LANDSCAPE;
 }
 
+// "Grace", "Mark": first names that are words of every day; others the dictionary has in senses that nobody
+// means.
+static bool
+everyday(const shaper *sh, uint32_t first)
+{
+  static const char *const WORDS[] = {
+      "amber", "angel", "april", "art",      "august", "basil",  "bill",   "chase",  "christian", "crystal",
+      "daisy", "dawn",  "dean",  "earl",     "faith",  "frank",  "gene",   "grace",  "guy",       "herb",
+      "hope",  "iris",  "ivy",   "jack",     "jade",   "joy",    "june",   "lance",  "lily",      "mark",
+      "max",   "may",   "miles", "olive",    "pat",    "pearl",  "ray",    "rich",   "rob",       "rose",
+      "ruby",  "sandy", "sky",   "sterling", "sue",    "summer", "victor", "violet", "will",      NULL};
+  for (const char *const *w = WORDS; *w; w++) {
+    if (kg__token_says(sh->doc, first, *w))
+      return true;
+  }
+  return false;
+}
+
 // "the X", "our X" is nobody.
 static bool
 determined(const shaper *sh, uint32_t first)
@@ -335,8 +367,7 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
       (n == 1 && first == sh->s->first && in_dictionary(sh, last)))
     return KG_OK;
   bool prize = n > 2 && common_noun(sh, last); // "Grace Day", but not "Grace Day Award"
-  bool surely =
-      (given_name(sh, first) && !in_dictionary(sh, first) && !prize) || saying_near(sh, first, last);
+  bool surely = (given_name(sh, first) && !everyday(sh, first) && !prize) || saying_near(sh, first, last);
   if ((n >= 2 && n <= 4 && (surely || !in_dictionary(sh, last))) || saying_near(sh, first, last))
     return (token(sh, first)->flags & KG__T_SHOUT) ? KG_OK
                                                    : offer(sh, first, last, first, last, sh->person, 2);
@@ -567,6 +598,10 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (of > first && office_of(sh, of)) {
     uint32_t behind = of + 1 + (kg__token_is(sh->doc, of + 1, "the") ? 1 : 0), more;
     uint64_t agents = kg__class_mask(sh->doc->ontology, KG_STR("Agent"));
+    uint32_t holder = past_field(sh, of, last);
+    if (holder > of && holder < last && token(sh, holder)->flags & KG__T_CAPITAL &&
+        !known_within(sh, holder, last) && !ordinary(sh, holder, last))
+      return offer(sh, holder, last, holder, last, sh->person, 4); // "Minister of Defence X"
     bool body = end->head_class != KG__NO_CLASS && agents >> end->head_class & 1;
     return body && kg__span_capital(sh, behind) && kg__span_end(sh, behind, &more) == last && !more
                ? shape_span(sh, behind, last, 0)

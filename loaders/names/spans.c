@@ -52,8 +52,11 @@ kg__span_capital(const shaper *sh, uint32_t t)
   if (w->is & KG__WORD_COMMON && !(w->is & KG__WORD_DEGREE) &&
       !(w->pos & (KG__NUMBER | KG__ADJECTIVE | KG__NOUN)))
     return false;
-  return !starts || !k->word || introduces(sh, t) || !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) ||
-         (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
+  bool called = starts && w->is & KG__WORD_GIVEN && t + 1 < sh->s->end && // "Mark Olsen said"
+                token(sh, t + 1)->flags & KG__T_CAPITAL && token(sh, t + 1)->flags & KG__T_SPACE &&
+                !(kg__token_word(sh->doc, t + 1)->is & KG__WORD_COMMON);
+  return !starts || called || !k->word || introduces(sh, t) ||
+         !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) || (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
 }
 
 // "CSB 8002", "Resolution 1540", but not "Vostok 2018".
@@ -104,8 +107,10 @@ pair_of_topics(const shaper *sh, uint32_t t)
 static bool
 of_the_people(const shaper *sh, uint32_t t)
 {
-  static const char *const WHOSE[] = {"people", "peoples",  "workers",  "women",    "farmers", "peasants",
-                                      "youth",  "citizens", "soldiers", "veterans", "popular", NULL};
+  static const char *const WHOSE[] = {"people",   "peoples",    "workers",  "women",    "farmers",
+                                      "peasants", "youth",      "citizens", "soldiers", "veterans",
+                                      "popular",  "ministers",  "leaders",  "chiefs",   "commanders",
+                                      "speakers", "presidents", NULL};
   kg_str text = kg__token_text(sh->doc, t);
   bool theirs = false;
   if (text.len > 4 || (text.ptr[0] != '\'' && !kg_str_starts(text, KG_STR("\xE2\x80\x99"))) ||
@@ -134,6 +139,28 @@ bridge(const shaper *sh, uint32_t t, bool had_of)
   if (n && of && t + 1 < sh->s->end && kg__token_is(sh->doc, t + 1, "the"))
     n = 2;
   return n && t + n < sh->s->end && kg__span_capital(sh, t + n) ? n : 0;
+}
+
+static bool
+in_list_said(const kg__document *doc, uint32_t t, const char *const *list)
+{
+  for (; *list; list++) {
+    if (kg__token_says(doc, t, *list))
+      return true;
+  }
+  return false;
+}
+
+// "Cooperation in the Field of X": what a text is about goes on.
+static uint32_t
+field_behind(const shaper *sh, uint32_t t)
+{
+  static const char *const FIELDS[] = {"field", "fields", "area", "areas", "sphere", NULL};
+  if (t + 4 >= sh->s->end || !kg__token_is(sh->doc, t, "in") || !kg__token_is(sh->doc, t + 1, "the") ||
+      !in_list_said(sh->doc, t + 2, FIELDS) || !kg__span_capital(sh, t + 2) ||
+      !kg__token_is(sh->doc, t + 3, "of") || !kg__span_capital(sh, t + 4))
+    return 0;
+  return 4;
 }
 
 // "Ministry of ...", but also "X Code of Conduct", which as a whole is a head noun.
@@ -254,7 +281,7 @@ kg__span_end(const shaper *sh, uint32_t first, uint32_t *of)
       *of = t;
       return land;
     }
-    uint32_t n = bridge(sh, t, *of != 0);
+    uint32_t field = *of ? field_behind(sh, t) : 0, n = field ? field : bridge(sh, t, *of != 0);
     bool is_of = n && (kg__token_is(sh->doc, t, "of") || kg__token_is(sh->doc, t, "on") ||
                        kg__token_is(sh->doc, t, "for"));
     if (!n || (is_of && !(*of && goes_on_behind(sh, *of, t + n)) &&

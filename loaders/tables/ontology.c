@@ -210,7 +210,7 @@ add_head_noun(kg__ontology *o, kg_str noun, kg__label label)
   }
   uint32_t word;
   bool common = last.len && !(last.ptr[0] >= 'A' && last.ptr[0] <= 'Z');
-  if (common)
+  if (common && !(last.len < noun.len && kg__words_is_plural(&o->words, last)))
     KG_TRY(kg__words_add_noun(&o->words, last, &word));
   KG_TRY(kg__automaton_add(&o->names, &o->words, noun, label));
   if (kg_str_equal(noun, KG_STR("Corp")))
