@@ -286,6 +286,20 @@ alone(const kg__document *doc, const kg__label *label, bool heads)
   return n == 1;
 }
 
+// A surname that the dictionary has not, and that is one person's in the gazetteer.
+static bool
+rare(const kg__document *doc, const kg__label *label, uint32_t t)
+{
+  kg__syntax_word w;
+  const kg__token *k = &doc->tokens.items[t];
+  if (!doc->model || k->end - k->start < 5 || !(k->flags & KG__T_CAPITAL) || k->flags & KG__T_SHOUT ||
+      (t && doc->tokens.items[t - 1].flags & KG__T_CAPITAL) ||
+      (t + 1 < doc->tokens.n && doc->tokens.items[t + 1].flags & KG__T_CAPITAL))
+    return false;
+  kg__syntax_look(doc->model, kg__token_text(doc, t), &w);
+  return !w.word.can && alone(doc, label, false);
+}
+
 // "Security Council resolutions" are those of the United Nations.
 static bool
 resolves(const kg__document *doc, const kg__sentence *s, const kg__label *label, uint32_t last)
@@ -312,7 +326,8 @@ grounded(const kg__document *doc, const kg__sentence *s, const kg__label *label,
     return label->words > 1 ||
            ((heads_state(doc, s, first) || governs(doc, s, last)) && led(doc, label) &&
             alone(doc, label, true)) ||
-           ((titled(doc, s, first) || said_by(doc, s, first, last)) && names_whole(doc, g, k->office));
+           ((titled(doc, s, first) || said_by(doc, s, first, last) || rare(doc, label, first)) &&
+            names_whole(doc, g, k->office));
   if (resolves(doc, s, label, last))
     return true;
   if (kg_str_equal(cls, KG_STR("Exercise")))
