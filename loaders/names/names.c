@@ -624,9 +624,10 @@ static kg_status
 lower_surname(kg__document *doc, const kg__candidate *c, kg_str name, int32_t entity)
 {
   kg_str label = doc->entities.items[entity].label;
-  const kg__token *last = &doc->tokens.items[c->name_last];
-  if (!kg__entity_is(doc, entity, "Person") || !(last->flags & KG__T_SHOUT) || last->end - last->start < 4 ||
-      !kg_str_equal(label, name))
+  const kg__token *last = &doc->tokens.items[c->name_last], *first = &doc->tokens.items[c->name_first];
+  bool shouted = (last->flags & KG__T_SHOUT && last->end - last->start > 3) ||
+                 (first->flags & KG__T_SHOUT && first->end - first->start > 3);
+  if (!kg__entity_is(doc, entity, "Person") || !shouted || !kg_str_equal(label, name))
     return KG_OK;
   kg_str copy = kg_arena_str(doc->arena, label);
   if (!copy.ptr)
@@ -635,8 +636,8 @@ lower_surname(kg__document *doc, const kg__candidate *c, kg_str name, int32_t en
   for (size_t i = 0; i < label.len; i++) {
     bool inside =
         i && (unsigned char)(label.ptr[i - 1] & ~32) >= 'A' && (unsigned char)(label.ptr[i - 1] & ~32) <= 'Z';
-    bool first = i && i + 1 < label.len && label.ptr[i] == 'I' && label.ptr[i + 1] == 'I';
-    if (inside && !first && label.ptr[i] >= 'A' && label.ptr[i] <= 'Z')
+    bool numeral = i && i + 1 < label.len && label.ptr[i] == 'I' && label.ptr[i + 1] == 'I';
+    if (inside && !numeral && label.ptr[i] >= 'A' && label.ptr[i] <= 'Z')
       text[i] = (char)(label.ptr[i] | 32);
   }
   doc->entities.items[entity].label = copy;
