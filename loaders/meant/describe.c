@@ -400,11 +400,24 @@ named_inside(const kg__document *doc, const kg__chunk *c, int cls)
   return -1;
 }
 
+// "X's intelligence agency, Y, ...": the name behind, if it is of this class.
+static int32_t
+name_apart(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  int32_t m = c->apposition >= 0 ? doc->tokens.items[doc->chunks.items[c->apposition].head].mention : -1,
+          e = m >= 0 ? doc->mentions.items[m].entity : -1;
+  bool name = e >= 0 && doc->mentions.items[m].kind == KG__NAME && !doc->entities.items[e].described;
+  return name && doc->entities.items[e].cls == cls ? e : -1;
+}
+
 // "Operation X, the Union's naval mission": the name that the phrase explains.
 static int32_t
 explained(const kg__document *doc, const kg__chunk *c, int cls)
 {
   const kg__token *k = &doc->tokens.items[c->head];
+  int32_t behind = c->plural ? -1 : name_apart(doc, c, cls);
+  if (behind >= 0)
+    return behind;
   if (k->relation != KG__REL_APPOS || k->head < 0 || k->head >= (int32_t)c->first || c->plural)
     return -1;
   int32_t m = doc->tokens.items[k->head].mention, e = m >= 0 ? doc->mentions.items[m].entity : -1;
