@@ -74,8 +74,9 @@ verb_around(const kg__document *doc, uint32_t t)
 static bool
 kept_outside(const kg__document *doc, uint32_t t)
 {
-  static const char *const OUTSIDE[] = {"around", "near",    "off",    "against", "towards", "toward", "over",
-                                        "beyond", "outside", "unlike", "except",  "in",      "on",     NULL};
+  static const char *const OUTSIDE[] = {"around",  "near",   "off",     "against", "towards", "toward",
+                                        "over",    "beyond", "outside", "unlike",  "except",  "amid",
+                                        "despite", "in",     "on",      NULL};
   int32_t chunk = doc->tokens.items[t].chunk;
   if (chunk < 0)
     return false;
@@ -179,6 +180,9 @@ subjects(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__grou
   kg__document *doc = j->b.doc;
   kg__group all = {0};
   if (!v || v->subject < 0 || doc->tokens.items[t].chunk == v->subject)
+    return KG_OK;
+  static const char *const AFTER[] = {"follow", "precede", "succeed", "replace", NULL};
+  if (kg__verb_is(doc, v, AFTER))
     return KG_OK;
   doc->any_actor = true;
   kg_status st = kg__list_group(doc, v->subject, j->who, &all);

@@ -168,8 +168,8 @@ label_start(const kg__document *doc, const kg__chunk *c)
 static bool
 bodies_of_several(const kg__document *doc, const kg__chunk *c, int cls)
 {
-  static const char *const BODIES[] = {"army",     "navy",        "military", "parliament",
-                                       "ministry", "coast guard", "agency",   "air force"};
+  static const char *const BODIES[] = {"army",        "navy",   "military",  "parliament", "ministry",
+                                       "coast guard", "agency", "air force", "guard"};
   uint32_t noun = kg__token_word(doc, c->head)->noun;
   kg_str lemma = kg__word_at(&doc->ontology->words, noun)->text;
   if (!c->plural || !kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("Institution")))
@@ -392,6 +392,17 @@ declares(const kg__document *doc, const kg__chunk *c)
   return of && kg__token_is_any(doc, c->head + 2, WHAT);
 }
 
+// "the first such drill": of the kind of one that was named.
+static bool
+of_such_kind(const kg__document *doc, const kg__chunk *c)
+{
+  for (uint32_t t = c->first; t < c->head; t++) {
+    if (kg__token_says(doc, t, "such"))
+      return true;
+  }
+  return false;
+}
+
 // The headline of a report, whose text tells the same in more words.
 static bool
 in_headline(const kg__document *doc, uint32_t t)
@@ -405,7 +416,7 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
 {
   const kg__chunk *c = &doc->chunks.items[chunk];
   *entity = -1;
-  if (c->time || in_headline(doc, c->first) || declares(doc, c) ||
+  if (c->time || in_headline(doc, c->first) || declares(doc, c) || of_such_kind(doc, c) ||
       !(doc->tokens.items[c->head].pos & KG__NOUN))
     return KG_OK;
   int cls = class_for(doc, c, wanted);
