@@ -227,13 +227,14 @@ in_other_clause(const kg__document *doc, uint32_t agent, uint32_t thing)
 
 // "X rejects the treaty and hands Y a pretext": Y is what another verb acts upon.
 static bool
-acted_upon(const kg__document *doc, uint32_t k, const kg__verb *around)
+acted_upon(const kg__document *doc, uint32_t k, const kg__verb *around, bool event)
 {
   int32_t chunk = doc->tokens.items[k].chunk;
   for (uint32_t v = doc->verb0; chunk >= 0 && v < doc->verb_end; v++) {
     const kg__verb *other = &doc->verbs.items[v];
-    if (other->object == doc->chunks.items[chunk].list && other->main != around->main && other->finite &&
-        !other->passive && other->main < k && !kg__verb_is_copula(doc, other))
+    if (other->object == doc->chunks.items[chunk].list && other->main != around->main &&
+        (other->finite || (event && other->infinitive)) && !other->passive && other->main < k &&
+        !kg__verb_is_copula(doc, other))
       return true;
   }
   return false;
@@ -283,8 +284,8 @@ named(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *
   for (uint32_t k = from; k < end; k++) {
     int32_t e = kg__entity_at(doc, k);
     if (fits(j, e, thing) && !kept_outside(doc, k) && !with_another(doc, k, t) && !kg__names_venue(doc, k) &&
-        !sends_another(doc, k) && !(event && in_other_clause(doc, k, t)) && !(v && acted_upon(doc, k, v)) &&
-        !beyond(doc, k, t, v))
+        !sends_another(doc, k) && !(event && in_other_clause(doc, k, t)) &&
+        !(v && acted_upon(doc, k, v, event)) && !beyond(doc, k, t, v))
       kg__group_add(found, e, k, k);
   }
   if (found->n > MOST)

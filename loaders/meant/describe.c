@@ -392,6 +392,26 @@ declares(const kg__document *doc, const kg__chunk *c)
   return of && kg__token_is_any(doc, c->head + 2, WHAT);
 }
 
+// "American and Filipino troops": those of two states are no one body.
+static bool
+of_two_states(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  int32_t first = -1;
+  if (!c->plural || !of_class(doc, cls, (const char *const[]){"Institution", NULL}))
+    return false;
+  bool joined = false;
+  for (uint32_t t = c->first; t < c->head; t++) {
+    int32_t e = kg__mentioned_at(doc, t);
+    joined |= first >= 0 && doc->tokens.items[t].pos & KG__COORDINATOR;
+    if (e < 0 || !kg__is_state(doc, e))
+      continue;
+    if (joined && e != first)
+      return true;
+    first = e;
+  }
+  return false;
+}
+
 // "the first such drill": of the kind of one that was named.
 static bool
 of_such_kind(const kg__document *doc, const kg__chunk *c)
@@ -422,7 +442,7 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0 || bodies_of_several(doc, c, cls) || is_violence(doc, c) ||
+  if (cls < 0 || bodies_of_several(doc, c, cls) || of_two_states(doc, c, cls) || is_violence(doc, c) ||
       (*entity = named_inside(doc, c, cls)) >= 0 || (*entity = explained(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);

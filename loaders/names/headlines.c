@@ -58,7 +58,10 @@ static bool
 may_be_finite(const kg__document *doc, size_t word)
 {
   const kg__word *w = kg__token_word(doc, (uint32_t)doc->words.tokens[word]);
-  return w->verb && w->forms & (KG__FORM_BASE | KG__FORM_S) && !(w->pos & KG__NOUN);
+  uint32_t t = (uint32_t)doc->words.tokens[word];
+  bool listed = word > 2 && w->forms & KG__FORM_BASE && t > 2 && doc->words.items[0].name && // "X, Y Launch"
+                kg_str_equal(kg__token_text(doc, t - 2), KG_STR(","));
+  return w->verb && w->forms & (KG__FORM_BASE | KG__FORM_S) && (listed || !(w->pos & KG__NOUN));
 }
 
 kg_status
