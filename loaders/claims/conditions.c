@@ -164,6 +164,19 @@ is_outdone(const spot *p)
   return false;
 }
 
+// "X arms A, funds B": A is no subject of what follows the comma.
+static bool
+is_severed(const spot *p)
+{
+  int32_t verb = p->token->head >= 0 ? p->doc->tokens.items[p->token->head].verb : -1;
+  uint32_t comma = p->chunk ? p->chunk->last + 1 : p->t + 1;
+  if (verb < 0 || p->doc->verbs.items[verb].first != comma + 1 || !p->chunk ||
+      p->chunk->first == p->f->s->first)
+    return false;
+  bool behind_verb = p->doc->tokens.items[p->chunk->first - 1].verb >= 0;
+  return behind_verb && kg_str_equal(kg__token_text(p->doc, comma), KG_STR(","));
+}
+
 static bool
 has_child(const spot *p, kg__relation relation)
 {
@@ -297,6 +310,8 @@ holds(const spot *p, unsigned condition)
     return beyond_joint(p);
   case KG__COND_BIT_OUTDONE:
     return is_outdone(p);
+  case KG__COND_BIT_SEVERED:
+    return is_severed(p);
   case KG__COND_BIT_HEADED:
     return has_child(p, KG__REL_NSUBJ) || has_child(p, KG__REL_NSUBJ_PASS);
   case KG__COND_BIT_NOMINAL:

@@ -14,6 +14,22 @@ chunk_at(const kg__filler *f, int32_t c)
   return &f->doc->chunks.items[c];
 }
 
+// "the war in general, X's acts in Y": what hangs on a noun behind a comma says nothing of the one before.
+static bool
+of_next_item(const kg__filler *f, uint32_t after, const kg__chunk *c)
+{
+  const kg__document *doc = f->doc;
+  int32_t head = doc->tokens.items[c->root].head;
+  if (head <= (int32_t)after || head >= c->prep || doc->tokens.items[head].chunk < 0 ||
+      !(doc->tokens.items[head].pos & KG__NOUN))
+    return false;
+  for (uint32_t t = after + 1; t < (uint32_t)head; t++) {
+    if (kg_str_equal(kg__token_text(doc, t), KG_STR(",")))
+      return true;
+  }
+  return false;
+}
+
 bool
 kg__of_other_subject(const kg__document *doc, uint32_t chunk, uint32_t trigger)
 {
@@ -37,8 +53,16 @@ behind(kg__filler *f, uint32_t after, uint32_t end, uint32_t marker, uint64_t wa
     const kg__chunk *c = chunk_at(f, (int32_t)i);
     if (c->first <= after || c->first >= end)
       continue;
+    uint32_t lemma = kg__token_word(f->doc, c->head)->noun;
+    if (f->chunk >= 0 && lemma && lemma == kg__token_word(f->doc, f->trigger)->noun)
+      return KG_OK; // "the war and X's wars with Y"
     reach += c->list == (int32_t)i && !c->time;
-    bool of_another = c->prep > (int32_t)after + 1 && kg__token_is(f->doc, (uint32_t)c->prep, "of");
+    bool beyond = c->prep > (int32_t)after + 1;
+    if (beyond && f->chunk >= 0 && of_next_item(f, after, c))
+      continue;
+    bool of_another =
+        beyond && (kg__token_is(f->doc, (uint32_t)c->prep, "of") ||
+                   (f->chunk < 0 && f->doc->tokens.items[c->prep - 1].pos & KG__PARTICIPLE)); // "led by X"
     if (c->prep <= (int32_t)after || f->doc->tokens.items[c->prep].word != marker || c->list != (int32_t)i ||
         of_another || kg__of_other_subject(f->doc, i, f->trigger))
       continue;

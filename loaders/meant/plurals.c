@@ -239,6 +239,11 @@ kg__resolve_number(const kg__document *doc, const kg__chunk *c, uint64_t wanted,
   }
   if (!n || n > 5)
     return false;
+  static const char *const KNOWN[] = {"nuclear", "permanent", NULL};
+  for (uint32_t t = c->first; n == 5 && t < c->head; t++) {
+    if (kg__token_is_any(doc, t, KNOWN)) // five that everybody knows
+      return true;
+  }
   bool bare = number_word(doc, c->head) != 0;
   if (bare && c->first == c->head && doc->tokens.items[c->head].upos == KG__UPOS_NUM)
     return false; // "two of them"

@@ -249,6 +249,16 @@ dependent_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
     v->relative = true;
 }
 
+// Whether the last of a list is a possessor, for all of it.
+static bool
+shares(const kg__document *doc, uint32_t c)
+{
+  uint32_t last = c;
+  while (doc->chunks.items[last].next == (int32_t)last + 1)
+    last++;
+  return last > c && last + 1 < doc->chunk_end && doc->chunks.items[last + 1].owner == (int32_t)last;
+}
+
 static void
 find_object(kg__document *doc, const kg__sentence *s, kg__verb *v)
 {
@@ -262,6 +272,8 @@ find_object(kg__document *doc, const kg__sentence *s, kg__verb *v)
     const kg__chunk *c = &doc->chunks.items[i];
     if (c->first == t && !c->time) {
       uint32_t k = i;
+      while (doc->chunks.items[k].next == (int32_t)k + 1 && shares(doc, i))
+        k++; // "X and Y's pact"
       while (k + 1 < doc->chunk_end && doc->chunks.items[k + 1].owner == (int32_t)k)
         k++;
       v->object = doc->chunks.items[k].list == (int32_t)k ? (int32_t)k : doc->chunks.items[k].list;
