@@ -216,6 +216,9 @@ int32_t kg__state_of_person(kg__document *doc, int32_t person);
 /** speakers.c: find out who "we" are, if the document is a statement. */
 kg_status kg__document_speakers(kg__document *doc);
 
+/** christen.c: give what was only described before the name that a sentence gives it. */
+void kg__sentence_christen(kg__document *doc);
+
 /** together.c: remember whom a sentence names, for those after it. */
 kg_status kg__sentence_remember(kg__document *doc, const kg__sentence *s);
 

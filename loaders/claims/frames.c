@@ -6,6 +6,7 @@
 
 #include "loaders/claims/construct.h"
 #include "loaders/claims/frames.h"
+#include "loaders/meant/resolve.h"
 
 #include <string.h>
 
@@ -60,6 +61,17 @@ of_frame(kg__modality around, kg__modality own)
   return around == KG__DENIED || (around == KG__PROPOSED && own == KG__POSSIBLE) ? around : own;
 }
 
+// "X was deployed to Y by Z", "Z deployed X to Y": it is X that goes there.
+static bool
+sends_another(const kg__filler *f)
+{
+  const kg__verb *v = f->verb >= 0 ? &f->doc->verbs.items[f->verb] : NULL;
+  bool object = v && v->object >= 0 && kg__mentioned_at(f->doc, f->doc->chunks.items[v->object].head) >= 0;
+  return v && f->chunk < 0 && f->frame->subject.role == KG__ROLE_SUBJECT && (v->passive || object) &&
+         f->frame->object.role == KG__ROLE_AFTER &&
+         kg_str_equal(f->doc->ontology->properties.items[f->frame->property].name, KG_STR("deployedTo"));
+}
+
 static kg_status
 fill_subjects(kg__filler *f, kg__claim *like, kg__group *subjects, bool *implicit)
 {
@@ -111,7 +123,7 @@ fill_frame(kg__filler *f)
   bool implicit,
       same = frame->subject.role == frame->object.role && frame->subject.marker == frame->object.marker;
   f->filled |= frame->property < 0;
-  if (frame->property < 0)
+  if (frame->property < 0 || sends_another(f))
     return KG_OK;
   kg__claim like = {.property = (uint32_t)frame->property,
                     .modality = stance_of(f),

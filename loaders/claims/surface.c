@@ -178,10 +178,10 @@ int32_t
 kg__place_prep(const kg__document *doc, int32_t chunk, bool *part)
 {
   static const char *const PARTS[] = {
-      "coast",  "shore",     "shoreline", "water",     "outskirts", "vicinity",  "suburb", "north",
-      "south",  "east",      "west",      "northeast", "heart",     "northwest", "centre", "southeast",
-      "center", "southwest", "capital",   "city",      "town",      "village",   "port",   "island",
-      "edge",   "province",  "region",    "district",  NULL};
+      "coast",  "shore",     "shoreline", "water",     "outskirts", "vicinity",   "suburb",    "north",
+      "south",  "east",      "west",      "northeast", "heart",     "northwest",  "centre",    "southeast",
+      "center", "southwest", "capital",   "city",      "town",      "village",    "port",      "island",
+      "edge",   "province",  "region",    "district",  "county",    "prefecture", "peninsula", NULL};
   const kg__chunk *c = &doc->chunks.items[chunk];
   *part = false;
   if (c->prep < 0 || !kg__token_is(doc, (uint32_t)c->prep, "of") || chunk <= (int32_t)doc->chunk0)

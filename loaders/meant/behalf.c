@@ -89,6 +89,8 @@ struck(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
   uint32_t next = (uint32_t)chunk + 1;
   for (uint32_t t = c->first; t < c->head && states; t++) {
     int32_t e = kg__mentioned_at(doc, t);
+    if (e >= 0 && kg__entity_is(doc, e, "NonStateActor"))
+      return KG_OK; // "X positions in Y"
     if (kg__fits(doc, e, states))
       kg__group_add(group, e, c->first, c->last);
   }

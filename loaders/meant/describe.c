@@ -168,8 +168,8 @@ label_start(const kg__document *doc, const kg__chunk *c)
 static bool
 bodies_of_several(const kg__document *doc, const kg__chunk *c, int cls)
 {
-  static const char *const BODIES[] = {"army",     "navy",        "military", "parliament",
-                                       "ministry", "coast guard", "agency",   "air force"};
+  static const char *const BODIES[] = {"army",        "navy",   "military",  "parliament", "ministry",
+                                       "coast guard", "agency", "air force", "guard"};
   uint32_t noun = kg__token_word(doc, c->head)->noun;
   kg_str lemma = kg__word_at(&doc->ontology->words, noun)->text;
   if (!c->plural || !kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("Institution")))
@@ -438,6 +438,37 @@ declares(const kg__document *doc, const kg__chunk *c)
   return of && kg__token_is_any(doc, c->head + 2, WHAT);
 }
 
+// "American and Filipino troops": those of two states are no one body.
+static bool
+of_two_states(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  int32_t first = -1;
+  if (!c->plural || !of_class(doc, cls, (const char *const[]){"Institution", NULL}))
+    return false;
+  bool joined = false;
+  for (uint32_t t = c->first; t < c->head; t++) {
+    int32_t e = kg__mentioned_at(doc, t);
+    joined |= first >= 0 && doc->tokens.items[t].pos & KG__COORDINATOR;
+    if (e < 0 || !kg__is_state(doc, e))
+      continue;
+    if (joined && e != first)
+      return true;
+    first = e;
+  }
+  return false;
+}
+
+// "the first such drill": of the kind of one that was named.
+static bool
+of_such_kind(const kg__document *doc, const kg__chunk *c)
+{
+  for (uint32_t t = c->first; t < c->head; t++) {
+    if (kg__token_says(doc, t, "such"))
+      return true;
+  }
+  return false;
+}
+
 // The headline of a report, whose text tells the same in more words.
 static bool
 in_headline(const kg__document *doc, uint32_t t)
@@ -497,15 +528,16 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   *entity = -1;
   const kg__token *head = &doc->tokens.items[c->head];
   bool capital = head->pos & KG__PROPER && head->head_class != KG__NO_CLASS && head->mention < 0;
-  if (c->time || in_headline(doc, c->first) || declares(doc, c) || !(head->pos & KG__NOUN || capital) ||
-      runs_into_clause(doc, c))
+  if (c->time || in_headline(doc, c->first) || declares(doc, c) || of_such_kind(doc, c) ||
+      !(head->pos & KG__NOUN || capital) || runs_into_clause(doc, c))
     return KG_OK;
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   bool beyond = words > 1 && c->head + 1 < c->first + words; // "intent", of "letter of intent"
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0 || use_of(doc, c, cls) || bodies_of_several(doc, c, cls) || is_violence(doc, c) ||
-      (*entity = named_inside(doc, c, cls)) >= 0 || (*entity = explained(doc, c, cls)) >= 0)
+  if (cls < 0 || use_of(doc, c, cls) || bodies_of_several(doc, c, cls) || of_two_states(doc, c, cls) ||
+      is_violence(doc, c) || (*entity = named_inside(doc, c, cls)) >= 0 ||
+      (*entity = explained(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);
   bool counted = counted_bodies(doc, c, cls, wanted);

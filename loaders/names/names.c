@@ -768,6 +768,8 @@ static kg_status
 name_sentence(kg__document *doc, const kg__sentence *s, const grounds *g, kg__candidates *found)
 {
   bool loud = shouting(doc, s);
+  if (s->dateline)
+    return KG_OK;
   found->n = 0;
   for (uint32_t t = s->first; t < s->end; t++)
     KG_TRY(walk_from(doc, s, t, loud, g, found));

@@ -462,11 +462,18 @@ find_common_apposition(kg__document *doc, const kg__sentence *s, uint32_t first,
     doc->chunks.items[first].apposition = (int32_t)k;
 }
 
-static bool
-says_name(const kg__document *doc, uint32_t t)
+// "called X", ", dubbed X", "known as X": the token where the name begins, or 0.
+static uint32_t
+name_given(const kg__document *doc, const kg__sentence *s, uint32_t t)
 {
-  return kg__token_says(doc, t, "named") || kg__token_says(doc, t, "called") ||
-         kg__token_says(doc, t, "dubbed") || kg__token_says(doc, t, "codenamed");
+  static const char *const GIVEN[] = {"named", "called", "dubbed", "codenamed", "nicknamed"};
+  t += is_text(doc, s, t, ",");
+  for (size_t i = 0; i < sizeof GIVEN / sizeof *GIVEN; i++) {
+    if (kg__token_says(doc, t, GIVEN[i]))
+      return t + 1;
+  }
+  bool known = kg__token_says(doc, t, "known") || kg__token_says(doc, t, "designated");
+  return known && kg__token_says(doc, t + 1, "as") ? t + 2 : 0;
 }
 
 // "X - a friend of Y - objected": a name, and between dashes what it is.
@@ -503,7 +510,7 @@ find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
   uint32_t k;
   kg__chunk *c = &doc->chunks.items[i];
   k = i + 1;
-  if (k < doc->chunk_end && doc->chunks.items[k].first == c->last + 2 && says_name(doc, c->last + 1) &&
+  if (k < doc->chunk_end && doc->chunks.items[k].first == name_given(doc, s, c->last + 1) &&
       doc->tokens.items[doc->chunks.items[k].head].mention >= 0 && doc->tokens.items[c->head].mention < 0)
     c->apposition = (int32_t)k;
   else if (between_dashes(doc, s, i))

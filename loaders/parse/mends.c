@@ -377,6 +377,53 @@ mend_insertion(kg__document *doc, const kg__sentence *s)
   }
 }
 
+// What the parser takes for the agent or the object of a participle with no "by" before it, right behind it.
+static uint32_t
+bare_object(const kg__document *doc, const kg__sentence *s, uint32_t verb)
+{
+  for (uint32_t t = verb + 1; t < s->end && t < verb + 8 && !is_comma(doc, t); t++) {
+    const kg__token *k = &doc->tokens.items[t];
+    bool near = k->relation == KG__REL_OBJ || k->relation == KG__REL_OBL_AGENT ||
+                k->relation == KG__REL_OBL_UNMARKED || k->relation == KG__REL_OBL;
+    if (k->relation == KG__REL_CASE)
+      return s->end;
+    if (k->head == (int32_t)verb && near)
+      return t;
+  }
+  return s->end;
+}
+
+// "X's jets struck 20 targets": a noun is the root, and the only verb that hangs on it looks like a
+// participle.
+static void
+mend_headless(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t t = s->first; !s->heading && t + 2 < s->end; t++) {
+    const kg__token *root = &doc->tokens.items[t];
+    if (root->head >= 0 || !(root->upos == KG__UPOS_NOUN || root->upos == KG__UPOS_PROPN))
+      continue;
+    uint32_t verb = t + 1;
+    while (verb < s->end && doc->tokens.items[verb].upos == KG__UPOS_ADV)
+      verb++;
+    kg__token *k = &doc->tokens.items[verb < s->end ? verb : t];
+    bool participle = verb < s->end && k->head == (int32_t)t && k->relation == KG__REL_ACL && is_past(k),
+         before = verb < s->end && k->head > (int32_t)verb && k->relation == KG__REL_AMOD && is_past(k) &&
+                  next_below(doc, s, verb, (uint32_t)k->head, KG__REL_CASE) > (uint32_t)k->head;
+    uint32_t object = participle ? bare_object(doc, s, verb) : before ? (uint32_t)k->head : s->end;
+    if (object >= s->end || next_below(doc, s, s->first, t, KG__REL_COP) < s->end)
+      return;
+    for (uint32_t i = verb + 1; i < s->end; i++) {
+      if (doc->tokens.items[i].head == (int32_t)t)
+        doc->tokens.items[i].head = (int32_t)verb;
+    }
+    hang(doc, verb, -1, KG__REL_ROOT);
+    hang(doc, t, (int32_t)verb, KG__REL_NSUBJ);
+    hang(doc, object, (int32_t)verb, KG__REL_OBJ);
+    k->xpos = KG__XPOS_VBD;
+    return;
+  }
+}
+
 // "To defend X, Y sends ships": the infinitive hangs on the verb behind the comma.
 static void
 mend_purpose(kg__document *doc, const kg__sentence *s)
@@ -433,4 +480,5 @@ kg__sentence_mend(kg__document *doc, const kg__sentence *s)
   mend_insertion(doc, s);
   mend_subject(doc, s);
   mend_series(doc, s);
+  mend_headless(doc, s);
 }
