@@ -145,8 +145,9 @@ int kg__word_stance(const kg__document *doc, uint32_t lemma, uint32_t pos, uint3
 /** stance.c: whether a verb ends or turns down what its object says: "suspended", "opposes". */
 bool kg__verb_denies(const kg__document *doc, const kg__verb *v);
 
-/** stance.c: whether a relation can be ended: sanctions and alliances can, a war that ends was fought. */
-bool kg__relation_ends(const kg__document *doc, uint32_t property);
+/** stance.c: whether such a verb ends a relation that its object says: sanctions and alliances can be ended, a war
+ *  that ends was fought. */
+bool kg__verb_ends(const kg__document *doc, const kg__verb *verb, uint32_t property);
 
 /** sayers.c: the word for who holds or wrote what a noun stands for: "X's claim", "a report by X"; or -1. */
 int32_t kg__author_token(const kg__document *doc, uint32_t noun);
