@@ -295,6 +295,21 @@ is_kind(const kg__document *doc, const kg__chunk *c, int cls)
          doc->tokens.items[c->head].head_class == (uint8_t)cls;
 }
 
+static bool
+is_bare(const kg__document *doc, const kg__chunk *c)
+{
+  return !c->plural && c->owner < 0 && !(doc->tokens.items[c->first].pos & (KG__DETERMINER | KG__POSSESSIVE));
+}
+
+// "wide agreement that", but "the agreement that they signed"
+static bool
+is_consensus(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  return of_class(doc, cls, (const char *const[]){"Agreement", NULL}) && is_bare(doc, c) &&
+         kg__token_is(doc, c->head, "agreement") && c->last + 1 < doc->tokens.n &&
+         kg__token_is(doc, c->last + 1, "that");
+}
+
 // "talks between A and B", "a ceasefire with C": those who meet or agree single it out.
 static bool
 between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
@@ -307,6 +322,8 @@ between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
     return false;
   bool between = kg__token_is(doc, c->last + 1, "between"), with = kg__token_is(doc, c->last + 1, "with");
   int32_t m = doc->tokens.items[doc->chunks.items[next].head].mention;
+  if (with && of_class(doc, cls, (const char *const[]){"Conflict", NULL}) && is_bare(doc, c))
+    return false; // "go to war with X"
   if (!(between || with) || m < 0 || !kg__entity_is(doc, doc->mentions.items[m].entity, "Agent"))
     return false;
   for (; next >= 0; next = doc->chunks.items[next].next)
@@ -390,12 +407,15 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
 {
   const kg__chunk *c = &doc->chunks.items[chunk];
   *entity = -1;
+  static const char *const AMOUNTS[] = {"enough", "sufficient", "insufficient", NULL};
+  if (kg__token_is_any(doc, c->first, AMOUNTS)) // "has enough aircraft"
+    return KG_OK;
   if (c->time || in_headline(doc, c->first) || !(doc->tokens.items[c->head].pos & KG__NOUN))
     return KG_OK;
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0 || bodies_of_several(doc, c, cls) || is_violence(doc, c) ||
+  if (cls < 0 || bodies_of_several(doc, c, cls) || is_violence(doc, c) || is_consensus(doc, c, cls) ||
       (*entity = named_inside(doc, c, cls)) >= 0 || (*entity = explained(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);

@@ -97,6 +97,7 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_POSSESSOR, "~behind+of"},
     {N, BOTH, KG__ROLE_POSSESSOR, "*+between"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^object[light,-passive] subject"},
+    {N, BOTH, KG__ROLE_POSSESSOR, "[-definite] ^conj ^object[light,-passive] subject"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^nsubj:pass[light,passive] *+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "acl[light,passive] *+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "[in] ^verb subject"},
