@@ -154,8 +154,9 @@ int kg__word_stance(const kg__document *doc, uint32_t lemma, uint32_t pos, uint3
 /** stance.c: whether a verb ends or turns down what its object says: "suspended", "opposes". */
 bool kg__verb_denies(const kg__document *doc, const kg__verb *v);
 
-/** stance.c: whether a relation can be ended: sanctions and alliances can, a war that ends was fought. */
-bool kg__relation_ends(const kg__document *doc, uint32_t property);
+/** stance.c: whether such a verb ends a relation that its object says: sanctions and alliances can be ended, a war
+ *  that ends was fought. */
+bool kg__verb_ends(const kg__document *doc, const kg__verb *verb, uint32_t property);
 
 /** stance.c: whether a verb says that what is there already grows or shrinks: "trade must be expanded". */
 bool kg__verb_changes(const kg__document *doc, const kg__verb *v);

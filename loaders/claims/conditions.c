@@ -99,7 +99,7 @@ bears(const spot *p)
   kg_str name = p->doc->ontology->properties.items[property].name;
   if (kg_str_equal(name, KG_STR("posesThreat")) && stance > KG__ASSERTED)
     return false;
-  return stance != KG__DENIED || kg__relation_ends(p->doc, property);
+  return stance != KG__DENIED || kg__verb_ends(p->doc, p->verb, property);
 }
 
 // "needs X's help", "depends on X's help"
@@ -330,6 +330,8 @@ holds(const spot *p, unsigned condition)
     return p->verb && p->verb->infinitive;
   case KG__COND_BIT_CONTROLS:
     return controls(p);
+  case KG__COND_BIT_FRONTED:
+    return p->token->head > (int32_t)p->t;
   case KG__COND_BIT_CHARGES:
     return charges(p);
   case KG__COND_BIT_CALLS:

@@ -412,7 +412,7 @@ adjective_frames(kg__document *doc, const kg__sentence *s, uint32_t t)
   int32_t verb = -1;
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
     if (doc->verbs.items[v].last < t && t < doc->verbs.items[v].last + 4 &&
-        doc->tokens.items[doc->verbs.items[v].main].pos & (KG__BE | KG__VERB))
+        doc->tokens.items[doc->verbs.items[v].main].pos & (KG__BE | KG__VERB | KG__PARTICIPLE))
       verb = (int32_t)v;
   }
   if (verb < 0)

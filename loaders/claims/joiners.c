@@ -553,6 +553,16 @@ mutual(const kg__document *doc, uint32_t t)
   return true;
 }
 
+static bool
+shares_clause(const kg__document *doc, uint32_t agent, const kg__verb *v)
+{
+  int32_t chunk = doc->tokens.items[agent].chunk;
+  bool other = false;
+  for (uint32_t i = doc->verb0; chunk >= 0 && i < doc->verb_end; i++)
+    other |= doc->verbs.items[i].subject == chunk && &doc->verbs.items[i] != v;
+  return !other && verb_around(doc, agent) == v;
+}
+
 static kg_status
 join(joiner *j, uint32_t t, int32_t thing)
 {
@@ -571,7 +581,7 @@ join(joiner *j, uint32_t t, int32_t thing)
   KG_TRY(propose(j, t, thing, v, &doing, "subject of its clause", KG__F_TOPIC, 0.2));
   if (where & NAMED && (!closed || (!doing.n && mutual(doc, t))))
     named(j, t, thing, v, &beside);
-  if (closed && (beside.n > 1 || (beside.n && verb_around(doc, beside.first[0]) != around)))
+  if (closed && (beside.n > 1 || (beside.n && !shares_clause(doc, beside.first[0], around))))
     beside.n = 0;
   if (!beside.n && kg__entity_is(doc, thing, "Alliance"))
     KG_TRY(of_peers(j, t, &beside));

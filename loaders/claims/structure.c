@@ -274,6 +274,15 @@ shared_owner(const former *f, uint32_t c)
   return bare && k->list != (int32_t)c ? f->doc->chunks.items[k->list].owner : -1;
 }
 
+// "its annexation": by another, as likely as not.
+static bool
+is_suffered(const kg__document *doc, uint32_t t)
+{
+  static const char *const ACTS[] = {"annexation", "occupation", "invasion", "partition", "conquest",
+                                     "revolution", "liberation", "siege",    NULL};
+  return kg__noun_is(doc, t, ACTS);
+}
+
 static kg_status
 of_possessors(former *f, uint32_t c)
 {
@@ -289,7 +298,7 @@ of_possessors(former *f, uint32_t c)
     KG_TRY(kg__chunk_group(doc, owner, agents, &owners));
   else if (doc->tokens.items[chunk.first].pos & KG__POSSESSIVE &&
            (doc->tokens.items[chunk.head].mention >= 0 || standing_body(f, c) ||
-            kg__head_is(doc, chunk.head, "Conflict")))
+            (kg__head_is(doc, chunk.head, "Conflict") && !is_suffered(doc, chunk.head))))
     (void)kg__pronoun_group(doc, chunk.first, agents, &owners);
   for (size_t i = 0; i < owners.n; i++) {
     uint32_t first = owners.first[i] < chunk.first ? owners.first[i] : chunk.first;

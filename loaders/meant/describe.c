@@ -296,6 +296,21 @@ is_kind(const kg__document *doc, const kg__chunk *c, int cls)
          doc->tokens.items[c->head].head_class == (uint8_t)cls;
 }
 
+static bool
+is_bare(const kg__document *doc, const kg__chunk *c)
+{
+  return !c->plural && c->owner < 0 && !(doc->tokens.items[c->first].pos & (KG__DETERMINER | KG__POSSESSIVE));
+}
+
+// "wide agreement that", but "the agreement that they signed"
+static bool
+is_consensus(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  return of_class(doc, cls, (const char *const[]){"Agreement", NULL}) && is_bare(doc, c) &&
+         kg__token_is(doc, c->head, "agreement") && c->last + 1 < doc->tokens.n &&
+         kg__token_is(doc, c->last + 1, "that");
+}
+
 // "memorandum of understanding": 1 if the chunk behind belongs to this one.
 static int32_t
 memorandum(const kg__document *doc, int32_t chunk)
@@ -335,6 +350,8 @@ between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
               (kg__token_is(doc, c->last + 1, "against") &&
                of_class(doc, cls, (const char *const[]){"Conflict", NULL}));
   int32_t m = doc->tokens.items[doc->chunks.items[next].head].mention;
+  if (with && of_class(doc, cls, (const char *const[]){"Conflict", NULL}) && is_bare(doc, c))
+    return false; // "go to war with X"
   bool agent =
       m >= 0 ? kg__entity_is(doc, doc->mentions.items[m].entity, "Agent") : government_of(doc, next) >= 0;
   if (!(between || with) || !agent)
@@ -526,6 +543,8 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
     return kg__describe(doc, chunk - 1, wanted, entity);
   const kg__chunk *c = &doc->chunks.items[chunk];
   *entity = -1;
+  if (kg__token_is(doc, c->first, "enough") || kg__token_is(doc, c->first, "insufficient"))
+    return KG_OK; // "has enough aircraft"
   const kg__token *head = &doc->tokens.items[c->head];
   bool capital = head->pos & KG__PROPER && head->head_class != KG__NO_CLASS && head->mention < 0;
   if (c->time || in_headline(doc, c->first) || declares(doc, c) || of_such_kind(doc, c) ||
@@ -535,8 +554,8 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   bool beyond = words > 1 && c->head + 1 < c->first + words; // "intent", of "letter of intent"
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0 || use_of(doc, c, cls) || bodies_of_several(doc, c, cls) || of_two_states(doc, c, cls) ||
-      is_violence(doc, c) || (*entity = named_inside(doc, c, cls)) >= 0 ||
+  if (cls < 0 || is_consensus(doc, c, cls) || use_of(doc, c, cls) || bodies_of_several(doc, c, cls) ||
+      of_two_states(doc, c, cls) || is_violence(doc, c) || (*entity = named_inside(doc, c, cls)) >= 0 ||
       (*entity = explained(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);

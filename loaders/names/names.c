@@ -366,7 +366,8 @@ static kg_status
 add_candidate(kg__document *doc, const kg__sentence *s, kg__candidates *found, const kg__label *label,
               uint32_t first)
 {
-  static const kg__mention_kind KINDS[] = {KG__NAME, KG__NAME, KG__METONYM, KG__DEMONYM, KG__NAME};
+  static const kg__mention_kind KINDS[] = {KG__NAME,    KG__NAME,    KG__METONYM,
+                                           KG__DEMONYM, KG__DEMONYM, KG__NAME};
   uint32_t last = first + label->words - 1;
   KG_TRY(kg__vec_add(found));
   found->items[found->n - 1] = (kg__candidate){first,
@@ -379,6 +380,13 @@ add_candidate(kg__document *doc, const kg__sentence *s, kg__candidates *found, c
                                                rank_of(doc, s, label, first, last),
                                                is_generic(doc, label)};
   return KG_OK;
+}
+
+// "Franco-German", but "General Franco"
+static bool
+hyphen_follows(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  return t + 1 < s->end && doc->tokens.items[t + 1].flags & KG__T_JOINED;
 }
 
 static kg_status
@@ -395,6 +403,7 @@ walk_from(kg__document *doc, const kg__sentence *s, uint32_t first, bool loud, c
          l = l->next ? &names->labels.items[l->next - 1] : NULL) {
       if (l->kind != KG__LABEL_HEAD && case_fits(doc, first, l, loud) &&
           !numbered(doc, first + l->words - 1) && !is_currency(doc, first + l->words - 1) &&
+          (l->kind != KG__LABEL_COMBINING || hyphen_follows(doc, s, first)) &&
           (l->kind != KG__LABEL_CONTEXT || grounded(doc, s, l, first, g)))
         KG_TRY(add_candidate(doc, s, found, l, first));
     }
@@ -811,7 +820,7 @@ find_grounds(kg__document *doc, const kg__sentence *s, grounds *g)
           note_head(doc, l, first);
           g->exercises |= (int)l->entity == exercise;
         } else if ((l->kind != KG__LABEL_CONTEXT || resolves(doc, s, l, t)) &&
-                   case_fits(doc, first, l, false))
+                   l->kind != KG__LABEL_COMBINING && case_fits(doc, first, l, false))
           g->named[l->entity] = 1;
       }
     }

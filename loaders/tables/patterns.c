@@ -40,7 +40,7 @@ static const row ROWS[] = {
     {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^acl *+by"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "~nearest"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^conj ^verb subject"},
-    {PLACE, BOTH, KG__ROLE_SUBJECT, "^!ccomp|parataxis|acl|acl:relcl|conj ^verb[controls,-passive] object"},
+    {PLACE, BOTH, KG__ROLE_SUBJECT, "[-fronted] ^!ccomp|parataxis|acl|acl:relcl|conj ^verb[controls,-passive] object"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^!ccomp|parataxis|acl|acl:relcl|conj ^verb subject"},
     // Its object.
     {PLACE, BOTH, KG__ROLE_OBJECT, "[zero] ^acl:relcl"},
@@ -100,6 +100,7 @@ static const row ROWS[] = {
 
     {N, BOTH, KG__ROLE_POSSESSOR, "nmod+from"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^object[light,-passive] subject"},
+    {N, BOTH, KG__ROLE_POSSESSOR, "[-definite] ^conj ^object[light,-passive] subject"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^nsubj:pass[light,passive] *+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "acl[light,passive] *+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "[in] ^verb subject"},

@@ -55,6 +55,7 @@ typedef enum kg__step_kind {
   ENTRY(PASSIVE, "passive") \
   ENTRY(INFINITIVE, "infinitive") \
   ENTRY(CONTROLS, "controls")     /* "ask X to join": X joins */ \
+  ENTRY(FRONTED, "fronted")       /* before the word that it hangs on */ \
   ENTRY(CHARGES, "charges")       /* "accuse X of arming Y", "keep X from joining": X does */ \
   ENTRY(CALLS, "calls")           /* "call on X to join": X joins */ \
   ENTRY(PHRASE, "phrase")         /* the trigger has several words */ \
