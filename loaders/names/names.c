@@ -241,6 +241,18 @@ add_candidate(kg__document *doc, const kg__sentence *s, kg__candidates *found, c
   return KG_OK;
 }
 
+// "X": of those who may be meant by it alone, one whom the document names in full.
+static bool
+namesake_named(const kg__automaton *names, uint32_t state, const kg__label *label, const grounds *g)
+{
+  for (const kg__label *l = g->named[label->entity] ? NULL : kg__automaton_label(names, state); l;
+       l = l->next ? &names->labels.items[l->next - 1] : NULL) {
+    if (l->kind == KG__LABEL_CONTEXT && g->named[l->entity])
+      return true;
+  }
+  return false;
+}
+
 static kg_status
 walk_from(kg__document *doc, const kg__sentence *s, uint32_t first, bool loud, const grounds *g,
           kg__candidates *found)
@@ -255,7 +267,8 @@ walk_from(kg__document *doc, const kg__sentence *s, uint32_t first, bool loud, c
          l = l->next ? &names->labels.items[l->next - 1] : NULL) {
       if (l->kind != KG__LABEL_HEAD && case_fits(doc, first, l, loud) &&
           !numbered(doc, first + l->words - 1) && !is_currency(doc, first + l->words - 1) &&
-          (l->kind != KG__LABEL_CONTEXT || grounded(doc, s, l, first, g)))
+          (l->kind != KG__LABEL_CONTEXT ||
+           (grounded(doc, s, l, first, g) && !namesake_named(names, state, l, g))))
         KG_TRY(add_candidate(doc, s, found, l, first));
     }
   }
