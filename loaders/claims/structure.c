@@ -114,7 +114,7 @@ known_office(former *f, const kg__mention *m)
 {
   kg__document *doc = f->doc;
   int32_t known = doc->entities.items[m->entity].known, state;
-  uint32_t office = known >= 0 ? doc->ontology->known.items[known].office : 0;
+  uint32_t office = known >= 0 ? kg__office_at(doc, (uint32_t)known) : 0;
   int person = kg__class_find(doc->ontology, KG_STR("Person"));
   if (!office || m->first == f->s->first || doc->tokens.items[m->first - 1].head_class != person)
     return KG_OK;

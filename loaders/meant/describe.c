@@ -367,6 +367,14 @@ static int32_t
 explained(const kg__document *doc, const kg__chunk *c, int cls)
 {
   const kg__token *k = &doc->tokens.items[c->head];
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    int32_t named = doc->tokens.items[doc->chunks.items[i].head].mention;
+    int32_t of = named >= 0 ? doc->mentions.items[named].entity : -1;
+    if (doc->chunks.items[i].apposition == k->chunk && k->chunk >= 0 && of >= 0 &&
+        doc->entities.items[of].cls == cls && !doc->entities.items[of].described &&
+        doc->mentions.items[named].kind != KG__DEMONYM && !c->plural)
+      return of;
+  }
   if (k->relation != KG__REL_APPOS || k->head < 0 || k->head >= (int32_t)c->first || c->plural)
     return -1;
   int32_t m = doc->tokens.items[k->head].mention, e = m >= 0 ? doc->mentions.items[m].entity : -1;

@@ -400,6 +400,20 @@ says_name(const kg__document *doc, uint32_t t)
          kg__token_says(doc, t, "dubbed") || kg__token_says(doc, t, "codenamed");
 }
 
+// "In X, our largest exercise, soldiers ...": of the class of the name, between commas.
+static bool
+same_kind_behind(const kg__document *doc, const kg__sentence *s, uint32_t i)
+{
+  const kg__chunk *a = &doc->chunks.items[i], *b = a + 1;
+  int32_t m = doc->tokens.items[a->head].mention;
+  if (i + 1 >= doc->chunk_end || m < 0 || b->first != a->last + 2 || !is_text(doc, s, a->last + 1, ",") ||
+      !is_text(doc, s, b->last + 1, ",") || doc->tokens.items[b->head].mention >= 0 ||
+      doc->tokens.items[b->head].head_class == KG__NO_CLASS || b->plural)
+    return false;
+  return doc->entities.items[doc->mentions.items[m].entity].cls == doc->tokens.items[b->head].head_class &&
+         apposes(doc, a, b);
+}
+
 // "X, the minister", "an exercise called X", and behind the last of a list: "the agency and its head, X".
 static void
 find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
@@ -413,6 +427,8 @@ find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
   else if (is_text(doc, s, c->last + 1, ",") && joint_past(doc, s, i, &k) && k < doc->chunk_end &&
            apposes(doc, c, &doc->chunks.items[k]))
     c->apposition = (int32_t)k;
+  else if (same_kind_behind(doc, s, i))
+    c->apposition = (int32_t)i + 1;
 }
 
 // "the minister, X": the tree says that the name is the minister's.
