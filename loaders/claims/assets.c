@@ -128,7 +128,8 @@ acting(kg__builder *b, const kg__verb *v)
   for (uint32_t i = c + 1; i < doc->chunk_end; i++) {
     const kg__chunk *chunk = &doc->chunks.items[i];
     int32_t place = location_of(doc, i);
-    if (place < 0 || chunk->first < verb.main || chunk->first >= verb.clause_end || chunk->owner >= 0)
+    if (place < 0 || chunk->first < verb.main || chunk->first >= verb.clause_end || chunk->owner >= 0 ||
+        kg__of_other_subject(doc, i, verb.main))
       continue;
     bool based = preposition_in(doc, chunk->prep, FROM) && kg__verb_is(doc, &verb, BASED);
     bool sends = verb.object >= 0 && preposition_in(doc, chunk->prep, TO);
@@ -309,6 +310,31 @@ of_bodies(kg__builder *b, uint32_t c)
                    0);
 }
 
+// "gave Ukraine Leopard 2 tanks", where the phrase begins with who is given them: that state, or -1.
+static int32_t
+taker_within(const kg__document *doc, int32_t chunk)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  int32_t m = doc->tokens.items[c->first].mention, e = kg__entity_at(doc, c->first);
+  bool named = m >= 0 && doc->mentions.items[m].kind != KG__DEMONYM && doc->mentions.items[m].last < c->head;
+  return named && c->prep < 0 && kg__entity_is(doc, e, "State") ? e : -1;
+}
+
+static kg_status
+given_at_once(kg__builder *b, kg__verb v, int32_t chunk)
+{
+  kg__document *doc = b->doc;
+  kg__group who = {0}, what = {0}, giver = {0};
+  uint32_t first = doc->chunks.items[chunk].first;
+  kg__group_add(&who, taker_within(doc, chunk), first, first);
+  KG_TRY(kg__list_group(doc, chunk, kg__class_named(doc, "MilitaryAsset"), &what));
+  bool arms = what.n || kg__head_is(doc, doc->chunks.items[chunk].head, "MilitaryAsset");
+  if (v.subject >= 0 && arms)
+    KG_TRY(kg__list_group(doc, v.subject, kg__class_named(doc, "State"), &giver));
+  KG_TRY(kg__construct_add(b, "supports", &giver, &who, v.modality, v.main, "gives equipment"));
+  return kg__construct_add(b, "hasCapability", &who, &what, v.modality, v.main, "is given equipment");
+}
+
 /// "X gives the Y navy frigates".
 static kg_status
 given(kg__builder *b, const kg__verb *v)
@@ -317,7 +343,11 @@ given(kg__builder *b, const kg__verb *v)
                                        "lease", "ship", "buy",  "promise", "bring", NULL};
   kg__document *doc = b->doc;
   int32_t c = v->object;
-  if (v->passive || c < 0 || !kg__verb_is(doc, v, GIVING) || c + 1 >= (int32_t)doc->chunk_end)
+  if (v->passive || c < 0 || !kg__verb_is(doc, v, GIVING))
+    return KG_OK;
+  if (taker_within(doc, c) >= 0)
+    return given_at_once(b, *v, c);
+  if (c + 1 >= (int32_t)doc->chunk_end)
     return KG_OK;
   kg__chunk to = doc->chunks.items[c], thing = doc->chunks.items[c + 1];
   kg__modality modality = v->modality;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-// "X met Y in Z": a meeting that no phrase names. It is called after its place.
+// What two do together without a word for it. "X met Y in Z": a meeting that no phrase names, called after
+// its place. "X and Y jointly build Z": they are partners.
 
 #include "loaders/claims/construct.h"
 
@@ -68,6 +69,34 @@ unnamed_meeting(kg__builder *b, const kg__verb *v)
   return kg__construct_add(b, "locatedIn", &meeting, &where, v->modality, v->main, "met in a place");
 }
 
+static bool
+jointly(const kg__document *doc, const kg__verb *v)
+{
+  uint32_t from = v->first > 0 ? v->first - 1 : 0;
+  for (uint32_t t = from; t <= v->last + 1 && t < v->clause_end; t++) {
+    if (kg__token_says(doc, t, "jointly"))
+      return true;
+  }
+  return false;
+}
+
+static kg_status
+partners(kg__builder *b, const kg__verb *v)
+{
+  kg__document *doc = b->doc;
+  kg__group who = {0}, one = {0}, other = {0};
+  kg__verb verb = *v;
+  if (v->subject < 0 || !jointly(doc, v))
+    return KG_OK;
+  KG_TRY(kg__list_group(doc, verb.subject, kg__class_named(doc, "State") | kg__class_named(doc, "Company"),
+                        &who));
+  if (who.n != 2)
+    return KG_OK;
+  kg__group_add(&one, who.entities[0], who.first[0], who.last[0]);
+  kg__group_add(&other, who.entities[1], who.first[1], who.last[1]);
+  return kg__construct_add(b, "partnerOf", &one, &other, verb.modality, verb.main, "do it jointly");
+}
+
 kg_status
 kg__sentence_encounters(kg__document *doc, const kg__sentence *s)
 {
@@ -75,6 +104,7 @@ kg__sentence_encounters(kg__document *doc, const kg__sentence *s)
   for (uint32_t i = doc->verb0; !s->headline && i < doc->verb_end; i++) {
     kg__verb v = doc->verbs.items[i];
     KG_TRY(unnamed_meeting(&b, &v));
+    KG_TRY(partners(&b, &v));
   }
   return KG_OK;
 }

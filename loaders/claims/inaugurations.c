@@ -81,10 +81,42 @@ inaugurate(kg__builder *b, const kg__verb *v)
   return kg__construct_weigh(b, property, &who, &state, v->modality, v->main, "office taken", -0.2);
 }
 
+// "X, president from 1944 to 1971, ..."
+static kg_status
+held_from(kg__builder *b, uint32_t name)
+{
+  static const char *const SINCE[] = {"from", "since", "until", "between", NULL}, *const OFFICES[] = {
+                                                                                      "president", "premier",
+                                                                                      "chancellor",
+                                                                                      "minister", NULL};
+  kg__document *doc = b->doc;
+  int32_t m = doc->tokens.items[name].mention, home = kg__main_state(doc);
+  uint32_t t = doc->mentions.items[m].last + 1;
+  if (home < 0 || t + 2 >= b->s->end || !kg_str_equal(kg__token_text(doc, t), KG_STR(",")))
+    return KG_OK;
+  for (t++; t + 1 < b->s->end && doc->tokens.items[t].pos & (KG__ADJECTIVE | KG__DETERMINER);)
+    t++;
+  if (kg__token_is(doc, t, "prime"))
+    t++;
+  if (t + 1 >= b->s->end || !kg__noun_is(doc, t, OFFICES) || !kg__token_is_any(doc, t + 1, SINCE) ||
+      told(doc, b->s, doc->mentions.items[m].entity))
+    return KG_OK;
+  kg__group who = {0}, state = {.resolved = true};
+  kg__group_add(&who, doc->mentions.items[m].entity, name, doc->mentions.items[m].last);
+  kg__group_add(&state, home, t, t);
+  const char *property = kg__office_leads(doc, t, home) ? "leads" : "officialOf";
+  return kg__construct_weigh(b, property, &who, &state, KG__ASSERTED, t, "office held", -0.2);
+}
+
 kg_status
 kg__sentence_inaugurations(kg__document *doc, const kg__sentence *s)
 {
   kg__builder b = {doc, s};
+  for (uint32_t t = s->first; t < s->end; t++) {
+    int32_t m = doc->tokens.items[t].mention;
+    if (m >= 0 && doc->mentions.items[m].first == t && kg__entity_is(doc, kg__entity_at(doc, t), "Person"))
+      KG_TRY(held_from(&b, t));
+  }
   for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
     kg__verb v = doc->verbs.items[i];
     KG_TRY(inaugurate(&b, &v));

@@ -108,6 +108,26 @@ heads(const kg__document *doc, uint32_t t, bool state)
          !(after && (kg__token_is(doc, t - 1, "vice") || kg__token_is(doc, t - 1, "deputy")));
 }
 
+// The title before a name, or before the list of names that it goes on: "presidents X and Y"; -1.
+static int32_t
+title_of(const former *f, const kg__mention *m)
+{
+  const kg__document *doc = f->doc;
+  int person = kg__class_find(doc->ontology, KG_STR("Person"));
+  uint32_t t = m->first;
+  for (int items = 0; items < 4 && t > f->s->first; items++) {
+    if (doc->tokens.items[t - 1].head_class == person)
+      return !items || kg__token_word(doc, t - 1)->is & KG__WORD_PLURAL ? (int32_t)t - 1 : -1;
+    bool joint = doc->tokens.items[t - 1].pos & KG__COORDINATOR ||
+                 kg_str_equal(kg__token_text(doc, t - 1), KG_STR(","));
+    int32_t e = joint && t > f->s->first + 1 ? entity_at(doc, t - 2) : -1;
+    if (e < 0 || !is_a(f, e, "Person"))
+      break;
+    t = doc->mentions.items[doc->tokens.items[t - 2].mention].first;
+  }
+  return -1;
+}
+
 // A titled person whose office the gazetteer knows, where the text does not say of which state.
 static kg_status
 known_office(former *f, const kg__mention *m)
@@ -115,16 +135,16 @@ known_office(former *f, const kg__mention *m)
   kg__document *doc = f->doc;
   int32_t known = doc->entities.items[m->entity].known, state;
   uint32_t office = known >= 0 ? kg__office_at(doc, (uint32_t)known) : 0;
-  int person = kg__class_find(doc->ontology, KG_STR("Person"));
-  if (!office || m->first == f->s->first || doc->tokens.items[m->first - 1].head_class != person)
+  int32_t title = office ? title_of(f, m) : -1;
+  if (title < 0)
     return KG_OK;
   KG_TRY(kg__entity_known(doc, office - 1, &state));
   if (!doc->entities.items[state].mentioned)
     return KG_OK;
-  bool head = heads(doc, m->first - 1, is_a(f, state, "State"));
+  bool head = heads(doc, (uint32_t)title, is_a(f, state, "State"));
   if (!head && is_a(f, state, "Institution"))
     return KG_OK;
-  return state_claim(f, head ? f->leads : f->official_of, m->entity, state, m->first - 1, m->last,
+  return state_claim(f, head ? f->leads : f->official_of, m->entity, state, (uint32_t)title, m->last,
                      (kg__feature[]){KG__F_TITLE, KG__F_BACKGROUND}, 2, "title of a known office");
 }
 
@@ -233,7 +253,7 @@ place_of_place(former *f, uint32_t c, int32_t owner, uint32_t first)
 static kg_status
 government(former *f, uint32_t c, int32_t person, uint32_t first)
 {
-  static const char *const GOVERNMENT[] = {"government", "administration", NULL};
+  static const char *const GOVERNMENT[] = {"government", "administration", "regime", NULL};
   uint32_t head = f->doc->chunks.items[c].head;
   int32_t state = kg__noun_is(f->doc, head, GOVERNMENT) ? kg__state_of_person(f->doc, person) : -1;
   if (state < 0 || !is_a(f, state, "State"))
@@ -263,10 +283,13 @@ of_possessors(former *f, uint32_t c)
   uint64_t agents =
       kg__class_mask(doc->ontology, KG_STR("Agent")) | kg__class_mask(doc->ontology, KG_STR("Location"));
   int32_t owner = chunk.owner >= 0 ? chunk.owner : shared_owner(f, c);
-  if (owner >= 0)
+  if (owner >= 0 && doc->chunks.items[owner].list != owner && kg__entity_at(doc, chunk.head) < 0)
+    KG_TRY(kg__list_group(doc, doc->chunks.items[owner].list, agents, &owners));
+  else if (owner >= 0)
     KG_TRY(kg__chunk_group(doc, owner, agents, &owners));
   else if (doc->tokens.items[chunk.first].pos & KG__POSSESSIVE &&
-           (doc->tokens.items[chunk.head].mention >= 0 || standing_body(f, c)))
+           (doc->tokens.items[chunk.head].mention >= 0 || standing_body(f, c) ||
+            kg__head_is(doc, chunk.head, "Conflict")))
     (void)kg__pronoun_group(doc, chunk.first, agents, &owners);
   for (size_t i = 0; i < owners.n; i++) {
     uint32_t first = owners.first[i] < chunk.first ? owners.first[i] : chunk.first;
@@ -290,7 +313,10 @@ of_modifiers(former *f, uint32_t c)
   for (uint32_t t = chunk.first; t < chunk.head; t++) {
     int32_t e = entity_at(doc, t);
     bool agent = is_a(f, e, "State") || is_a(f, e, "Alliance") || is_a(f, e, "InternationalOrganisation");
-    if (!agent || e == head)
+    uint32_t behind = agent ? doc->mentions.items[doc->tokens.items[t].mention].last + 1 : t;
+    bool tied = doc->tokens.items[behind].flags & KG__T_JOINED &&
+                kg__token_word(doc, behind)->forms & KG__FORM_PARTICIPLE; // "the X-based fleet"
+    if (!agent || e == head || tied)
       continue;
     KG_TRY(possession(f, c, e, t, chunk.last, false));
   }

@@ -45,6 +45,53 @@ known_by_letters(kg__document *doc, int32_t full, int32_t known)
   return KG_OK;
 }
 
+// Whether letters are those that the capitalised words of a name begin with.
+static bool
+initials(const kg__document *doc, const kg__mention *m, kg_str letters)
+{
+  size_t n = 0;
+  for (uint32_t t = m->first; t <= m->last; t++) {
+    kg_str word = kg__token_text(doc, t);
+    if (!(doc->tokens.items[t].flags & KG__T_CAPITAL) || doc->tokens.items[t].flags & KG__T_JOINED)
+      continue;
+    if (n >= letters.len || letters.ptr[n++] != word.ptr[0])
+      return false;
+  }
+  return n > 1 && n == letters.len;
+}
+
+// "European Community (EC)": in this text the letters are that, whatever else they are known for.
+static void
+means_here(kg__document *doc, const kg__mention *m, kg_str letters, int32_t known)
+{
+  if (known == m->entity || doc->entities.items[m->entity].described || !initials(doc, m, letters))
+    return;
+  for (size_t i = 0; i < doc->mentions.n; i++) {
+    kg__mention *other = &doc->mentions.items[i];
+    if (other->entity != known || !kg_str_equal(kg__span_text(doc, other->first, other->last), letters))
+      continue;
+    other->entity = m->entity;
+    doc->entities.items[m->entity].count++;
+    doc->entities.items[known].count--;
+    doc->entities.items[known].mentioned = doc->entities.items[known].count > 0;
+  }
+}
+
+// What was found by the letters alone, before it was known what they stand for.
+static void
+replace_local(kg__document *doc, int32_t letters, int32_t full)
+{
+  if (letters < 0 || letters == full || doc->entities.items[letters].known >= 0)
+    return;
+  for (size_t i = 0; i < doc->mentions.n; i++) {
+    if (doc->mentions.items[i].entity == letters)
+      doc->mentions.items[i].entity = full;
+  }
+  doc->entities.items[full].count += doc->entities.items[letters].count;
+  doc->entities.items[letters].mentioned = false;
+  doc->entities.items[letters].count = 0;
+}
+
 static kg_status
 bracketed(kg__document *doc, const kg__mention *m)
 {
@@ -53,10 +100,16 @@ bracketed(kg__document *doc, const kg__mention *m)
     return KG_OK;
   const kg__token *k = &doc->tokens.items[t + 1];
   bool quoted = kg_str_equal(kg__token_text(doc, t + 2), KG_STR(")"));
-  if (quoted && k->mention >= 0 && doc->mentions.items[k->mention].kind == KG__NAME)
-    return known_by_letters(doc, m->entity, doc->mentions.items[k->mention].entity);
+  if (quoted && k->mention >= 0 && doc->mentions.items[k->mention].kind == KG__NAME) {
+    int32_t known = doc->mentions.items[k->mention].entity;
+    KG_TRY(known_by_letters(doc, m->entity, known));
+    if (doc->entities.items[m->entity].count)
+      means_here(doc, m, kg__token_text(doc, t + 1), known);
+    return KG_OK;
+  }
   if (!quoted || !(k->flags & (KG__T_SHOUT | KG__T_MIXED)) || k->mention >= 0)
     return KG_OK;
+  replace_local(doc, kg__entity_find(doc, kg__token_text(doc, t + 1)), m->entity);
   KG_TRY(kg__entity_alias(doc, kg__token_text(doc, t + 1), m->entity));
   return kg__mention_add(doc, t + 1, t + 1, KG__NAME, m->entity);
 }
@@ -181,7 +234,8 @@ administration(kg__document *doc, kg__mention *m)
   int32_t known = doc->entities.items[m->entity].known, state;
   uint32_t office = known >= 0 ? doc->ontology->known.items[known].office : 0, t = m->last + 1;
   if (!office || t >= doc->tokens.n ||
-      !(kg__token_is(doc, t, "administration") || kg__token_is(doc, t, "government")))
+      !(kg__token_is(doc, t, "administration") || kg__token_is(doc, t, "government") ||
+        kg__token_is(doc, t, "regime")))
     return KG_OK;
   KG_TRY(kg__entity_known(doc, office - 1, &state));
   kg__entity *person = &doc->entities.items[m->entity];

@@ -52,8 +52,11 @@ kg__span_capital(const shaper *sh, uint32_t t)
   if (w->is & KG__WORD_COMMON && !(w->is & KG__WORD_DEGREE) &&
       !(w->pos & (KG__NUMBER | KG__ADJECTIVE | KG__NOUN)))
     return false;
-  return !starts || !k->word || introduces(sh, t) || !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) ||
-         (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
+  bool called = starts && w->is & KG__WORD_GIVEN && t + 1 < sh->s->end && // "Mark Olsen said"
+                token(sh, t + 1)->flags & KG__T_CAPITAL && token(sh, t + 1)->flags & KG__T_SPACE &&
+                !(kg__token_word(sh->doc, t + 1)->is & KG__WORD_COMMON);
+  return !starts || called || !k->word || introduces(sh, t) ||
+         !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) || (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
 }
 
 // "CSB 8002", "Resolution 1540", but not "Vostok 2018".
@@ -181,6 +184,24 @@ abbreviated(const shaper *sh, uint32_t t)
   return kg__token_word(sh->doc, t - 1)->is & KG__WORD_RANK;
 }
 
+// "Front for the Defence of the Delta": what a body is for goes on behind a further "of"; but a state behind
+// it is another's unless the body is one that fights for it.
+static bool
+goes_on_behind(const shaper *sh, uint32_t for_, uint32_t name)
+{
+  uint64_t agents = kg__class_mask(sh->doc->ontology, KG_STR("Agent"));
+  uint8_t head = token(sh, for_ - 1)->head_class;
+  int party = kg__class_find(sh->doc->ontology, KG_STR("NonStateActor"));
+  if (kg__token_is(sh->doc, for_, "of") || head == KG__NO_CLASS)
+    return false;
+  for (size_t i = 0; head != party && i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first == name && agents >> c->cls & 1)
+      return false;
+  }
+  return true;
+}
+
 // "National Security Adviser of India": the name is India's alone.
 static bool
 office_of_known(const shaper *sh, uint32_t before, uint32_t name)
@@ -263,8 +284,8 @@ kg__span_end(const shaper *sh, uint32_t first, uint32_t *of)
     uint32_t field = *of ? field_behind(sh, t) : 0, n = field ? field : bridge(sh, t, *of != 0);
     bool is_of = n && (kg__token_is(sh->doc, t, "of") || kg__token_is(sh->doc, t, "on") ||
                        kg__token_is(sh->doc, t, "for"));
-    if (!n ||
-        (is_of && (!names_an_of(sh, t - 1) || office_of_known(sh, t - 1, t + n) || stands_on(sh, t, t + n))))
+    if (!n || (is_of && !(*of && goes_on_behind(sh, *of, t + n)) &&
+               (!names_an_of(sh, t - 1) || office_of_known(sh, t - 1, t + n) || stands_on(sh, t, t + n))))
       break;
     if (is_of && !*of)
       *of = t;

@@ -332,6 +332,13 @@ closed(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return next & (KG__NOUN | KG__ADJECTIVE | KG__DETERMINER) && (plural || !verb) ? KG__DETERMINER
                                                                                    : KG__PRONOUN;
   }
+  const kg__token *k = &g->doc->tokens.items[t];
+  if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR && k->relation == KG__REL_MARK &&
+      k->upos == KG__UPOS_SCONJ && k->head > (int32_t)t + 1 &&
+      g->doc->tokens.items[k->head].upos == KG__UPOS_VERB &&
+      g->doc->tokens.items[k->head].xpos != KG__XPOS_VBN &&
+      g->doc->tokens.items[k->head].xpos != KG__XPOS_VBG)
+    return KG__SUBORDINATOR;                       // "as the two deepen ties"
   if (mask & KG__PREPOSITION && mask & KG__ADVERB) // "concerns about X", "about forty"
     return is_estimate(g, t, next) ? KG__ADVERB : KG__PREPOSITION;
   if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
@@ -377,6 +384,34 @@ qualifies(const kg__tagger *g, uint32_t t)
          kg__token_is(g->doc, first + 1, "than") && kg__tag_possible(g, first + 2) & KG__NUMBER;
 }
 
+// "In return Japan signed", "in response the Union": two words that are one adverb, before a name.
+static bool
+is_connective(const kg__tagger *g, uint32_t t)
+{
+  static const char *const WORDS[] = {"return",   "response", "turn",     "addition",
+                                      "contrast", "exchange", "parallel", "retaliation"};
+  uint32_t in = kg__token_is(g->doc, t, "in") ? t : t > g->s->first ? t - 1 : t;
+  if (in + 2 >= g->s->end || !kg__token_is(g->doc, in, "in"))
+    return false;
+  uint32_t name = kg__token_is(g->doc, in + 2, "the") && in + 3 < g->s->end ? in + 3 : in + 2;
+  bool found = false;
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    found |= kg__token_is(g->doc, in + 1, WORDS[i]);
+  return found && g->doc->tokens.items[name].mention >= 0;
+}
+
+// "the presence of over 9,000 troops", "deployed about 850 soldiers": a word for how many.
+static bool
+estimates(const kg__tagger *g, uint32_t t)
+{
+  static const char *const WORDS[] = {"over", "about", "around", "under", "above"};
+  bool found = false;
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+    found |= kg__token_is(g->doc, t, WORDS[i]);
+  return found && t > g->s->first && t + 1 < g->s->end && g->doc->tokens.items[t + 1].flags & KG__T_DIGIT &&
+         !in_time(g->doc, t + 1) && g->doc->tokens.items[t - 1].pos & (KG__PREPOSITION | KG__VERB | KG__TO);
+}
+
 // "NATO allies X and Y": who allies has a preposition or a pronoun behind.
 static bool
 is_ally(const kg__tagger *g, uint32_t t, uint32_t next)
@@ -386,9 +421,23 @@ is_ally(const kg__tagger *g, uint32_t t, uint32_t next)
          !(g->before & (KG__TO | KG__MODAL | KG__DO | KG__PRONOUN));
 }
 
+// "Should X retaliate": the subject stands between.
+static bool
+inverted(const kg__tagger *g, uint32_t t)
+{
+  const kg__token *items = g->doc->tokens.items;
+  uint32_t first = g->s->first;
+  return items[t].upos == KG__UPOS_VERB && items[t].xpos == KG__XPOS_VB && items[first].head == (int32_t)t &&
+         items[first].pos & KG__MODAL && g->before & KG__NOMINAL;
+}
+
 static uint32_t
 decide(const kg__tagger *g, uint32_t t)
 {
+  if (estimates(g, t))
+    return KG__ADVERB;
+  if (is_connective(g, t))
+    return KG__ADVERB;
   uint32_t mask = kg__tag_possible(g, t),
            next = t + 1 < g->s->end ? kg__tag_possible(g, t + 1) : KG__PUNCTUATION;
   if (g->doc->tokens.items[t].relation == KG__REL_COMPOUND_PRT && mask & (KG__ADVERB | KG__PREPOSITION))
@@ -398,6 +447,8 @@ decide(const kg__tagger *g, uint32_t t)
     return fixed;
   if (mask & KG__VERB && base_form(g->doc, t) && t > g->s->first + 1 && kg__token_says(g->doc, t - 2, "no") &&
       kg__token_says(g->doc, t - 1, "longer"))
+    return KG__VERB;
+  if (mask & KG__VERB && t > g->s->first && inverted(g, t))
     return KG__VERB;
   bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
   if (is_ally(g, t, next))
