@@ -433,6 +433,9 @@ counted_bodies(const kg__document *doc, const kg__chunk *c, int cls, uint64_t wa
     return false;
   for (uint32_t t = c->first; t < c->head; t++)
     number |= (doc->tokens.items[t].pos & KG__NUMBER) != 0;
+  static const char *const MANY[] = {"thousands", "hundreds", "dozens", "scores", "tens", "thousand", NULL};
+  for (const char *const *w = MANY; c->prep > 0 && kg__token_is(doc, (uint32_t)c->prep, "of") && *w; w++)
+    number |= kg__token_says(doc, (uint32_t)c->prep - 1, *w);
   bool one = kg__token_is(doc, c->first, "a") || kg__token_is(doc, c->first, "an");
   return (number && (one_of_nouns(doc, c->head, MEN) || one_of_nouns(doc, c->head, UNITS))) ||
          (one && one_of_nouns(doc, c->head, UNITS));
