@@ -557,6 +557,35 @@ opens_alike(const kg__document *doc, const kg__sentence *s, int32_t prep)
          (kg__token_says(doc, t, "along") || kg__token_says(doc, t, "together"));
 }
 
+// "Thirty countries take part in the drill, including X and Y": the examples are of those countries, and not
+// of the one thing right before them.
+static void
+join_examples(kg__document *doc, const kg__sentence *s)
+{
+  static const char *const MANY[] = {"countries",    "nations",     "states", "members",
+                                     "allies",       "partners",    "navies", "militaries",
+                                     "participants", "governments", "armies", NULL};
+  int32_t whole = -1;
+  for (uint32_t i = doc->chunk0; i + 1 < doc->chunk_end; i++) {
+    kg__chunk *c = &doc->chunks.items[i];
+    uint32_t k = i + 1, members[16], n = 0;
+    for (const char *const *w = MANY; *w && c->prep < 0 && whole < 0 && c->next < 0; w++)
+      whole = kg__token_is(doc, c->head, *w) && doc->tokens.items[c->head].mention < 0 ? (int32_t)i : whole;
+    bool apart = is_text(doc, s, c->last + 1, ",") && c->last + 3 < s->end &&
+                 kg__token_is(doc, c->last + 2, "including");
+    if (whole < 0 || whole == (int32_t)i || !apart || c->plural)
+      continue;
+    int32_t m = doc->tokens.items[doc->chunks.items[k].head].mention;
+    if (m < 0 || !kg__entity_is(doc, doc->mentions.items[m].entity, "State"))
+      return;
+    for (int32_t at = (int32_t)k; at >= 0 && n < 16; at = doc->chunks.items[at].next)
+      members[n++] = (uint32_t)at;
+    doc->chunks.items[c->list].next = -1;
+    link_list(doc, (uint32_t)whole, members, n);
+    return;
+  }
+}
+
 // "Like X, Y joined Z": what opens the sentence goes with the subject behind the comma.
 static void
 join_alike(kg__document *doc, const kg__sentence *s)
@@ -675,4 +704,5 @@ kg__sentence_lists(kg__document *doc, const kg__sentence *s)
   join_alike(doc, s);
   for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++)
     join_company(doc, s, i);
+  join_examples(doc, s);
 }
