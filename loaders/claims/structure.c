@@ -70,6 +70,10 @@ name_holds_whole(former *f, const kg__mention *m)
   if (whole >= 0 && is_a(f, m->entity, "Conflict") && m->kind <= KG__METONYM)
     return state_claim(f, f->participates_in, whole, m->entity, m->first, m->last,
                        (kg__feature[]){KG__F_NAME_HOLDS}, 1, "name holds who wages it");
+  int threat = kg__property_find(f->doc->ontology, KG_STR("posesThreat"));
+  if (whole >= 0 && threat >= 0 && is_a(f, m->entity, "Threat") && m->kind <= KG__METONYM)
+    return state_claim(f, threat, whole, m->entity, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS}, 1,
+                       "name holds whose danger it is");
   if (whole >= 0 && is_a(f, m->entity, "Strategy") && m->kind <= KG__METONYM)
     return state_claim(f, f->adopts, whole, m->entity, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS},
                        1, "name holds the actor");

@@ -453,13 +453,13 @@ waged(const kg__document *doc, const kg__candidate *c)
   return says(doc, c, WAR) && says(doc, c, ON);
 }
 
-// "the X-ian invasion of Y" is of X, and names Y, too.
+// "the X-ian invasion of Y" is of X, and names Y, too; "X's missile programme" is X's.
 static kg_status
 note_belligerents(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
 {
   static const char *const ACTS[] = {"invasion",     "annexation", "occupation",
                                      "intervention", "aggression", NULL};
-  if (!says(doc, c, ACTS) && !waged(doc, c))
+  if (!kg__entity_is(doc, entity, "Threat") && !says(doc, c, ACTS) && !waged(doc, c))
     return KG_OK;
   for (size_t i = 0; i < found->n; i++) {
     const kg__candidate *inner = &found->items[i];
@@ -471,7 +471,7 @@ note_belligerents(kg__document *doc, const kg__candidates *found, const kg__cand
       continue;
     KG_TRY(kg__entity_known(doc, (uint32_t)inner->known, &state));
     doc->entities.items[state].mentioned = true;
-    doc->entities.items[state].count++;
+    doc->entities.items[state].count += !kg__entity_is(doc, entity, "Threat");
     bool genitive = inner->last < c->last &&
                     (kg__token_is(doc, inner->last + 1, "'s") || kg__token_is(doc, inner->last + 1, "'"));
     if (inner->first == c->first && (genitive || inner->kind == KG__DEMONYM))
@@ -645,7 +645,7 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
     if (kg__entity_is(doc, entity, "Institution") || kg__entity_is(doc, entity, "Agreement") ||
         kg__entity_is(doc, entity, "Strategy") || kg__entity_is(doc, entity, "Meeting"))
       note_state(doc, found, c, entity);
-    if (kg__entity_is(doc, entity, "Conflict"))
+    if (kg__entity_is(doc, entity, "Conflict") || kg__entity_is(doc, entity, "Threat"))
       KG_TRY(note_belligerents(doc, found, c, entity));
   } else if (other >= 0) {
     KG_TRY(kg__entity_known(doc, (uint32_t)other, &entity));
