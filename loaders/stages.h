@@ -214,6 +214,10 @@ void kg__implied_object(const kg__document *doc, const kg__sentence *s, const kg
  * -1. */
 int32_t kg__state_of_person(kg__document *doc, int32_t person);
 
+/** behalf.c: what a known person has an office of at the document's date, else the last that is known; from
+   1, 0: of nothing. */
+uint32_t kg__office_at(const kg__document *doc, uint32_t known);
+
 /** speakers.c: find out who "we" are, if the document is a statement. */
 kg_status kg__document_speakers(kg__document *doc);
 

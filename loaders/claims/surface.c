@@ -277,6 +277,10 @@ behind_trigger(kg__filler *f, uint32_t marker, uint64_t wanted, kg__group *group
   if (f->chunk < 0)
     return behind(f, f->trigger_last, f->doc->verbs.items[f->verb].clause_end, marker, wanted, group);
   uint32_t after = chunk_at(f, f->chunk)->last, reach = noun_reach(f);
+  bool titles = f->trigger < chunk_at(f, f->chunk)->head &&
+                kg__entity_is(f->doc, kg__entity_at(f->doc, chunk_at(f, f->chunk)->head), "Person");
+  if (titles && reach > after + 2) // "briefed Minister X on support for Y"
+    reach = f->doc->tokens.items[after + 1].word == marker ? after + 3 : after;
   return behind(f, after, reach, marker, wanted, group);
 }
 

@@ -427,14 +427,29 @@ name_apart(const kg__document *doc, const kg__chunk *c, int cls)
   return name && doc->entities.items[e].cls == cls ? e : -1;
 }
 
+// "X, a treaty": the name that a phrase stands behind.
+static int32_t
+name_before(const kg__document *doc, const kg__token *head, int cls)
+{
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end && head->chunk >= 0; i++) {
+    int32_t m = doc->tokens.items[doc->chunks.items[i].head].mention,
+            e = m >= 0 ? doc->mentions.items[m].entity : -1;
+    if (doc->chunks.items[i].apposition == head->chunk && e >= 0 && doc->entities.items[e].cls == cls &&
+        !doc->entities.items[e].described && doc->mentions.items[m].kind != KG__DEMONYM)
+      return e;
+  }
+  return -1;
+}
+
 // "Operation X, the Union's naval mission": the name that the phrase explains.
 static int32_t
 explained(const kg__document *doc, const kg__chunk *c, int cls)
 {
   const kg__token *k = &doc->tokens.items[c->head];
-  int32_t behind = c->plural ? -1 : name_apart(doc, c, cls);
-  if (behind >= 0)
-    return behind;
+  int32_t behind = c->plural ? -1 : name_apart(doc, c, cls),
+          before = c->plural ? -1 : name_before(doc, k, cls);
+  if (behind >= 0 || before >= 0)
+    return behind >= 0 ? behind : before;
   if (k->relation != KG__REL_APPOS || k->head < 0 || k->head >= (int32_t)c->first || c->plural)
     return -1;
   int32_t m = doc->tokens.items[k->head].mention, e = m >= 0 ? doc->mentions.items[m].entity : -1;
@@ -508,6 +523,9 @@ counted_bodies(const kg__document *doc, const kg__chunk *c, int cls, uint64_t wa
     return false;
   for (uint32_t t = c->first; t < c->head; t++)
     number |= (doc->tokens.items[t].pos & KG__NUMBER) != 0;
+  static const char *const MANY[] = {"thousands", "hundreds", "dozens", "scores", "tens", "thousand", NULL};
+  for (const char *const *w = MANY; c->prep > 0 && kg__token_is(doc, (uint32_t)c->prep, "of") && *w; w++)
+    number |= kg__token_says(doc, (uint32_t)c->prep - 1, *w);
   bool one = kg__token_is(doc, c->first, "a") || kg__token_is(doc, c->first, "an");
   return (number && (one_of_nouns(doc, c->head, MEN) || one_of_nouns(doc, c->head, UNITS))) ||
          (one && one_of_nouns(doc, c->head, UNITS));

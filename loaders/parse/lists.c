@@ -476,6 +476,20 @@ name_given(const kg__document *doc, const kg__sentence *s, uint32_t t)
   return known && kg__token_says(doc, t + 1, "as") ? t + 2 : 0;
 }
 
+// "In X, our largest exercise, soldiers ...": of the class of the name, between commas.
+static bool
+same_kind_behind(const kg__document *doc, const kg__sentence *s, uint32_t i)
+{
+  const kg__chunk *a = &doc->chunks.items[i], *b = a + 1;
+  int32_t m = doc->tokens.items[a->head].mention;
+  if (i + 1 >= doc->chunk_end || m < 0 || b->first != a->last + 2 || !is_text(doc, s, a->last + 1, ",") ||
+      !is_text(doc, s, b->last + 1, ",") || doc->tokens.items[b->head].mention >= 0 ||
+      doc->tokens.items[b->head].head_class == KG__NO_CLASS || b->plural)
+    return false;
+  return doc->entities.items[doc->mentions.items[m].entity].cls == doc->tokens.items[b->head].head_class &&
+         apposes(doc, a, b);
+}
+
 // "X - a friend of Y - objected": a name, and between dashes what it is.
 static bool
 between_dashes(const kg__document *doc, const kg__sentence *s, uint32_t i)
@@ -518,6 +532,8 @@ find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
   else if (is_text(doc, s, c->last + 1, ",") && joint_past(doc, s, i, &k) && k < doc->chunk_end &&
            apposes(doc, c, &doc->chunks.items[k]))
     c->apposition = (int32_t)k;
+  else if (same_kind_behind(doc, s, i))
+    c->apposition = (int32_t)i + 1;
   else if (following(doc, i) < doc->chunk_end && set_off(doc, s, c, following(doc, i)))
     c->apposition = (int32_t)following(doc, i);
 }
@@ -589,6 +605,35 @@ opens_alike(const kg__document *doc, const kg__sentence *s, int32_t prep)
     return kg__token_says(doc, t, "like") || kg__token_says(doc, t, "besides");
   return prep == (int32_t)t + 1 && kg__token_is(doc, t + 1, "with") &&
          (kg__token_says(doc, t, "along") || kg__token_says(doc, t, "together"));
+}
+
+// "Thirty countries take part in the drill, including X and Y": the examples are of those countries, and not
+// of the one thing right before them.
+static void
+join_examples(kg__document *doc, const kg__sentence *s)
+{
+  static const char *const MANY[] = {"countries",    "nations",     "states", "members",
+                                     "allies",       "partners",    "navies", "militaries",
+                                     "participants", "governments", "armies", NULL};
+  int32_t whole = -1;
+  for (uint32_t i = doc->chunk0; i + 1 < doc->chunk_end; i++) {
+    kg__chunk *c = &doc->chunks.items[i];
+    uint32_t k = i + 1, members[16], n = 0;
+    for (const char *const *w = MANY; *w && c->prep < 0 && whole < 0 && c->next < 0; w++)
+      whole = kg__token_is(doc, c->head, *w) && doc->tokens.items[c->head].mention < 0 ? (int32_t)i : whole;
+    bool apart = is_text(doc, s, c->last + 1, ",") && c->last + 3 < s->end &&
+                 kg__token_is(doc, c->last + 2, "including");
+    if (whole < 0 || whole == (int32_t)i || !apart || c->plural)
+      continue;
+    int32_t m = doc->tokens.items[doc->chunks.items[k].head].mention;
+    if (m < 0 || !kg__entity_is(doc, doc->mentions.items[m].entity, "State"))
+      return;
+    for (int32_t at = (int32_t)k; at >= 0 && n < 16; at = doc->chunks.items[at].next)
+      members[n++] = (uint32_t)at;
+    doc->chunks.items[c->list].next = -1;
+    link_list(doc, (uint32_t)whole, members, n);
+    return;
+  }
 }
 
 // "Like X, Y joined Z": what opens the sentence goes with the subject behind the comma.
@@ -709,4 +754,5 @@ kg__sentence_lists(kg__document *doc, const kg__sentence *s)
   join_alike(doc, s);
   for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++)
     join_company(doc, s, i);
+  join_examples(doc, s);
 }

@@ -103,6 +103,21 @@ joined_statement(const kg__tagger *g, uint32_t t)
   return false;
 }
 
+// "X noted the rise of Y and condemned attacks": a form with an object of its own, hung on a noun as another.
+static bool
+joined_to_noun(const kg__tagger *g, uint32_t t)
+{
+  const kg__token *items = g->doc->tokens.items, *k = &items[t];
+  if (k->relation != KG__REL_CONJ || k->head < 0 || k->head >= (int32_t)t || !g->finite ||
+      !(g->before & KG__COORDINATOR) || !(items[k->head].pos & KG__NOMINAL))
+    return false;
+  for (uint32_t i = t + 1; i < g->s->end && i < t + 8; i++) {
+    if (items[i].head == (int32_t)t && items[i].relation == KG__REL_OBJ)
+      return true;
+  }
+  return false;
+}
+
 // "the ships deployed" or "X, by contrast, deployed ships": as the trained tagger takes a form that is both.
 uint32_t
 kg__tag_past_form(const kg__tagger *g, uint32_t t)
@@ -116,7 +131,7 @@ kg__tag_past_form(const kg__tagger *g, uint32_t t)
   if (k->relation == KG__REL_AMOD && k->xpos == KG__XPOS_VBN && k->head > (int32_t)t &&
       g->before & (KG__BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
     return KG__ADJECTIVE; // "a retired general"
-  if (in_relative_clause(g, t) || acts_as_verb(g, t) || follows_past(g, t))
+  if (in_relative_clause(g, t) || acts_as_verb(g, t) || joined_to_noun(g, t) || follows_past(g, t))
     return KG__VERB;
   for (uint32_t i = g->s->first; i < g->s->end; i++) {
     const kg__token *c = &g->doc->tokens.items[i];

@@ -36,6 +36,7 @@ static const row ROWS[] = {
      "[-infinitive] ^advcl|acl|xcomp|ccomp|obl ^verb[charges,passive] subject"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^advcl|acl|xcomp|ccomp|obl ^verb[calls] *+on"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^acl owner"},
+    {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^acl[demonym] ."},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^acl *+of"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^acl *+by"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "~nearest"},

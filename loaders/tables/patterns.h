@@ -59,7 +59,7 @@ typedef enum kg__step_kind {
   ENTRY(CHARGES, "charges")       /* "accuse X of arming Y", "keep X from joining": X does */ \
   ENTRY(CALLS, "calls")           /* "call on X to join": X joins */ \
   ENTRY(PHRASE, "phrase")         /* the trigger has several words */ \
-  ENTRY(AS, "as")                 /* behind "as" */ \
+  ENTRY(AS, "as")                 /* behind "as", or "are among" */ \
   ENTRY(UNDER, "under")           /* behind "under" */ \
   ENTRY(WITH, "with")             /* behind "with" */ \
   ENTRY(TAKING, "taking")         /* a verb whose subject has what its object says of another: "need", "receive" */ \
@@ -70,7 +70,8 @@ typedef enum kg__step_kind {
   ENTRY(WITHIN, "within")         /* the trigger stands before the head of its phrase */ \
   ENTRY(LOCAL, "local")           /* the argument's preposition is "in" or "at" */ \
   ENTRY(DATIVE, "dative")         /* the argument's preposition is "to" */ \
-  ENTRY(ZERO, "zero")             /* "the ships X sent Y": no pronoun stands for the ships */
+  ENTRY(ZERO, "zero")             /* "the ships X sent Y": no pronoun stands for the ships */ \
+  ENTRY(DEMONYM, "demonym")       /* "the X-ian decision" */
 // clang-format on
 
 #define KG__CONDITION_BIT(name, text) KG__COND_BIT_##name,
