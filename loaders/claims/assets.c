@@ -145,6 +145,28 @@ acting(kg__builder *b, const kg__verb *v)
   return KG_OK;
 }
 
+/// "some 5,000 Y-ian soldiers are deployed in Z": Y deploys them.
+static kg_status
+sent(kg__builder *b, const kg__verb *v)
+{
+  static const char *const SENDING[] = {"deploy", "station",  "send", "dispatch", "base",
+                                        "mass",   "garrison", "post", NULL};
+  kg__document *doc = b->doc;
+  int32_t force, state;
+  if (v->subject < 0 || !v->passive || !kg__verb_is(doc, v, SENDING))
+    return KG_OK;
+  kg__verb verb = *v;
+  uint32_t c = (uint32_t)verb.subject, at = doc->chunks.items[c].head;
+  for (uint32_t t = verb.main + 1; t < verb.clause_end; t++) {
+    if (kg__token_is(doc, t, "by"))
+      return KG_OK;
+  }
+  KG_TRY(force_of(doc, c, &force, &state));
+  if (force < 0 || state < 0 || !doc->entities.items[force].described || !kg__noun_is(doc, at, SENT))
+    return KG_OK;
+  return claim_one(b, "deploys", state, at, force, at, verb.modality, verb.main, "its force is sent", 0);
+}
+
 /// "X has 4,000 troops in Z".
 static kg_status
 kept(kg__builder *b, uint32_t c, int32_t place, uint32_t there)
@@ -410,6 +432,7 @@ kg__sentence_assets(kg__document *doc, const kg__sentence *s)
     return KG_OK;
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
     KG_TRY(acting(&b, &doc->verbs.items[v]));
+    KG_TRY(sent(&b, &doc->verbs.items[v]));
     KG_TRY(given(&b, &doc->verbs.items[v]));
     KG_TRY(handed_over(&b, &doc->verbs.items[v]));
     KG_TRY(created(&b, &doc->verbs.items[v]));

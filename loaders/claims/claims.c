@@ -159,11 +159,44 @@ joined(const kg__claim *old, const kg__claim *claim)
   return both;
 }
 
+static bool
+hangs_on(const kg__document *doc, uint32_t t, uint32_t verb)
+{
+  int32_t k = doc->tokens.items[t].pos & KG__NOUN ? (int32_t)t : -1;
+  for (int steps = 0; steps < 2 && k >= 0; steps++) {
+    k = doc->tokens.items[k].head;
+    if (k == (int32_t)verb)
+      return true;
+  }
+  return false;
+}
+
+// "announced sanctions": the verb with its object says it, and the noun on its own, of which "announced" says
+// otherwise how sure it is.
+static kg__claim *
+of_same_words(kg__document *doc, const kg__sentence *s, const kg__claim *claim)
+{
+  for (size_t i = doc->claims.n; i-- > 0;) {
+    kg__claim *c = &doc->claims.items[i];
+    if (c->subject == claim->subject && c->object == claim->object && c->property == claim->property &&
+        c->modality != claim->modality && of_sentence(s, c) && c->frame && claim->frame &&
+        (hangs_on(doc, c->trigger, claim->trigger) || hangs_on(doc, claim->trigger, c->trigger)))
+      return c;
+  }
+  return NULL;
+}
+
 static kg_status
 keep(kg__document *doc, const kg__sentence *s, kg__claim *claim, double weight)
 {
   kg__claim_score(claim, weight);
-  kg__claim *old = standing(doc, s, claim);
+  kg__claim *old = of_same_words(doc, s, claim);
+  if (old) {
+    if (hangs_on(doc, old->trigger, claim->trigger))
+      *old = *claim;
+    return KG_OK;
+  }
+  old = standing(doc, s, claim);
   if (old) {
     *old = joined(old, claim);
     if (old->n_others) {

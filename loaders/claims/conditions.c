@@ -3,6 +3,7 @@
 
 // What a step of a path may ask of the word that it comes to.
 
+#include "loaders/claims/construct.h"
 #include "loaders/claims/frames.h"
 
 typedef struct spot {
@@ -73,6 +74,19 @@ is_alone(const spot *p)
   return head > (int32_t)p->t;
 }
 
+// "about X", but "including X", "more than forty"
+static bool
+is_cased(const spot *p)
+{
+  for (uint32_t t = p->f->s->first; t < p->t; t++) {
+    const kg__token *k = &p->doc->tokens.items[t];
+    if (k->head == (int32_t)p->t && k->relation == KG__REL_CASE && !kg__token_is(p->doc, t, "than") &&
+        !kg_str_ends(kg__token_text(p->doc, t), KG_STR("ing")))
+      return true;
+  }
+  return false;
+}
+
 // "increased its aid", "opposes an alliance": whose the relation is that the object says. What ends or turns
 // it down needs one that can be ended, and who wants a missile programme is no threat yet.
 static bool
@@ -86,6 +100,17 @@ bears(const spot *p)
   if (kg_str_equal(name, KG_STR("posesThreat")) && stance > KG__ASSERTED)
     return false;
   return stance != KG__DENIED || kg__relation_ends(p->doc, property);
+}
+
+// "needs X's help", "depends on X's help"
+static bool
+takes(const spot *p)
+{
+  static const char *const WORDS[] = {"need",   "require", "receive", "get",     "obtain", "win",
+                                      "secure", "accept",  "enjoy",   "request", "seek",   "want",
+                                      "gain",   "lack",    "lose",    "welcome", "rely",   "depend",
+                                      "count",  "enlist",  "solicit", "crave",   NULL};
+  return kg__verb_is(p->doc, p->verb, WORDS);
 }
 
 // "LONDON - The ...": the place from which a report is sent.
@@ -264,7 +289,7 @@ holds(const spot *p, unsigned condition)
   case KG__COND_BIT_NOMINAL:
     return p->token->pos & (KG__NOUN | KG__PROPER);
   case KG__COND_BIT_CASED:
-    return has_child(p, KG__REL_CASE);
+    return is_cased(p);
   case KG__COND_BIT_COPULAR:
     return p->verb && kg__verb_predicate(p->doc, p->verb) != p->verb->main;
   case KG__COND_BIT_IDENTIFIES:
@@ -287,6 +312,13 @@ holds(const spot *p, unsigned condition)
     return is_behind(p, "as");
   case KG__COND_BIT_UNDER:
     return is_behind(p, "under") || is_subjected(p);
+  case KG__COND_BIT_WITH:
+    return is_behind(p, "with");
+  case KG__COND_BIT_TAKING:
+    return p->verb && takes(p);
+  case KG__COND_BIT_IN:
+    return is_behind(p, "in") && p->chunk->prep + 1 == (int32_t)p->chunk->head &&
+           p->chunk->head == p->f->trigger;
   case KG__COND_BIT_ONE:
     return kg__token_is(p->doc, p->t, "one");
   case KG__COND_BIT_DEFINITE:

@@ -187,7 +187,9 @@ kg__long_list(const kg__builder *b, uint32_t c, uint32_t *heads, size_t max)
       joined &= kg_str_equal(text, KG_STR(",")) || kg__token_is(doc, t, "and") ||
                 kg__token_is(doc, t, "or") || adjective;
     }
-    if (joined && kg__named_alike(doc, i - 1, i) && !kg__named_alike(doc, c, i))
+    bool others =
+        doc->chunks.items[i].list != (int32_t)i && doc->chunks.items[i].list != doc->chunks.items[c].list;
+    if (joined && kg__named_alike(doc, i - 1, i) && (others || !kg__named_alike(doc, c, i)))
       continue; // "A with X, Y and Z"
     if (joined)
       heads[n++] = i;

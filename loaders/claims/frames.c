@@ -38,6 +38,28 @@ add_company(kg__filler *f, kg__group *subjects, const kg__group *objects)
   return KG_OK;
 }
 
+static bool
+share_any(const kg__group *a, const kg__group *b)
+{
+  for (size_t i = 0; i < a->n; i++) {
+    for (size_t k = 0; k < b->n; k++) {
+      if (a->entities[i] == b->entities[k])
+        return true;
+    }
+  }
+  return false;
+}
+
+// What the words around a verb make of what it says itself: "does not seek membership", "did not leave X",
+// "may leave X", which is in X so far, "must negotiate a treaty".
+static kg__modality
+of_frame(kg__modality around, kg__modality own)
+{
+  if (own == KG__DENIED)
+    return around == KG__ASSERTED || around == KG__PREDICTED ? KG__DENIED : KG__ASSERTED;
+  return around == KG__DENIED || (around == KG__PROPOSED && own == KG__POSSIBLE) ? around : own;
+}
+
 static kg_status
 fill_frame(kg__filler *f)
 {
@@ -71,11 +93,13 @@ fill_frame(kg__filler *f)
   f->doc->any_danger = f->doc->any_target = false;
   KG_TRY(st);
   if (frame->subject.role == KG__ROLE_POSSESSOR && frame->object.role == KG__ROLE_SUBJECT &&
-      like.ways[0][0] && like.ways[1][0] && !strcmp(like.ways[0][0], like.ways[1][0]))
-    return KG_OK; // "X imposed sanctions" on itself
+      share_any(&subjects, &objects)) // "X continued its aid", "aid is given by X and Y"
+    return KG_OK;
   if (!objects.n && f->verb >= 0 && f->chunk < 0 &&
       (frame->object.role == KG__ROLE_OBJECT || frame->object.role == KG__ROLE_TOPIC))
     kg__implied_object(f->doc, f->s, frame, f->verb, &objects);
+  if (!same && like.ways[0][0] == like.ways[1][0] && frame->pos == KG__NOUN)
+    objects.n = 0; // one phrase has filled both: "sanctions were imposed by X and Y"
   f->filled |= same || objects.n;
 
   if (takes_company(f) && objects.n)
@@ -86,7 +110,7 @@ fill_frame(kg__filler *f)
       f->doc->chunks.items[f->doc->verbs.items[f->verb].object].negative)
     like.modality = KG__DENIED;
   if (frame->modality >= 0)
-    like.modality = like.modality == KG__DENIED ? KG__ASSERTED : (kg__modality)frame->modality;
+    like.modality = of_frame(like.modality, (kg__modality)frame->modality);
   kg__claim_feature(&like, f->kind);
   kg_str property = f->doc->ontology->properties.items[frame->property].name;
   like.timeless = f->chunk >= 0 &&
@@ -109,8 +133,8 @@ static bool
 loose(const kg__document *doc, uint32_t t)
 {
   const kg__token *k = &doc->tokens.items[t];
-  return k->pos & (KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__ADVERB) || k->flags & KG__T_DIGIT ||
-         k->flags & KG__T_JOINED;
+  return k->pos & (KG__DETERMINER | KG__POSSESSIVE | KG__ADJECTIVE | KG__ADVERB | KG__NUMBER) ||
+         k->flags & (KG__T_DIGIT | KG__T_JOINED) || kg_str_equal(kg__token_text(doc, t), KG_STR("$"));
 }
 
 // "launched missile strikes": a noun that hangs on the one behind it.
@@ -126,7 +150,7 @@ static uint32_t
 rest_at(const kg__document *doc, const kg__sentence *s, const kg__frame *frame, uint32_t at)
 {
   for (size_t i = 0; i < KG__MAX_REST && frame->rest[i]; i++) {
-    uint32_t limit = at + 5 < s->end ? at + 5 : s->end;
+    uint32_t limit = at + 7 < s->end ? at + 7 : s->end;
     while (at < limit && !is_word(doc, at, frame->rest[i]) && (loose(doc, at) || specifies(doc, at)))
       at++;
     bool name = at < limit && frame->pos == KG__VERB && doc->tokens.items[at].pos & KG__PROPER;
@@ -137,6 +161,23 @@ rest_at(const kg__document *doc, const kg__sentence *s, const kg__frame *frame, 
   return at - 1;
 }
 
+// "is seen by X as a threat": the words behind who does it.
+static uint32_t
+rest_past_agent(kg__filler *f, const kg__frame *frame)
+{
+  const kg__document *doc = f->doc;
+  int32_t c = f->trigger + 2 < f->s->end && kg__token_is(doc, f->trigger + 1, "by")
+                  ? doc->tokens.items[f->trigger + 2].chunk
+                  : -1;
+  if (c < 0)
+    return 0;
+  while (doc->chunks.items[c].next >= 0)
+    c = doc->chunks.items[c].next;
+  uint32_t last = rest_at(doc, f->s, frame, doc->chunks.items[c].last + 1);
+  f->around = last;
+  return last;
+}
+
 // The last token of the trigger if the words that the frame asks for follow it, or follow the object of the
 // verb: "puts X under sanctions"; else 0.
 static uint32_t
@@ -145,6 +186,8 @@ rest_fits(kg__filler *f, const kg__frame *frame)
   f->around = false;
   uint32_t last = rest_at(f->doc, f->s, frame, f->trigger + 1);
   int32_t c = f->verb >= 0 && frame->pos == KG__VERB ? f->doc->verbs.items[f->verb].object : -1;
+  if (!last && frame->pos == KG__VERB && f->verb >= 0 && f->doc->verbs.items[f->verb].passive)
+    return rest_past_agent(f, frame);
   if (last || c < 0 || f->doc->verbs.items[f->verb].passive || f->doc->chunks.items[c].first <= f->trigger)
     return last;
   while (f->doc->chunks.items[c].next >= 0)
@@ -152,6 +195,14 @@ rest_fits(kg__filler *f, const kg__frame *frame)
   last = rest_at(f->doc, f->s, frame, f->doc->chunks.items[c].last + 1);
   f->around = last;
   return last;
+}
+
+// Tried if all else failed: what needs the topic; "X wants Y's aid", which is for X if it is for nobody else.
+static bool
+is_last_resort(const kg__frame *frame)
+{
+  return frame->object.role == KG__ROLE_TOPIC ||
+         (frame->subject.role == KG__ROLE_POSSESSOR && frame->object.role == KG__ROLE_SUBJECT);
 }
 
 // Frames of the longest trigger win: "foreign minister" leaves none to "minister", nor does "take part" to
@@ -163,10 +214,10 @@ try_frames(kg__filler *f, uint32_t lemma, uint32_t pos)
   const kg__frame *frames = kg__lexicon_frames(f->doc->lexicon, lemma, &n);
   uint32_t trigger = f->trigger;
   size_t claims = f->doc->claims.n;
-  for (size_t k = 0; k < 2 * n; k++) { // what needs the topic comes last, if all else failed
+  for (size_t k = 0; k < 2 * n; k++) {
     size_t i = k % n;
-    bool topic = frames[i].object.role == KG__ROLE_TOPIC;
-    if (topic != (k >= n) || (topic && f->doc->claims.n > claims))
+    bool last_resort = is_last_resort(&frames[i]);
+    if (last_resort != (k >= n) || (last_resort && f->doc->claims.n > claims))
       continue;
     size_t rest = (frames[i].rest[0] != 0) + (frames[i].rest[1] != 0) + (frames[i].rest[2] != 0);
     if (frames[i].pos != pos || (rest < longest && (pos != KG__VERB || f->filled)))

@@ -94,6 +94,43 @@ modality_of(const kg__document *doc, const kg__mention *m)
   return KG__ASSERTED;
 }
 
+static kg_status
+known_group(kg__document *doc, int32_t known, uint32_t t, kg__group *group)
+{
+  int32_t e;
+  KG_TRY(kg__entity_known(doc, (uint32_t)known, &e));
+  doc->entities.items[e].mentioned = true;
+  kg__group_add(group, e, t, t);
+  return KG_OK;
+}
+
+// "X's war against Y", where the whole is a name: X wages it, and Y with X fights it too.
+static kg_status
+name_of_war(kg__builder *b, const kg__mention *m)
+{
+  kg__document *doc = b->doc;
+  uint32_t last, end;
+  int32_t owner = member_at(doc, m->first, m->last, &last);
+  kg__group war = {0}, who = {0}, whom = {0};
+  if (owner < 0 || !kg_str_ends(kg__token_text(doc, last + 1), KG_STR("s")) ||
+      !(doc->tokens.items[last + 1].pos & KG__GENITIVE))
+    return KG_OK;
+  kg__group_add(&war, m->entity, m->first, m->last);
+  KG_TRY(known_group(doc, owner, m->first, &who));
+  KG_TRY(kg__construct_add(b, "participatesIn", &who, &war, KG__ASSERTED, m->first, "possessor in a name"));
+  for (uint32_t t = last + 2; t < m->last; t++) {
+    bool with = kg__token_is(doc, t, "with"),
+         on = kg__token_is(doc, t, "against") || kg__token_is(doc, t, "on") || kg__token_is(doc, t, "of");
+    int32_t other = with || on ? member_at(doc, t + 1, m->last + 1, &end) : -1;
+    if (other < 0)
+      continue;
+    KG_TRY(known_group(doc, other, t + 1, &whom));
+    return on ? kg__construct_add(b, "threatens", &who, &whom, KG__ASSERTED, m->first, "possessor in a name")
+              : kg__construct_add(b, "participatesIn", &whom, &war, KG__ASSERTED, m->first, "pair in a name");
+  }
+  return KG_OK;
+}
+
 kg_status
 kg__sentence_pairs(kg__document *doc, const kg__sentence *s)
 {
@@ -104,6 +141,8 @@ kg__sentence_pairs(kg__document *doc, const kg__sentence *s)
       continue;
     kg__mention m = doc->mentions.items[id];
     kg__group members = {0}, thing = {0};
+    if (kg__entity_is(doc, m.entity, "Conflict"))
+      KG_TRY(name_of_war(&b, &m));
     KG_TRY(kg__name_pair(doc, &m, &members));
     kg__group_add(&thing, m.entity, m.first, m.last);
     bool event = kg__entity_is(doc, m.entity, "Event");

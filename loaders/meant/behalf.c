@@ -112,6 +112,18 @@ is_target(const kg__document *doc, const kg__chunk *c)
          (c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE);
 }
 
+// "the implementation of X resolutions": what follows is wanted itself, and not whose it is.
+static bool
+leads_to_wanted(const kg__document *doc, int32_t chunk, uint64_t wanted)
+{
+  uint32_t next = (uint32_t)chunk + 1;
+  const kg__chunk *c = &doc->chunks.items[chunk], *n = next < doc->chunk_end ? c + 1 : NULL;
+  uint8_t head = n ? doc->tokens.items[n->head].head_class : KG__NO_CLASS;
+  return n && n->prep == (int32_t)c->last + 1 && kg__token_is(doc, (uint32_t)n->prep, "of") && c->owner < 0 &&
+         doc->tokens.items[c->head].head_class == KG__NO_CLASS && kg__mentioned_at(doc, n->head) < 0 &&
+         head != KG__NO_CLASS && (wanted & ~kg__class_mask(doc->ontology, KG_STR("Agent"))) >> head & 1;
+}
+
 // "Swedish brigades", "its missiles": where an actor is wanted, what belongs to a state stands for it.
 kg_status
 kg__actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
@@ -120,11 +132,16 @@ kg__actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *g
   uint64_t states = wanted & (kg__class_mask(doc->ontology, KG_STR("State")) |
                               kg__class_mask(doc->ontology, KG_STR("NonStateActor")) |
                               kg__class_mask(doc->ontology, KG_STR("Institution")));
+  if (c->owner >= 0) // "NATO's expansion", but "NATO troops"
+    states |= wanted & (kg__class_mask(doc->ontology, KG_STR("Alliance")) |
+                        kg__class_mask(doc->ontology, KG_STR("InternationalOrganisation")));
   size_t before = group->n;
   if (!doc->any_actor || !states || group->n || !(doc->tokens.items[c->head].pos & KG__NOUN))
     return KG_OK;
   if (doc->any_target)
     return struck(doc, chunk, wanted, group);
+  if (leads_to_wanted(doc, chunk, wanted))
+    return KG_OK;
   bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
   for (uint32_t t = c->first; t < c->head; t++)
     owned |= kg__mentioned_at(doc, t) >= 0;

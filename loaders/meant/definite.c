@@ -145,13 +145,25 @@ kg__thing_before(const kg__document *doc, uint32_t t, uint64_t classes)
   return found;
 }
 
+// "the ten-day drill", "the naval exercises": whatever is said of it, it is the one that was named.
+static bool
+of_exercise(const kg__document *doc, const kg__chunk *c)
+{
+  uint8_t cls = doc->tokens.items[c->head].head_class;
+  for (uint32_t t = c->first; t < c->head; t++) {
+    if (doc->tokens.items[t].mention >= 0 || doc->tokens.items[t].pos & KG__PROPER)
+      return false;
+  }
+  return kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("Exercise"));
+}
+
 static bool
 bare_definite(const kg__document *doc, const kg__chunk *c)
 {
   bool told = c->last + 1 < doc->tokens.n && kg__token_is(doc, c->last + 1, "of"); // "the risk of Y"
   if (!c->definite || c->owner >= 0 || told || doc->tokens.items[c->first].pos & KG__POSSESSIVE)
     return false;
-  for (uint32_t t = c->first; t < c->head; t++) {
+  for (uint32_t t = c->first; t < c->head && !of_exercise(doc, c); t++) {
     if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER) ||
         (doc->tokens.items[t].pos & KG__ADJECTIVE && !(kg__token_word(doc, t)->is & KG__WORD_DEGREE)))
       return false;

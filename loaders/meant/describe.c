@@ -98,6 +98,8 @@ followed_by_of(const kg__document *doc, int32_t chunk, uint32_t *last)
     uint32_t from = i ? doc->chunks.items[next - 1].last : c->last;
     if (n->prep < 0 || (uint32_t)n->prep != from + 1 || n->owner >= 0)
       break;
+    if (kg__token_is(doc, n->head, "order")) // "in order to"
+      break;
     bool of = kg__token_is(doc, (uint32_t)n->prep, "of"),
          in = kg__token_is(doc, (uint32_t)n->prep, "in") || kg__token_is(doc, (uint32_t)n->prep, "on") ||
               kg__token_is(doc, (uint32_t)n->prep, "against");
@@ -230,6 +232,24 @@ unnamed_bodies(const kg__document *doc, const kg__chunk *c, int cls)
   return (c->plural || doc->tokens.items[c->head].head_words < 2) && !name_behind(doc, c);
 }
 
+// "a peaceful resolution", "the legal framework": of these only those of a known one are texts.
+static bool
+unnamed_texts(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  static const char *const VAGUE[] = {"resolution",  "framework", "initiative", "statement",
+                                      "declaration", "pillar",    NULL};
+  return of_class(doc, cls, (const char *const[]){"Agreement", NULL}) && one_of_nouns(doc, c->head, VAGUE) &&
+         !name_behind(doc, c);
+}
+
+// "its foreign policy" is no document.
+static bool
+way_of_acting(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  static const char *const POLICY[] = {"policy", NULL};
+  return of_class(doc, cls, (const char *const[]){"Strategy", NULL}) && one_of_nouns(doc, c->head, POLICY);
+}
+
 // "partnerships", "military exercises", "a policy": of these classes only one that somebody has is singled
 // out, or one of its kind that is told apart.
 static bool
@@ -241,10 +261,11 @@ generic(const kg__document *doc, const kg__chunk *c, int cls)
   bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
   for (uint32_t t = past_maker(doc, c); t < c->head; t++)
     owned |= doc->tokens.items[t].mention >= 0;
-  if (!owned && unnamed_bodies(doc, c, cls))
-    return true;
   bool told = c->last + 1 < doc->tokens.n &&
               (kg__token_is(doc, c->last + 1, "on") || kg__token_is(doc, c->last + 1, "for"));
+  if ((!owned && (unnamed_bodies(doc, c, cls) || (!told && unnamed_texts(doc, c, cls)))) ||
+      way_of_acting(doc, c, cls))
+    return true;
   if (owned || !of_class(doc, cls, ONES) || (told && of_class(doc, cls, SUBJECTS)))
     return false;
   return (c->plural && !c->definite) || of_class(doc, cls, POLICY);
@@ -299,8 +320,9 @@ takes_place(const kg__document *doc, int32_t chunk, int cls)
 {
   static const char *const VERBS[] = {"hold",     "conduct",  "stage", "begin", "launch", "start", "open",
                                       "complete", "conclude", "host",  "kick",  "resume", "end",   NULL},
-                           *const MADE[] = {"sign", "conclude", "reach",  "initial", "ink", "ratify",
-                                            "seal", "broker",   "strike", "clinch",  NULL};
+                           *const MADE[] = {"sign",  "conclude", "reach",  "initial", "ink",    "ratify",
+                                            "seal",  "broker",   "strike", "clinch",  "accept", "join",
+                                            "break", "violate",  "breach", "extend",  "renew",  NULL};
   bool event = of_class(doc, cls, (const char *const[]){"Meeting", "Exercise", NULL});
   const char *const *verbs = event ? VERBS : MADE;
   if (!event &&
@@ -314,7 +336,7 @@ takes_place(const kg__document *doc, int32_t chunk, int cls)
     if (!event && prep == (int32_t)verb->last + 1 && w->verb && kg_str_equal(lemma, KG_STR("agree")) &&
         (kg__token_is(doc, (uint32_t)prep, "to") || kg__token_is(doc, (uint32_t)prep, "on")))
       return true;
-    if (verb->object != chunk && !(verb->subject == chunk && verb->finite))
+    if (verb->object != chunk && !(verb->subject == chunk && (verb->finite || verb->passive)))
       continue;
     for (size_t i = 0; w->verb && verbs[i]; i++) {
       if (kg_str_equal(lemma, kg_str_of(verbs[i])))

@@ -13,6 +13,38 @@ widened(const kg__document *doc, uint64_t wanted)
   return wanted & agents ? wanted | agents | kg__class_mask(doc->ontology, KG_STR("Event")) : wanted;
 }
 
+// "thanked X for its support": whoever is thanked, blamed or praised for it.
+static bool
+whose_deed(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *group)
+{
+  static const char *const FOR[] = {"for", "on", "over", NULL};
+  static const char *const VERBS[] = {"thank",     "praise",    "commend", "applaud", "congratulate",
+                                      "criticise", "criticize", "blame",   "condemn", "reward",
+                                      "punish",    "salute",    NULL};
+  int32_t own = doc->tokens.items[t].chunk;
+  int32_t prep = own >= 0 ? doc->chunks.items[own].prep : -1;
+  if (prep < 0 || !kg__token_is_any(doc, (uint32_t)prep, FOR))
+    return false;
+  for (uint32_t i = doc->verb_end; i-- > doc->verb0;) {
+    const kg__verb *v = &doc->verbs.items[i];
+    const kg__word *w = kg__token_word(doc, v->main);
+    int32_t c = v->object;
+    if (v->passive || c < 0 || !w->verb || v->main > t || doc->chunks.items[c].last + 1 != (uint32_t)prep)
+      continue;
+    for (const char *const *x = VERBS; *x; x++) {
+      if (!kg_str_equal(kg__word_at(&doc->ontology->words, w->verb)->text, kg_str_of(*x)))
+        continue;
+      for (; c >= 0; c = doc->chunks.items[c].next) {
+        int32_t e = kg__mentioned_at(doc, doc->chunks.items[c].head);
+        if (kg__fits(doc, e, wanted))
+          kg__group_add(group, e, t, t);
+      }
+      return group->n > 0;
+    }
+  }
+  return false;
+}
+
 bool
 kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *group)
 {
@@ -25,6 +57,10 @@ kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__grou
   if (doc->without & KG_WITHOUT_COREFERENCE)
     return kg__token_is_any(doc, t, MANY) || kg__token_is_any(doc, t, WE) || kg__token_is_any(doc, t, HE) ||
            kg__token_is_any(doc, t, ONE);
+  if ((kg__token_is(doc, t, "its") || kg__token_is(doc, t, "their")) && whose_deed(doc, t, wanted, group)) {
+    group->resolved = true;
+    return true;
+  }
   if (kg__token_is_any(doc, t, MANY)) {
     kg__antecedent(doc, t, KG__PRONOUN_MANY, widened(doc, wanted), wanted, group);
     group->resolved = true;

@@ -79,11 +79,26 @@ named_by_apposition(const kg__document *doc, int32_t chunk)
   return e >= 0 && kg__entity_is(doc, e, "Person") ? e : -1;
 }
 
+// "X and Y each blame the other"
+static bool
+is_the_other(const kg__document *doc, const kg__chunk *c)
+{
+  uint32_t from = c->first;
+  if (!kg__token_is(doc, c->head, "other") || c->last != c->head || c->first + 1 != c->head)
+    return false;
+  while (from > 0 && from + 6 > c->first && !kg__token_is(doc, from, "each") &&
+         !kg__token_is(doc, from, "both") && !(doc->tokens.items[from].flags & KG__T_PUNCT))
+    from--;
+  return kg__token_is(doc, from, "each") || kg__token_is(doc, from, "both");
+}
+
 // "accused each other", "threatened one another": the subject of the verb before.
 static bool
 is_reciprocal(const kg__document *doc, const kg__chunk *c)
 {
   uint32_t t = c->head;
+  if (is_the_other(doc, c))
+    return true;
   return t > 0 && ((kg__token_is(doc, t, "other") && kg__token_is(doc, t - 1, "each")) ||
                    (kg__token_is(doc, t, "another") && kg__token_is(doc, t - 1, "one")) ||
                    (kg__token_is(doc, t, "one") && kg__token_is(doc, t + 1, "another")));
@@ -102,6 +117,21 @@ each_other(kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *gr
     return KG_OK;
   group->resolved = true;
   return kg__list_group(doc, subject, wanted, group);
+}
+
+// "in the port of X", "off the coast of Y": where something is, if only the whole has a name.
+static int32_t
+whole_of_place(const kg__document *doc, int32_t chunk, uint64_t wanted)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  bool part = false;
+  if (!(wanted & kg__class_mask(doc->ontology, KG_STR("State"))) ||
+      wanted & ~kg__class_mask(doc->ontology, KG_STR("Location")) || c->prep < 0 || c->plural ||
+      c->first == c->head || chunk + 1 >= (int32_t)doc->chunk_end || chunk < (int32_t)doc->chunk0)
+    return -1;
+  kg__place_prep(doc, chunk + 1, &part);
+  int32_t e = part ? kg__mentioned_at(doc, doc->chunks.items[chunk + 1].head) : -1;
+  return e >= 0 && kg__entity_is(doc, e, "Location") && kg__fits(doc, e, wanted) ? e : -1;
 }
 
 // Whether the noun is one for somebody: not so "a threat", "a war".
@@ -157,7 +187,9 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
       kg__group_add(group, e, m->first, m->last);
       group->described |= doc->entities.items[e].described;
     }
-    return kg__entity_is(doc, e, "MilitaryAsset") ? kg__actor_behind(doc, chunk, wanted, group) : KG_OK;
+    bool owned = kg__entity_is(doc, e, "MilitaryAsset") ||
+                 (kg__entity_is(doc, e, "Strategy") && doc->entities.items[e].described); // "X's policy"
+    return owned ? kg__actor_behind(doc, chunk, wanted, group) : KG_OK;
   }
   if ((e = named_by_apposition(doc, chunk)) >= 0 && kg__fits(doc, e, wanted)) {
     kg__group_add(group, e, c.first, c.last);
@@ -191,6 +223,10 @@ kg__chunk_group(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *gr
   }
   if (resolves && kg__resolve_definite(doc, &c, wanted, group))
     return KG_OK;
+  if ((e = whole_of_place(doc, chunk, wanted)) >= 0) {
+    kg__group_add(group, e, c.first, doc->chunks.items[chunk + 1].last);
+    return KG_OK;
+  }
   if (kg__speaks_for_state(doc, &c)) {
     KG_TRY(kg__belongs_to(doc, chunk, wanted & ~kg__class_mask(doc->ontology, KG_STR("Person")), group));
     group->resolved |= group->n > before;

@@ -20,12 +20,16 @@ shouting(const kg__document *doc, const kg__sentence *s)
   return words > 3 && shouted * 5 > words * 4;
 }
 
-// "the Multinational Support mission": the last of many words may be written like the common noun that it is.
+// "the Multinational Support mission", "the Gulf war": the last of many words, or one that tells the class of
+// the thing, may be written like the common noun that it is.
 static bool
 common_end(const kg__document *doc, uint32_t first, const kg__label *label, uint32_t i)
 {
-  return i + 1 == label->words && i >= 2 && label->capitals == (1u << label->words) - 1 &&
-         kg__token_word(doc, first + i)->pos & KG__NOUN;
+  if (i + 1 != label->words || label->capitals != (1u << label->words) - 1 || label->kind == KG__LABEL_HEAD)
+    return false;
+  return i >= 2 ? (kg__token_word(doc, first + i)->pos & KG__NOUN) != 0
+                : i == 1 && doc->tokens.items[first + i].head_class ==
+                                doc->ontology->known.items[label->entity].cls;
 }
 
 static bool
@@ -36,6 +40,8 @@ case_fits(const kg__document *doc, uint32_t first, const kg__label *label, bool 
     if ((label->capitals >> i & 1) && !(flags & KG__T_CAPITAL) && !common_end(doc, first, label, i))
       return false;
     if ((label->shouted >> i & 1) && !(flags & KG__T_SHOUT) && !loud)
+      return false;
+    if ((label->mixed >> i & 1) && !(flags & (KG__T_MIXED | KG__T_SHOUT))) // "LeT" is not "Let"
       return false;
     if ((label->shouted >> i & 1) && loud && label->words == 1 && label->kind == KG__LABEL_NAME &&
         doc->tokens.items[first].end - doc->tokens.items[first].start < 3)
@@ -322,13 +328,22 @@ says(const kg__document *doc, const kg__candidate *c, const char *const *words)
   return false;
 }
 
+// "X's war on Y", but "the Korean War"
+static bool
+waged(const kg__document *doc, const kg__candidate *c)
+{
+  static const char *const WAR[] = {"war", "wars", "offensive", "campaign", "assault", NULL},
+                           *const ON[] = {"on", "against", "in", NULL};
+  return says(doc, c, WAR) && says(doc, c, ON);
+}
+
 // "the X-ian invasion of Y" is of X, and names Y, too.
 static kg_status
 note_belligerents(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
 {
   static const char *const ACTS[] = {"invasion",     "annexation", "occupation",
                                      "intervention", "aggression", NULL};
-  if (!says(doc, c, ACTS))
+  if (!says(doc, c, ACTS) && !waged(doc, c))
     return KG_OK;
   for (size_t i = 0; i < found->n; i++) {
     const kg__candidate *inner = &found->items[i];
@@ -367,6 +382,49 @@ note_edition(kg__document *doc, const kg__candidate *c)
   return kg__entity_alias(doc, series, entity);
 }
 
+// "Ministry of Defence of X", "X Air Force": what it is called at home, where the text says whose it is.
+static kg_status
+note_home_name(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
+{
+  uint64_t states = kg__class_mask(doc->ontology, KG_STR("State"));
+  for (size_t i = 0; i < found->n && kg__entity_is(doc, entity, "Institution"); i++) {
+    const kg__candidate *inner = &found->items[i];
+    uint32_t first = c->name_first, last = c->name_last;
+    if (inner->known < 0 || !(states >> inner->cls & 1) || inner->first < first || inner->last > last)
+      continue;
+    if (inner->first == first && inner->kind == KG__DEMONYM)
+      first = inner->last + 1;
+    else if (inner->last == last && inner->first > first + 1) {
+      last = inner->first - 1;
+      while (last > first && kg__token_word(doc, last)->pos & (KG__PREPOSITION | KG__DETERMINER))
+        last--;
+    }
+    kg_str name = first < last ? kg__span_text(doc, first, last) : KG_STR("");
+    if (name.len && name.len < kg__span_text(doc, c->name_first, c->name_last).len &&
+        kg__entity_find(doc, name) < 0)
+      return kg__entity_alias(doc, name, entity);
+  }
+  return KG_OK;
+}
+
+// "Hayashi Yoshimasa" where the gazetteer has "Yoshimasa Hayashi": a person of either order, or -1.
+static int32_t
+known_in_other_order(const kg__document *doc, const kg__candidate *c)
+{
+  const kg__automaton *names = &doc->ontology->names;
+  if (c->name_last != c->name_first + 1 ||
+      !kg_str_equal(doc->ontology->classes.items[c->cls].name, KG_STR("Person")))
+    return -1;
+  uint32_t state = kg__automaton_step(names, 0, doc->tokens.items[c->name_last].word);
+  state = state ? kg__automaton_step(names, state, doc->tokens.items[c->name_first].word) : 0;
+  for (const kg__label *l = state ? kg__automaton_label(names, state) : NULL; l;
+       l = l->next ? &names->labels.items[l->next - 1] : NULL) {
+    if (l->kind == KG__LABEL_NAME && doc->ontology->known.items[l->entity].cls == c->cls)
+      return (int32_t)l->entity;
+  }
+  return -1;
+}
+
 // "Jane DOE" is called Jane Doe.
 static kg_status
 lower_surname(kg__document *doc, const kg__candidate *c, kg_str name, int32_t entity)
@@ -394,7 +452,7 @@ lower_surname(kg__document *doc, const kg__candidate *c, kg_str name, int32_t en
 static kg_status
 accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
 {
-  int32_t entity;
+  int32_t entity, other = c->known < 0 ? known_in_other_order(doc, c) : -1;
   if (c->known >= 0) {
     KG_TRY(kg__entity_known(doc, (uint32_t)c->known, &entity));
     if (kg__entity_is(doc, entity, "Institution") || kg__entity_is(doc, entity, "Agreement") ||
@@ -402,6 +460,8 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
       note_state(doc, found, c, entity);
     if (kg__entity_is(doc, entity, "Conflict"))
       KG_TRY(note_belligerents(doc, found, c, entity));
+  } else if (other >= 0) {
+    KG_TRY(kg__entity_known(doc, (uint32_t)other, &entity));
   } else {
     KG_TRY(note_edition(doc, c));
     kg_str name = kg__span_text(doc, c->name_first, c->name_last);
@@ -409,6 +469,7 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
     KG_TRY(lower_surname(doc, c, name, entity));
     note_state(doc, found, c, entity);
   }
+  KG_TRY(note_home_name(doc, found, c, entity));
   bool mentioned = doc->entities.items[entity].mentioned;
   KG_TRY(kg__mention_add(doc, c->name_first, c->name_last, c->kind, entity));
   if (c->generic && (c->last == c->first || kg__entity_is(doc, entity, "Place")))

@@ -69,6 +69,14 @@ given_name(const shaper *sh, uint32_t t)
   return kg__token_word(sh->doc, t)->is & KG__WORD_GIVEN && !known_inside(sh, t, t);
 }
 
+// "Karen Putin" is not Vladimir Putin, though "Vlad Putin" may be.
+static bool
+namesake(const shaper *sh, const kg__candidate *c, uint32_t given)
+{
+  kg_str label = sh->doc->ontology->known.items[c->known].label;
+  return label.len && (label.ptr[0] | 32) != (kg__token_text(sh->doc, given).ptr[0] | 32);
+}
+
 // The same, but that people are called like towns, and those of a known first name like anything, says
 // nothing.
 static bool
@@ -78,8 +86,9 @@ known_within(const shaper *sh, uint32_t first, uint32_t last)
   for (size_t i = 0; i < sh->found->n; i++) {
     const kg__candidate *c = &sh->found->items[i];
     bool single = c->first == c->last && first < last, town = c->cls == sh->place;
-    bool surname =
-        given && c->first == last && c->cls != sh->person && !(token(sh, last)->flags & KG__T_SHOUT);
+    bool surname = given && c->first == last &&
+                   (c->cls != sh->person || (c->known >= 0 && namesake(sh, c, first))) &&
+                   !(token(sh, last)->flags & KG__T_SHOUT);
     if (c->known >= 0 && c->first <= last && c->last >= first && !(single && (town || surname)))
       return true;
   }

@@ -261,8 +261,10 @@ find_object(kg__document *doc, const kg__sentence *s, kg__verb *v)
 static void
 relative_object(kg__document *doc, const kg__sentence *s, kg__verb *v)
 {
-  if (v->object >= 0 || v->subject < 0 || v->relative || v->passive ||
-      doc->tokens.items[v->main].relation == KG__REL_CCOMP)
+  const kg__token *k = &doc->tokens.items[v->main];
+  bool told =
+      k->relation == KG__REL_CCOMP && k->head >= 0 && doc->tokens.items[k->head].upos == KG__UPOS_VERB;
+  if (v->object >= 0 || v->subject < 0 || v->relative || v->passive || told)
     return;
   const kg__chunk *c = &doc->chunks.items[v->subject];
   uint32_t t = c->owner >= 0 ? doc->chunks.items[c->owner].first : c->first;

@@ -53,6 +53,17 @@ names_between_dashes(const kg__document *doc, const kg__sentence *s, uint32_t da
   return names > 1;
 }
 
+// "X, along with Y, left"
+static bool
+goes_along(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  int32_t a = t >= s->first + 2 ? doc->tokens.items[t - 2].chunk : -1,
+          b = t + 2 < s->end ? doc->tokens.items[t + 2].chunk : -1;
+  return a >= 0 && b >= 0 && kg__named_alike(doc, (uint32_t)a, (uint32_t)b) &&
+         (kg__token_is(doc, t, "along") || kg__token_is(doc, t, "together")) && t > s->first &&
+         is_text(doc, s, t - 1, ",") && kg__token_is(doc, t + 1, "with");
+}
+
 // What stands between two chunks.
 static joint
 joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t to)
@@ -67,8 +78,11 @@ joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t
     else if (t == from && common_plural(doc, s, t - 1) &&
              (is_text(doc, s, t, ":") || names_between_dashes(doc, s, t)))
       j = EXAMPLES;
-    else if (kg__token_is(doc, t, "and") || kg__token_is(doc, t, "or") || kg__token_is(doc, t, "nor") ||
-             is_text(doc, s, t, "&") || kg__token_is(doc, t, "but"))
+    else if (t + 2 == to && goes_along(doc, s, t)) {
+      j = EXAMPLES;
+      t++;
+    } else if (kg__token_is(doc, t, "and") || kg__token_is(doc, t, "or") || kg__token_is(doc, t, "nor") ||
+               is_text(doc, s, t, "&") || kg__token_is(doc, t, "but"))
       j = AND;
     else if (w->is & KG__WORD_LISTS || kg__token_is(doc, t, "such"))
       j = EXAMPLES;
@@ -118,15 +132,37 @@ coordinated(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
           (first->relation == KG__REL_CONJ && first->head == second->head));
 }
 
+// What a word is said of, listed with or part of, by the tree.
+static const kg__token *
+top_of_phrase(const kg__document *doc, const kg__token *k)
+{
+  enum { MOST = 8 };
+  for (int i = 0;
+       i < MOST && k->head >= 0 &&
+       (k->relation == KG__REL_APPOS || k->relation == KG__REL_CONJ || k->relation == KG__REL_NMOD);
+       i++)
+    k = &doc->tokens.items[k->head];
+  return k;
+}
+
 // "X condemned Y, and Z left": the tree takes the second for the subject of a verb behind it, the first for
-// that of none.
+// that of none. "X, Y, and Z left" is one list, though the tree may say Y of X.
 static bool
-opens_a_clause(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
+opens_a_clause(const kg__document *doc, const kg__sentence *s, const kg__chunk *a, const kg__chunk *b)
 {
   const kg__token *second = &doc->tokens.items[b->root], *first = &doc->tokens.items[a->root];
   bool subject = second->relation == KG__REL_NSUBJ || second->relation == KG__REL_NSUBJ_PASS;
+  const kg__token *top = top_of_phrase(doc, first);
+  if (is_dash(doc, s, b->last + 1) || is_text(doc, s, b->last + 1, ")"))
+    return false;                                             // "six states - X, Y and Z - signed"
+  for (uint32_t t = s->first; subject && t < a->first; t++) { // "a pact signed by X and Y binds"
+    const kg__token *other = &doc->tokens.items[t];
+    if (other->head == second->head && other->relation == second->relation)
+      return false;
+  }
   return subject && second->head > (int32_t)b->root && first->head != second->head &&
-         first->head < (int32_t)a->root;
+         first->head < (int32_t)a->root &&
+         (top->relation == KG__REL_OBL || (top->head >= 0 && top->head < (int32_t)a->root));
 }
 
 // "together with X", "along with X": the last word before it, or 0.
@@ -169,7 +205,7 @@ can_be_listed(const kg__document *doc, const kg__sentence *s, const kg__chunk *a
     return true;
   if (coordinated(doc, a, b))
     return true;
-  if (opens_a_clause(doc, a, b) && (verb_before(doc, s, a->first) || of_an_opening(doc, s, a)) &&
+  if (opens_a_clause(doc, s, a, b) && (verb_before(doc, s, a->first) || of_an_opening(doc, s, a)) &&
       j != EXAMPLES)
     return false;
   return !(
@@ -237,12 +273,12 @@ apposes(const kg__document *doc, const kg__chunk *a, const kg__chunk *b)
   uint32_t lead = doc->tokens.items[b->first].pos;
   if (a->time || b->time || b->prep >= 0)
     return false;
-  if (a_name && !b_name)
-    return lead & (KG__DETERMINER | KG__POSSESSIVE) || b->owner >= 0 ||
-           doc->tokens.items[b->head].head_class != KG__NO_CLASS;
   const kg__token *root = &doc->tokens.items[b->root];
-  bool said_again = doc->tokens.items[a->head].head_class != KG__NO_CLASS ||
-                    (root->relation == KG__REL_APPOS && root->head == (int32_t)a->root);
+  bool told = root->relation == KG__REL_APPOS && root->head == (int32_t)a->root;
+  if (a_name && !b_name)
+    return told || lead & (KG__DETERMINER | KG__POSSESSIVE) || b->owner >= 0 ||
+           doc->tokens.items[b->head].head_class != KG__NO_CLASS;
+  bool said_again = doc->tokens.items[a->head].head_class != KG__NO_CLASS || told;
   return b_name && !a_name && b->head == b->last && said_again;
 }
 
@@ -251,7 +287,8 @@ static uint32_t
 past_complements(const kg__document *doc, uint32_t i)
 {
   uint32_t end = i;
-  while (doc->tokens.items[doc->chunks.items[i].head].pos & KG__NOUN) {
+  const kg__token *head = &doc->tokens.items[doc->chunks.items[i].head];
+  while (head->pos & KG__NOUN || (head->mention < 0 && head->head_class != KG__NO_CLASS)) {
     uint32_t k = following(doc, end);
     if (k >= doc->chunk_end || doc->chunks.items[k].prep < 0 || doc->chunks.items[k].time)
       break;
@@ -290,6 +327,24 @@ kg__named_alike(const kg__document *doc, uint32_t i, uint32_t k)
          kg__class_of(doc, doc->mentions.items[a].entity) == kg__class_of(doc, doc->mentions.items[b].entity);
 }
 
+// "the minister for A of B, X": an office, and behind its complements who holds it.
+static bool
+holder_behind(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t k)
+{
+  uint64_t persons = kg__class_mask(doc->ontology, KG_STR("Person"));
+  const kg__chunk *a = &doc->chunks.items[i];
+  uint8_t office = doc->tokens.items[a->head].head_class;
+  if (k >= doc->chunk_end || k == 0 || office == KG__NO_CLASS || !(persons >> office & 1) ||
+      doc->tokens.items[a->head].mention >= 0)
+    return false;
+  const kg__chunk *b = &doc->chunks.items[k];
+  int32_t m = doc->tokens.items[b->head].mention;
+  bool first = m >= 0 && doc->mentions.items[m].first == b->first, closed = b->last + 1 >= s->end;
+  return first && b->prep < 0 && kg__class_of(doc, doc->mentions.items[m].entity) & persons &&
+         b->first > s->first && is_text(doc, s, b->first - 1, ",") &&
+         (closed || pos_at(doc, s, b->last + 1) & KG__PUNCTUATION);
+}
+
 static joint
 joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t *k)
 {
@@ -301,6 +356,9 @@ joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t 
   if (end == i)
     return j;
   *k = following(doc, end);
+  if (holder_behind(doc, s, i, *k))
+    return COMMA;
+
   if (*k < doc->chunk_end && common_plural(doc, s, doc->chunks.items[i].head) &&
       names_between_dashes(doc, s, doc->chunks.items[end].last + 1))
     return EXAMPLES;
@@ -389,7 +447,7 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
     joint j = joint_past(doc, s, i, &k);
     if (!j)
       break;
-    if (j == COMMA && named_behind(doc, i, k)) { // "the A, X, and the B, Y"
+    if (j == COMMA && (named_behind(doc, i, k) || holder_behind(doc, s, i, k))) { // "the A, X, and the B, Y"
       doc->chunks.items[i].apposition = (int32_t)k;
       i = k;
       continue;
@@ -415,16 +473,27 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
   }
 }
 
-// "Like X, Y joined Z", "Together with X, Y joined Z": what opens the sentence goes with the subject behind
-// the comma.
+// "Like X, ...", "Besides X, ...", "Along with X, ..."
+static bool
+opens_alike(const kg__document *doc, const kg__sentence *s, int32_t prep)
+{
+  uint32_t t = s->first;
+  if (prep == (int32_t)t)
+    return kg__token_says(doc, t, "like") || kg__token_says(doc, t, "besides");
+  return prep == (int32_t)t + 1 && kg__token_is(doc, t + 1, "with") &&
+         (kg__token_says(doc, t, "along") || kg__token_says(doc, t, "together"));
+}
+
+// "Like X, Y joined Z": what opens the sentence goes with the subject behind the comma.
 static void
 join_alike(kg__document *doc, const kg__sentence *s)
 {
   uint32_t i = doc->chunk0;
-  if (i >= doc->chunk_end)
-    return;
-  bool like = doc->chunks.items[i].prep == (int32_t)s->first && kg__token_is(doc, s->first, "like");
-  if (!like && company_before(doc, s, &doc->chunks.items[i]) != s->first + 1)
+  if (i < doc->chunk_end && kg__token_says(doc, s->first, "in") &&
+      kg__token_says(doc, s->first + 1, "addition"))
+    i++; // "In addition to X"
+  bool added = i > doc->chunk0 && i < doc->chunk_end && doc->chunks.items[i].prep == (int32_t)s->first + 2;
+  if (i >= doc->chunk_end || !(added || opens_alike(doc, s, doc->chunks.items[i].prep)))
     return;
   uint32_t members[8], n = 0, last = i;
   for (int32_t k = (int32_t)i; k >= 0 && n < 8; k = doc->chunks.items[k].next)

@@ -298,6 +298,20 @@ before_number(const kg__tagger *g, uint32_t t)
          g->doc->tokens.items[t + 1].upos == KG__UPOS_NUM;
 }
 
+// "about 40 ships", "about half of them", "about a dozen"
+static bool
+is_estimate(const kg__tagger *g, uint32_t about, uint32_t next)
+{
+  static const char *const PARTS[] = {"half", "dozen", "third", "quarter", "hundred", "thousand", "million"};
+  uint32_t t = about + 1;
+  bool part = false;
+  if (t + 1 < g->s->end && (kg__token_is(g->doc, t, "a") || kg__token_is(g->doc, t, "the")))
+    t++;
+  for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS && t < g->s->end; i++)
+    part |= kg__token_is(g->doc, t, PARTS[i]);
+  return part || next & (KG__NUMBER | KG__TO);
+}
+
 static uint32_t
 closed(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
 {
@@ -318,11 +332,10 @@ closed(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return next & (KG__NOUN | KG__ADJECTIVE | KG__DETERMINER) && (plural || !verb) ? KG__DETERMINER
                                                                                    : KG__PRONOUN;
   }
+  if (mask & KG__PREPOSITION && mask & KG__ADVERB) // "concerns about X", "about forty"
+    return is_estimate(g, t, next) ? KG__ADVERB : KG__PREPOSITION;
   if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
     return next & KG__PRONOUN && !before_number(g, t) ? KG__SUBORDINATOR : KG__PREPOSITION;
-  if (mask & KG__PREPOSITION && mask & KG__ADVERB && g->doc->tokens.items[t].upos == KG__UPOS_ADP &&
-      g->before & (KG__NOUN | KG__PROPER) && !(next & KG__NUMBER))
-    return KG__PREPOSITION; // "concern about X", but "about 40 ships"
   if (mask & KG__DETERMINER && next & (KG__BE | KG__HAVE | KG__MODAL | KG__DO))
     return KG__PRONOUN;
   return 0;

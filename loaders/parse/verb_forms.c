@@ -54,6 +54,23 @@ acts_as_verb(const kg__tagger *g, uint32_t t)
   return false;
 }
 
+// "X condemned Y and expressed concern": no concern is called an expressed one.
+static bool
+joined_statement(const kg__tagger *g, uint32_t t)
+{
+  static const char *const SAID[] = {"expressed",  "voiced",  "offered", "announced", "reaffirmed",
+                                     "reiterated", "pledged", "urged",   "welcomed",  "condemned"};
+  if (!g->finite || !(g->before & KG__COORDINATOR) || t < g->s->first + 2 ||
+      !(g->doc->tokens.items[t - 2].pos & KG__NOMINAL) ||
+      !(kg__tag_possible(g, t + 1) & (KG__NOUN | KG__ADJECTIVE)))
+    return false;
+  for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++) {
+    if (kg__token_says(g->doc, t, SAID[i]))
+      return true;
+  }
+  return false;
+}
+
 // "the ships deployed" or "X, by contrast, deployed ships": as the trained tagger takes a form that is both.
 uint32_t
 kg__tag_past_form(const kg__tagger *g, uint32_t t)
@@ -62,7 +79,7 @@ kg__tag_past_form(const kg__tagger *g, uint32_t t)
   bool subject = false, auxiliary = g->before & KG__AUXILIARY && !(g->before & KG__MODAL);
   if (auxiliary || k->upos != KG__UPOS_VERB)
     return 0;
-  if (k->relation == KG__REL_AMOD && goes_on(g, t))
+  if (k->relation == KG__REL_AMOD && (goes_on(g, t) || joined_statement(g, t)))
     return KG__VERB;
   if (k->relation == KG__REL_AMOD && k->xpos == KG__XPOS_VBN && k->head > (int32_t)t &&
       g->before & (KG__BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))

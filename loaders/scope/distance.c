@@ -224,15 +224,17 @@ is_quote(const kg__document *doc, uint32_t t)
           kg_str_equal(text, KG_STR("”")));
 }
 
-// Words between the two, and much if a quotation begins or ends between them.
+// Words between the two, and much if a quotation begins or ends between them, or a semicolon stands there.
 static uint32_t
 apart(const kg__document *doc, const kg__time *time, const kg__claim *claim)
 {
-  uint32_t from = time->last < claim->trigger ? time->last + 1 : claim->trigger + 1, quotes = 0;
+  uint32_t from = time->last < claim->trigger ? time->last + 1 : claim->trigger + 1, quotes = 0, ends = 0;
   uint32_t to = time->last < claim->trigger ? claim->trigger : time->first;
-  for (uint32_t t = from; t < to; t++)
+  for (uint32_t t = from; t < to; t++) {
     quotes += is_quote(doc, t);
-  return (to > from ? to - from : 0) / 8 + (quotes % 2 ? FAR : 0);
+    ends += kg__token_says(doc, t, ";");
+  }
+  return (to > from ? to - from : 0) / 8 + (quotes % 2 || ends ? FAR : 0);
 }
 
 // The noun of the phrase that what a name or title holds was read from.

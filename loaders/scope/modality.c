@@ -46,6 +46,18 @@ set_aside(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
          token(doc, to - 2)->pos & (KG__HAVE | KG__BE);
 }
 
+// "not only", "not just": more is said, and nothing denied.
+static bool
+not_only(const kg__document *doc, const kg__sentence *s, uint32_t negation)
+{
+  static const char *const ONLY[] = {"only", "just", "merely", "simply", "solely"};
+  for (size_t i = 0; negation + 1 < s->end && i < sizeof ONLY / sizeof *ONLY; i++) {
+    if (kg__token_says(doc, negation + 1, ONLY[i]))
+      return true;
+  }
+  return false;
+}
+
 static kg__modality
 own_modality(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
 {
@@ -56,7 +68,8 @@ own_modality(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
   for (uint32_t t = from; t <= v->main; t++) {
     uint32_t is = word(doc, t)->is, pos = doc->tokens.items[t].pos;
     bool month = is & KG__WORD_MONTH && !(pos & KG__MODAL);
-    negated |= pos & KG__NEGATION || (is & KG__WORD_NEGATES && !(pos & KG__DETERMINER));
+    bool negates = pos & KG__NEGATION || (is & KG__WORD_NEGATES && !(pos & KG__DETERMINER));
+    negated |= negates && !not_only(doc, s, t);
     if (is & KG__WORD_PROPOSES)
       m = KG__PROPOSED;
     else if (is & KG__WORD_POSSIBLE && !month)
@@ -66,7 +79,10 @@ own_modality(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
     else if (is & KG__WORD_WEAKENER)
       m = KG__UNLIKELY;
   }
-  bool behind = v->main + 1 < s->end && doc->tokens.items[v->main + 1].pos & KG__NEGATION;
+  bool behind = v->main + 1 < s->end && doc->tokens.items[v->main + 1].pos & KG__NEGATION &&
+                !not_only(doc, s, v->main + 1);
+  negated |= v->first > s->first && (kg__token_says(doc, v->first - 1, "neither") ||
+                                     (kg__token_says(doc, v->first - 1, "nor") && v->finite));
   negated |= behind;
   for (uint32_t t = s->first; t < v->first && m == KG__ASSERTED; t++) { // "Perhaps X supports"
     if (token(doc, t)->head == (int32_t)v->main && token(doc, t)->relation == KG__REL_ADVMOD)
@@ -272,11 +288,25 @@ of_head(const kg__document *doc, const kg__sentence *s, uint32_t clause)
 
 // What is doubted or denied is so whatever its own verb says; what is planned or wished only where that verb
 // leaves it open.
+// "demanded that X join": a verb in its base form behind a subject that is one.
+static bool
+subjunctive(const kg__document *doc, const kg__verb *v)
+{
+  const kg__token *k = token(doc, v->main);
+  bool base = v->first == v->main && word(doc, v->main)->forms & KG__FORM_BASE &&
+              k->relation == KG__REL_CCOMP && (k->xpos == KG__XPOS_VB || k->xpos == KG__XPOS_VBP);
+  const kg__chunk *c = base && v->subject >= 0 ? &doc->chunks.items[v->subject] : NULL;
+  return c && v->finite && !c->plural && c->list == v->subject && c->next < 0 &&
+         token(doc, c->head)->xpos == KG__XPOS_NNP;
+}
+
 static kg__modality
 governed(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__modality own)
 {
   int32_t noun = completed(doc, s, v);
   int outer = noun >= 0 ? of_noun(doc, s, (uint32_t)noun) : of_head(doc, s, v->main);
+  if (own == KG__ASSERTED && subjunctive(doc, v))
+    return KG__PROPOSED;
   if (outer <= KG__ASSERTED || own == KG__DENIED)
     return own;
   bool open = own == KG__ASSERTED || own == KG__PREDICTED;

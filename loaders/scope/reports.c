@@ -120,6 +120,19 @@ subject_before(const kg__document *doc, const kg__sentence *s, uint32_t verb)
   return m >= 0 && kg__entity_is(doc, doc->mentions.items[m].entity, "Person") ? (int32_t)verb - 2 : subject;
 }
 
+// "says X": whether a word behind a verb is its subject, also where the tree takes it for the object of a
+// verb without a subject.
+static bool
+is_subject(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t verb)
+{
+  const kg__token *k = token(doc, t);
+  if (k->head != (int32_t)verb || (k->relation != KG__REL_NSUBJ && k->relation != KG__REL_OBJ))
+    return false;
+  bool object = k->relation == KG__REL_OBJ;
+  bool speaks = k->mention >= 0 && kg__entity_is(doc, doc->mentions.items[k->mention].entity, "Agent");
+  return !object || (speaks && subject_before(doc, s, verb) < 0);
+}
+
 bool
 kg__report_at(const kg__document *doc, const kg__sentence *s, uint32_t verb, kg__report *r)
 {
@@ -134,8 +147,7 @@ kg__report_at(const kg__document *doc, const kg__sentence *s, uint32_t verb, kg_
     const kg__chunk *c = &doc->chunks.items[behind];
     r->open = verb - 1;
     r->speaker = c->head;
-    bool subject = is_quote(doc, verb - 1) || (token(doc, c->head)->head == (int32_t)verb &&
-                                               token(doc, c->head)->relation == KG__REL_NSUBJ);
+    bool subject = is_quote(doc, verb - 1) || is_subject(doc, s, c->head, verb);
     return subject && !told && c->first == verb + 1 && c->prep < 0 && !c->time &&
            !kg__finite_at(doc, c->last + 1);
   }

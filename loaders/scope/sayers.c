@@ -13,26 +13,41 @@ token(const kg__document *doc, uint32_t t)
   return &doc->tokens.items[t];
 }
 
-// Common nouns for people whose view is reported.
+// Whether a word is this noun, or its plural in s.
 static bool
-names_a_source(const kg__document *doc, const kg__chunk *c)
+is_noun(const kg__document *doc, uint32_t t, const char *noun)
+{
+  kg_str text = kg__token_text(doc, t), one = kg_str_of(noun);
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? (char)(text.ptr[i] - 'A' + 'a') : text.ptr[i];
+    if (c != (i < one.len ? one.ptr[i] : 's'))
+      return false;
+  }
+  return text.len == one.len || text.len == one.len + 1;
+}
+
+// Common nouns for people, bodies and writings whose view is reported.
+static bool
+is_source(const kg__document *doc, uint32_t t)
 {
   static const char *const SOURCES[] = {
-      "experts",    "analysts",  "observers",   "critics",      "officials",     "sources",     "many",
-      "some",       "scholars",  "diplomats",   "commentators", "opponents",     "supporters",  "advocates",
-      "commanders", "witnesses", "residents",   "others",       "most",          "researchers", "historians",
-      "officers",   "aides",     "reports",     "official",     "analyst",       "expert",      "diplomat",
-      "observer",   "spokesman", "spokeswoman", "spokesperson", "policeman",     "source",      "minister",
-      "ministry",   "report",    "admiral",     "general",      "military",      "police",      "communique",
-      "lawmakers",  "commander", "researcher",  "ministers",    "investigators", "leaders"};
+      "academic",   "activist",  "admiral",      "advocate",     "agency",       "agencies",   "aide",
+      "analyst",    "article",   "assessment",   "author",       "authoritie",   "briefing",   "cable",
+      "campaigner", "commander", "commentator",  "commission",   "committee",    "communique", "critic",
+      "daily",      "diplomat",  "document",     "economist",    "envoy",        "executive",  "expert",
+      "general",    "historian", "insider",      "intelligence", "investigator", "journalist", "lawmaker",
+      "leader",     "magazine",  "many",         "media",        "memo",         "military",   "minister",
+      "ministry",   "most",      "negotiator",   "newspaper",    "observer",     "officer",    "official",
+      "opponent",   "other",     "outlet",       "panel",        "paper",        "people",     "planner",
+      "police",     "policeman", "politician",   "poll",         "press",        "report",     "reporter",
+      "researcher", "resident",  "review",       "scholar",      "scientist",    "service",    "some",
+      "source",     "spokesman", "spokesperson", "spokeswoman",  "statement",    "strategist", "study",
+      "supporter",  "survey",    "veteran",      "website",      "witness",      "witnesse"};
   for (size_t i = 0; i < sizeof SOURCES / sizeof *SOURCES; i++) {
-    if (kg__token_says(doc, c->head, SOURCES[i]))
+    if (is_noun(doc, t, SOURCES[i]))
       return true;
   }
-  const kg__token *head = token(doc, c->head);
-  bool person = head->head_class != KG__NO_CLASS &&
-                kg__class_mask(doc->ontology, KG_STR("Person")) >> head->head_class & 1;
-  return person || (head->pos & KG__PROPER && head->mention < 0); // "an admiral", "the Financial Times"
+  return false;
 }
 
 static bool
@@ -40,6 +55,16 @@ speaks(const kg__document *doc, int32_t e)
 {
   return kg__entity_is(doc, e, "Agent") || kg__entity_is(doc, e, "Strategy") ||
          kg__entity_is(doc, e, "Agreement");
+}
+
+// Whether a phrase without an agent of its own lets somebody speak: "an admiral", "the Financial Times".
+static bool
+names_a_source(const kg__document *doc, uint32_t t)
+{
+  const kg__token *head = token(doc, t);
+  bool person = head->head_class != KG__NO_CLASS &&
+                kg__class_mask(doc->ontology, KG_STR("Person")) >> head->head_class & 1;
+  return person || is_source(doc, t) || (head->upos == KG__UPOS_PROPN && head->mention < 0);
 }
 
 static bool
@@ -139,6 +164,16 @@ without_number(const kg__document *doc, const kg__chunk *c)
   return t;
 }
 
+// "the newspaper X", but "diplomats" of "diplomats say" that was taken for a phrase.
+static uint32_t
+last_of_source(const kg__document *doc, const kg__chunk *c, uint32_t t)
+{
+  uint32_t last = t > c->first ? t : c->first;
+  while (last < c->last && token(doc, last + 1)->upos == KG__UPOS_PROPN)
+    last++;
+  return c->head == t ? c->last : last;
+}
+
 // "X, Y and Z said that they ...": each of them says it of itself.
 static bool
 listed_with(const kg__document *doc, const kg__chunk *c, int32_t e)
@@ -150,21 +185,32 @@ listed_with(const kg__document *doc, const kg__chunk *c, int32_t e)
   return false;
 }
 
+// The word that a phrase stands by, where the tree takes another: "the newspaper X", "diplomats say".
+static uint32_t
+head_of_source(const kg__document *doc, uint32_t t)
+{
+  int32_t chunk = token(doc, t)->chunk;
+  uint32_t head = chunk >= 0 ? doc->chunks.items[chunk].head : t;
+  int32_t m = token(doc, head)->mention;
+  return token(doc, t)->mention < 0 && m >= 0 && speaks(doc, doc->mentions.items[m].entity) ? head : t;
+}
+
 bool
 kg__claim_said_by(const kg__document *doc, uint32_t t, bool of_itself, kg__claim *claim)
 {
+  t = head_of_source(doc, t);
   t = token(doc, t)->mention < 0 && speaker(doc, t) < 0 ? author_of(doc, t) : t;
   int32_t chunk = token(doc, t)->chunk, e = speaker(doc, t);
-  const kg__chunk *c = chunk >= 0 && doc->chunks.items[chunk].head == t ? &doc->chunks.items[chunk] : NULL;
+  const kg__chunk *c = chunk >= 0 ? &doc->chunks.items[chunk] : NULL;
   bool other = of_itself || (e != claim->subject && (e != claim->object || kg__entity_is(doc, e, "Agent")));
   if (c && c->negative)
     return false;
-  if (e >= 0 && other && !of_itself && c && listed_with(doc, c, claim->subject))
+  if (e >= 0 && other && !of_itself && c && c->head == t && listed_with(doc, c, claim->subject))
     return false;
   if (e >= 0 && other)
     claim->said_by = e;
-  else if (e < 0 && c && names_a_source(doc, c))
-    claim->said_by_text = kg__span_text(doc, without_number(doc, c), c->last);
+  else if (e < 0 && c && names_a_source(doc, t))
+    claim->said_by_text = kg__span_text(doc, without_number(doc, c), last_of_source(doc, c, t));
   else
     return false;
   return true;

@@ -47,6 +47,17 @@ follows_as(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t 
   return false;
 }
 
+// Whether a semicolon ends between two words what was said, outside of quotations.
+static bool
+cut_off(const kg__document *doc, const kg__sentence *s, uint32_t a, uint32_t b)
+{
+  for (uint32_t t = a < b ? a : b; t < (a < b ? b : a); t++) {
+    if (kg__token_says(doc, t, ";") && !kg__is_quoted(doc, s, t))
+      return true;
+  }
+  return false;
+}
+
 // A clause beside this one that says it: "..., X said", "as X has noted".
 static int32_t
 said_beside(const kg__document *doc, const kg__sentence *s, uint32_t clause)
@@ -58,7 +69,7 @@ said_beside(const kg__document *doc, const kg__sentence *s, uint32_t clause)
     bool as = k->relation != KG__REL_ADVCL;
     for (uint32_t i = s->first; beside && !as && i < t; i++)
       as = token(doc, i)->head == (int32_t)t && kg__token_says(doc, i, "as");
-    if (beside && as && kg__says(doc, t))
+    if (beside && as && kg__says(doc, t) && !cut_off(doc, s, t, clause))
       return kg__sayer(doc, s, t);
   }
   return -1;
@@ -96,6 +107,15 @@ of_itself(const kg__document *doc, uint32_t verb, const kg__claim *claim)
   return denies(doc, verb) || fact;
 }
 
+// "officials reported a rise in", "Ukraine alleges support for": verbs that tell of what their object says.
+static bool
+tells_of(const kg__document *doc, uint32_t t)
+{
+  uint32_t lemma = kg__token_word(doc, t)->verb;
+  kg_str text = kg__word_at(&doc->ontology->words, lemma)->text;
+  return lemma && (kg_str_equal(text, KG_STR("report")) || kg_str_equal(text, KG_STR("allege")));
+}
+
 // "X's claim that", "the assessment of X that"; -1 if the noun is none of saying, or nobody's.
 static int32_t
 holder_of(const kg__document *doc, uint32_t noun)
@@ -114,6 +134,20 @@ holder_of(const kg__document *doc, uint32_t noun)
   return -1;
 }
 
+// "X's allegations of", "reports by X of"
+static bool
+is_charge(const kg__document *doc, uint32_t noun)
+{
+  static const char *const NOUNS[] = {"allegation", "allegations", "accusation", "accusations",
+                                      "claims",     "reports",     "charges"};
+  bool of = noun + 1 < doc->tokens.n && kg__token_says(doc, noun + 1, "of");
+  for (size_t i = 0; of && i < sizeof NOUNS / sizeof *NOUNS; i++) {
+    if (kg__token_says(doc, noun, NOUNS[i]))
+      return true;
+  }
+  return false;
+}
+
 // "which X has bought": what stands in a relative clause is the author's own word, unless it is quoted.
 static bool
 own_words(const kg__document *doc, const kg__sentence *s, uint32_t t)
@@ -126,11 +160,38 @@ own_words(const kg__document *doc, const kg__sentence *s, uint32_t t)
   return v >= 0 && doc->verbs.items[v].relative && !kg__is_quoted(doc, s, t);
 }
 
+// "saw action as an officer" is no judgement on what is named behind "as".
+static bool
+follows_judgement(const kg__document *doc, const kg__sentence *s, uint32_t clause, uint32_t verb)
+{
+  int32_t v = token(doc, verb)->verb, object = v >= 0 ? doc->verbs.items[v].object : -1;
+  bool thing = object >= 0 && (token(doc, doc->chunks.items[object].head)->mention >= 0 ||
+                               token(doc, doc->chunks.items[object].head)->pos & KG__PRONOUN ||
+                               doc->chunks.items[object].definite || doc->chunks.items[object].owner >= 0);
+  return judges(doc, verb) && (thing || !kg__token_is(doc, verb, "saw")) && follows_as(doc, s, clause, verb);
+}
+
+// "..., X said, even though Y ...": not what is said, whatever the tree makes of it.
+static bool
+is_aside(const kg__document *doc, const kg__sentence *s, uint32_t clause)
+{
+  static const char *const ASIDE[] = {"though", "although", "while", "whereas", "because", "after", "before"};
+  for (uint32_t t = s->first; t < clause; t++) {
+    for (size_t i = 0; token(doc, t)->head == (int32_t)clause && i < sizeof ASIDE / sizeof *ASIDE; i++) {
+      if (token(doc, t)->relation == KG__REL_MARK && kg__token_says(doc, t, ASIDE[i]))
+        return true;
+    }
+  }
+  return false;
+}
+
 // Who says, judges or accuses by the word that a clause hangs on; -1: nobody.
 static int32_t
 reported_by(const kg__document *doc, const kg__sentence *s, uint32_t clause, uint32_t head)
 {
   uint8_t relation = token(doc, clause)->relation;
+  if (relation == KG__REL_CCOMP && is_aside(doc, s, clause))
+    relation = KG__REL_ADVCL;
   bool complement = relation == KG__REL_CCOMP || relation == KG__REL_PARATAXIS ||
                     (relation == KG__REL_ADVCL_RELCL && kg__token_says(doc, head, "how"));
   if (complement && kg__token_says(doc, head, "how") && token(doc, head)->head >= (int32_t)s->first)
@@ -143,19 +204,34 @@ reported_by(const kg__document *doc, const kg__sentence *s, uint32_t clause, uin
     if (holder >= 0)
       return holder;
   }
+  if (relation == KG__REL_NMOD) // "X's allegations of support for Y"
+    return is_charge(doc, head) ? kg__author_token(doc, head) : -1;
   bool of = relation == KG__REL_OBL && accuses(doc, head); // "suspects X of sabotage"
-  bool reports = (complement && kg__says(doc, head)) || of ||
-                 (charge && (accuses(doc, head) || denies(doc, head))) ||
-                 (judges(doc, head) && follows_as(doc, s, clause, head));
+  bool reports =
+      (complement && kg__says(doc, head)) || of || (relation == KG__REL_OBJ && tells_of(doc, head)) ||
+      (charge && (accuses(doc, head) || denies(doc, head))) || follows_judgement(doc, s, clause, head);
   int32_t v = token(doc, head)->verb;
   bool passive = v >= 0 && doc->verbs.items[v].passive;
   return !reports ? -1 : passive ? agent_of(doc, s, head) : kg__sayer(doc, s, head);
+}
+
+// "X has denied supporting Y", wherever the tree hangs the participle.
+static bool
+by_denial(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
+{
+  int32_t v = token(doc, claim->trigger)->verb, g = v >= 0 ? doc->verbs.items[v].governor : -1;
+  int32_t denier = g >= 0 && denies(doc, doc->verbs.items[g].main) && !doc->verbs.items[g].passive
+                       ? kg__sayer(doc, s, doc->verbs.items[g].main)
+                       : -1;
+  return denier >= 0 && kg__claim_said_by(doc, (uint32_t)denier, true, claim);
 }
 
 static bool
 by_tree(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
   uint32_t t = claim->trigger;
+  if (by_denial(doc, s, claim))
+    return true;
   for (int steps = 0; steps < 16; steps++) {
     const kg__token *k = token(doc, t);
     int32_t beside = said_beside(doc, s, t);
@@ -164,11 +240,14 @@ by_tree(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
     if (k->head < (int32_t)s->first || k->head >= (int32_t)s->end)
       return false;
     uint32_t head = (uint32_t)k->head;
+    if (cut_off(doc, s, t, head))
+      return false;
     int32_t source = head > t && own_words(doc, s, t) ? -1 : reported_by(doc, s, t, head);
     if (source >= 0 && kg__claim_said_by(doc, (uint32_t)source, of_itself(doc, head, claim), claim))
       return true;
     bool own_words = (k->relation == KG__REL_ACL_RELCL && !kg__is_quoted(doc, s, t)) ||
-                     k->relation == KG__REL_ADVCL || k->relation == KG__REL_ADVCL_RELCL;
+                     k->relation == KG__REL_ADVCL || k->relation == KG__REL_ADVCL_RELCL ||
+                     (k->relation == KG__REL_CCOMP && is_aside(doc, s, t));
     if (own_words)
       return false;
     t = head;
@@ -181,6 +260,8 @@ static bool
 covers(const kg__document *doc, const kg__sentence *s, const kg__report *r, uint32_t t)
 {
   bool within = true;
+  if (cut_off(doc, s, r->verb, t))
+    return false;
   for (uint32_t i = s->first; i < r->open; i++)
     within &= !kg__finite_at(doc, i);
   if (t > r->verb)
@@ -201,6 +282,19 @@ by_report(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
   return false;
 }
 
+// "said that ..., and that ...": the "that" of the first of two that are said.
+static uint32_t
+first_that(const kg__document *doc, const kg__sentence *s, uint32_t that)
+{
+  if (that <= s->first + 1 || !(token(doc, that - 1)->pos & KG__COORDINATOR))
+    return that;
+  for (uint32_t t = that - 1; t-- > s->first + 1;) {
+    if (kg__token_says(doc, t, "that") && token(doc, t)->relation == KG__REL_MARK)
+      return t;
+  }
+  return that;
+}
+
 // "said on Monday that", "told the council that", "X's claim that": who says what stands behind a "that",
 // wherever the tree hangs it.
 static bool
@@ -212,11 +306,14 @@ by_that(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
       return false;
     that--;
   }
-  if (that == s->first || token(doc, that + 1)->verb >= 0)
+  that = first_that(doc, s, that);
+  if (that == s->first || token(doc, that + 1)->verb >= 0 || cut_off(doc, s, that, claim->trigger))
     return false; // "a report that supports X"
   int32_t holder = holder_of(doc, that - 1);
   if (holder >= 0)
     return kg__claim_said_by(doc, (uint32_t)holder, false, claim);
+  if (token(doc, that)->xpos == KG__XPOS_WDT)
+    return false; // "concluded a deal that X rejects"
   for (uint32_t t = that; t-- > s->first && that - t < 12 && !kg__closes(doc, t);) {
     if (kg__finite_at(doc, t))
       return kg__says(doc, t) && kg__sayer(doc, s, t) >= 0 &&
@@ -225,12 +322,23 @@ by_that(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
   return false;
 }
 
+// "in the view of", "from the perspective of"
 static bool
-in_view(const kg__document *doc, uint32_t t)
+in_view(const kg__document *doc, const kg__chunk *c)
 {
-  return kg__token_says(doc, t, "view") || kg__token_says(doc, t, "words") ||
-         kg__token_says(doc, t, "opinion") || kg__token_says(doc, t, "judgement") ||
-         kg__token_says(doc, t, "account");
+  static const char *const VIEWS[] = {"view", "words", "opinion", "judgement", "account"},
+                           *const IN[] = {"eyes", "reading", "telling", "estimation"},
+                           *const FROM[] = {"perspective", "standpoint", "viewpoint"};
+  bool in = c->prep >= 0 && kg__token_says(doc, (uint32_t)c->prep, "in");
+  bool from = c->prep >= 0 && kg__token_says(doc, (uint32_t)c->prep, "from");
+  bool view = false;
+  for (size_t i = 0; (in || c->owner >= 0) && i < sizeof VIEWS / sizeof *VIEWS; i++)
+    view |= kg__token_says(doc, c->head, VIEWS[i]);
+  for (size_t i = 0; in && i < sizeof IN / sizeof *IN; i++)
+    view |= kg__token_says(doc, c->head, IN[i]);
+  for (size_t i = 0; (in || from) && i < sizeof FROM / sizeof *FROM; i++)
+    view |= kg__token_says(doc, c->head, FROM[i]);
+  return view;
 }
 
 // The word behind "according to".
@@ -268,7 +376,8 @@ by_phrase(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
     int32_t source = kg__token_says(doc, t, "according") && kg__token_says(doc, t + 1, "to")
                          ? according_to(doc, s, t)
                          : -1;
-    if (source >= 0 && kg__claim_said_by(doc, (uint32_t)source, false, claim))
+    if (source >= 0 && !cut_off(doc, s, t, claim->trigger) &&
+        kg__claim_said_by(doc, (uint32_t)source, false, claim))
       return true;
   }
   int32_t as = as_said(doc, s);
@@ -276,10 +385,9 @@ by_phrase(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
     return true;
   for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
     const kg__chunk *c = &doc->chunks.items[i];
-    bool in = c->prep >= 0 && kg__token_says(doc, (uint32_t)c->prep, "in");
     bool of =
         i + 1 < doc->chunk_end && c[1].prep == (int32_t)c->last + 1 && kg__token_says(doc, c->last + 1, "of");
-    if (!in_view(doc, c->head) || !(in || c->owner >= 0))
+    if (!in_view(doc, c))
       continue;
     int32_t source = c->owner >= 0 ? c->owner : of ? (int32_t)i + 1 : -1;
     if (source >= 0 && kg__claim_said_by(doc, doc->chunks.items[source].head, false, claim))
@@ -325,11 +433,28 @@ by_quotation(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
   return false;
 }
 
+// What a name or phrase holds by its form is known to all: "Russia's navy", "its J-10 aircraft".
+static bool
+presupposed(const kg__document *doc, const kg__claim *claim)
+{
+  static const char *const HELD[] = {"partOf", "hasCapability", "locatedIn"};
+  kg_str property = doc->ontology->properties.items[claim->property].name;
+  bool held = false;
+  for (size_t i = 0; i < sizeof HELD / sizeof *HELD; i++)
+    held |= kg_str_equal(property, kg_str_of(HELD[i]));
+  uint8_t relation = token(doc, claim->trigger)->relation;
+  bool clause = relation == KG__REL_CCOMP || relation == KG__REL_ROOT || relation == KG__REL_CONJ ||
+                token(doc, claim->trigger)->verb >= 0;
+  bool frame = kg_str_equal(kg_str_of(claim->rule), KG_STR("frame")) &&
+               (clause || !kg_str_equal(property, KG_STR("partOf")));
+  return held && !frame && !kg__entity_is(doc, claim->subject, "Event");
+}
+
 void
 kg__claim_source(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
   claim->said_by = -1;
-  if (claim->timeless)
+  if (claim->timeless || presupposed(doc, claim))
     return;
   if (!by_report(doc, s, claim) && !by_tree(doc, s, claim) && !by_that(doc, s, claim) &&
       !by_phrase(doc, s, claim))

@@ -59,11 +59,13 @@ indefinite(const kg__document *doc, const kg__chunk *c)
           !(token(doc, c->first)->pos & KG__POSSESSIVE));
 }
 
-// "consulted on participation"
+// "consulted on participation", "sought Chadian help"
 static bool
 bare(const kg__document *doc, const kg__chunk *c)
 {
-  return !c->definite && c->owner < 0 && token(doc, c->first)->mention < 0 &&
+  int32_t m = token(doc, c->first)->mention;
+  bool named = m >= 0 && doc->mentions.items[m].last >= c->head;
+  return !c->definite && c->owner < 0 && !named &&
          !(token(doc, c->first)->pos & (KG__POSSESSIVE | KG__DETERMINER));
 }
 
@@ -222,9 +224,63 @@ bearer(const kg__document *doc, const kg__sentence *s, const kg__claim *claim)
   return claim->trigger;
 }
 
+static bool
+is_verb_of(const kg__document *doc, uint32_t t, const char *const *verbs)
+{
+  kg_str lemma = kg__word_at(&doc->ontology->words, kg__token_word(doc, t)->verb)->text;
+  for (; kg__token_word(doc, t)->verb && *verbs; verbs++) {
+    if (kg_str_equal(lemma, kg_str_of(*verbs)))
+      return true;
+  }
+  return false;
+}
+
+// The verb that says a claim, or does something to what the claim's noun stands for; -1.
+static int32_t
+verb_over(const kg__document *doc, uint32_t trigger)
+{
+  int32_t chunk = token(doc, trigger)->chunk;
+  if (token(doc, trigger)->verb >= 0 || chunk < 0)
+    return token(doc, trigger)->verb;
+  for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
+    const kg__verb *verb = &doc->verbs.items[v];
+    if (verb->object == chunk || (verb->passive && verb->subject == chunk))
+      return (int32_t)v;
+  }
+  return -1;
+}
+
+// "should deepen its alliance with X", "struggles to implement the treaty": what is changed or kept is there.
+static bool
+presupposed(const kg__document *doc, const kg__claim *claim)
+{
+  static const char *const CHANGES[] = {"accelerate", "boost",     "broaden",   "consolidate", "continue",
+                                        "deepen",     "enhance",   "expand",    "extend",      "fulfil",
+                                        "honor",      "honour",    "implement", "intensify",   "observe",
+                                        "preserve",   "reinforce", "renew",     "respect",     "step",
+                                        "strengthen", "uphold",    "upgrade",   "widen",       NULL},
+                           *const KEPT[] = {"fulfil",  "honor",   "honour", "implement",
+                                            "observe", "respect", NULL};
+  const kg__property *p = &doc->ontology->properties.items[claim->property];
+  int32_t v = verb_over(doc, claim->trigger), chunk = token(doc, claim->trigger)->chunk;
+  bool takes_part = chunk >= 0 && kg_str_equal(p->name, KG_STR("participatesIn"));
+  bool lasts = p->enduring || takes_part;
+  if (v < 0 || !lasts || claim->modality == KG__ASSERTED)
+    return false;
+  int32_t object = doc->verbs.items[v].passive ? doc->verbs.items[v].subject : doc->verbs.items[v].object;
+  const kg__chunk *c = object >= 0 ? &doc->chunks.items[object] : NULL;
+  bool there = c && (c->definite || c->owner >= 0 || token(doc, c->first)->mention >= 0 ||
+                     token(doc, c->first)->pos & (KG__POSSESSIVE | KG__PRONOUN));
+  if (!there && !takes_part)
+    return false;
+  return is_verb_of(doc, doc->verbs.items[v].main, claim->modality == KG__DENIED ? KEPT : CHANGES);
+}
+
 void
 kg__claim_stance(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
+  if (presupposed(doc, claim))
+    claim->modality = KG__ASSERTED;
   bool ahead = claim->modality == KG__PREDICTED || claim->modality == KG__POSSIBLE;
   if (!ahead && guessed(claim)) // it stands in the background of what is proposed or denied there
     claim->modality = KG__ASSERTED;

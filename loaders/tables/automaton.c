@@ -112,6 +112,8 @@ spell(kg__words *words, kg_str text, kg__label *label, uint32_t spelled[MAX_WORD
       label->capitals |= 1u << label->words;
     if (cut.flags & KG__T_SHOUT)
       label->shouted |= 1u << label->words;
+    if (cut.flags & KG__T_MIXED && piece.len < 5)
+      label->mixed |= 1u << label->words;
     label->words++;
   }
   kg_buf_release(&folded);
@@ -136,6 +138,7 @@ kg__automaton_add(kg__automaton *automaton, kg__words *words, kg_str text, kg__l
     first = 1;
     label.capitals >>= 1;
     label.shouted >>= 1;
+    label.mixed >>= 1;
     label.words--;
   }
   if (!automaton->states.n)

@@ -25,6 +25,7 @@ typedef struct kg__label {
   uint32_t entity;   ///< Index of the known entity, or of the class of a head noun
   uint32_t capitals; ///< Words that begin with a capital, as bits
   uint32_t shouted;  ///< Words all in capitals
+  uint32_t mixed;    ///< Short words with capitals inside
   uint32_t next;     ///< Another label of the same words; from 1
   uint8_t words;
 } kg__label;

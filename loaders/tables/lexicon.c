@@ -138,6 +138,30 @@ compile_patterns(kg__lexicon *l, const kg__words *words)
   return KG_OK;
 }
 
+// "X hit Y with drones": who does something to another with equipment has it.
+static kg_status
+add_means(reading *r, kg__frame frame)
+{
+  static const char *const BLOWS[] = {"threatens", "counters"};
+  const kg__ontology *o = r->ontology;
+  int has = kg__property_find(o, KG_STR("hasCapability"));
+  bool blow = false;
+  for (size_t i = 0; i < sizeof BLOWS / sizeof *BLOWS; i++)
+    blow |= kg_str_equal(o->properties.items[frame.property].name, kg_str_of(BLOWS[i]));
+  if (!blow || has < 0 || frame.pos != KG__VERB || frame.rest[0] || frame.modality >= 0 ||
+      frame.subject.role != KG__ROLE_SUBJECT || frame.object.role != KG__ROLE_OBJECT)
+    return KG_OK;
+  frame.property = has;
+  frame.object = (kg__argument){.role = KG__ROLE_AFTER, .marker = r->lexicon->company.marker};
+  frame.weight = 0;
+  choose_ways(r->lexicon, &frame);
+  frame.domain = kg__class_mask(o, KG_STR("Agent")) & o->properties.items[has].domain;
+  frame.range = kg__class_mask(o, KG_STR("MilitaryAsset")) & o->properties.items[has].range;
+  KG_TRY(kg__vec_add(&r->lexicon->frames));
+  r->lexicon->frames.items[r->lexicon->frames.n - 1] = frame;
+  return KG_OK;
+}
+
 static kg_status
 add_sense(reading *r, kg__frame frame, kg__node sense)
 {
@@ -162,7 +186,7 @@ add_sense(reading *r, kg__frame frame, kg__node sense)
   frame.range = mask_of(r, sense, r->range) & (p ? p->range : 0);
   KG_TRY(kg__vec_add(&r->lexicon->frames));
   r->lexicon->frames.items[r->lexicon->frames.n - 1] = frame;
-  return KG_OK;
+  return p ? add_means(r, frame) : KG_OK;
 }
 
 // "chief of staff" makes no noun of "of".

@@ -46,7 +46,7 @@ static const row ROWS[] = {
     {PLACE, BOTH, KG__ROLE_OBJECT, "[zero] ^acl:relcl"},
     {PLACE, BOTH, KG__ROLE_OBJECT, "~nearest"},
     {PLACE, BOTH, KG__ROLE_OBJECT, "[copular,-cased] ."},
-    {PLACE, BOTH, KG__ROLE_OBJECT, "[-copular] obj[-relative]"},
+    {PLACE, BOTH, KG__ROLE_OBJECT, "[-copular] obj[-relative,-cased]"},
 
     {V, KG__ACTIVE, KG__ROLE_SUBJECT, "subject"},
     {V, KG__PASSIVE, KG__ROLE_SUBJECT, "*+by"},
@@ -60,6 +60,9 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_SUBJECT, "[as] verb subject"},
     {N, BOTH, KG__ROLE_SUBJECT, "[as] ^verb subject"},
     {N, BOTH, KG__ROLE_SUBJECT, "[under] verb subject"},
+    {N, BOTH, KG__ROLE_SUBJECT, "^object[taking,-passive] subject"},
+    {N, BOTH, KG__ROLE_SUBJECT, "^obl[taking,-passive] subject"},
+    {N, BOTH, KG__ROLE_SUBJECT, "[with] ^verb[-passive] subject"},
     {A, BOTH, KG__ROLE_SUBJECT, "verb subject"},
 
     {V, KG__ACTIVE, KG__ROLE_OBJECT, "[phrase] ~next"},
@@ -92,6 +95,7 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_POSSESSOR, "^object[light,-passive] subject"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^nsubj:pass[light,passive] *+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "acl[light,passive] *+by"},
+    {N, BOTH, KG__ROLE_POSSESSOR, "[in] ^verb subject"},
 
     {V | A, BOTH, KG__ROLE_AFTER, "*+[relative] ^* ^acl:relcl|acl"},
     {V, BOTH, KG__ROLE_AFTER, "^acl:relcl+[copular]"},
@@ -257,10 +261,13 @@ kg__patterns_compile(const kg__words *words, kg__pattern **patterns, size_t *n)
   return KG_OK;
 }
 
-// "the deployment of X by Y": the preposition of one argument does not lead to the other.
+// "the deployment of X by Y": the preposition of one argument does not lead to the other. "In support of Y"
+// has one for the other.
 static bool
 taken(const kg__pattern *p, kg__argument other)
 {
+  if (p->steps[0].needs & KG__COND_IN && other.role != KG__ROLE_AFTER)
+    return true;
   return other.role == KG__ROLE_AFTER && p->role == KG__ROLE_POSSESSOR &&
          p->steps[p->n - 1].marker == (int64_t)other.marker;
 }

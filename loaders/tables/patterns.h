@@ -59,6 +59,9 @@ typedef enum kg__step_kind {
   ENTRY(PHRASE, "phrase")         /* the trigger has several words */ \
   ENTRY(AS, "as")                 /* behind "as" */ \
   ENTRY(UNDER, "under")           /* behind "under" */ \
+  ENTRY(WITH, "with")             /* behind "with" */ \
+  ENTRY(TAKING, "taking")         /* a verb whose subject has what its object says of another: "need", "receive" */ \
+  ENTRY(IN, "in")                 /* behind "in", without a determiner: "in support of" */ \
   ENTRY(ONE, "one")               /* "one of" */ \
   ENTRY(DEFINITE, "definite") \
   ENTRY(KIND, "kind")             /* the trigger is the head noun of a thing that is wanted */ \

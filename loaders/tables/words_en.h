@@ -242,7 +242,8 @@ static const struct {
      "maintain believe think suggest assert "
      "describe estimate acknowledge admit conclude stress emphasise emphasize reiterate "
      "write observe comment remark allege confirm contend caution assess indicate hint testify disclose "
-     "reveal recall reply assure complain boast predict find"},
+     "reveal recall reply assure complain boast predict find concede lament affirm reaffirm reckon proclaim "
+     "inform repeat underline underscore posit surmise opine"},
     {KG__WORD_CONTROLS,
      "ask invite urge allow enable force order authorise authorize encourage persuade "
      "require help permit press push want "
@@ -259,7 +260,7 @@ static const struct {
      "advocate consider contemplate demand desire favor favour mull propose pursue seek urge want weigh "
      "block cancel cut end forgo freeze halt oppose refuse reject resist scrap stop suspend terminate "
      "veto withhold"},
-    {0, "accept accuse achieve acquire act adapt applaud commend denounce deplore hail praise salute thank "
+    {0, "accept accuse achieve acquire act adapt applaud commend congratulate denounce deplore hail praise punish reward salute thank "
         "adopt advance affect agree aim alienate align appear apply "
         "appoint approach approve arm "
         "arrest arrive assess attack attend avoid back base become bind blame block board bolster boost buy "
