@@ -180,6 +180,14 @@ bodies_of_several(const kg__document *doc, const kg__chunk *c, int cls)
   return false;
 }
 
+// "the states parties": states.
+static bool
+is_signatories(const kg__document *doc, const kg__chunk *c)
+{
+  return c->head > c->first && kg__token_says(doc, c->head, "parties") &&
+         (kg__token_says(doc, c->head - 1, "states") || kg__token_says(doc, c->head - 1, "state"));
+}
+
 // "the use of force", "by brutal force": no body.
 static bool
 is_violence(const kg__document *doc, const kg__chunk *c)
@@ -395,7 +403,7 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0 || bodies_of_several(doc, c, cls) || is_violence(doc, c) ||
+  if (cls < 0 || bodies_of_several(doc, c, cls) || is_violence(doc, c) || is_signatories(doc, c) ||
       (*entity = named_inside(doc, c, cls)) >= 0 || (*entity = explained(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);

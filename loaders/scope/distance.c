@@ -293,17 +293,22 @@ dated_by(const kg__document *doc, const kg__sentence *s, const kg__time *time)
   return t;
 }
 
-// "X and Y, both members of Z, met in May": when somebody does something who is a member, ally or partner.
+// "X and Y, both members of Z, met in May", "a member of Z, which met in May": when somebody does something
+// who is a member, ally or partner, or what they belong to does.
 static bool
-done_by_one(const kg__document *doc, const kg__claim *claim)
+done_by_one(const kg__document *doc, const kg__time *time, const kg__claim *claim)
 {
   static const char *const NOUNS[] = {"member", "members", "ally", "allies", "partner", "partners"};
   const kg__token *k = token(doc, claim->trigger);
   bool noun = false;
   for (size_t i = 0; i < sizeof NOUNS / sizeof *NOUNS; i++)
     noun |= kg__token_says(doc, claim->trigger, NOUNS[i]);
+  bool relative = false;
+  for (uint32_t t = claim->trigger; t < time->first; t++)
+    relative |= (token(doc, t)->pos & KG__RELATIVE) != 0 || kg__token_says(doc, t, "whose");
   return noun && k->verb < 0 &&
-         (k->relation == KG__REL_NSUBJ || k->relation == KG__REL_NSUBJ_PASS || k->relation == KG__REL_APPOS);
+         (relative || k->relation == KG__REL_NSUBJ || k->relation == KG__REL_NSUBJ_PASS ||
+          k->relation == KG__REL_APPOS);
 }
 
 uint32_t
@@ -322,7 +327,8 @@ kg__time_distance(const kg__document *doc, const kg__sentence *s, const kg__time
                                 token(doc, up[0])->relation == KG__REL_NSUBJ);
   bool apart_from = (n_up && !extended) ||
                     kg__time_kind_for(doc, s, time, claim) == KG__TIME_ON; // but "was extended until 2026"
-  if ((n_up && (claim->timeless || done_by_one(doc, claim))) || ((n_up || n_down) && stative && apart_from))
+  if ((n_up && claim->timeless) || ((n_up || n_down) && done_by_one(doc, time, claim)) ||
+      ((n_up || n_down) && stative && apart_from))
     return LIMIT;
   int32_t event = kg__takes_place(doc, claim) ? kg__what_takes_place(doc, claim) : -1;
   int cost = 1;
