@@ -188,6 +188,26 @@ is_signatories(const kg__document *doc, const kg__chunk *c)
          (kg__token_says(doc, c->head - 1, "states") || kg__token_says(doc, c->head - 1, "state"));
 }
 
+// "the division of X", "a declaration of war": something done, and no unit or deal.
+static bool
+is_deed(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const DECLARED[] = {"independence", "war",        "emergency",
+                                         "sovereignty",  "neutrality", "martial"};
+  uint32_t t = c->last + 1;
+  if (t + 1 >= doc->tokens.n || !kg__token_is(doc, t, "of"))
+    return false;
+  if (kg__token_says(doc, c->head, "division")) {
+    t += 1 + kg__token_is(doc, t + 1, "the");
+    int32_t m = t < doc->tokens.n ? doc->tokens.items[t].mention : -1;
+    return m >= 0 && kg__entity_is(doc, doc->mentions.items[m].entity, "Location");
+  }
+  bool deed = false;
+  for (size_t i = 0; i < sizeof DECLARED / sizeof *DECLARED; i++)
+    deed |= kg__token_says(doc, t + 1, DECLARED[i]);
+  return deed && kg__token_says(doc, c->head, "declaration");
+}
+
 // "the use of force", "by brutal force": no body.
 static bool
 is_violence(const kg__document *doc, const kg__chunk *c)
@@ -404,7 +424,8 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
   if (cls < 0 || bodies_of_several(doc, c, cls) || is_violence(doc, c) || is_signatories(doc, c) ||
-      (*entity = named_inside(doc, c, cls)) >= 0 || (*entity = explained(doc, c, cls)) >= 0)
+      is_deed(doc, c) || (*entity = named_inside(doc, c, cls)) >= 0 ||
+      (*entity = explained(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);
   if (!parties && !happens && generic(doc, c, cls))
