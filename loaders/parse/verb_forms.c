@@ -71,6 +71,20 @@ joined_statement(const kg__tagger *g, uint32_t t)
   return false;
 }
 
+// "The forces remained in X": the form of a verb that takes no object is no participle behind its subject.
+static bool
+takes_none(const kg__tagger *g, uint32_t t)
+{
+  static const char *const FORMS[] = {
+      "remained",     "arrived",    "existed",   "emerged",  "occurred", "happened", "belonged",
+      "participated", "intervened", "rebelled",  "resigned", "lasted",   "clashed",  "mediated",
+      "retreated",    "collapsed",  "persisted", "seceded",  "stayed",   "appeared", "differed"};
+  bool found = false;
+  for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
+    found |= kg__token_says(g->doc, t, FORMS[i]);
+  return found && g->before & KG__NOMINAL;
+}
+
 // "the ships deployed" or "X, by contrast, deployed ships": as the trained tagger takes a form that is both.
 uint32_t
 kg__tag_past_form(const kg__tagger *g, uint32_t t)
@@ -84,7 +98,7 @@ kg__tag_past_form(const kg__tagger *g, uint32_t t)
   if (k->relation == KG__REL_AMOD && k->xpos == KG__XPOS_VBN && k->head > (int32_t)t &&
       g->before & (KG__BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
     return KG__ADJECTIVE; // "a retired general"
-  if (in_relative_clause(g, t) || acts_as_verb(g, t))
+  if (in_relative_clause(g, t) || acts_as_verb(g, t) || takes_none(g, t))
     return KG__VERB;
   for (uint32_t i = g->s->first; i < g->s->end; i++) {
     const kg__token *c = &g->doc->tokens.items[i];
