@@ -36,7 +36,7 @@ kg__document_clear(kg__document *doc)
   doc->date = (kg__date){0};
   doc->code_points = NULL;
   doc->together.n = doc->sides.n = doc->referents.n = 0;
-  doc->last_subject = -1;
+  doc->last_subject = doc->last_state = -1;
   doc->lead = -1;
   doc->lead_predicts = false;
   kg__map_clear(&doc->by_name);

@@ -112,6 +112,7 @@ typedef struct kg__time {
   kg__time_kind kind;
   bool no_year;   ///< The text does not give the year; the last such day is taken
   bool weekday;   ///< Only the day of the week is given; the last such day is taken
+  bool lasting;   ///< "for two years": since when, where the verb tells of what has been
   bool given;     ///< The text gives the year
   bool inside;    ///< It stands before the noun that it hangs on: "last year's summit"
   int32_t host;   ///< Token that it hangs on in the tree, or -1
@@ -263,6 +264,7 @@ typedef struct kg__document {
   bool any_danger;      ///< The place to be filled makes whatever stands in it a danger
   bool any_target;      ///< Whose land a phrase names is looked for: the claim is a blow
   int32_t last_subject; ///< Of the sentences before, or -1
+  int32_t last_state;   ///< The last such that is a state, or -1
   int32_t lead;         ///< Chunk of the subject that the items of a list have, or -1
   bool lead_predicts;   ///< What they do is agreed, and not done
   // The sentence at work, as ranges of the arrays above.

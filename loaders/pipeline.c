@@ -22,7 +22,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__sentence_structure(doc, s));     // what names and phrases say by their form
   KG_TRY(kg__sentence_beside(doc, s));        // what stands beside a name
   KG_TRY(kg__sentence_frames(doc, s));        // who does what to whom
-  KG_TRY(kg__sentence_bare_nouns(doc, s));    // whom a noun leaves out
+  KG_TRY(kg__sentence_fields(doc, s));        // what a cooperation is about, told apart from it
   KG_TRY(kg__sentence_encounters(doc, s));    // meetings that no phrase names
   KG_TRY(kg__sentence_alike(doc, s));         // what is the same of another
   KG_TRY(kg__sentence_assets(doc, s));        // what forces do, and where

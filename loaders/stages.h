@@ -148,6 +148,9 @@ bool kg__verb_denies(const kg__document *doc, const kg__verb *v);
 /** stance.c: whether a relation can be ended: sanctions and alliances can, a war that ends was fought. */
 bool kg__relation_ends(const kg__document *doc, uint32_t property);
 
+/** stance.c: whether a verb says that what is there already grows or shrinks: "trade must be expanded". */
+bool kg__verb_changes(const kg__document *doc, const kg__verb *v);
+
 /** sayers.c: the word for who holds or wrote what a noun stands for: "X's claim", "a report by X"; or -1. */
 int32_t kg__author_token(const kg__document *doc, uint32_t noun);
 
@@ -221,6 +224,10 @@ kg_status kg__document_background(kg__document *doc);
 /** surface.c: whether a capital only says where a deal was made or a meeting held: "the Geneva talks". */
 bool kg__names_venue(const kg__document *doc, uint32_t token);
 
+/** surface.c: whether a phrase belongs to what a verb behind it has for its subject, and the word at
+ * `trigger` not: "a frigate sailed by, the navy in X said". */
+bool kg__of_other_subject(const kg__document *doc, uint32_t chunk, uint32_t trigger);
+
 /** surface.c: the preposition before a phrase, or before the part of it that it is looked at through, "off
  * the coast of X"; or -1. */
 int32_t kg__place_prep(const kg__document *doc, int32_t chunk, bool *part);
@@ -228,8 +235,8 @@ int32_t kg__place_prep(const kg__document *doc, int32_t chunk, bool *part);
 /** frames.c: claims of the words of the lexicon. */
 kg_status kg__sentence_frames(kg__document *doc, const kg__sentence *s);
 
-/** bare_nouns.c: nouns whose actor their phrase does not tell. */
-kg_status kg__sentence_bare_nouns(kg__document *doc, const kg__sentence *s);
+/** fields.c: what a cooperation is about, told apart from the word for it. */
+kg_status kg__sentence_fields(kg__document *doc, const kg__sentence *s);
 
 /** encounters.c: meetings that no phrase names. */
 kg_status kg__sentence_encounters(kg__document *doc, const kg__sentence *s);
@@ -304,6 +311,8 @@ typedef enum kg__feature {
   KG__F_PASSIVE,
   KG__F_LISTED,
   KG__F_INHERITED,  ///< Subject taken over from another verb
+  KG__F_CONTROL,    ///< Subject from what the noun depends on
+  KG__F_SPOKEN_OF,  ///< Subject from the sentences before
   KG__F_BACKGROUND, ///< The gazetteer knows it too
   KG__F_TOPIC,
   KG__F_NEAR,    ///< No word says it

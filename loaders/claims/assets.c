@@ -128,7 +128,8 @@ acting(kg__builder *b, const kg__verb *v)
   for (uint32_t i = c + 1; i < doc->chunk_end; i++) {
     const kg__chunk *chunk = &doc->chunks.items[i];
     int32_t place = location_of(doc, i);
-    if (place < 0 || chunk->first < verb.main || chunk->first >= verb.clause_end || chunk->owner >= 0)
+    if (place < 0 || chunk->first < verb.main || chunk->first >= verb.clause_end || chunk->owner >= 0 ||
+        kg__of_other_subject(doc, i, verb.main))
       continue;
     bool based = preposition_in(doc, chunk->prep, FROM) && kg__verb_is(doc, &verb, BASED);
     bool sends = verb.object >= 0 && preposition_in(doc, chunk->prep, TO);

@@ -17,7 +17,7 @@ static const struct {
     {"allied", "allyOf", true},       {"made", "produces", false},      {"built", "produces", false},
     {"designed", "produces", false},  {"produced", "produces", false},  {"manufactured", "produces", false},
     {"developed", "produces", false}, {"led", "participatesIn", false}, {"led", "memberOf", false},
-    {"based", "locatedIn", true},
+    {"based", "locatedIn", true},     {"brokered", "supports", false},  {"mediated", "supports", false},
 };
 
 static int32_t
@@ -74,6 +74,8 @@ kg__sentence_compounds(kg__document *doc, const kg__sentence *s)
         thing = thing_named(doc, t, head);
         if (thing < 0 && kg_str_equal(kg_str_of(PARTICIPLES[i].property), KG_STR("supports")))
           KG_TRY(thing_behind(doc, t, first, head, &thing));
+        if (thing < 0 && kg_str_equal(kg_str_of(PARTICIPLES[i].property), KG_STR("supports")))
+          KG_TRY(kg__describe(doc, (int32_t)c, kg__class_mask(doc->ontology, KG_STR("Agreement")), &thing));
         if (thing < 0 && kg_str_equal(kg_str_of(PARTICIPLES[i].property), KG_STR("participatesIn")))
           KG_TRY(kg__describe(doc, (int32_t)c, kg__class_mask(doc->ontology, KG_STR("Event")), &thing));
         if (thing < 0 || thing == who)

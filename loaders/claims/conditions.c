@@ -164,6 +164,19 @@ is_outdone(const spot *p)
   return false;
 }
 
+// "X arms A, funds B": A is no subject of what follows the comma.
+static bool
+is_severed(const spot *p)
+{
+  int32_t verb = p->token->head >= 0 ? p->doc->tokens.items[p->token->head].verb : -1;
+  uint32_t comma = p->chunk ? p->chunk->last + 1 : p->t + 1;
+  if (verb < 0 || p->doc->verbs.items[verb].first != comma + 1 || !p->chunk ||
+      p->chunk->first == p->f->s->first)
+    return false;
+  bool behind_verb = p->doc->tokens.items[p->chunk->first - 1].verb >= 0;
+  return behind_verb && kg_str_equal(kg__token_text(p->doc, comma), KG_STR(","));
+}
+
 static bool
 has_child(const spot *p, kg__relation relation)
 {
@@ -212,6 +225,19 @@ static bool
 is_behind(const spot *p, const char *preposition)
 {
   return p->chunk && p->chunk->prep >= 0 && kg__token_is(p->doc, (uint32_t)p->chunk->prep, preposition);
+}
+
+// "as the allies deepen ties": the phrase is the subject of a clause.
+static bool
+has_verb(const spot *p)
+{
+  for (uint32_t v = p->doc->verb0; v < p->doc->verb_end; v++) {
+    const kg__verb *verb = &p->doc->verbs.items[v];
+    if (verb->finite && verb->main > p->chunk->last && verb->subject >= 0 &&
+        &p->doc->chunks.items[verb->subject] == p->chunk)
+      return true;
+  }
+  return false;
 }
 
 // "subject to sanctions"
@@ -284,6 +310,8 @@ holds(const spot *p, unsigned condition)
     return beyond_joint(p);
   case KG__COND_BIT_OUTDONE:
     return is_outdone(p);
+  case KG__COND_BIT_SEVERED:
+    return is_severed(p);
   case KG__COND_BIT_HEADED:
     return has_child(p, KG__REL_NSUBJ) || has_child(p, KG__REL_NSUBJ_PASS);
   case KG__COND_BIT_NOMINAL:
@@ -309,7 +337,7 @@ holds(const spot *p, unsigned condition)
   case KG__COND_BIT_PHRASE:
     return p->f->trigger_last > p->f->trigger && object_follows(p->f);
   case KG__COND_BIT_AS:
-    return is_behind(p, "as");
+    return is_behind(p, "as") && !has_verb(p);
   case KG__COND_BIT_UNDER:
     return is_behind(p, "under") || is_subjected(p);
   case KG__COND_BIT_WITH:

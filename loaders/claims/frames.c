@@ -80,6 +80,9 @@ fill_frame(kg__filler *f)
   kg_status st = kg__frame_fill(f, &frame->subject, frame->domain, &subjects, like.ways[0]);
   f->doc->any_actor = false;
   KG_TRY(st);
+  bool implicit = !subjects.n;
+  if (implicit)
+    KG_TRY(kg__frame_implicit(f, &subjects, &like));
   if (!subjects.n)
     return KG_OK;
   f->doc->any_danger =
@@ -100,7 +103,9 @@ fill_frame(kg__filler *f)
     kg__implied_object(f->doc, f->s, frame, f->verb, &objects);
   if (!same && like.ways[0][0] == like.ways[1][0] && frame->pos == KG__NOUN)
     objects.n = 0; // one phrase has filled both: "sanctions were imposed by X and Y"
-  f->filled |= same || objects.n;
+  if (implicit)
+    KG_TRY(kg__frame_implicit_rest(f, &subjects, &objects, &like.modality));
+  f->filled |= !implicit && (same || objects.n);
 
   if (takes_company(f) && objects.n)
     KG_TRY(add_company(f, &subjects, &objects));
@@ -291,9 +296,11 @@ noun_modality(const kg__filler *f, bool as_subject)
   if (f->verb < 0)
     return KG__ASSERTED;
   const kg__verb *v = &f->doc->verbs.items[f->verb];
-  bool of_noun = as_subject ? (kg__verb_is_copula(f->doc, v) && v->modality == KG__UNLIKELY) ||
-                                  (v->passive && kg__verb_is_light(f->doc, v)) || comes_about(f->doc, v)
-                            : kg__verb_is_light(f->doc, v) || kg__verb_is_copula(f->doc, v);
+  bool of_noun = as_subject
+                     ? (kg__verb_is_copula(f->doc, v) && v->modality == KG__UNLIKELY) ||
+                           (v->passive && kg__verb_is_light(f->doc, v) && !kg__verb_changes(f->doc, v)) ||
+                           comes_about(f->doc, v)
+                     : kg__verb_is_light(f->doc, v) || kg__verb_is_copula(f->doc, v);
   if (v->modality == KG__DENIED && kg__verb_denies(f->doc, v)) // "without suspending its aid"
     return KG__ASSERTED;
   return of_noun ? v->modality : KG__ASSERTED;
@@ -316,6 +323,41 @@ within_name(const kg__document *doc, uint32_t t)
                             kg__entity_is(doc, doc->mentions.items[m].entity, "Agreement")));
 }
 
+// "Minister for Foreign Affairs and Cooperation": a capitalised word of an office says nothing but its name.
+static bool
+within_title(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  if (doc->tokens.items[t].mention >= 0 || !(doc->tokens.items[t].flags & KG__T_CAPITAL) || t == s->first)
+    return false;
+  for (uint32_t k = t; k-- > s->first && t - k < 8;) {
+    const kg__token *token = &doc->tokens.items[k];
+    if (token->head_class != KG__NO_CLASS && token->flags & KG__T_CAPITAL && token->mention < 0 &&
+        (kg__token_is(doc, k + 1, "for") || kg__token_is(doc, k + 1, "of")))
+      return kg_str_equal(doc->ontology->classes.items[token->head_class].name, KG_STR("Person"));
+    if (!(token->flags & KG__T_CAPITAL) && !kg__token_is(doc, k, "and") && !kg__token_is(doc, k, "for") &&
+        !kg__token_is(doc, k, "of") && !(token->flags & KG__T_PUNCT))
+      return false;
+  }
+  return false;
+}
+
+// "the destruction of Y by X": the verb of a noun that has no frames of its own and is no thing.
+static uint32_t
+verb_of_noun(const kg__document *doc, uint32_t t)
+{
+  size_t n;
+  char small[48];
+  kg_str text = kg__token_text(doc, t);
+  const kg__token *k = &doc->tokens.items[t];
+  uint32_t noun = kg__token_word(doc, t)->noun;
+  (void)kg__lexicon_frames(doc->lexicon, noun, &n);
+  if (n || k->mention >= 0 || k->head_class != KG__NO_CLASS || text.len > sizeof small)
+    return 0;
+  for (size_t i = 0; i < text.len; i++)
+    small[i] = (char)(text.ptr[i] | (text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? 32 : 0));
+  return kg__words_deverbal(&doc->ontology->words, (kg_str){small, text.len});
+}
+
 static kg_status
 noun_frames(kg__document *doc, const kg__sentence *s, uint32_t c, uint32_t *at)
 {
@@ -334,7 +376,8 @@ noun_frames(kg__document *doc, const kg__sentence *s, uint32_t c, uint32_t *at)
   }
   if (as_subject && f.verb >= 0 && !doc->verbs.items[f.verb].passive)
     f.verb = -1;
-  KG_TRY(try_frames(&f, w->noun, KG__NOUN));
+  uint32_t deed = verb_of_noun(doc, t);
+  KG_TRY(deed ? try_frames(&f, deed, KG__GERUND) : try_frames(&f, w->noun, KG__NOUN));
   *at = f.covered > t ? f.covered : t;
   return KG_OK;
 }
@@ -370,7 +413,8 @@ kg__sentence_frames(kg__document *doc, const kg__sentence *s)
   for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++) {
     uint32_t head = doc->chunks.items[c].head;
     for (uint32_t t = doc->chunks.items[c].first; t <= head; t++) {
-      if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER) && !within_name(doc, t))
+      if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER) && !within_name(doc, t) &&
+          !within_title(doc, s, t))
         KG_TRY(noun_frames(doc, s, c, &t));
     }
   }

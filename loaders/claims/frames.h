@@ -30,6 +30,14 @@ kg_status kg__frame_fill(kg__filler *f, const kg__argument *a, uint64_t wanted, 
 /** Who else takes part besides the subject: "held the exercise with X". */
 kg_status kg__frame_company(kg__filler *f, uint64_t wanted, kg__group *group);
 
+/** implicit.c: who does what the noun tells, if its own phrase does not say. */
+kg_status kg__frame_implicit(kg__filler *f, kg__group *group, kg__claim *like);
+
+/** implicit.c: all that it is about, how sure that is, and only those subjects of whom it is not said
+ * already. */
+kg_status kg__frame_implicit_rest(kg__filler *f, kg__group *subjects, kg__group *objects,
+                                  kg__modality *modality);
+
 /** walk.c: go one path; `group` is left empty if it leads nowhere. `way` is that to a verb's place on the
  * path. */
 kg_status kg__pattern_walk(kg__filler *f, const kg__pattern *p, uint32_t marker, uint64_t wanted,

@@ -33,7 +33,7 @@ static const struct {
     {"State", "Alliance", "memberOf", SUBJECT | NAMED, true},
 };
 
-enum { REACH = 25, MOST = 7, FAR_MORE = 3 };
+enum { REACH = 25, MOST = 7 };
 
 typedef struct joiner {
   kg__builder b;
@@ -122,12 +122,13 @@ known_outsider(const kg__document *doc, int32_t agent, int32_t thing)
          !kg__known_joined(doc->ontology, (uint32_t)a, (uint32_t)o);
 }
 
+static const char *const PEERS[] = {"member",   "ally", "partner",     "state", "country",  "nation",
+                                    "alliance", "pact", "partnership", "group", "grouping", NULL};
+
 // "a NATO brigade", "NATO's flank": a name before another noun says nothing of who belongs to it.
 static bool
 before_noun(const kg__document *doc, uint32_t t, int32_t thing)
 {
-  static const char *const PEERS[] = {"member",   "ally", "partner",     "state", "country",  "nation",
-                                      "alliance", "pact", "partnership", "group", "grouping", NULL};
   const kg__token *k = &doc->tokens.items[t];
   if (k->chunk < 0 || !kg__entity_is(doc, thing, "Alliance"))
     return false;
@@ -175,12 +176,29 @@ fits(const joiner *j, int32_t e, int32_t thing)
          (j->open || !known_outsider(j->b.doc, e, thing)) && !related(j, e, thing);
 }
 
+// "X protests the recognition of Y's declaration": between the thing and the verb stands whose it is.
+static bool
+is_anothers(const joiner *j, uint32_t t, const kg__verb *v)
+{
+  const kg__document *doc = j->b.doc;
+  int32_t at = (int32_t)t;
+  for (int steps = 0; at >= 0 && (uint32_t)at != v->main && steps < 12; steps++) {
+    int32_t chunk = doc->tokens.items[at].chunk;
+    int32_t owner = chunk >= 0 ? doc->chunks.items[chunk].owner : -1;
+    int32_t e = owner >= 0 ? kg__entity_at(doc, doc->chunks.items[owner].head) : -1;
+    if (e >= 0 && kg__class_of(doc, e) & j->who)
+      return true;
+    at = doc->tokens.items[at].head;
+  }
+  return false;
+}
+
 static kg_status
 subjects(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *found)
 {
   kg__document *doc = j->b.doc;
   kg__group all = {0};
-  if (!v || v->subject < 0 || doc->tokens.items[t].chunk == v->subject)
+  if (!v || v->subject < 0 || doc->tokens.items[t].chunk == v->subject || (is_anothers(j, t, v)))
     return KG_OK;
   doc->any_actor = true;
   kg_status st = kg__list_group(doc, v->subject, j->who, &all);
@@ -194,6 +212,13 @@ subjects(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__grou
   return KG_OK;
 }
 
+static bool
+is_saying(const kg__document *doc, const kg__verb *v)
+{
+  uint32_t lemma = kg__token_word(doc, v->main)->verb;
+  return lemma && kg__word_at(&doc->ontology->words, lemma)->is & KG__WORD_SAYING;
+}
+
 // "X said that Y tested it during the exercise"; "X, whom Y has been pressing, leads it": X of the one and Y
 // of the other are not in the clause of the thing.
 static bool
@@ -203,10 +228,15 @@ in_other_clause(const kg__document *doc, uint32_t agent, uint32_t thing)
   int32_t chunk = doc->tokens.items[agent].chunk;
   for (uint32_t i = doc->verb0; i < doc->verb_end && chunk >= 0; i++) {
     const kg__verb *v = &doc->verbs.items[i];
-    uint32_t lemma = kg__token_word(doc, v->main)->verb;
     if (v->subject == chunk && v != other && other && other->subject >= 0 && other->subject != chunk &&
-        lemma && kg__word_at(&doc->ontology->words, lemma)->is & KG__WORD_SAYING)
+        is_saying(doc, v))
       return true;
+  }
+  if (one && other && one != other && agent > thing && is_saying(doc, other)) {
+    for (uint32_t t = thing + 1; t < agent; t++) {
+      if (kg__token_is(doc, t, "that"))
+        return true; // "told a conference that X ..."
+    }
   }
   return one && other && one != other && one->relative && one->main < agent && thing >= one->clause_end;
 }
@@ -256,6 +286,90 @@ beyond(const kg__document *doc, uint32_t k, uint32_t t, const kg__verb *around)
          doc->chunks.items[chunk].list != around->subject;
 }
 
+static int32_t
+list_at(const kg__document *doc, uint32_t t)
+{
+  int32_t chunk = doc->tokens.items[t].chunk;
+  return chunk >= 0 ? doc->chunks.items[chunk].list : -1;
+}
+
+// "the pact with X and Y"
+static bool
+right_behind(const kg__document *doc, uint32_t t, int32_t list)
+{
+  int32_t prep = list >= 0 ? doc->chunks.items[list].prep : -1;
+  return prep == (int32_t)doc->mentions.items[doc->tokens.items[t].mention].last + 1;
+}
+
+// "the pact of X, Y and Z": those who stand in one list, unlike others whom the sentence names.
+static void
+keep_listed(const kg__document *doc, uint32_t t, kg__group *found)
+{
+  kg__group kept = {0};
+  for (size_t i = 0; i < found->n; i++) {
+    int32_t list = list_at(doc, found->first[i]);
+    size_t peers = 0;
+    for (size_t k = 0; k < found->n; k++)
+      peers += list_at(doc, found->first[k]) == list;
+    if (list >= 0 && peers > (right_behind(doc, t, list) ? 1 : 2))
+      kg__group_add(&kept, found->entities[i], found->first[i], found->last[i]);
+  }
+  *found = kept;
+}
+
+// "its NATO allies", "Japan and its Quad partners": whose peers they are is one of them.
+static kg_status
+of_peers(const joiner *j, uint32_t t, kg__group *found)
+{
+  kg__document *doc = j->b.doc;
+  int32_t chunk = doc->tokens.items[t].chunk;
+  const kg__chunk *c = chunk >= 0 ? &doc->chunks.items[chunk] : NULL;
+  if (!c || c->head <= t || !kg__noun_is(doc, c->head, PEERS))
+    return KG_OK;
+  if (c->owner >= 0)
+    return kg__chunk_group(doc, c->owner, j->who, found);
+  if (doc->tokens.items[c->first].pos & KG__POSSESSIVE)
+    kg__pronoun_group(doc, c->first, j->who, found);
+  for (uint32_t k = j->b.s->first; k < t && found->n == 1; k++) {
+    if (kg__entity_at(doc, k) == found->entities[0]) // the passage has the name, too
+      found->first[0] = found->last[0] = k;
+  }
+  return KG_OK;
+}
+
+// A treaty that the gazetteer knows is mentioned where those who have joined it are not, the more so the more
+// they are: it counts for those of a few whom the gazetteer lists.
+static bool
+not_known_party(const kg__document *doc, int32_t agent, int32_t thing)
+{
+  int32_t a = doc->entities.items[agent].known, o = doc->entities.items[thing].known;
+  if (o < 0 || !kg__entity_is(doc, thing, "Agreement"))
+    return false;
+  return a < 0 || doc->ontology->known.items[o].joined > MOST ||
+         !kg__known_joined(doc->ontology, (uint32_t)a, (uint32_t)o);
+}
+
+// "the pact supplements our treaties with X and Y": these have another with them.
+static bool
+of_another(const kg__document *doc, uint32_t k, uint32_t t)
+{
+  static const char *const WITH[] = {"with", "between", NULL}, *const BONDS[] = {"relation", "partner",
+                                                                                 "boundary", "border",
+                                                                                 "peace",    "alliance",
+                                                                                 "talks",    "negotiation",
+                                                                                 "proposal", NULL};
+  int32_t own = doc->tokens.items[k].chunk, first = own >= 0 ? doc->chunks.items[own].list : -1;
+  if (first < 0 || !is_any(doc, doc->chunks.items[first].prep, WITH))
+    return false;
+  int32_t over = doc->tokens.items[doc->chunks.items[first].root].head;
+  bool apposed = t > k && t < k + 4 && kg_str_equal(kg__token_text(doc, k + 1), KG_STR(","));
+  return over >= 0 && over < (int32_t)k && !apposed &&
+         (kg__noun_is(doc, (uint32_t)over, BONDS) || kg__head_is(doc, (uint32_t)over, "Agreement")) &&
+         doc->tokens.items[over].pos & (KG__NOUN | KG__PROPER) && doc->tokens.items[over].chunk >= 0 &&
+         doc->tokens.items[over].chunk != doc->tokens.items[t].chunk &&
+         kg__entity_at(doc, (uint32_t)over) != kg__entity_at(doc, t);
+}
+
 static void
 named(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *found)
 {
@@ -268,11 +382,14 @@ named(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *
     end++;
   for (uint32_t k = from; k < end; k++) {
     int32_t e = kg__entity_at(doc, k);
-    if (fits(j, e, thing) && !kept_outside(doc, k) && !with_another(doc, k, t) && !kg__names_venue(doc, k) &&
-        !sends_another(doc, k) && !(event && in_other_clause(doc, k, t)) && !(v && acted_upon(doc, k, v)) &&
-        !beyond(doc, k, t, v))
+    if (fits(j, e, thing) && !not_known_party(doc, e, thing) && !kept_outside(doc, k) &&
+        !with_another(doc, k, t) && !kg__names_venue(doc, k) && !sends_another(doc, k) &&
+        !(event && in_other_clause(doc, k, t)) && !(!event && of_another(doc, k, t)) &&
+        !(v && acted_upon(doc, k, v)) && !beyond(doc, k, t, v))
       kg__group_add(found, e, k, k);
   }
+  if (kg__entity_is(doc, thing, "Alliance"))
+    keep_listed(doc, t, found);
   if (found->n > MOST)
     found->n = 0;
 }
@@ -285,37 +402,41 @@ goes_on_under(const kg__document *doc, uint32_t t)
   return chunk >= 0 && is_any(doc, doc->chunks.items[chunk].prep, UNDER_IT);
 }
 
-// Those who make a statement together, else the two states that the document names most; for a deal, which
-// may be nobody's of these, far more than any other.
-static void
-topic(const joiner *j, uint32_t t, bool deal, kg__group *found)
+// The two states that the document is about: it names both often, and no other half as
+// often.
+static bool
+main_pair(const kg__document *doc, int32_t pair[2])
 {
-  const kg__document *doc = j->b.doc;
   int32_t top[3] = {-1, -1, -1};
-  for (uint32_t i = 0; doc->speakers.n > 1 && i < doc->speakers.n; i++)
-    kg__group_add(found, doc->speakers.entities[i], t, t);
-  found->resolved = true;
-  if (found->n)
-    return;
   for (int32_t e = 0; e < (int32_t)doc->entities.n; e++) {
-    if (!kg__entity_is(doc, e, "State"))
-      continue;
-    int32_t x = e;
-    for (int i = 0; i < 3; i++) {
+    int32_t x = kg__entity_is(doc, e, "State") ? e : -1;
+    for (int i = 0; i < 3 && x >= 0; i++) {
       if (top[i] < 0 || doc->entities.items[x].count > doc->entities.items[top[i]].count) {
         int32_t y = top[i];
         top[i] = x;
-        if ((x = y) < 0)
-          break;
+        x = y;
       }
     }
   }
-  uint32_t second = top[1] >= 0 ? doc->entities.items[top[1]].count : 0;
-  bool third = top[2] >= 0 && doc->entities.items[top[2]].count * 2 > second;
-  if (deal && (third || (top[0] >= 0 && doc->entities.items[top[0]].count > FAR_MORE * second)))
-    return;
-  for (int i = 0; i < 2 && second; i++)
-    kg__group_add(found, top[i], t, t);
+  uint32_t second = top[1] >= 0 ? doc->entities.items[top[1]].count : 0,
+           first = second ? doc->entities.items[top[0]].count : 0;
+  pair[0] = top[0];
+  pair[1] = top[1];
+  return second && 3 * second >= first && (top[2] < 0 || 2 * doc->entities.items[top[2]].count <= second);
+}
+
+// Those who make a statement together, else the two states that the document names far more than any other.
+static void
+topic(const joiner *j, uint32_t t, kg__group *found)
+{
+  const kg__document *doc = j->b.doc;
+  for (uint32_t i = 0; doc->speakers.n > 1 && i < doc->speakers.n; i++)
+    kg__group_add(found, doc->speakers.entities[i], t, t);
+  found->resolved = true;
+  int32_t pair[2];
+  bool two = !found->n && main_pair(doc, pair);
+  for (int i = 0; two && i < 2; i++)
+    kg__group_add(found, pair[i], t, t);
 }
 
 // Whether better rules tell exactly one party of an agreement here, which cannot be alone.
@@ -389,12 +510,14 @@ vague(const kg__document *doc, uint32_t t, int32_t thing)
 static bool
 joined_by_none(const kg__document *doc, const kg__mention *m)
 {
-  static const char *const VOTED[] = {"resolution", NULL}, *const BONDS[] = {"partnership", "relationship",
-                                                                             "mechanism", NULL};
+  static const char *const VOTED[] = {"resolution", NULL},
+                           *const BONDS[] = {"partnership", "relationship", "mechanism", NULL},
+                           *const VISITS[] = {"visit", "trip", "tour", NULL};
   bool voted = false;
   for (uint32_t t = m->first; t <= m->last; t++)
     voted |= kg__noun_is(doc, t, VOTED);
-  return voted || (doc->entities.items[m->entity].described && kg__noun_is(doc, m->last, BONDS));
+  return voted || kg__noun_is(doc, m->last, VISITS) ||
+         (doc->entities.items[m->entity].described && kg__noun_is(doc, m->last, BONDS));
 }
 
 // "X may fall, and the alliance will act": what the alliance does tells of no members.
@@ -446,11 +569,13 @@ join(joiner *j, uint32_t t, int32_t thing)
     named(j, t, thing, v, &beside);
   if (closed && (beside.n > 1 || (beside.n && verb_around(doc, beside.first[0]) != around)))
     beside.n = 0;
+  if (!beside.n && kg__entity_is(doc, thing, "Alliance"))
+    KG_TRY(of_peers(j, t, &beside));
   KG_TRY(propose(j, t, thing, v, &beside, "named beside it", KG__F_NEAR, 0));
   if (!(where & TOPIC) || closed || doing.n || beside.n || told(j, thing, true) || names_any(j) ||
       vague(doc, t, thing))
     return KG_OK;
-  topic(j, t, kg__entity_is(doc, thing, "Agreement"), &meant);
+  topic(j, t, &meant);
   return propose(j, t, thing, v, &meant, "topic of the document", KG__F_NEAR, 0.6);
 }
 

@@ -93,11 +93,22 @@ owner_of(const kg__document *doc, uint32_t t)
   const kg__chunk *c = &doc->chunks.items[chunk];
   for (uint32_t k = c->first; k < c->last; k++) {
     int32_t e = kg__entity_at(doc, k);
-    if (e >= 0 && e != self && kg__entity_is(doc, e, "Agent"))
+    bool against = k && doc->tokens.items[k].flags & KG__T_JOINED && kg__token_says(doc, k - 1, "anti");
+    if (e >= 0 && e != self && kg__entity_is(doc, e, "Agent") && !against)
       return e;
   }
   int32_t owner = c->owner >= 0 ? kg__entity_at(doc, doc->chunks.items[c->owner].head) : -1;
   return owner >= 0 && kg__entity_is(doc, owner, "Agent") ? owner : -1;
+}
+
+// "on X and the islands of Y": neither is in the other.
+static bool
+listed_with(const kg__document *doc, uint32_t t, uint32_t object)
+{
+  int32_t a = doc->tokens.items[t].chunk, b = doc->tokens.items[object].chunk;
+  bool of_comma = b == a + 1 && kg_str_equal(kg__token_text(doc, doc->chunks.items[a].last + 1), KG_STR(","));
+  return a >= 0 && b >= 0 && a != b && !of_comma && // but "Munich, Germany"
+         doc->chunks.items[a].list == doc->chunks.items[b].list;
 }
 
 static bool
@@ -141,12 +152,12 @@ nearest(const pair *p, uint32_t object)
   uint32_t reach = LIKELY[p->row].reach;
   int32_t self = kg__entity_at(p->doc, object);
   for (uint32_t t = object; t-- > p->s->first && t + reach >= object;) {
-    if (fits(p, t, self))
+    if (fits(p, t, self) && !listed_with(p->doc, t, object))
       return LIKELY[p->row].stand != INSIDE || next_to(p->doc, t, object) ? (int32_t)t : -1;
   }
   for (uint32_t t = object + 1; LIKELY[p->row].stand != INSIDE && t < p->s->end && t <= object + reach / 2;
        t++) {
-    if (fits(p, t, self))
+    if (fits(p, t, self) && !listed_with(p->doc, t, object))
       return LIKELY[p->row].stand == AT && beyond_verb(p, object, t) ? -1 : (int32_t)t;
   }
   return -1;

@@ -19,10 +19,17 @@ kg__frame_list(kg__filler *f, int32_t chunk, uint64_t wanted, kg__group *group)
   return kg__group_through(f->doc, f->s, chunk, wanted, group);
 }
 
-// "both allies of X", not of each other.
+// "both allies of X", "X's allies", "X allies Y and Z", "its allies": not of each other.
 static bool
 complemented(const kg__filler *f)
 {
+  const kg__chunk *own = f->chunk >= 0 ? chunk_at(f, f->chunk) : NULL;
+  if (own && (own->owner >= 0 || f->doc->tokens.items[own->first].pos & KG__POSSESSIVE))
+    return true;
+  for (uint32_t t = own ? own->first : f->trigger; t < f->trigger; t++) {
+    if (kg__entity_is(f->doc, kg__entity_at(f->doc, t), "Agent"))
+      return true;
+  }
   uint32_t after = f->chunk >= 0 ? chunk_at(f, f->chunk)->last + 1 : f->s->end;
   return after < f->s->end && kg__token_is(f->doc, after, "of");
 }

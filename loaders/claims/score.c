@@ -30,6 +30,8 @@ static const struct {
     [KG__F_PASSIVE] = {"passive", -0.1},
     [KG__F_LISTED] = {"listed", 0.3},
     [KG__F_INHERITED] = {"inherited subject", -0.6},
+    [KG__F_CONTROL] = {"control", -0.2},
+    [KG__F_SPOKEN_OF] = {"spoken of", -0.5},
     [KG__F_BACKGROUND] = {"known before", 0.9},
     [KG__F_TOPIC] = {"topic", -0.8},
     [KG__F_NEAR] = {"near", -0.9},

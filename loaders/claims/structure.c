@@ -255,7 +255,7 @@ place_of_place(former *f, uint32_t c, int32_t owner, uint32_t first)
 static kg_status
 government(former *f, uint32_t c, int32_t person, uint32_t first)
 {
-  static const char *const GOVERNMENT[] = {"government", "administration", NULL};
+  static const char *const GOVERNMENT[] = {"government", "administration", "regime", NULL};
   uint32_t head = f->doc->chunks.items[c].head;
   int32_t state = kg__noun_is(f->doc, head, GOVERNMENT) ? kg__state_of_person(f->doc, person) : -1;
   if (state < 0 || !is_a(f, state, "State"))
@@ -285,10 +285,13 @@ of_possessors(former *f, uint32_t c)
   uint64_t agents =
       kg__class_mask(doc->ontology, KG_STR("Agent")) | kg__class_mask(doc->ontology, KG_STR("Location"));
   int32_t owner = chunk.owner >= 0 ? chunk.owner : shared_owner(f, c);
-  if (owner >= 0)
+  if (owner >= 0 && doc->chunks.items[owner].list != owner && kg__entity_at(doc, chunk.head) < 0)
+    KG_TRY(kg__list_group(doc, doc->chunks.items[owner].list, agents, &owners));
+  else if (owner >= 0)
     KG_TRY(kg__chunk_group(doc, owner, agents, &owners));
   else if (doc->tokens.items[chunk.first].pos & KG__POSSESSIVE &&
-           (doc->tokens.items[chunk.head].mention >= 0 || standing_body(f, c)))
+           (doc->tokens.items[chunk.head].mention >= 0 || standing_body(f, c) ||
+            kg__head_is(doc, chunk.head, "Conflict")))
     (void)kg__pronoun_group(doc, chunk.first, agents, &owners);
   for (size_t i = 0; i < owners.n; i++) {
     uint32_t first = owners.first[i] < chunk.first ? owners.first[i] : chunk.first;
@@ -312,7 +315,10 @@ of_modifiers(former *f, uint32_t c)
   for (uint32_t t = chunk.first; t < chunk.head; t++) {
     int32_t e = entity_at(doc, t);
     bool agent = is_a(f, e, "State") || is_a(f, e, "Alliance") || is_a(f, e, "InternationalOrganisation");
-    if (!agent || e == head)
+    uint32_t behind = agent ? doc->mentions.items[doc->tokens.items[t].mention].last + 1 : t;
+    bool tied = doc->tokens.items[behind].flags & KG__T_JOINED &&
+                kg__token_word(doc, behind)->forms & KG__FORM_PARTICIPLE; // "the X-based fleet"
+    if (!agent || e == head || tied)
       continue;
     KG_TRY(possession(f, c, e, t, chunk.last, false));
   }

@@ -30,6 +30,20 @@ of_next_item(const kg__filler *f, uint32_t after, const kg__chunk *c)
   return false;
 }
 
+bool
+kg__of_other_subject(const kg__document *doc, uint32_t chunk, uint32_t trigger)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  int32_t t = (int32_t)c->root;
+  for (int steps = 0; t >= 0 && t != (int32_t)trigger && steps < 6; steps++) {
+    const kg__token *k = &doc->tokens.items[t];
+    if ((k->relation == KG__REL_NSUBJ || k->relation == KG__REL_NSUBJ_PASS) && k->head != (int32_t)trigger)
+      return t != (int32_t)c->root && k->head > (int32_t)c->last && t > (int32_t)trigger;
+    t = k->head;
+  }
+  return false;
+}
+
 // Chunks behind token `after`, up to where another clause begins, that stand behind this preposition.
 static kg_status
 behind(kg__filler *f, uint32_t after, uint32_t end, uint32_t marker, uint64_t wanted, kg__group *group)
@@ -39,6 +53,9 @@ behind(kg__filler *f, uint32_t after, uint32_t end, uint32_t marker, uint64_t wa
     const kg__chunk *c = chunk_at(f, (int32_t)i);
     if (c->first <= after || c->first >= end)
       continue;
+    uint32_t lemma = kg__token_word(f->doc, c->head)->noun;
+    if (f->chunk >= 0 && lemma && lemma == kg__token_word(f->doc, f->trigger)->noun)
+      return KG_OK; // "the war and X's wars with Y"
     reach += c->list == (int32_t)i && !c->time;
     bool beyond = c->prep > (int32_t)after + 1;
     if (beyond && f->chunk >= 0 && of_next_item(f, after, c))
@@ -47,7 +64,7 @@ behind(kg__filler *f, uint32_t after, uint32_t end, uint32_t marker, uint64_t wa
         beyond && (kg__token_is(f->doc, (uint32_t)c->prep, "of") ||
                    (f->chunk < 0 && f->doc->tokens.items[c->prep - 1].pos & KG__PARTICIPLE)); // "led by X"
     if (c->prep <= (int32_t)after || f->doc->tokens.items[c->prep].word != marker || c->list != (int32_t)i ||
-        of_another)
+        of_another || kg__of_other_subject(f->doc, i, f->trigger))
       continue;
     while (i + 1 < f->doc->chunk_end && chunk_at(f, (int32_t)i + 1)->owner == (int32_t)i)
       i++; // "of X's missiles"
@@ -211,7 +228,11 @@ inside(kg__filler *f, uint64_t wanted, kg__group *group)
     int32_t m = doc->tokens.items[t].mention;
     bool stance = m >= 0 && t > c->first && doc->tokens.items[t].flags & KG__T_JOINED &&
                   (kg__token_says(doc, t - 1, "pro") || kg__token_says(doc, t - 1, "anti"));
-    if (m >= 0 && !stance && !kg__names_venue(doc, t) &&
+    uint32_t behind = m >= 0 ? doc->mentions.items[m].last + 1 : t + 1;
+    bool tied = behind <= c->last && doc->tokens.items[behind].flags & KG__T_JOINED &&
+                kg__token_word(doc, behind)->forms & KG__FORM_PARTICIPLE &&
+                !kg__token_is(doc, behind, "led"); // "an X-brokered deal"
+    if (m >= 0 && !stance && !tied && !kg__names_venue(doc, t) &&
         kg__class_of(doc, doc->mentions.items[m].entity) & wanted)
       kg__group_add(group, doc->mentions.items[m].entity, t, t);
   }

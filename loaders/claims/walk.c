@@ -85,11 +85,15 @@ arrive(walk *w, node at)
     w->found = doc->chunks.items[at.chunk].list;
     return KG_OK;
   }
+  if (last->kind == KG__STEP_OWNER && doc->chunks.items[at.chunk].list != at.chunk) // "X and Y's"
+    return kg__list_group(doc, doc->chunks.items[at.chunk].list, w->wanted, w->group);
   if (last->kind == KG__STEP_SUBJECT || last->kind == KG__STEP_OBJECT)
     return kg__frame_list(w->f, at.chunk, w->wanted, w->group);
   bool whole = (last->kind == KG__STEP_DOWN && last->marker) || // "X and Y, allies of Z"
                (last->kind == KG__STEP_OF_APPOSITION && w->f->chunk >= 0 &&
-                doc->chunks.items[w->f->chunk].plural && doc->chunks.items[at.chunk].list == at.chunk);
+                doc->chunks.items[w->f->chunk].plural && doc->chunks.items[at.chunk].list == at.chunk) ||
+               (last->kind == KG__STEP_STAY && w->f->trigger < doc->chunks.items[at.chunk].head &&
+                kg__token_word(doc, w->f->trigger)->is & KG__WORD_PLURAL); // "X members Y and Z"
   return whole ? kg__list_group(doc, at.chunk, w->wanted, w->group)
                : kg__chunk_group(doc, at.chunk, w->wanted, w->group);
 }
@@ -102,6 +106,14 @@ hangs_on(const walk *w, const kg__token *k, node at)
          !(k->chunk >= 0 && k->chunk == at.chunk);
 }
 
+// "a fleet out of X": no "of", unless the trigger holds the "out".
+static bool
+is_out(const walk *w, uint32_t prep)
+{
+  return prep > w->f->s->first && kg__token_is(w->f->doc, prep, "of") &&
+         kg__token_is(w->f->doc, prep - 1, "out") && w->f->trigger_last + 1 != prep;
+}
+
 // Whether the word at hand stands behind the preposition that a step asks for, first of its list.
 static bool
 is_marked(const walk *w, const kg__step *step, int32_t t)
@@ -112,7 +124,8 @@ is_marked(const walk *w, const kg__step *step, int32_t t)
   if (chunk < 0)
     return t > (int32_t)w->f->s->first && token_at(w, t - 1)->word == marker;
   const kg__chunk *c = &doc->chunks.items[chunk];
-  return c->prep >= 0 && c->list == chunk && !c->time && token_at(w, c->prep)->word == marker;
+  return c->prep >= 0 && c->list == chunk && !c->time && token_at(w, c->prep)->word == marker &&
+         !is_out(w, (uint32_t)c->prep);
 }
 
 static kg_status

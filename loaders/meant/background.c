@@ -102,7 +102,14 @@ state_between(const kg__document *doc, uint32_t from, uint32_t end, bool last)
 static int32_t
 state_of_title(const kg__document *doc, uint32_t end)
 {
-  int32_t found = state_between(doc, 0, end, false);
+  int32_t found = -1;
+  for (size_t i = 0; i < doc->mentions.n && found < 0; i++) {
+    const kg__mention *m = &doc->mentions.items[i];
+    if (m->first < end && m->kind == KG__NAME && kg__is_state(doc, m->entity))
+      found = m->entity;
+  }
+  if (found < 0)
+    found = state_between(doc, 0, end, false);
   for (uint32_t t = 0; t < end && found < 0; t++) {
     int32_t e = kg__mentioned_at(doc, t), of = e >= 0 ? doc->entities.items[e].state : -1;
     if (of >= 0 && kg__is_state(doc, of) && kg__entity_is(doc, e, "Institution"))
@@ -141,7 +148,7 @@ state_near(const kg__document *doc, uint32_t token)
   bool several = !doc->sentences.items[0].heading && state_between(doc, 0, end, true) != first;
   if (e < 0 || several)
     e = state_named_most(doc, token);
-  if (e < 0)
+  if (e < 0 && token > title) // it begins with the one it is about, if no sentence of its own says more
     e = first;
   return e >= 0 ? e : state_between(doc, token > REACH ? token - REACH : 0, token, true);
 }

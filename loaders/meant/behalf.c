@@ -10,7 +10,8 @@ static void
 governed(kg__document *doc, const kg__chunk *c, int32_t leader, uint64_t wanted, kg__group *group)
 {
   int32_t person = leader >= 0 ? kg__mentioned_at(doc, doc->chunks.items[leader].head) : -1;
-  bool governs = kg__token_is(doc, c->head, "government") || kg__token_is(doc, c->head, "administration");
+  static const char *const GOVERNMENTS[] = {"government", "administration", "regime", NULL};
+  bool governs = kg__token_is_any(doc, c->head, GOVERNMENTS);
   int32_t state =
       governs && person >= 0 && kg__entity_is(doc, person, "Person") ? kg__state_of_person(doc, person) : -1;
   if (state >= 0 && kg__fits(doc, state, wanted))
@@ -112,6 +113,43 @@ is_target(const kg__document *doc, const kg__chunk *c)
          (c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE);
 }
 
+// "the killing of X by Y": what it is done by, and not to, is the actor.
+static bool
+is_done_by(const kg__document *doc, int32_t chunk)
+{
+  uint32_t next = (uint32_t)chunk + 1;
+  while (next < doc->chunk_end && doc->chunks.items[next].list != (int32_t)next)
+    next++;
+  if (next + 1 >= doc->chunk_end ||
+      doc->chunks.items[next].prep != (int32_t)doc->chunks.items[chunk].last + 1)
+    return false;
+  while (doc->chunks.items[next].next >= 0)
+    next = (uint32_t)doc->chunks.items[next].next;
+  uint32_t by = doc->chunks.items[next].last + 1;
+  return next + 1 < doc->chunk_end && doc->chunks.items[next + 1].prep == (int32_t)by &&
+         kg__token_is(doc, by, "by");
+}
+
+// "X's neighbours", "critics of X": others than X.
+static bool
+stands_apart(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const OTHERS[] = {
+      "neighbor",     "neighbors",    "neighbour",  "neighbours", "enemy",       "enemies",   "foe",
+      "foes",         "rival",        "rivals",     "adversary",  "adversaries", "opponent",  "opponents",
+      "critic",       "critics",      "friend",     "friends",    "ally",        "allies",    "partner",
+      "partners",     "supporter",    "supporters", "backer",     "backers",     "sponsor",   "sponsors",
+      "patron",       "patrons",      "client",     "clients",    "victim",      "victims",   "competitor",
+      "competitors",  "proxy",        "proxies",    "detractors", "dissidents",  "defenders", "apologists",
+      "sympathizers", "sympathisers", NULL};
+  for (uint32_t t = c->first; t < c->head; t++) { // "brought X new friends"
+    int32_t m = doc->tokens.items[t].mention;
+    if (m >= 0 && doc->mentions.items[m].kind != KG__DEMONYM)
+      return false;
+  }
+  return kg__token_is_any(doc, c->head, OTHERS);
+}
+
 // "the implementation of X resolutions": what follows is wanted itself, and not whose it is.
 static bool
 leads_to_wanted(const kg__document *doc, int32_t chunk, uint64_t wanted)
@@ -136,7 +174,8 @@ kg__actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *g
     states |= wanted & (kg__class_mask(doc->ontology, KG_STR("Alliance")) |
                         kg__class_mask(doc->ontology, KG_STR("InternationalOrganisation")));
   size_t before = group->n;
-  if (!doc->any_actor || !states || group->n || !(doc->tokens.items[c->head].pos & KG__NOUN))
+  if (!doc->any_actor || !states || group->n || !(doc->tokens.items[c->head].pos & KG__NOUN) ||
+      stands_apart(doc, c))
     return KG_OK;
   if (doc->any_target)
     return struck(doc, chunk, wanted, group);
@@ -145,7 +184,7 @@ kg__actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *g
   bool owned = c->owner >= 0 || doc->tokens.items[c->first].pos & KG__POSSESSIVE;
   for (uint32_t t = c->first; t < c->head; t++)
     owned |= kg__mentioned_at(doc, t) >= 0;
-  owned |= c->last + 1 < doc->tokens.n && kg__token_is(doc, c->last + 1, "of");
+  owned |= c->last + 1 < doc->tokens.n && kg__token_is(doc, c->last + 1, "of") && !is_done_by(doc, chunk);
   uint64_t lands =
       kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
   uint8_t head = doc->tokens.items[c->head].head_class;

@@ -164,8 +164,8 @@ bare_definite(const kg__document *doc, const kg__chunk *c)
   if (!c->definite || c->owner >= 0 || told || doc->tokens.items[c->first].pos & KG__POSSESSIVE)
     return false;
   for (uint32_t t = c->first; t < c->head && !of_exercise(doc, c); t++) {
-    if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER) ||
-        (doc->tokens.items[t].pos & KG__ADJECTIVE && !(kg__token_word(doc, t)->is & KG__WORD_DEGREE)))
+    if (doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER | KG__ADJECTIVE) &&
+        !(kg__token_word(doc, t)->is & KG__WORD_DEGREE))
       return false;
   }
   return true;

@@ -5,6 +5,7 @@
 // class and something singles the thing out: a possessor, a demonym, an adjective of its own, or what follows
 // with "of".
 
+#include "loaders/meant/resolve.h"
 #include "loaders/stages.h"
 
 // "the proposed pact", "its continued presence": what is done with the thing makes it no other.
@@ -105,7 +106,7 @@ followed_by_of(const kg__document *doc, int32_t chunk, uint32_t *last)
               kg__token_is(doc, (uint32_t)n->prep, "against");
     if (!of && !(in && (found || i == 0)))
       break;
-    if (n->time)
+    if (n->time || kg__token_word(doc, n->head)->is & (KG__WORD_WEEKDAY | KG__WORD_MONTH))
       break;
     found = true;
     *last = n->last;
@@ -153,8 +154,8 @@ label_start(const kg__document *doc, const kg__chunk *c)
     bool skip = doc->tokens.items[t].pos & KG__PUNCTUATION ||
                 (doc->tokens.items[t].pos & (KG__DETERMINER | KG__POSSESSIVE | KG__NUMBER) && !tied) ||
                 (w->is & KG__WORD_DEGREE && doc->tokens.items[t].mention < 0) ||
-                doc->tokens.items[t].pos & KG__ADVERB || w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY) ||
-                (is_done(doc, t) && !tied);
+                (doc->tokens.items[t].pos & KG__ADVERB && !tied) ||
+                w->is & (KG__WORD_MONTH | KG__WORD_WEEKDAY) || (is_done(doc, t) && !tied);
     if (!skip)
       break;
     while (w->is & KG__WORD_DEGREE && t + 1 < c->head && doc->tokens.items[t + 1].flags & KG__T_JOINED)
@@ -323,13 +324,24 @@ is_kind(const kg__document *doc, const kg__chunk *c, int cls)
          doc->tokens.items[c->head].head_class == (uint8_t)cls;
 }
 
+// "memorandum of understanding": 1 if the chunk behind belongs to this one.
+static int32_t
+memorandum(const kg__document *doc, int32_t chunk)
+{
+  static const char *const TEXTS[] = {"memorandum", NULL}, *const OF[] = {"understanding", NULL};
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  return (uint32_t)chunk + 1 < doc->chunk_end && one_of_nouns(doc, c->head, TEXTS) &&
+         c[1].prep == (int32_t)c->last + 1 && kg__token_is(doc, c->last + 1, "of") &&
+         one_of_nouns(doc, c[1].head, OF);
+}
+
 // "talks between A and B", "a ceasefire with C": those who meet or agree single it out.
 static bool
 between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
 {
   static const char *const JOINED[] = {"Agreement", "Meeting", "Conflict", "Exercise", NULL};
-  const kg__chunk *c = &doc->chunks.items[chunk];
-  int32_t next = chunk + 1;
+  int32_t end = chunk + memorandum(doc, chunk), next = end + 1;
+  const kg__chunk *c = &doc->chunks.items[end];
   if ((uint32_t)next >= doc->chunk_end || !of_class(doc, cls, JOINED) ||
       doc->chunks.items[next].prep != (int32_t)c->last + 1)
     return false;
@@ -337,8 +349,12 @@ between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
   int32_t m = doc->tokens.items[doc->chunks.items[next].head].mention;
   if (!(between || with) || m < 0 || !kg__entity_is(doc, doc->mentions.items[m].entity, "Agent"))
     return false;
-  for (; next >= 0; next = doc->chunks.items[next].next)
-    *last = doc->chunks.items[next].last;
+  for (; next >= 0; next = doc->chunks.items[next].next) {
+    const kg__chunk *party = &doc->chunks.items[next];
+    if (with && doc->tokens.items[party->head].mention < 0)
+      break;
+    *last = party->last;
+  }
   return true;
 }
 
@@ -405,6 +421,16 @@ explained(const kg__document *doc, const kg__chunk *c, int cls)
   return same || (events >> cls & 1 && kg__class_of(doc, e) & events) ? e : -1;
 }
 
+// "a declaration of war": nothing that is agreed on.
+static bool
+declares(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const WHAT[] = {"war", "independence", "emergency", "victory", NULL};
+  bool of = kg__token_is(doc, c->head, "declaration") && c->head + 2 < doc->tokens.n &&
+            kg__token_is(doc, c->head + 1, "of");
+  return of && kg__token_is_any(doc, c->head + 2, WHAT);
+}
+
 // The headline of a report, whose text tells the same in more words.
 static bool
 in_headline(const kg__document *doc, uint32_t t)
@@ -413,27 +439,73 @@ in_headline(const kg__document *doc, uint32_t t)
   return doc->sentences.n >= REPORT && doc->sentences.items[0].headline && t < doc->sentences.items[0].end;
 }
 
+// "sends 600 troops", "deployed a battalion": how many they are singles out those who are sent.
+static bool
+counted_bodies(const kg__document *doc, const kg__chunk *c, int cls, uint64_t wanted)
+{
+  static const char *const MEN[] = {"troop",       "soldier", "marine", "personnel",
+                                    "peacekeeper", "trooper", "sailor", "paratrooper",
+                                    "serviceman",  "airman",  NULL},
+                           *const UNITS[] = {"battalion", "brigade", "squadron",    "regiment", "contingent",
+                                             "battery",   "company", "battlegroup", NULL};
+  bool number = false;
+  if (wanted & bit(doc, "State") || !of_class(doc, cls, (const char *const[]){"Institution", NULL}))
+    return false;
+  for (uint32_t t = c->first; t < c->head; t++)
+    number |= (doc->tokens.items[t].pos & KG__NUMBER) != 0;
+  bool one = kg__token_is(doc, c->first, "a") || kg__token_is(doc, c->first, "an");
+  return (number && (one_of_nouns(doc, c->head, MEN) || one_of_nouns(doc, c->head, UNITS))) ||
+         (one && one_of_nouns(doc, c->head, UNITS));
+}
+
+// "a way weapons could ...": an article of one before what is many.
+static bool
+runs_into_clause(const kg__document *doc, const kg__chunk *c)
+{
+  uint32_t next = c->first + 1;
+  return c->plural && (kg__token_is(doc, c->first, "a") || kg__token_is(doc, c->first, "an")) &&
+         next < c->head && doc->tokens.items[next].pos & KG__NOUN &&
+         !(doc->tokens.items[next].pos & (KG__NUMBER | KG__ADJECTIVE)) &&
+         !(kg__token_word(doc, next)->is & KG__WORD_DEGREE) && doc->tokens.items[next].mention < 0 &&
+         doc->tokens.items[next].head_class == KG__NO_CLASS &&
+         !(doc->tokens.items[next + 1].flags & KG__T_JOINED);
+}
+
+// "the exercise of jurisdiction" is no drill.
+static bool
+use_of(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  static const char *const USE[] = {"exercise", NULL};
+  return of_class(doc, cls, (const char *const[]){"Exercise", NULL}) && !c->plural &&
+         one_of_nouns(doc, c->head, USE) && c->last + 1 < doc->tokens.n &&
+         kg__token_is(doc, c->last + 1, "of") && !name_behind(doc, c);
+}
+
 kg_status
 kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
 {
+  if (chunk > (int32_t)doc->chunk0 && memorandum(doc, chunk - 1))
+    return kg__describe(doc, chunk - 1, wanted, entity);
   const kg__chunk *c = &doc->chunks.items[chunk];
   *entity = -1;
-  if (c->time || in_headline(doc, c->first) || !(doc->tokens.items[c->head].pos & KG__NOUN))
+  if (c->time || in_headline(doc, c->first) || declares(doc, c) ||
+      !(doc->tokens.items[c->head].pos & KG__NOUN) || runs_into_clause(doc, c))
     return KG_OK;
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0 || bodies_of_several(doc, c, cls) || is_violence(doc, c) || is_signatories(doc, c) ||
-      is_deed(doc, c) || (*entity = named_inside(doc, c, cls)) >= 0 ||
+  if (cls < 0 || use_of(doc, c, cls) || bodies_of_several(doc, c, cls) || is_violence(doc, c) ||
+      is_signatories(doc, c) || is_deed(doc, c) || (*entity = named_inside(doc, c, cls)) >= 0 ||
       (*entity = explained(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);
-  if (!parties && !happens && generic(doc, c, cls))
+  bool counted = counted_bodies(doc, c, cls, wanted);
+  if (!parties && !happens && !counted && generic(doc, c, cls))
     return KG_OK;
   bool more = parties || followed_by_of(doc, chunk, &last);
   if (!needs_complement(doc, c) && singles_out(doc, c, head_first))
     last = c->head;
-  else if (!more && !happens && !singles_out(doc, c, head_first) && !is_kind(doc, c, cls))
+  else if (!more && !happens && !counted && !singles_out(doc, c, head_first) && !is_kind(doc, c, cls))
     return KG_OK;
   uint32_t first = label_start(doc, c);
   if (c->owner >= 0 && of_class(doc, cls, (const char *const[]){"Meeting", NULL}) && of_persons(doc, c))

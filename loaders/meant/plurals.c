@@ -250,7 +250,10 @@ kg__resolve_number(const kg__document *doc, const kg__chunk *c, uint64_t wanted,
   if (!bare && !stands_for_agents(doc, c))
     return false;
   for (uint32_t t = c->first; t <= c->last; t++) {
-    if (kg__entity_is(doc, kg__mentioned_at(doc, t), "Agent"))
+    int32_t e = kg__mentioned_at(doc, t);
+    bool bloc = kg__entity_is(doc, e, "Alliance") || kg__entity_is(doc, e, "InternationalOrganisation");
+    if (kg__entity_is(doc, e, "Agent") &&
+        !(bloc && n == 2 && t < c->head && c->definite)) // but "the two NATO allies"
       return false;
   }
   if (opens_sentence(doc, c) && kg__joint_speakers(doc, c, n, wanted, group))

@@ -16,33 +16,49 @@ widened(const kg__document *doc, uint64_t wanted)
   return wanted & agents ? wanted | agents | kg__class_mask(doc->ontology, KG_STR("Event")) : wanted;
 }
 
-// "thanked X for its support": whoever is thanked, blamed or praised for it.
+static void
+add_list(const kg__document *doc, int32_t chunk, uint32_t at, uint64_t wanted, kg__group *group)
+{
+  for (int32_t c = chunk; c >= 0; c = doc->chunks.items[c].next) {
+    int32_t e = kg__mentioned_at(doc, doc->chunks.items[c].head);
+    if (kg__fits(doc, e, wanted))
+      kg__group_add(group, e, at, at);
+  }
+}
+
+// "thanked X for its support", "helped X in its war", "sent arms to X in its war": X's.
 static bool
 whose_deed(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *group)
 {
-  static const char *const FOR[] = {"for", "on", "over", NULL};
-  static const char *const VERBS[] = {"thank",     "praise",    "commend", "applaud", "congratulate",
-                                      "criticise", "criticize", "blame",   "condemn", "reward",
-                                      "punish",    "salute",    NULL};
+  static const char *const FOR[] = {"for", "on", "over", NULL}, *const IN[] = {"in", "during", NULL};
+  static const char *const JUDGED[] = {"thank",     "praise",    "commend", "applaud", "congratulate",
+                                       "criticise", "criticize", "blame",   "condemn", "reward",
+                                       "punish",    "salute",    NULL},
+                           *const HELPED[] = {"help",    "support", "assist", "aid",    "back",
+                                              "arm",     "join",    "side",   "supply", "send",
+                                              "provide", "deliver", "give",   "sell",   NULL};
   int32_t own = doc->tokens.items[t].chunk;
-  int32_t prep = own >= 0 ? doc->chunks.items[own].prep : -1;
-  if (prep < 0 || !kg__token_is_any(doc, (uint32_t)prep, FOR))
+  int32_t prep = own > 0 ? doc->chunks.items[own].prep : -1;
+  bool deed = prep >= 0 && kg__token_is_any(doc, (uint32_t)prep, FOR),
+       cause = prep >= 0 && kg__token_is_any(doc, (uint32_t)prep, IN);
+  if (!deed && !cause)
     return false;
   for (uint32_t i = doc->verb_end; i-- > doc->verb0;) {
     const kg__verb *v = &doc->verbs.items[i];
     const kg__word *w = kg__token_word(doc, v->main);
-    int32_t c = v->object;
-    if (v->passive || c < 0 || !w->verb || v->main > t || doc->chunks.items[c].last + 1 != (uint32_t)prep)
+    if (v->passive || !w->verb || v->main > t)
       continue;
-    for (const char *const *x = VERBS; *x; x++) {
-      if (!kg_str_equal(kg__word_at(&doc->ontology->words, w->verb)->text, kg_str_of(*x)))
-        continue;
-      for (; c >= 0; c = doc->chunks.items[c].next) {
-        int32_t e = kg__mentioned_at(doc, doc->chunks.items[c].head);
-        if (kg__fits(doc, e, wanted))
-          kg__group_add(group, e, t, t);
+    kg_str lemma = kg__word_at(&doc->ontology->words, w->verb)->text;
+    int32_t c = v->object, to = own - 1;
+    bool taker = cause && (uint32_t)to >= doc->chunk0 && doc->chunks.items[to].prep > (int32_t)v->main &&
+                 kg__token_is(doc, (uint32_t)doc->chunks.items[to].prep, "to");
+    c = taker ? doc->chunks.items[to].list : c;
+    for (const char *const *x = deed ? JUDGED : HELPED; *x; x++) {
+      if (kg_str_equal(lemma, kg_str_of(*x)) && c >= 0 &&
+          doc->chunks.items[taker ? to : c].last + 1 == (uint32_t)prep) {
+        add_list(doc, c, t, wanted, group);
+        return group->n > 0;
       }
-      return group->n > 0;
     }
   }
   return false;

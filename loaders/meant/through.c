@@ -80,10 +80,10 @@ kg__group_through(kg__document *doc, const kg__sentence *s, int32_t chunk, uint6
     return kg__abilities_of_list(&b, chunk, group); // "cyber and space units"
   if (group->n || doc->tokens.items[doc->chunks.items[chunk].head].mention >= 0)
     return KG_OK;
-  if (is_hollow(doc, chunk))
-    KG_TRY(through_complement(doc, chunk, wanted, group));
-  if (!group->n && !(wanted & kg__class_named(doc, "Place")))
+  if (!(wanted & kg__class_named(doc, "Place")))
     KG_TRY(through_doer(doc, chunk, wanted & kg__class_mask(doc->ontology, KG_STR("Agent")), group));
+  if (!group->n && is_hollow(doc, chunk))
+    KG_TRY(through_complement(doc, chunk, wanted, group));
   return group->n ? KG_OK : through_clause(doc, s, chunk, wanted, group);
 }
 

@@ -148,6 +148,8 @@ kg__sentence_remember(kg__document *doc, const kg__sentence *s)
       continue;
     if (kg__entity_is(doc, e, "Agent") && !kg__entity_is(doc, e, "Person"))
       doc->last_subject = e;
+    if (kg__is_state(doc, e))
+      doc->last_state = e;
   }
   return KG_OK;
 }

@@ -70,11 +70,40 @@ genitive_after(const kg__document *doc, const kg__sentence *s, uint32_t last)
          kg_str_starts(kg__token_text(doc, last + 1), KG_STR("'"));
 }
 
+// "the Oslo accords", "Doha trade talks", but "Oslo-Doha talks": where they were made or held.
+static bool
+venue_of(const kg__document *doc, const kg__sentence *s, uint32_t first, uint32_t last)
+{
+  enum { REACH = 3 };
+  uint64_t held =
+      kg__class_mask(doc->ontology, KG_STR("Agreement")) | kg__class_mask(doc->ontology, KG_STR("Meeting"));
+  if (first > s->first && doc->tokens.items[first].flags & KG__T_JOINED)
+    return false;
+  for (uint32_t t = last + 1; t < s->end && t <= last + REACH; t++) {
+    const kg__token *k = &doc->tokens.items[t];
+    if (k->flags & KG__T_JOINED || !(kg__token_word(doc, t)->pos & (KG__NOUN | KG__ADJECTIVE)))
+      return false;
+    if (k->head_class != KG__NO_CLASS && held >> k->head_class & 1)
+      return true;
+  }
+  return false;
+}
+
+// "the Vienna-based X"
+static bool
+based_after(const kg__document *doc, const kg__sentence *s, uint32_t last)
+{
+  return last + 1 < s->end && doc->tokens.items[last + 1].flags & KG__T_JOINED &&
+         (kg__token_is(doc, last + 1, "based") || kg__token_is(doc, last + 1, "born") ||
+          kg__token_is(doc, last + 1, "headquartered"));
+}
+
 static int
 rank_of(const kg__document *doc, const kg__sentence *s, const kg__label *label, uint32_t first, uint32_t last)
 {
   const kg__known *k = &doc->ontology->known.items[label->entity];
-  bool place = place_before(doc, s, first) && !genitive_after(doc, s, last);
+  bool place = (place_before(doc, s, first) && !genitive_after(doc, s, last)) ||
+               venue_of(doc, s, first, last) || based_after(doc, s, last);
   bool told = first > s->first && doc->tokens.items[first - 1].head_class == k->cls &&
               !(doc->tokens.items[first - 1].flags & KG__T_CAPITAL);
   switch (label->kind) {
@@ -174,6 +203,45 @@ may_be_state(const kg__document *doc, const kg__sentence *s, uint32_t first, uin
   return true;
 }
 
+// "President X", "Prime Minister X"
+static bool
+heads_state(const kg__document *doc, const kg__sentence *s, uint32_t first)
+{
+  return first > s->first && doc->tokens.items[first - 1].flags & KG__T_CAPITAL &&
+         (kg__token_is(doc, first - 1, "president") || kg__token_is(doc, first - 1, "premier") ||
+          (first > s->first + 1 && kg__token_is(doc, first - 1, "minister") &&
+           kg__token_is(doc, first - 2, "prime")));
+}
+
+// Whether it is somebody who headed a state.
+static bool
+led(const kg__document *doc, const kg__label *label)
+{
+  const kg__ontology *o = doc->ontology;
+  uint64_t states = kg__class_mask(o, KG_STR("State"));
+  for (size_t i = 0; i < o->tenures.n; i++) {
+    const kg__tenure *t = &o->tenures.items[i];
+    if (t->person == label->entity && t->leads && states >> o->known.items[t->of].cls & 1)
+      return true;
+  }
+  return false;
+}
+
+// Whether the gazetteer knows one person of this name only.
+static bool
+alone(const kg__document *doc, const kg__label *label)
+{
+  const kg__ontology *o = doc->ontology;
+  size_t n = 0;
+  uint32_t at = (uint32_t)(label - o->names.labels.items) + 1;
+  for (const kg__label *l = label; l; l = l->next ? &o->names.labels.items[l->next - 1] : NULL)
+    n += o->known.items[l->entity].cls == o->known.items[label->entity].cls && l->kind != KG__LABEL_HEAD;
+  for (size_t i = 0; n < 2 && i < o->names.labels.n; i++)
+    n += o->names.labels.items[i].next == at && o->names.labels.items[i].kind != KG__LABEL_HEAD &&
+         o->known.items[o->names.labels.items[i].entity].cls == o->known.items[label->entity].cls;
+  return n == 1;
+}
+
 // Whether a name with other common meanings may be this one here.
 static bool
 grounded(const kg__document *doc, const kg__sentence *s, const kg__label *label, uint32_t first,
@@ -188,7 +256,7 @@ grounded(const kg__document *doc, const kg__sentence *s, const kg__label *label,
   if (g->named[label->entity])
     return true;
   if (kg_str_equal(cls, KG_STR("Person")))
-    return label->words > 1 ||
+    return label->words > 1 || (heads_state(doc, s, first) && led(doc, label) && alone(doc, label)) ||
            ((titled(doc, s, first) || said_by(doc, s, first, last)) && names_whole(doc, g, k->office));
   if (kg_str_equal(cls, KG_STR("Exercise")))
     return g->exercises;
@@ -286,6 +354,33 @@ free_of_mentions(const kg__document *doc, const kg__candidate *c)
   return true;
 }
 
+// Whether the gazetteer knows a name to be that of a part of another state: "Korean" is said of two.
+static bool
+of_another_state(const kg__document *doc, const kg__candidate *c, const kg__candidate *inner)
+{
+  uint64_t states = kg__class_mask(doc->ontology, KG_STR("State"));
+  uint32_t whole = c->known >= 0 ? doc->ontology->known.items[c->known].whole : 0;
+  return whole && whole - 1 != (uint32_t)inner->known && states >> inner->cls & 1 &&
+         states >> doc->ontology->known.items[whole - 1].cls & 1;
+}
+
+// "South American": the one inside the name of a land is another.
+static bool
+inside_land(const kg__document *doc, const kg__candidates *found, const kg__candidate *inner,
+            const kg__candidate *c)
+{
+  uint64_t lands =
+      kg__class_mask(doc->ontology, KG_STR("Region")) | kg__class_mask(doc->ontology, KG_STR("Place"));
+  for (size_t i = 0; i < found->n; i++) {
+    const kg__candidate *o = &found->items[i];
+    if (o->known >= 0 && lands >> o->cls & 1 && o->first >= c->first && o->last <= c->last &&
+        o->first <= inner->first && o->last >= inner->last &&
+        o->last - o->first > inner->last - inner->first && o->last - o->first < c->last - c->first)
+      return true;
+  }
+  return false;
+}
+
 // "Lake Chad Commission": it is called after the lake; "UN Office in Chad": it is only there.
 static bool
 behind_landscape(const kg__document *doc, const kg__candidate *c, uint32_t t)
@@ -305,12 +400,18 @@ note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *
   for (size_t i = 0; i < found->n; i++) {
     const kg__candidate *inner = &found->items[i];
     int32_t state;
-    if (inner->known < 0 || inner == c || inner->first < c->first || inner->last > c->last)
+    if (inner->known < 0 || inner == c || inner->first < c->first || inner->last > c->last ||
+        inside_land(doc, found, inner, c))
       continue;
     if (!(kg__class_mask(doc->ontology, KG_STR("Agent")) >> inner->cls & 1) ||
         (inner->first == c->first && inner->last == c->last) || inner->known == c->known ||
         (inner->last == c->last && inner->cls == c->cls) || behind_landscape(doc, c, inner->first))
       continue; // "Southern X Force" is no part of "X Force"
+    if (inner->kind == KG__METONYM &&
+        (kg__entity_is(doc, entity, "Agreement") || kg__entity_is(doc, entity, "Meeting")))
+      continue; // "the Minsk agreements": a venue
+    if (of_another_state(doc, c, inner))
+      continue;
     if (!kg__entity_known(doc, (uint32_t)inner->known, &state) && doc->entities.items[entity].state < 0)
       doc->entities.items[entity].state = state;
   }
@@ -332,8 +433,10 @@ says(const kg__document *doc, const kg__candidate *c, const char *const *words)
 static bool
 waged(const kg__document *doc, const kg__candidate *c)
 {
-  static const char *const WAR[] = {"war", "wars", "offensive", "campaign", "assault", NULL},
-                           *const ON[] = {"on", "against", "in", NULL};
+  static const char *const WAR[] = {"war", "wars", "offensive", "campaign", "assault", NULL}, *const ON[] = {
+                                                                                                  "on",
+                                                                                                  "against",
+                                                                                                  "in", NULL};
   return says(doc, c, WAR) && says(doc, c, ON);
 }
 
@@ -449,10 +552,81 @@ lower_surname(kg__document *doc, const kg__candidate *c, kg_str name, int32_t en
   return KG_OK;
 }
 
+// "B. Obama": the one person of this surname, if the first name begins so.
+static int32_t
+known_by_initial(const kg__document *doc, const kg__candidate *c)
+{
+  const kg__automaton *names = &doc->ontology->names;
+  const kg__token *first = &doc->tokens.items[c->name_first];
+  if (c->name_last == c->name_first || !(first->flags & KG__T_ABBREVIATION) ||
+      first->end - first->start != 2 ||
+      !kg_str_equal(doc->ontology->classes.items[c->cls].name, KG_STR("Person")))
+    return -1;
+  uint32_t state = kg__automaton_step(names, 0, doc->tokens.items[c->name_last].word);
+  for (const kg__label *l = state ? kg__automaton_label(names, state) : NULL; l;
+       l = l->next ? &names->labels.items[l->next - 1] : NULL) {
+    const kg__known *k = &doc->ontology->known.items[l->entity];
+    if (k->cls == c->cls && l->kind != KG__LABEL_HEAD && alone(doc, l))
+      return k->label.ptr[0] == doc->text.ptr[first->start] ? (int32_t)l->entity : -1;
+  }
+  return -1;
+}
+
+// The state whose "Air Force" this is: named right before, with a genitive, or behind "of".
+static int32_t
+owner_of(const kg__document *doc, const kg__candidates *found, const kg__candidate *c)
+{
+  uint64_t states = kg__class_mask(doc->ontology, KG_STR("State"));
+  for (size_t i = 0; i < found->n; i++) {
+    const kg__candidate *o = &found->items[i];
+    bool before = o->last + 2 == c->first &&
+                  (kg__token_is(doc, o->last + 1, "'s") || kg__token_is(doc, o->last + 1, "'"));
+    bool behind = o->first == c->last + 2 && kg__token_is(doc, c->last + 1, "of");
+    if (o->known >= 0 && states >> o->cls & 1 && (before || behind))
+      return o->known;
+  }
+  return -1;
+}
+
+static bool
+within(const kg__ontology *o, uint32_t known, uint32_t state)
+{
+  uint32_t whole = o->known.items[known].whole;
+  for (int steps = 0; whole && steps < 4; steps++) {
+    if (whole == state + 1)
+      return true;
+    whole = o->known.items[whole - 1].whole;
+  }
+  return false;
+}
+
+// "Brazil's Air Force" is the Brazilian Air Force: the one of that state whose name ends so.
+static int32_t
+force_of(const kg__document *doc, const kg__candidates *found, const kg__candidate *c)
+{
+  const kg__ontology *o = doc->ontology;
+  kg_str name = kg__span_text(doc, c->name_first, c->name_last);
+  int32_t best = -1, state = c->name_last > c->name_first ? owner_of(doc, found, c) : -1;
+  if (state < 0 || !kg_str_equal(o->classes.items[c->cls].name, KG_STR("Institution")))
+    return -1;
+  for (size_t i = 0; i < o->known.n; i++) {
+    kg_str label = o->known.items[i].label;
+    if (o->known.items[i].cls == c->cls && within(o, (uint32_t)i, (uint32_t)state) && label.len > name.len &&
+        kg_str_ends(label, name) && label.ptr[label.len - name.len - 1] == ' ' &&
+        (best < 0 || label.len < o->known.items[best].label.len))
+      best = (int32_t)i;
+  }
+  return best;
+}
+
 static kg_status
 accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
 {
   int32_t entity, other = c->known < 0 ? known_in_other_order(doc, c) : -1;
+  if (c->known < 0 && other < 0)
+    other = known_by_initial(doc, c);
+  if (c->known < 0 && other < 0)
+    other = force_of(doc, found, c);
   if (c->known >= 0) {
     KG_TRY(kg__entity_known(doc, (uint32_t)c->known, &entity));
     if (kg__entity_is(doc, entity, "Institution") || kg__entity_is(doc, entity, "Agreement") ||

@@ -17,6 +17,16 @@ kg__shape_leaf(const shaper *sh, uint8_t cls)
          !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("Threat"));
 }
 
+static bool
+says_any(const shaper *sh, uint32_t first, uint32_t last, const char *const *words)
+{
+  for (uint32_t t = first; t <= last; t++) {
+    if (in_list(sh->doc, t, words))
+      return true;
+  }
+  return false;
+}
+
 static kg_status
 offer(shaper *sh, uint32_t first, uint32_t last, uint32_t name_first, uint32_t name_last, int cls, int rank)
 {
@@ -58,6 +68,18 @@ known_inside(const shaper *sh, uint32_t first, uint32_t last)
   for (size_t i = 0; i < sh->found->n; i++) {
     const kg__candidate *c = &sh->found->items[i];
     if (c->known >= 0 && c->first <= last && c->last >= first)
+      return true;
+  }
+  return false;
+}
+
+static bool
+actor_inside(const shaper *sh, uint32_t first, uint32_t last)
+{
+  uint64_t agents = kg__class_mask(sh->doc->ontology, KG_STR("Agent"));
+  for (size_t i = 0; i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first <= last && c->last >= first && agents >> c->cls & 1)
       return true;
   }
   return false;
@@ -110,6 +132,20 @@ title_ahead(const shaper *sh, uint32_t t, uint32_t last)
       return true;
   }
   return false;
+}
+
+// "Minister of Defence X", "Minister for Foreign Affairs Y": past what an office is of.
+static uint32_t
+past_field(const shaper *sh, uint32_t t, uint32_t last)
+{
+  if (!kg__token_is(sh->doc, t, "of") && !kg__token_is(sh->doc, t, "for"))
+    return t;
+  uint32_t k = t + 1;
+  while (k <= last && !known_inside(sh, k, k) &&
+         (kg__token_word(sh->doc, k)->pos & (KG__NOUN | KG__ADJECTIVE | KG__COORDINATOR | KG__DETERMINER)) &&
+         !(kg__token_word(sh->doc, k)->is & KG__WORD_GIVEN))
+    k++;
+  return k > t + 1 && k <= last ? k : t;
 }
 
 // Where the name begins behind titles: "Deputy Prime Minister Maj. Gen. X".
@@ -207,8 +243,19 @@ ordinary(const shaper *sh, uint32_t first, uint32_t last)
   return false;
 }
 
-// "African", "Sub-Saharan", "Turkic": words that only say of which kind something is.
 enum { LOCATIONS = 16, LANDSCAPE = 18, PERSONS = 19 }; // of WordNet's files, from 1
+
+// "Shi'ite", "Salafist"
+static bool
+ends_like_one(kg_str text)
+{
+  static const char *const ENDINGS[] = {"ist", "ite", "ish", "ese", NULL};
+  for (size_t i = 0; ENDINGS[i]; i++) {
+    if (text.len > 5 && kg_str_ends(text, kg_str_of(ENDINGS[i])))
+      return true;
+  }
+  return false;
+}
 
 // "African", "Sub-Saharan", "Turkic": words that only say of which kind something is.
 static bool
@@ -218,6 +265,8 @@ adjective(const shaper *sh, uint32_t first, uint32_t last)
   if (!sh->doc->model || first < last)
     return false;
   kg__syntax_look(sh->doc->model, kg__token_text(sh->doc, last), &w);
+  if (!w.word.can)
+    return ends_like_one(kg__token_text(sh->doc, last));
   return w.word.can & KG__CAN_ADJECTIVE && w.word.noun != LOCATIONS;
 }
 
@@ -245,6 +294,24 @@ common_noun(const shaper *sh, uint32_t t)
   return w.word.noun != LANDSCAPE;
 }
 
+// "Grace", "Mark": first names that are words of every day; others the dictionary has in senses that nobody
+// means.
+static bool
+everyday(const shaper *sh, uint32_t first)
+{
+  static const char *const WORDS[] = {
+      "amber", "angel", "april", "art",      "august", "basil",  "bill",   "chase",  "christian", "crystal",
+      "daisy", "dawn",  "dean",  "earl",     "faith",  "frank",  "gene",   "grace",  "guy",       "herb",
+      "hope",  "iris",  "ivy",   "jack",     "jade",   "joy",    "june",   "lance",  "lily",      "mark",
+      "max",   "may",   "miles", "olive",    "pat",    "pearl",  "ray",    "rich",   "rob",       "rose",
+      "ruby",  "sandy", "sky",   "sterling", "sue",    "summer", "victor", "violet", "will",      NULL};
+  for (const char *const *w = WORDS; *w; w++) {
+    if (kg__token_says(sh->doc, first, *w))
+      return true;
+  }
+  return false;
+}
+
 // "the X", "our X" is nobody.
 static bool
 determined(const shaper *sh, uint32_t first)
@@ -267,8 +334,11 @@ which_behind(const shaper *sh, uint32_t last)
 static kg_status
 shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
 {
+  static const char *const CAUSE[] = {"liberation", NULL};
   size_t n = plain_words(sh, first, last);
   uint32_t noun = 0;
+  if (n > 2 && says_any(sh, first + 1, last, CAUSE) && !actor_inside(sh, first, last))
+    return offer(sh, first, last, first, last, kg__class_find(sh->doc->ontology, KG_STR("NonStateActor")), 4);
   int behind = kg__told_behind(sh, last, &noun), before = kg__told_before(sh, first);
   bool letter =
       first == last && (token(sh, first)->end - token(sh, first)->start == 1 || kg__span_initial(sh, first));
@@ -297,8 +367,7 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
       (n == 1 && first == sh->s->first && in_dictionary(sh, last)))
     return KG_OK;
   bool prize = n > 2 && common_noun(sh, last); // "Grace Day", but not "Grace Day Award"
-  bool surely =
-      (given_name(sh, first) && !in_dictionary(sh, first) && !prize) || saying_near(sh, first, last);
+  bool surely = (given_name(sh, first) && !everyday(sh, first) && !prize) || saying_near(sh, first, last);
   if ((n >= 2 && n <= 4 && (surely || !in_dictionary(sh, last))) || saying_near(sh, first, last))
     return (token(sh, first)->flags & KG__T_SHOUT) ? KG_OK
                                                    : offer(sh, first, last, first, last, sh->person, 2);
@@ -375,6 +444,25 @@ shape_unit(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   return KG_OK;
 }
 
+// "X Revolutionary Army", "Y National Defence Organisation": who calls itself so is no state, and no bond of
+// states, unless a known one stands in the name.
+static bool
+rebels(const shaper *sh, uint32_t first, uint32_t last, int cls)
+{
+  static const char *const FIGHTS[] = {"liberation", "revolutionary", "resistance", "insurgent",
+                                       "mujahideen", "jihad",         "freedom",    NULL},
+                           *const OWN[] = {"national", "people's", "peoples", "democratic", "patriotic",
+                                           "tribal",   "tribes",   "youth",   "opposition", "students",
+                                           "workers",  "farmers",  NULL};
+  kg_str name = sh->doc->ontology->classes.items[cls].name;
+  bool bond =
+      kg_str_equal(name, KG_STR("InternationalOrganisation")) || kg_str_equal(name, KG_STR("Alliance"));
+  if (!bond && !kg_str_equal(name, KG_STR("Institution")))
+    return false;
+  return !actor_inside(sh, first, last) &&
+         (says_any(sh, first, last, FIGHTS) || (bond && says_any(sh, first, last, OWN)));
+}
+
 // "Freedonia's National Alliance": what a state has of its own is no grouping of states, but a party; and
 // "United Nations Centre" is no think tank, but a body.
 static int
@@ -388,6 +476,8 @@ at_home(const shaper *sh, uint32_t first, uint32_t last, int cls)
     if (c->known >= 0 && c->first == first && wholes >> c->cls & 1)
       return sh->institution;
   }
+  if (rebels(sh, first, last, cls))
+    return party;
   if (last == first + 1 && kg__token_is(sh->doc, last, "regime") && known_whole(sh, first, first))
     return -1; // "the X-ian Regime" rules a state
   kg_str name = sh->doc->ontology->classes.items[cls].name;
@@ -455,6 +545,31 @@ office_of(const shaper *sh, uint32_t of)
   return head != KG__NO_CLASS && (head == sh->person || kg__token_is(sh->doc, of - 1, "state"));
 }
 
+// "Brigade X-land": a unit called after a place.
+static bool
+unit_of_place(const shaper *sh, uint32_t first, uint32_t last)
+{
+  static const char *const UNITS[] = {"brigade", "battlegroup", "battalion", NULL};
+  uint64_t lands = kg__class_mask(sh->doc->ontology, KG_STR("Location"));
+  for (size_t i = 0; in_list(sh->doc, first, UNITS) && i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->kind != KG__DEMONYM && c->first == first + 1 && c->last == last &&
+        lands >> c->cls & 1)
+      return true;
+  }
+  return false;
+}
+
+// "Cobra Ridge, an annual drill": an event called after a landscape.
+static int
+event_apart(const shaper *sh, uint32_t last)
+{
+  uint64_t events = kg__class_mask(sh->doc->ontology, KG_STR("Exercise")) |
+                    kg__class_mask(sh->doc->ontology, KG_STR("Operation"));
+  int apart = kg__told_apart(sh, last), end = token(sh, last)->head_class;
+  return (end == sh->region || end == sh->place) && apart >= 0 && events >> apart & 1 ? apart : -1;
+}
+
 static kg_status
 shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 {
@@ -468,6 +583,11 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   }
   if (known_whole(sh, first, last))
     return KG_OK;
+  if (unit_of_place(sh, first, last))
+    return offer(sh, first, last, first, last, sh->institution, 5);
+  int event = event_apart(sh, last);
+  if (event >= 0 && last > first)
+    return offer(sh, first, last, first, last, event, 5);
   if (kg__code_ship(sh, first) && first < last)
     return offer(sh, first, last, first, last, sh->asset, 6);
   if (kg__code_weapon(sh, first, last) || kg__code_make(sh, first, last))
@@ -477,6 +597,10 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (of > first && office_of(sh, of)) {
     uint32_t behind = of + 1 + (kg__token_is(sh->doc, of + 1, "the") ? 1 : 0), more;
     uint64_t agents = kg__class_mask(sh->doc->ontology, KG_STR("Agent"));
+    uint32_t holder = past_field(sh, of, last);
+    if (holder > of && holder < last && token(sh, holder)->flags & KG__T_CAPITAL &&
+        !known_within(sh, holder, last) && !ordinary(sh, holder, last))
+      return offer(sh, holder, last, holder, last, sh->person, 4); // "Minister of Defence X"
     bool body = end->head_class != KG__NO_CLASS && agents >> end->head_class & 1;
     return body && kg__span_capital(sh, behind) && kg__span_end(sh, behind, &more) == last && !more
                ? shape_span(sh, behind, last, 0)
@@ -520,6 +644,9 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (demonym > first && demonym <= last)
     return token(sh, demonym)->flags & (KG__T_CAPITAL | KG__T_DIGIT) ? shape_span(sh, demonym, last, of)
                                                                      : KG_OK;
+  uint32_t city = known_prefix(sh, first, KG__METONYM);
+  if (city > first && city == last && (in_dictionary(sh, last) || adjective(sh, last, last)))
+    return KG_OK; // "the Kyiv Independent"
   uint32_t named = known_prefix(sh, first, KG__NAME);
   if (named > first && named <= last && !kg__shape_leaf(sh, end->head_class))
     return token(sh, named)->flags & (KG__T_CAPITAL | KG__T_DIGIT) ? shape_span(sh, named, last, of) : KG_OK;

@@ -77,6 +77,21 @@ means_here(kg__document *doc, const kg__mention *m, kg_str letters, int32_t know
   }
 }
 
+// What was found by the letters alone, before it was known what they stand for.
+static void
+replace_local(kg__document *doc, int32_t letters, int32_t full)
+{
+  if (letters < 0 || letters == full || doc->entities.items[letters].known >= 0)
+    return;
+  for (size_t i = 0; i < doc->mentions.n; i++) {
+    if (doc->mentions.items[i].entity == letters)
+      doc->mentions.items[i].entity = full;
+  }
+  doc->entities.items[full].count += doc->entities.items[letters].count;
+  doc->entities.items[letters].mentioned = false;
+  doc->entities.items[letters].count = 0;
+}
+
 static kg_status
 bracketed(kg__document *doc, const kg__mention *m)
 {
@@ -94,6 +109,7 @@ bracketed(kg__document *doc, const kg__mention *m)
   }
   if (!quoted || !(k->flags & (KG__T_SHOUT | KG__T_MIXED)) || k->mention >= 0)
     return KG_OK;
+  replace_local(doc, kg__entity_find(doc, kg__token_text(doc, t + 1)), m->entity);
   KG_TRY(kg__entity_alias(doc, kg__token_text(doc, t + 1), m->entity));
   return kg__mention_add(doc, t + 1, t + 1, KG__NAME, m->entity);
 }
@@ -218,7 +234,8 @@ administration(kg__document *doc, kg__mention *m)
   int32_t known = doc->entities.items[m->entity].known, state;
   uint32_t office = known >= 0 ? doc->ontology->known.items[known].office : 0, t = m->last + 1;
   if (!office || t >= doc->tokens.n ||
-      !(kg__token_is(doc, t, "administration") || kg__token_is(doc, t, "government")))
+      !(kg__token_is(doc, t, "administration") || kg__token_is(doc, t, "government") ||
+        kg__token_is(doc, t, "regime")))
     return KG_OK;
   KG_TRY(kg__entity_known(doc, office - 1, &state));
   kg__entity *person = &doc->entities.items[m->entity];

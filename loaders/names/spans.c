@@ -52,8 +52,11 @@ kg__span_capital(const shaper *sh, uint32_t t)
   if (w->is & KG__WORD_COMMON && !(w->is & KG__WORD_DEGREE) &&
       !(w->pos & (KG__NUMBER | KG__ADJECTIVE | KG__NOUN)))
     return false;
-  return !starts || !k->word || introduces(sh, t) || !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) ||
-         (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
+  bool called = starts && w->is & KG__WORD_GIVEN && t + 1 < sh->s->end && // "Mark Olsen said"
+                token(sh, t + 1)->flags & KG__T_CAPITAL && token(sh, t + 1)->flags & KG__T_SPACE &&
+                !(kg__token_word(sh->doc, t + 1)->is & KG__WORD_COMMON);
+  return !starts || called || !k->word || introduces(sh, t) ||
+         !(w->pos & ~(uint32_t)(KG__NOUN | KG__PROPER)) || (!(w->is & KG__WORD_COMMON) && k->mention >= 0);
 }
 
 // "CSB 8002", "Resolution 1540", but not "Vostok 2018".
@@ -104,8 +107,10 @@ pair_of_topics(const shaper *sh, uint32_t t)
 static bool
 of_the_people(const shaper *sh, uint32_t t)
 {
-  static const char *const WHOSE[] = {"people", "peoples",  "workers",  "women",    "farmers", "peasants",
-                                      "youth",  "citizens", "soldiers", "veterans", "popular", NULL};
+  static const char *const WHOSE[] = {"people",   "peoples",    "workers",  "women",    "farmers",
+                                      "peasants", "youth",      "citizens", "soldiers", "veterans",
+                                      "popular",  "ministers",  "leaders",  "chiefs",   "commanders",
+                                      "speakers", "presidents", NULL};
   kg_str text = kg__token_text(sh->doc, t);
   bool theirs = false;
   if (text.len > 4 || (text.ptr[0] != '\'' && !kg_str_starts(text, KG_STR("\xE2\x80\x99"))) ||
@@ -136,6 +141,28 @@ bridge(const shaper *sh, uint32_t t, bool had_of)
   return n && t + n < sh->s->end && kg__span_capital(sh, t + n) ? n : 0;
 }
 
+static bool
+in_list_said(const kg__document *doc, uint32_t t, const char *const *list)
+{
+  for (; *list; list++) {
+    if (kg__token_says(doc, t, *list))
+      return true;
+  }
+  return false;
+}
+
+// "Cooperation in the Field of X": what a text is about goes on.
+static uint32_t
+field_behind(const shaper *sh, uint32_t t)
+{
+  static const char *const FIELDS[] = {"field", "fields", "area", "areas", "sphere", NULL};
+  if (t + 4 >= sh->s->end || !kg__token_is(sh->doc, t, "in") || !kg__token_is(sh->doc, t + 1, "the") ||
+      !in_list_said(sh->doc, t + 2, FIELDS) || !kg__span_capital(sh, t + 2) ||
+      !kg__token_is(sh->doc, t + 3, "of") || !kg__span_capital(sh, t + 4))
+    return 0;
+  return 4;
+}
+
 // "Ministry of ...", but also "X Code of Conduct", which as a whole is a head noun.
 static bool
 names_an_of(const shaper *sh, uint32_t before)
@@ -155,6 +182,24 @@ abbreviated(const shaper *sh, uint32_t t)
       !kg__span_capital(sh, t + 1))
     return false;
   return kg__token_word(sh->doc, t - 1)->is & KG__WORD_RANK;
+}
+
+// "Front for the Defence of the Delta": what a body is for goes on behind a further "of"; but a state behind
+// it is another's unless the body is one that fights for it.
+static bool
+goes_on_behind(const shaper *sh, uint32_t for_, uint32_t name)
+{
+  uint64_t agents = kg__class_mask(sh->doc->ontology, KG_STR("Agent"));
+  uint8_t head = token(sh, for_ - 1)->head_class;
+  int party = kg__class_find(sh->doc->ontology, KG_STR("NonStateActor"));
+  if (kg__token_is(sh->doc, for_, "of") || head == KG__NO_CLASS)
+    return false;
+  for (size_t i = 0; head != party && i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->first == name && agents >> c->cls & 1)
+      return false;
+  }
+  return true;
 }
 
 // "National Security Adviser of India": the name is India's alone.
@@ -236,11 +281,11 @@ kg__span_end(const shaper *sh, uint32_t first, uint32_t *of)
       *of = t;
       return land;
     }
-    uint32_t n = bridge(sh, t, *of != 0);
+    uint32_t field = *of ? field_behind(sh, t) : 0, n = field ? field : bridge(sh, t, *of != 0);
     bool is_of = n && (kg__token_is(sh->doc, t, "of") || kg__token_is(sh->doc, t, "on") ||
                        kg__token_is(sh->doc, t, "for"));
-    if (!n ||
-        (is_of && (!names_an_of(sh, t - 1) || office_of_known(sh, t - 1, t + n) || stands_on(sh, t, t + n))))
+    if (!n || (is_of && !(*of && goes_on_behind(sh, *of, t + n)) &&
+               (!names_an_of(sh, t - 1) || office_of_known(sh, t - 1, t + n) || stands_on(sh, t, t + n))))
       break;
     if (is_of && !*of)
       *of = t;

@@ -122,6 +122,31 @@ opens_relative(const kg__document *doc, uint32_t first, uint32_t t)
   return false;
 }
 
+// "Secretary of State X", "Minister for Foreign Affairs Y": the name behind an office and what it is of, or
+// 0.
+static uint32_t
+holder_behind(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  enum { LONGEST = 7 };
+  int person = kg__class_find(doc->ontology, KG_STR("Person"));
+  const kg__token *office = &doc->tokens.items[t - 1];
+  if (t == s->first || !(kg__token_is(doc, t, "of") || kg__token_is(doc, t, "for")) || person < 0 ||
+      !(office->flags & KG__T_CAPITAL) || office->head_class != person || office->mention >= 0)
+    return 0;
+  for (uint32_t k = t + 1; k < s->end && k < t + LONGEST; k++) {
+    const kg__token *w = &doc->tokens.items[k];
+    if (w->mention >= 0)
+      return k > t + 1 && kg__class_of(doc, doc->mentions.items[w->mention].entity) >> person & 1 &&
+                     doc->mentions.items[w->mention].kind == KG__NAME
+                 ? k
+                 : 0;
+    bool word = w->flags & KG__T_CAPITAL || kg__token_is(doc, k, "and") || kg__token_is(doc, k, "the");
+    if (!word || w->flags & KG__T_PUNCT)
+      return 0;
+  }
+  return 0;
+}
+
 // The end of the phrase that begins at `first`.
 static uint32_t
 phrase_end(const kg__document *doc, const kg__sentence *s, uint32_t first)
@@ -145,6 +170,9 @@ phrase_end(const kg__document *doc, const kg__sentence *s, uint32_t first)
     } else if (pos & KG__ADVERB && !noun && pos_at(doc, s, t + 1) & (KG__ADJECTIVE | KG__NOUN)) {
       last = t++;
     } else if (shares_noun(doc, s, t, noun) || shares_office(doc, s, t)) {
+      t++;
+    } else if ((over = holder_behind(doc, s, t))) {
+      last = t = over;
       t++;
     } else {
       break;

@@ -116,6 +116,18 @@ relative_antecedent(const kg__document *doc, const kg__sentence *s, uint32_t rel
   return chunk_before(doc, t);
 }
 
+// "X, Y and Z, which have backed it": a verb in the plural has the whole list for its subject.
+static int32_t
+whole_list(const kg__document *doc, int32_t c, const kg__verb *v)
+{
+  static const char *const PLURAL[] = {"have", "are", "were"};
+  const kg__token *k = &doc->tokens.items[v->first];
+  bool many = k->xpos == KG__XPOS_VBP && k->upos == KG__UPOS_VERB;
+  for (size_t i = 0; i < sizeof PLURAL / sizeof *PLURAL; i++)
+    many |= kg__token_is(doc, v->first, PLURAL[i]);
+  return c >= 0 && many && !doc->chunks.items[c].plural ? doc->chunks.items[c].list : c;
+}
+
 static bool
 between_is_clear(const kg__document *doc, uint32_t from, uint32_t to)
 {
@@ -166,7 +178,7 @@ finite_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
     before--;
   if (t > s->first && pos_at(doc, before) & KG__RELATIVE) {
     v->relative = true;
-    v->subject = relative_antecedent(doc, s, before);
+    v->subject = whole_list(doc, relative_antecedent(doc, s, before), v);
     return;
   }
   int32_t earlier = verb_before(doc, v->first), c = chunk_before(doc, v->first);
@@ -237,6 +249,16 @@ dependent_subject(kg__document *doc, const kg__sentence *s, kg__verb *v)
     v->relative = true;
 }
 
+// Whether the last of a list is a possessor, for all of it.
+static bool
+shares(const kg__document *doc, uint32_t c)
+{
+  uint32_t last = c;
+  while (doc->chunks.items[last].next == (int32_t)last + 1)
+    last++;
+  return last > c && last + 1 < doc->chunk_end && doc->chunks.items[last + 1].owner == (int32_t)last;
+}
+
 static void
 find_object(kg__document *doc, const kg__sentence *s, kg__verb *v)
 {
@@ -250,6 +272,8 @@ find_object(kg__document *doc, const kg__sentence *s, kg__verb *v)
     const kg__chunk *c = &doc->chunks.items[i];
     if (c->first == t && !c->time) {
       uint32_t k = i;
+      while (doc->chunks.items[k].next == (int32_t)k + 1 && shares(doc, i))
+        k++; // "X and Y's pact"
       while (k + 1 < doc->chunk_end && doc->chunks.items[k + 1].owner == (int32_t)k)
         k++;
       v->object = doc->chunks.items[k].list == (int32_t)k ? (int32_t)k : doc->chunks.items[k].list;

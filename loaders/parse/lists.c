@@ -86,7 +86,10 @@ joint_of(const kg__document *doc, const kg__sentence *s, uint32_t from, uint32_t
       j = AND;
     else if (w->is & KG__WORD_LISTS || kg__token_is(doc, t, "such"))
       j = EXAMPLES;
-    else if (kg__token_is(doc, t, "as") && t + 1 < to && kg__token_is(doc, t + 1, "well"))
+    else if (kg__token_says(doc, t, "above") && kg__token_says(doc, t + 1, "all") && t > from) {
+      j = EXAMPLES;
+      t++;
+    } else if (kg__token_is(doc, t, "as") && t + 1 < to && kg__token_is(doc, t + 1, "well"))
       continue;
     else if (kg__token_is(doc, t, "as") && t > from &&
              (kg__token_is(doc, t - 1, "such") || kg__token_is(doc, t - 1, "well")))
@@ -327,6 +330,16 @@ kg__named_alike(const kg__document *doc, uint32_t i, uint32_t k)
          kg__class_of(doc, doc->mentions.items[a].entity) == kg__class_of(doc, doc->mentions.items[b].entity);
 }
 
+// "drills in response to the arrival of ships and a plane": the tree ties the last to what hangs on the
+// first.
+static bool
+joined_to_complement(const kg__document *doc, uint32_t i, uint32_t k)
+{
+  const kg__token *root = &doc->tokens.items[doc->chunks.items[k].root];
+  int32_t with = root->relation == KG__REL_CONJ && root->head >= 0 ? doc->tokens.items[root->head].chunk : -1;
+  return with > (int32_t)i && with < (int32_t)k;
+}
+
 // "the minister for A of B, X": an office, and behind its complements who holds it.
 static bool
 holder_behind(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t k)
@@ -362,6 +375,8 @@ joint_past(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t 
   if (*k < doc->chunk_end && common_plural(doc, s, doc->chunks.items[i].head) &&
       names_between_dashes(doc, s, doc->chunks.items[end].last + 1))
     return EXAMPLES;
+  if (*k < doc->chunk_end && joined_to_complement(doc, i, *k))
+    return NO_JOINT;
   if (*k < doc->chunk_end && kg__named_alike(doc, end, *k) && !kg__named_alike(doc, i, *k))
     return NO_JOINT;
   if (*k >= doc->chunk_end || !(doc->tokens.items[doc->chunks.items[*k].head].pos & KG__NOUN))
@@ -411,7 +426,34 @@ says_name(const kg__document *doc, uint32_t t)
          kg__token_says(doc, t, "dubbed") || kg__token_says(doc, t, "codenamed");
 }
 
+// "X - a friend of Y - objected": a name, and between dashes what it is.
+static bool
+between_dashes(const kg__document *doc, const kg__sentence *s, uint32_t i)
+{
+  const kg__chunk *a = &doc->chunks.items[i], *b = a + 1;
+  if (i + 1 >= doc->chunk_end || !is_dash(doc, s, a->last + 1) || b->first != a->last + 2 ||
+      !apposes(doc, a, b) || doc->tokens.items[a->head].mention < 0 ||
+      !(doc->tokens.items[b->head].pos & KG__NOUN))
+    return false;
+  for (uint32_t t = b->last + 1; t < s->end && doc->tokens.items[t].verb < 0; t++) {
+    if (is_dash(doc, s, t))
+      return true;
+  }
+  return false;
+}
+
 // "X, the minister", "an exercise called X", and behind the last of a list: "the agency and its head, X".
+// "X - a member of Y and an ally of Z - left": behind a dash, with an article.
+static bool
+set_off(const kg__document *doc, const kg__sentence *s, const kg__chunk *c, uint32_t k)
+{
+  const kg__chunk *b = &doc->chunks.items[k];
+  bool article = kg__token_is(doc, b->first, "a") || kg__token_is(doc, b->first, "an") ||
+                 kg__token_is(doc, b->first, "the");
+  return is_dash(doc, s, c->last + 1) && b->first == c->last + 2 && article &&
+         doc->tokens.items[c->head].mention >= 0 && apposes(doc, c, b);
+}
+
 static void
 find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
 {
@@ -421,9 +463,13 @@ find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
   if (k < doc->chunk_end && doc->chunks.items[k].first == c->last + 2 && says_name(doc, c->last + 1) &&
       doc->tokens.items[doc->chunks.items[k].head].mention >= 0 && doc->tokens.items[c->head].mention < 0)
     c->apposition = (int32_t)k;
+  else if (between_dashes(doc, s, i))
+    c->apposition = (int32_t)i + 1;
   else if (is_text(doc, s, c->last + 1, ",") && joint_past(doc, s, i, &k) && k < doc->chunk_end &&
            apposes(doc, c, &doc->chunks.items[k]))
     c->apposition = (int32_t)k;
+  else if (following(doc, i) < doc->chunk_end && set_off(doc, s, c, following(doc, i)))
+    c->apposition = (int32_t)following(doc, i);
 }
 
 // "the minister, X": the tree says that the name is the minister's.
@@ -436,6 +482,17 @@ named_behind(const kg__document *doc, uint32_t i, uint32_t k)
          doc->tokens.items[a->head].mention < 0 && apposes(doc, a, b);
 }
 
+// "the A of X, Y, and the B of Z": Y is the A, and not listed with X.
+static bool
+holds_office(const kg__document *doc, const kg__sentence *s, uint32_t k)
+{
+  for (uint32_t i = doc->chunk0; i < k; i++) {
+    if (doc->chunks.items[i].apposition == (int32_t)k && holder_behind(doc, s, i, k))
+      return true;
+  }
+  return false;
+}
+
 static void
 find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
 {
@@ -445,7 +502,7 @@ find_list(kg__document *doc, const kg__sentence *s, uint32_t first)
   for (uint32_t i = first; n < 32;) {
     uint32_t k;
     joint j = joint_past(doc, s, i, &k);
-    if (!j)
+    if (!j || (k < doc->chunk_end && holds_office(doc, s, k)))
       break;
     if (j == COMMA && (named_behind(doc, i, k) || holder_behind(doc, s, i, k))) { // "the A, X, and the B, Y"
       doc->chunks.items[i].apposition = (int32_t)k;
@@ -514,6 +571,37 @@ join_alike(kg__document *doc, const kg__sentence *s)
   }
 }
 
+// "X and Y's pact", "X's and Y's pact", "X, Y and Z's pact": names before the possessor share what is its,
+// unless that is named, too, or is somebody: "X and Y's president met".
+static void
+join_possessors(kg__document *doc, const kg__sentence *s, uint32_t thing)
+{
+  uint32_t owner = (uint32_t)doc->chunks.items[thing].owner, first = owner, members[8], n = 0;
+  int person = kg__class_find(doc->ontology, KG_STR("Person"));
+  const kg__token *head = &doc->tokens.items[doc->chunks.items[thing].head];
+  if (head->mention >= 0 || head->head_class == person)
+    return;
+  for (joint j = NO_JOINT; first > doc->chunk0 && n < 8; first--) {
+    const kg__chunk *a = &doc->chunks.items[first - 1];
+    uint32_t from = a->last + 1;
+    from += pos_at(doc, s, from) & KG__GENITIVE ? 1 : 0;
+    joint here = joint_of(doc, s, from, doc->chunks.items[first].first);
+    bool fits = first == owner ? here == AND : here == COMMA && j;
+    if (!fits || !kg__named_alike(doc, first - 1, owner) || doc->chunks.items[first].prep >= 0)
+      break;
+    j = here;
+    n++;
+  }
+  if (first == owner)
+    return;
+  for (uint32_t i = 0; i < n; i++)
+    members[i] = first + 1 + i;
+  int32_t prep = doc->chunks.items[first].prep;
+  doc->chunks.items[first].prep = -1;
+  link_list(doc, first, members, n);
+  doc->chunks.items[thing].prep = prep;
+}
+
 static bool
 names_agent(const kg__document *doc, const kg__chunk *c)
 {
@@ -562,8 +650,13 @@ void
 kg__sentence_lists(kg__document *doc, const kg__sentence *s)
 {
   for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
+    if (doc->chunks.items[i].owner >= (int32_t)doc->chunk0)
+      join_possessors(doc, s, i);
+  }
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
     bool owner = i + 1 < doc->chunk_end && doc->chunks.items[i + 1].owner == (int32_t)i;
-    if (doc->chunks.items[i].list == (int32_t)i && !doc->chunks.items[i].time && !owner)
+    if (doc->chunks.items[i].list == (int32_t)i && doc->chunks.items[i].next < 0 &&
+        !doc->chunks.items[i].time && !owner)
       find_list(doc, s, i);
   }
   join_alike(doc, s);

@@ -332,6 +332,13 @@ closed(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next)
     return next & (KG__NOUN | KG__ADJECTIVE | KG__DETERMINER) && (plural || !verb) ? KG__DETERMINER
                                                                                    : KG__PRONOUN;
   }
+  const kg__token *k = &g->doc->tokens.items[t];
+  if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR && k->relation == KG__REL_MARK &&
+      k->upos == KG__UPOS_SCONJ && k->head > (int32_t)t + 1 &&
+      g->doc->tokens.items[k->head].upos == KG__UPOS_VERB &&
+      g->doc->tokens.items[k->head].xpos != KG__XPOS_VBN &&
+      g->doc->tokens.items[k->head].xpos != KG__XPOS_VBG)
+    return KG__SUBORDINATOR;                       // "as the two deepen ties"
   if (mask & KG__PREPOSITION && mask & KG__ADVERB) // "concerns about X", "about forty"
     return is_estimate(g, t, next) ? KG__ADVERB : KG__PREPOSITION;
   if (mask & KG__PREPOSITION && mask & KG__SUBORDINATOR)
@@ -405,6 +412,25 @@ estimates(const kg__tagger *g, uint32_t t)
          !in_time(g->doc, t + 1) && g->doc->tokens.items[t - 1].pos & (KG__PREPOSITION | KG__VERB | KG__TO);
 }
 
+// "NATO allies X and Y": who allies has a preposition or a pronoun behind.
+static bool
+is_ally(const kg__tagger *g, uint32_t t, uint32_t next)
+{
+  return (kg__token_is(g->doc, t, "ally") || kg__token_is(g->doc, t, "allies")) &&
+         !(next & (KG__PRONOUN | KG__POSSESSIVE)) &&
+         !(g->before & (KG__TO | KG__MODAL | KG__DO | KG__PRONOUN));
+}
+
+// "Should X retaliate": the subject stands between.
+static bool
+inverted(const kg__tagger *g, uint32_t t)
+{
+  const kg__token *items = g->doc->tokens.items;
+  uint32_t first = g->s->first;
+  return items[t].upos == KG__UPOS_VERB && items[t].xpos == KG__XPOS_VB && items[first].head == (int32_t)t &&
+         items[first].pos & KG__MODAL && g->before & KG__NOMINAL;
+}
+
 static uint32_t
 decide(const kg__tagger *g, uint32_t t)
 {
@@ -422,7 +448,11 @@ decide(const kg__tagger *g, uint32_t t)
   if (mask & KG__VERB && base_form(g->doc, t) && t > g->s->first + 1 && kg__token_says(g->doc, t - 2, "no") &&
       kg__token_says(g->doc, t - 1, "longer"))
     return KG__VERB;
+  if (mask & KG__VERB && t > g->s->first && inverted(g, t))
+    return KG__VERB;
   bool bare = mask == KG__VERB && kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
+  if (is_ally(g, t, next))
+    return KG__NOUN;
   if (mask & KG__VERB && kg__tag_is_finite(g, t, next))
     return KG__VERB;
   if (bare && g->before & (KG__BEFORE_NOUN | KG__PREPOSITION | KG__ADJECTIVE | KG__NUMBER))

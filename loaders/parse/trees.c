@@ -302,6 +302,89 @@ mend_relative(kg__document *doc, const kg__sentence *s)
   }
 }
 
+static bool
+is_saying(const kg__document *doc, uint32_t t)
+{
+  uint32_t lemma = kg__token_word(doc, t)->verb;
+  return lemma && kg__word_at(&doc->ontology->words, lemma)->is & KG__WORD_SAYING;
+}
+
+// "Iran, Ukraine says, supports Russia", "Iran, said the minister, supports Russia": what stands between the
+// commas says the clause around it, which has the first name as its subject.
+static void
+mend_aside(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t say = s->first + 2; say + 1 < s->end; say++) {
+    kg__token *v = &doc->tokens.items[say];
+    uint32_t subject = next_below(doc, s, s->first > 0 ? s->first - 1 : 0, say, KG__REL_NSUBJ);
+    if (doc->tokens.items[s->first].head == (int32_t)say &&
+        doc->tokens.items[s->first].relation == KG__REL_NSUBJ)
+      subject = s->first;
+    uint32_t clause = next_below(doc, s, say, say, KG__REL_CCOMP);
+    bool says = v->upos == KG__UPOS_VERB && is_saying(doc, say) && subject < say && clause < s->end;
+    uint32_t second = says ? next_below(doc, s, subject, say, KG__REL_NSUBJ) : s->end;
+    bool inverted = says && is_comma(doc, say - 1);
+    uint32_t sayer = !says ? s->end : inverted ? next_below(doc, s, say, clause, KG__REL_NSUBJ) : second;
+    if (!says || sayer >= clause || (!inverted && sayer > say))
+      continue;
+    uint32_t open = inverted ? say - 1 : subject + 1, close = (inverted ? sayer : say) + 1;
+    while (!inverted && open < sayer && !is_comma(doc, open))
+      open++;
+    bool own = !inverted && next_below(doc, s, say, clause, KG__REL_NSUBJ) < clause;
+    if (own || !is_comma(doc, open) || !is_comma(doc, close) || open < subject)
+      continue;
+    hang(doc, clause, v->head, (kg__relation)v->relation);
+    hang(doc, subject, (int32_t)clause, KG__REL_NSUBJ);
+    hang(doc, say, (int32_t)clause, KG__REL_PARATAXIS);
+    hang(doc, sayer, (int32_t)say, KG__REL_NSUBJ);
+  }
+}
+
+// The finite verb right behind a comma, without a subject of its own.
+static uint32_t
+verb_resumed(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  for (t++; t + 1 < s->end; t++) {
+    if (!is_comma(doc, t))
+      continue;
+    const kg__token *k = &doc->tokens.items[t + 1];
+    uint32_t v = k->upos == KG__UPOS_AUX && k->head > (int32_t)t ? (uint32_t)k->head : t + 1;
+    bool finite = k->xpos == KG__XPOS_VBZ || k->xpos == KG__XPOS_VBP || k->xpos == KG__XPOS_VBD ||
+                  k->xpos == KG__XPOS_MD;
+    if (finite && v < s->end && doc->tokens.items[v].upos == KG__UPOS_VERB &&
+        next_below(doc, s, t, v, KG__REL_NSUBJ) >= s->end)
+      return v;
+  }
+  return s->end;
+}
+
+// "Rwanda, which Kinshasa accuses of X, opposes Y": the clause between the commas tells more of the subject.
+static void
+mend_inserted(kg__document *doc, const kg__sentence *s)
+{
+  for (uint32_t which = s->first + 2; which + 2 < s->end; which++) {
+    const kg__token *k = &doc->tokens.items[which];
+    int32_t v = k->head;
+    if (k->xpos != KG__XPOS_WDT || !is_comma(doc, which - 1) || v <= (int32_t)which)
+      continue;
+    const kg__token *before = &doc->tokens.items[which - 2], *clause = &doc->tokens.items[v];
+    if (clause->relation == KG__REL_CCOMP && clause->head > v && before->head == clause->head)
+      hang(doc, (uint32_t)v, (int32_t)which - 2, KG__REL_ACL_RELCL);
+    if (clause->relation != KG__REL_ROOT)
+      continue;
+    uint32_t subject = s->first;
+    while (subject < which &&
+           (doc->tokens.items[subject].head != v || doc->tokens.items[subject].relation != KG__REL_NSUBJ))
+      subject++;
+    uint32_t verb = verb_resumed(doc, s, (uint32_t)v);
+    if (subject >= which || verb >= s->end)
+      continue;
+    hang(doc, verb, -1, KG__REL_ROOT);
+    hang(doc, subject, (int32_t)verb, KG__REL_NSUBJ);
+    hang(doc, (uint32_t)v, (int32_t)subject, KG__REL_ACL_RELCL);
+  }
+}
+
 // "A member since 2004, X joined Y": the name between comma and verb is the subject, which the noun before it
 // only tells of.
 static void
@@ -330,6 +413,27 @@ mend_subject(kg__document *doc, const kg__sentence *s)
       if (doc->tokens.items[i].head == (int32_t)v && doc->tokens.items[i].relation == KG__REL_OBL)
         hang(doc, i, (int32_t)noun, KG__REL_NMOD);
     }
+    return;
+  }
+}
+
+// "To defend X, Y sends ships": the infinitive hangs on the verb behind the comma.
+static void
+mend_purpose(kg__document *doc, const kg__sentence *s)
+{
+  const kg__token *to = &doc->tokens.items[s->first];
+  if (s->first + 2 >= s->end || to->relation != KG__REL_MARK || to->xpos != KG__XPOS_TO || to->head < 0 ||
+      doc->tokens.items[to->head].head >= 0)
+    return;
+  uint32_t purpose = (uint32_t)to->head;
+  for (uint32_t t = purpose + 1; t < s->end; t++) {
+    const kg__token *k = &doc->tokens.items[t];
+    bool below = k->head == (int32_t)purpose && k->upos == KG__UPOS_VERB;
+    uint32_t subject = below ? next_below(doc, s, purpose, t, KG__REL_NSUBJ) : s->end;
+    if (subject >= t || next_below(doc, s, purpose, t, KG__REL_MARK) < subject)
+      continue;
+    hang(doc, t, -1, KG__REL_ROOT);
+    hang(doc, purpose, (int32_t)t, KG__REL_ADVCL);
     return;
   }
 }
@@ -404,6 +508,9 @@ kg__sentence_tree(kg__document *doc, const kg__sentence *s)
   mend_opening(doc, s);
   mend_resolve(doc, s);
   mend_relative(doc, s);
+  mend_purpose(doc, s);
+  mend_aside(doc, s);
+  mend_inserted(doc, s);
   mend_subject(doc, s);
   mend_series(doc, s);
   return KG_OK;

@@ -54,6 +54,38 @@ acts_as_verb(const kg__tagger *g, uint32_t t)
   return false;
 }
 
+// Whether the verb that a word is joined to is active: in the past, or behind "has".
+static bool
+joins_active(const kg__tagger *g, const kg__token *k)
+{
+  const kg__token *first =
+      k->relation == KG__REL_CONJ && k->head >= 0 ? &g->doc->tokens.items[k->head] : NULL;
+  bool active = first && first->upos == KG__UPOS_VERB && first->xpos == KG__XPOS_VBD, passive = false;
+  for (uint32_t i = g->s->first; first && i < g->s->end; i++) {
+    const kg__token *c = &g->doc->tokens.items[i];
+    bool below = c->head == k->head;
+    active |= below && c->relation == KG__REL_AUX && kg__token_word(g->doc, i)->pos & KG__HAVE;
+    passive |= below && c->relation == KG__REL_AUX_PASS;
+  }
+  return active && !passive;
+}
+
+// "X called it illegal and sent ships": a form with an object of its own, which a conjunction ties to a past
+// tense.
+static bool
+follows_past(const kg__tagger *g, uint32_t t)
+{
+  const kg__token *items = g->doc->tokens.items, *k = &items[t];
+  if (k->relation != KG__REL_CONJ || k->head < (int32_t)g->s->first || items[k->head].xpos != KG__XPOS_VBD ||
+      !(g->before & KG__COORDINATOR))
+    return false;
+  for (uint32_t i = t + 1; i < g->s->end; i++) {
+    if (items[i].head == (int32_t)t && items[i].relation == KG__REL_OBJ)
+      return true;
+  }
+  return false;
+}
+
 // "X condemned Y and expressed concern": no concern is called an expressed one.
 static bool
 joined_statement(const kg__tagger *g, uint32_t t)
@@ -98,7 +130,7 @@ kg__tag_past_form(const kg__tagger *g, uint32_t t)
   if (k->relation == KG__REL_AMOD && k->xpos == KG__XPOS_VBN && k->head > (int32_t)t &&
       g->before & (KG__BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
     return KG__ADJECTIVE; // "a retired general"
-  if (in_relative_clause(g, t) || acts_as_verb(g, t) || takes_none(g, t))
+  if (in_relative_clause(g, t) || acts_as_verb(g, t) || follows_past(g, t) || takes_none(g, t))
     return KG__VERB;
   for (uint32_t i = g->s->first; i < g->s->end; i++) {
     const kg__token *c = &g->doc->tokens.items[i];
@@ -106,6 +138,8 @@ kg__tag_past_form(const kg__tagger *g, uint32_t t)
       return k->xpos == KG__XPOS_VBN ? KG__PARTICIPLE : 0;
     subject |= c->head == (int32_t)t && c->relation == KG__REL_NSUBJ;
   }
+  if (k->xpos == KG__XPOS_VBN && joins_active(g, k))
+    return KG__VERB; // "X has left Y and sent Z"
   return k->xpos == KG__XPOS_VBD ? KG__VERB : k->xpos == KG__XPOS_VBN && !subject ? KG__PARTICIPLE : 0;
 }
 

@@ -325,6 +325,30 @@ kg__date_until_now(const kg__document *doc, const kg__sentence *s, uint32_t t, k
   return d->year ? at + 1 : t;
 }
 
+uint32_t
+kg__date_for_years(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__date *d)
+{
+  int n = kg__text_is(doc, s, t, "for") ? amount_at(doc, s, t + 1) : 0;
+  kg__unit unit = n ? unit_at(doc, s, t + 2) : KG__NO_UNIT;
+  if (!unit || unit == KG__DAY || !doc->date.year)
+    return t;
+  *d = kg__date_shift(doc->date, unit, -n);
+  return d->year ? t + 3 : t;
+}
+
+// "2024-03-05"
+static uint32_t
+numeric_date(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__date *d)
+{
+  for (uint32_t i = t; i < t + 3; i++) {
+    if (i >= s->end || kg__number_at(doc, s, i) < 0 ||
+        (i > t && !(doc->tokens.items[i].flags & KG__T_JOINED)))
+      return t;
+  }
+  kg_str text = kg__span_text(doc, t, t + 2);
+  return text.len == 10 && kg__date_parse(text, d) && d->day ? t + 3 : t;
+}
+
 // "the following month", "the same year", "that November", "in March of that year".
 static uint32_t
 period_of_story(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__date ref, kg__date *d)
@@ -416,6 +440,9 @@ year_context(const kg__document *doc, const kg__sentence *s, uint32_t t)
   if (t == s->first)
     return false;
   int32_t head = doc->tokens.items[t].head;
+  static const char *const EARLY[] = {"early", "late", NULL};
+  if (kg__text_is(doc, s, t - 1, "as") && kg__text_is_any(doc, s, t - 2, EARLY))
+    return true;
   bool inside = kg__text_is_any(doc, s, t - 1, DETERMINERS) && head > (int32_t)t && head < (int32_t)s->end;
   return kg__text_is_any(doc, s, t - 1, OF_TIME) ||
          (!counts(doc, s, t) && (inside || kg__text_is_any(doc, s, t - 1, ANY)));
@@ -426,7 +453,12 @@ uint32_t
 kg__date_at(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__time *time, kg__date *d)
 {
   bool no_year = false, weekday = false;
-  uint32_t end = kg__calendar_date(doc, s, t, d, &no_year);
+  uint32_t end = numeric_date(doc, s, t, d);
+  if (end > t) {
+    time->given = true;
+    return end;
+  }
+  end = kg__calendar_date(doc, s, t, d, &no_year);
   if (end > t) {
     uint32_t longer = no_year ? month_of_story(doc, s, end, d) : end;
     time->no_year = no_year && longer == end;

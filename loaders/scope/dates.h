@@ -20,7 +20,8 @@ int kg__leading_number(kg_str text, kg_str *rest);
 /** The number, or ordinal below a hundred, that a token is; -1. */
 int kg__number_at(const kg__document *doc, const kg__sentence *s, uint32_t t);
 
-/** The month that a token names, "May" or, beside a number, "Feb.", or 0; the token behind it and its stop. */
+/** The month that a token names, "May" or, beside a number, "Feb.", or 0; the token behind it and its stop.
+ */
 int kg__month_at(const kg__document *doc, const kg__sentence *s, uint32_t t);
 uint32_t kg__month_end(const kg__document *doc, const kg__sentence *s, uint32_t t);
 
@@ -35,6 +36,9 @@ uint32_t kg__calendar_date(const kg__document *doc, const kg__sentence *s, uint3
 
 /** Any date. */
 uint32_t kg__date_at(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__time *time, kg__date *d);
+
+/** "for two years": since when, if that is up to now. */
+uint32_t kg__date_for_years(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__date *d);
 
 /** "the past two years": since when. */
 uint32_t kg__date_until_now(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__date *d);

@@ -98,8 +98,8 @@ year_of_name(const kg__document *doc, const kg__sentence *s, int32_t entity)
     int year = t > s->first ? year_at(doc, t - 1) : 0;
     for (; t <= doc->mentions.items[m].last && t < s->end; t++)
       year = year ? year : year_at(doc, t);
-    if (!year && t < s->end && token(doc, t)->flags & KG__T_JOINED)
-      year = year_at(doc, t); // "Birlik-2024"
+    if (!year && t < s->end && !(token(doc, t)->flags & KG__T_PUNCT))
+      year = year_at(doc, t); // "Birlik-2024", "Flintlock 2017"
     if (year)
       return year;
     t--;
@@ -142,7 +142,9 @@ kg__claim_date(kg__document *doc, const kg__sentence *s, const kg__time *time, k
     claim->from = from;
   else
     claim->on = from;
-  if (kind == KG__TIME_SPAN)
+  bool decade = until.year == from.year + 9 && from.year % 10 == 0 && time->first == time->last;
+  if (kind == KG__TIME_SPAN &&
+      !(lasts && decade && claim->modality == KG__ASSERTED)) // who joined in the 1990s is in
     claim->until = until;
   kg__date begins = claim->from.year ? claim->from : claim->on;
   bool stative = doc->ontology->properties.items[claim->property].stative;

@@ -168,6 +168,14 @@ has_subject(const kg__document *doc, const kg__sentence *s, uint32_t clause)
   return false;
 }
 
+// "since the 2023 coup", but "since October its soldiers".
+static bool
+since_event(const kg__document *doc, const kg__time *time)
+{
+  return time->kind == KG__TIME_FROM && time->first > 0 &&
+         token(doc, time->first - 1)->pos & (KG__DETERMINER | KG__POSSESSIVE);
+}
+
 // From a word up to its head, on the way from a time up to what a claim hangs on.
 static int
 cost_down(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__time *time, int32_t event)
@@ -184,6 +192,8 @@ cost_down(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__
     return tells_of(doc, s, t, event) ? 2 : FAR;
   case KG__REL_ADVCL: {
     uint32_t joint = joint_of(doc, s, t);
+    if (kg__token_says(doc, t, "starting") || kg__token_says(doc, t, "beginning"))
+      return 1;
     if (kg__time_joint(doc, s, time) == (int32_t)joint)
       return 2;
     return kg__token_says(doc, joint, "where") ? FAR : same_moment(doc, joint) ? 3 : 12;
@@ -199,7 +209,7 @@ cost_down(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__
   case KG__REL_NSUBJ_PASS:
   case KG__REL_OBL:
   case KG__REL_NMOD:
-    return time->inside && event < 0 ? 10 : 1;
+    return time->inside && event < 0 && !since_event(doc, time) ? 10 : 1;
   default:
     return 1;
   }
@@ -323,10 +333,11 @@ kg__time_distance(const kg__document *doc, const kg__sentence *s, const kg__time
   while (n_up && n_down && up[n_up - 1] == down[n_down - 1])
     n_up--, n_down--;
   bool stative = doc->ontology->properties.items[claim->property].stative;
-  bool extended = n_up == 1 && (token(doc, up[0])->relation == KG__REL_NSUBJ_PASS ||
-                                token(doc, up[0])->relation == KG__REL_NSUBJ);
-  bool apart_from = (n_up && !extended) ||
-                    kg__time_kind_for(doc, s, time, claim) == KG__TIME_ON; // but "was extended until 2026"
+  bool subject = n_up == 1 && (token(doc, up[0])->relation == KG__REL_NSUBJ_PASS ||
+                               token(doc, up[0])->relation == KG__REL_NSUBJ);
+  bool ended = claim->modality == KG__DENIED && n_up == 1 && token(doc, up[0])->relation == KG__REL_OBJ;
+  bool point = kg__time_kind_for(doc, s, time, claim) == KG__TIME_ON;
+  bool apart_from = !ended && ((n_up && !subject) || point); // but "was extended until 2026"
   if ((n_up && claim->timeless) || ((n_up || n_down) && done_by_one(doc, time, claim)) ||
       ((n_up || n_down) && stative && apart_from))
     return LIMIT;

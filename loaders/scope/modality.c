@@ -69,7 +69,9 @@ own_modality(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
     uint32_t is = word(doc, t)->is, pos = doc->tokens.items[t].pos;
     bool month = is & KG__WORD_MONTH && !(pos & KG__MODAL);
     bool negates = pos & KG__NEGATION || (is & KG__WORD_NEGATES && !(pos & KG__DETERMINER));
-    negated |= negates && !not_only(doc, s, t);
+    bool open =
+        t > s->first && kg__token_is(doc, t, "not") && kg__token_is(doc, t - 1, "or"); // "whether or not"
+    negated |= negates && !open && !not_only(doc, s, t);
     if (is & KG__WORD_PROPOSES)
       m = KG__PROPOSED;
     else if (is & KG__WORD_POSSIBLE && !month)

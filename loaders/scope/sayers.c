@@ -149,6 +149,9 @@ speaker(const kg__document *doc, uint32_t t)
   static const char *const WHOLE[] = {"government", "administration", "regime", "junta", "authorities", NULL};
   for (uint32_t i = t; e < 0 && is_any(doc, t, WHOLE) && i-- > c->first;) // "the Congolese government"
     e = token(doc, i)->mention >= 0 ? doc->mentions.items[token(doc, i)->mention].entity : -1;
+  int32_t of = e < 0 && is_any(doc, t, WHOLE) ? kg__author_token(doc, t) : -1;
+  if (of >= 0 && token(doc, (uint32_t)of)->mention >= 0) // "the government of Lesotho"
+    e = doc->mentions.items[token(doc, (uint32_t)of)->mention].entity;
   return speaks(doc, e) ? e : -1;
 }
 
@@ -157,9 +160,9 @@ static uint32_t
 without_number(const kg__document *doc, const kg__chunk *c)
 {
   uint32_t t = c->first;
-  while (t < c->head && (token(doc, t)->pos & KG__DETERMINER || kg__token_says(doc, t, "other") ||
-                         kg__token_says(doc, t, "some") || kg__token_says(doc, t, "several") ||
-                         kg__token_says(doc, t, "the")))
+  while (t < c->head && (token(doc, t)->pos & (KG__DETERMINER | KG__NUMBER) ||
+                         kg__token_says(doc, t, "other") || kg__token_says(doc, t, "some") ||
+                         kg__token_says(doc, t, "several") || kg__token_says(doc, t, "the")))
     t++;
   return t;
 }
@@ -171,7 +174,7 @@ last_of_source(const kg__document *doc, const kg__chunk *c, uint32_t t)
   uint32_t last = t > c->first ? t : c->first;
   while (last < c->last && token(doc, last + 1)->upos == KG__UPOS_PROPN)
     last++;
-  return c->head == t ? c->last : last;
+  return c->head == t && token(doc, c->last)->upos != KG__UPOS_ADJ ? c->last : last;
 }
 
 // "X, Y and Z said that they ...": each of them says it of itself.

@@ -20,7 +20,8 @@ accuses(const kg__document *doc, uint32_t t)
 {
   uint32_t lemma = kg__token_word(doc, t)->verb;
   kg_str text = kg__word_at(&doc->ontology->words, lemma)->text;
-  return lemma && (kg_str_equal(text, KG_STR("accuse")) || kg_str_equal(text, KG_STR("suspect")));
+  return lemma && (kg_str_equal(text, KG_STR("accuse")) || kg_str_equal(text, KG_STR("suspect")) ||
+                   kg_str_equal(text, KG_STR("blame")));
 }
 
 static bool
@@ -215,6 +216,48 @@ reported_by(const kg__document *doc, const kg__sentence *s, uint32_t clause, uin
   return !reports ? -1 : passive ? agent_of(doc, s, head) : kg__sayer(doc, s, head);
 }
 
+// Who is said to speak in a sentence, outside of quotations; or -1.
+static int32_t
+speaks_in(const kg__document *doc, const kg__sentence *s)
+{
+  kg__report r;
+  int32_t found = -1;
+  for (uint32_t t = s->first; t < s->end; t++) {
+    if (token(doc, t)->verb < 0 || !kg__says(doc, t) || kg__is_quoted(doc, s, t))
+      continue;
+    int32_t sayer = kg__report_at(doc, s, t, &r) ? (int32_t)r.speaker : kg__sayer(doc, s, t);
+    found = sayer >= 0 ? sayer : found;
+  }
+  return found;
+}
+
+// "It also says that": who spoke in the sentence before speaks on, where "it" is no person; also for "he" and
+// "she", if nobody else is meant.
+static bool
+spoke_before(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__claim *claim)
+{
+  const kg__sentence *before = s - 1;
+  if (s == doc->sentences.items || token(doc, s->first)->flags & KG__T_BLANK)
+    return false;
+  int32_t sayer = speaks_in(doc, before);
+  if (sayer < 0 || token(doc, (uint32_t)sayer)->pos & KG__PRONOUN)
+    return false;
+  int32_t m = token(doc, (uint32_t)sayer)->mention;
+  bool person = m >= 0 && kg__entity_is(doc, doc->mentions.items[m].entity, "Person");
+  return !(person && kg__token_says(doc, t, "it")) && kg__claim_said_by(doc, (uint32_t)sayer, false, claim);
+}
+
+// Let a claim be said by whom a word stands for.
+static bool
+said_by(const kg__document *doc, const kg__sentence *s, uint32_t t, bool of_itself, kg__claim *claim)
+{
+  bool it = kg__token_says(doc, t, "it");
+  bool he = kg__token_says(doc, t, "he") || kg__token_says(doc, t, "she") || kg__token_says(doc, t, "they");
+  if (it && spoke_before(doc, s, t, claim))
+    return true;
+  return kg__claim_said_by(doc, t, of_itself, claim) || (he && spoke_before(doc, s, t, claim));
+}
+
 // "X has denied supporting Y", wherever the tree hangs the participle.
 static bool
 by_denial(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
@@ -223,7 +266,7 @@ by_denial(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
   int32_t denier = g >= 0 && denies(doc, doc->verbs.items[g].main) && !doc->verbs.items[g].passive
                        ? kg__sayer(doc, s, doc->verbs.items[g].main)
                        : -1;
-  return denier >= 0 && kg__claim_said_by(doc, (uint32_t)denier, true, claim);
+  return denier >= 0 && said_by(doc, s, (uint32_t)denier, true, claim);
 }
 
 static bool
@@ -235,7 +278,7 @@ by_tree(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
   for (int steps = 0; steps < 16; steps++) {
     const kg__token *k = token(doc, t);
     int32_t beside = said_beside(doc, s, t);
-    if (beside >= 0 && kg__claim_said_by(doc, (uint32_t)beside, false, claim))
+    if (beside >= 0 && said_by(doc, s, (uint32_t)beside, false, claim))
       return true;
     if (k->head < (int32_t)s->first || k->head >= (int32_t)s->end)
       return false;
@@ -243,7 +286,7 @@ by_tree(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
     if (cut_off(doc, s, t, head))
       return false;
     int32_t source = head > t && own_words(doc, s, t) ? -1 : reported_by(doc, s, t, head);
-    if (source >= 0 && kg__claim_said_by(doc, (uint32_t)source, of_itself(doc, head, claim), claim))
+    if (source >= 0 && said_by(doc, s, (uint32_t)source, of_itself(doc, head, claim), claim))
       return true;
     bool own_words = (k->relation == KG__REL_ACL_RELCL && !kg__is_quoted(doc, s, t)) ||
                      k->relation == KG__REL_ADVCL || k->relation == KG__REL_ADVCL_RELCL ||
@@ -277,7 +320,7 @@ by_report(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
   for (uint32_t t = s->first + 1; t < s->end; t++) {
     if (kg__report_at(doc, s, t, &r) && covers(doc, s, &r, claim->trigger) &&
         !own_words(doc, s, claim->trigger))
-      return kg__claim_said_by(doc, r.speaker, false, claim);
+      return said_by(doc, s, r.speaker, false, claim);
   }
   return false;
 }
@@ -310,14 +353,18 @@ by_that(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
   if (that == s->first || token(doc, that + 1)->verb >= 0 || cut_off(doc, s, that, claim->trigger))
     return false; // "a report that supports X"
   int32_t holder = holder_of(doc, that - 1);
+  for (uint32_t t = that; holder < 0 && t-- > s->first + 1 && that - t < 4;) { // "the claim by X that"
+    bool by = kg__token_says(doc, t, "by") || kg__token_says(doc, t, "of") || kg__token_says(doc, t, "from");
+    holder = by && token(doc, that - 1)->chunk == token(doc, t + 1)->chunk ? holder_of(doc, t - 1) : -1;
+  }
   if (holder >= 0)
-    return kg__claim_said_by(doc, (uint32_t)holder, false, claim);
+    return said_by(doc, s, (uint32_t)holder, false, claim);
   if (token(doc, that)->xpos == KG__XPOS_WDT)
     return false; // "concluded a deal that X rejects"
   for (uint32_t t = that; t-- > s->first && that - t < 12 && !kg__closes(doc, t);) {
     if (kg__finite_at(doc, t))
       return kg__says(doc, t) && kg__sayer(doc, s, t) >= 0 &&
-             kg__claim_said_by(doc, (uint32_t)kg__sayer(doc, s, t), false, claim);
+             said_by(doc, s, (uint32_t)kg__sayer(doc, s, t), false, claim);
   }
   return false;
 }
@@ -376,12 +423,11 @@ by_phrase(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
     int32_t source = kg__token_says(doc, t, "according") && kg__token_says(doc, t + 1, "to")
                          ? according_to(doc, s, t)
                          : -1;
-    if (source >= 0 && !cut_off(doc, s, t, claim->trigger) &&
-        kg__claim_said_by(doc, (uint32_t)source, false, claim))
+    if (source >= 0 && !cut_off(doc, s, t, claim->trigger) && said_by(doc, s, (uint32_t)source, false, claim))
       return true;
   }
   int32_t as = as_said(doc, s);
-  if (as >= 0 && (int32_t)claim->trigger > as && kg__claim_said_by(doc, (uint32_t)as, false, claim))
+  if (as >= 0 && (int32_t)claim->trigger > as && said_by(doc, s, (uint32_t)as, false, claim))
     return true;
   for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
     const kg__chunk *c = &doc->chunks.items[i];
@@ -390,25 +436,10 @@ by_phrase(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
     if (!in_view(doc, c))
       continue;
     int32_t source = c->owner >= 0 ? c->owner : of ? (int32_t)i + 1 : -1;
-    if (source >= 0 && kg__claim_said_by(doc, doc->chunks.items[source].head, false, claim))
+    if (source >= 0 && said_by(doc, s, doc->chunks.items[source].head, false, claim))
       return true;
   }
   return false;
-}
-
-// Who is said to speak in a sentence, outside of quotations; or -1.
-static int32_t
-speaks_in(const kg__document *doc, const kg__sentence *s)
-{
-  kg__report r;
-  int32_t found = -1;
-  for (uint32_t t = s->first; t < s->end; t++) {
-    if (token(doc, t)->verb < 0 || !kg__says(doc, t) || kg__is_quoted(doc, s, t))
-      continue;
-    int32_t sayer = kg__report_at(doc, s, t, &r) ? (int32_t)r.speaker : kg__sayer(doc, s, t);
-    found = sayer >= 0 ? sayer : found;
-  }
-  return found;
 }
 
 static bool

@@ -69,6 +69,15 @@ bare(const kg__document *doc, const kg__chunk *c)
          !(token(doc, c->first)->pos & (KG__POSSESSIVE | KG__DETERMINER));
 }
 
+// "plans for the sale of X", "considers the sale of X": the article tells no more than that the noun goes on.
+static bool
+goes_on(const kg__document *doc, const kg__chunk *c)
+{
+  bool object = token(doc, c->head)->relation == KG__REL_OBJ;
+  return kg__token_says(doc, c->first, "the") && kg__token_says(doc, c->last + 1, "of") &&
+         (c->prep < 0 ? object : kg__token_says(doc, (uint32_t)c->prep, "for"));
+}
+
 // Relations that can be ended; a war that ends was fought.
 bool
 kg__relation_ends(const kg__document *doc, uint32_t property)
@@ -120,22 +129,48 @@ of_verb(const kg__document *doc, const kg__claim *claim, const kg__chunk *c, uin
   bool ahead =
       stance != KG__POSSIBLE || (w->verb && kg__word_at(&doc->ontology->words, w->verb)->is & KG__WORD_LIGHT);
   bool open = bare(doc, c) && (c->prep >= 0 || ahead); // "consulted on aid", "sought aid"
-  if (stance > KG__ASSERTED && (indefinite(doc, c) || open))
+  if (stance > KG__ASSERTED && (indefinite(doc, c) || goes_on(doc, c) || open))
     return own == KG__DENIED ? own : (kg__modality)stance;
   return KG__ASSERTED;
+}
+
+bool
+kg__verb_changes(const kg__document *doc, const kg__verb *v)
+{
+  static const char *const VERBS[] = {"accelerate", "boost",   "broaden", "continue", "deepen",  "double",
+                                      "escalate",   "evolve",  "expand",  "grow",     "improve", "increase",
+                                      "intensify",  "persist", "ramp",    "remain",   "step",    "strengthen",
+                                      "suffer",     "tighten", "widen"};
+  kg_str lemma = kg__word_at(&doc->ontology->words, kg__token_word(doc, v->main)->verb)->text;
+  for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++) {
+    if (kg_str_equal(lemma, kg_str_of(VERBS[i])))
+      return true;
+  }
+  return false;
+}
+
+static bool
+says_will(const kg__document *doc, const kg__verb *v)
+{
+  for (uint32_t t = v->first; t < v->main; t++) {
+    if (kg__token_says(doc, t, "will"))
+      return true;
+  }
+  return false;
 }
 
 // What the clause says that a noun is the subject of: "a treaty with X would be useful".
 static kg__modality
 as_subject(const kg__document *doc, const kg__chunk *c, uint32_t clause)
 {
-  if (!kg__token_says(doc, c->first, "a") && !kg__token_says(doc, c->first, "an"))
+  bool article = kg__token_says(doc, c->first, "a") || kg__token_says(doc, c->first, "an");
+  if (!article && !bare(doc, c))
     return KG__ASSERTED;
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
     const kg__verb *verb = &doc->verbs.items[v];
     bool own = verb->main == clause || token(doc, verb->main)->head == (int32_t)clause;
-    if (own && verb->finite && verb->first > c->last)
-      return verb->modality == KG__PREDICTED ? KG__PROPOSED : verb->modality;
+    if (own && verb->finite && verb->first > c->last && (article || !kg__verb_changes(doc, verb)))
+      return verb->modality == KG__PREDICTED && !says_will(doc, verb) ? KG__PROPOSED : verb->modality;
   }
   return KG__ASSERTED;
 }
@@ -195,7 +230,7 @@ stance_of(const kg__document *doc, const kg__sentence *s, const kg__claim *claim
       return as_subject(doc, c, head);
     if (k->relation == KG__REL_NMOD) {
       stance = kg__word_stance(doc, kg__token_word(doc, head)->noun, KG__NOUN, 0);
-      bool open = stance == KG__DENIED || indefinite(doc, c) || bare(doc, c);
+      bool open = stance == KG__DENIED || indefinite(doc, c) || goes_on(doc, c) || bare(doc, c);
       return stance >= 0 && open ? (kg__modality)stance : KG__ASSERTED;
     }
     if (k->relation != KG__REL_CONJ && k->relation != KG__REL_COMPOUND)

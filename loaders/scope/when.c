@@ -78,13 +78,22 @@ lead_in(const kg__document *doc, const kg__sentence *s, uint32_t t)
   return t;
 }
 
+// "starting in 2023", "beginning on 3 May"
+static bool
+starts(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  static const char *const IN[] = {"in", "on", "with", NULL}, *const STARTING[] = {"starting", "beginning",
+                                                                                   NULL};
+  return t > s->first && kg__text_is_any(doc, s, t, IN) && kg__text_is_any(doc, s, t - 1, STARTING);
+}
+
 static void
 find_kind(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__time *time)
 {
   uint32_t b = lead_in(doc, s, t);
   if (b == s->first)
     return;
-  if (kg__text_is(doc, s, b - 1, "since") || kg__text_is(doc, s, b - 1, "from"))
+  if (kg__text_is(doc, s, b - 1, "since") || kg__text_is(doc, s, b - 1, "from") || starts(doc, s, b - 1))
     time->kind = KG__TIME_FROM;
   else if (kg__text_is(doc, s, b - 1, "until") || kg__text_is(doc, s, b - 1, "till") ||
            kg__text_is(doc, s, b - 1, "through") ||
@@ -108,6 +117,23 @@ last_year_at(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__dat
     return t;
   *last = (kg__date){.year = (int16_t)year};
   return t + 1;
+}
+
+// "until his death in 2021", "to mid-March": where the date behind the joint of a span begins.
+static uint32_t
+end_of_span(const kg__document *doc, const kg__sentence *s, uint32_t t, bool until)
+{
+  static const char *const SMALL[] = {"the", "early", "late", "mid", "at", "least", "end", "of", NULL};
+  uint32_t at = t;
+  while (kg__text_is_any(doc, s, at, SMALL))
+    at++;
+  for (uint32_t in = t; until && in < t + 5 && in + 1 < s->end; in++) {
+    if (doc->tokens.items[in].flags & KG__T_PUNCT || doc->tokens.items[in].upos == KG__UPOS_VERB)
+      break;
+    if (in > t && kg__text_is(doc, s, in, "in"))
+      return in + 1;
+  }
+  return at;
 }
 
 static bool
@@ -139,6 +165,11 @@ time_at(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__time *ti
     time->kind = KG__TIME_FROM;
     return end;
   }
+  if ((end = kg__date_for_years(doc, s, t, &time->from)) > t) {
+    time->kind = KG__TIME_FROM;
+    time->lasting = true;
+    return end;
+  }
   end = kg__date_at(doc, s, t, time, &time->from);
   if (end == t)
     return t;
@@ -151,7 +182,9 @@ time_at(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__time *ti
   }
   bool dash = end + 1 < s->end && bracketed_dash(doc, s, t, end);
   bool joined = end + 1 < s->end && span_joint(doc, s, end);
-  uint32_t at = dash ? end + 1 : joined ? kg__text_skip(doc, s, end + 1, "the") : end;
+  uint32_t at = dash     ? end + 1
+                : joined ? end_of_span(doc, s, end + 1, kg__text_is(doc, s, end, "until"))
+                         : end;
   bool spans = dash ? true
                : joined
                    ? time->kind == KG__TIME_FROM || (t > s->first && kg__text_is(doc, s, t - 1, "between"))
@@ -301,15 +334,45 @@ kg__time_joint(const kg__document *doc, const kg__sentence *s, const kg__time *t
   return -1;
 }
 
+// What a clause says of the beginning or end of what its subject is: "the alliance ended in 2024".
+static kg__time_kind
+by_verb(const kg__document *doc, const kg__time *time, const kg__claim *claim)
+{
+  static const char *const BEGIN[] = {"begin", "start", "emerge", "date"}, *const END[] = {"end", "expire",
+                                                                                           "lapse", "cease",
+                                                                                           "collapse"};
+  const kg__token *k = &doc->tokens.items[claim->trigger];
+  bool subject = doc->ontology->properties.items[claim->property].enduring && time->host >= 0 &&
+                 k->head == time->host && k->relation == KG__REL_NSUBJ;
+  int32_t v = subject ? doc->tokens.items[time->host].verb : -1;
+  subject &= v < 0 || doc->verbs.items[v].object < 0; // but "the treaty ended the war"
+  uint32_t lemma = subject ? kg__token_word(doc, (uint32_t)time->host)->verb : 0;
+  kg_str text = kg__word_at(&doc->ontology->words, lemma)->text;
+  for (size_t i = 0; lemma && i < sizeof BEGIN / sizeof *BEGIN; i++) {
+    if (kg_str_equal(text, kg_str_of(BEGIN[i])))
+      return KG__TIME_FROM;
+  }
+  for (size_t i = 0; lemma && i < sizeof END / sizeof *END; i++) {
+    if (kg_str_equal(text, kg_str_of(END[i])))
+      return KG__TIME_UNTIL;
+  }
+  return time->kind;
+}
+
 kg__time_kind
 kg__time_kind_for(const kg__document *doc, const kg__sentence *s, const kg__time *time,
                   const kg__claim *claim)
 {
   int32_t joint = kg__time_joint(doc, s, time);
+  if (time->lasting)
+    return time->host >= 0 && kg__is_perfect(doc, doc->tokens.items[time->host].verb) ? KG__TIME_FROM
+                                                                                      : KG__TIME_OTHER;
   bool within = (claim->trigger >= (uint32_t)joint && claim->trigger <= time->last) ||
                 (claim->trigger < (uint32_t)joint && claim->places[1] > joint); // "served until killed in X"
-  if (joint < 0 || within || (time->kind != KG__TIME_ON && time->kind != KG__TIME_SPAN))
+  if (time->kind != KG__TIME_ON && time->kind != KG__TIME_SPAN)
     return time->kind;
+  if (joint < 0 || within)
+    return time->kind == KG__TIME_ON ? by_verb(doc, time, claim) : time->kind;
   return kg__token_says(doc, (uint32_t)joint, "since")   ? KG__TIME_FROM
          : kg__token_says(doc, (uint32_t)joint, "until") ? KG__TIME_UNTIL
                                                          : KG__TIME_OTHER;

@@ -21,6 +21,7 @@ typedef struct reading {
   kg__node form, written, pos, sense, reference, subject, object, marker, domain, range, modality, confidence;
   kg__node verb, noun, adjective;
   uint8_t *roles; ///< Of each node that is an argument of some frame
+  uint32_t of;
 } reading;
 
 static void
@@ -162,6 +163,24 @@ add_means(reading *r, kg__frame frame)
   return KG_OK;
 }
 
+// "the arming of Y by X", "X's destruction of Y": the noun that is made from a verb has its arguments.
+static kg_status
+add_deed(reading *r, kg__frame frame)
+{
+  bool direct = frame.object.role == KG__ROLE_OBJECT;
+  if (frame.pos != KG__VERB || frame.rest[0] || frame.subject.role != KG__ROLE_SUBJECT ||
+      !(direct || frame.object.role == KG__ROLE_AFTER))
+    return KG_OK;
+  frame.pos = KG__NOUN;
+  frame.subject = (kg__argument){.role = KG__ROLE_POSSESSOR};
+  frame.object = (kg__argument){.role = KG__ROLE_AFTER, .marker = direct ? r->of : frame.object.marker};
+  choose_ways(r->lexicon, &frame);
+  frame.pos = KG__GERUND;
+  KG_TRY(kg__vec_add(&r->lexicon->frames));
+  r->lexicon->frames.items[r->lexicon->frames.n - 1] = frame;
+  return KG_OK;
+}
+
 static kg_status
 add_sense(reading *r, kg__frame frame, kg__node sense)
 {
@@ -186,14 +205,18 @@ add_sense(reading *r, kg__frame frame, kg__node sense)
   frame.range = mask_of(r, sense, r->range) & (p ? p->range : 0);
   KG_TRY(kg__vec_add(&r->lexicon->frames));
   r->lexicon->frames.items[r->lexicon->frames.n - 1] = frame;
-  return p ? add_means(r, frame) : KG_OK;
+  if (!p)
+    return KG_OK;
+  KG_TRY(add_deed(r, frame));
+  return add_means(r, frame);
 }
 
-// "chief of staff" makes no noun of "of".
+// "chief of staff" makes no noun of "of", nor "bail out" one of "out".
 static bool
-of_grammar(const kg__words *words, kg_str word)
+of_grammar(const kg__words *words, kg_str word, bool behind)
 {
-  uint32_t grammar = KG__PREPOSITION | KG__DETERMINER | KG__COORDINATOR | KG__TO;
+  uint32_t grammar =
+      KG__PREPOSITION | KG__DETERMINER | KG__COORDINATOR | KG__TO | (behind ? (uint32_t)KG__ADVERB : 0);
   return kg__word_at(words, kg__words_find(words, word))->pos & grammar;
 }
 
@@ -214,7 +237,8 @@ enter_words(reading *r, kg_str written, kg__frame *frame)
     bool copula = kg__word_at(words, kg__words_find(words, word))->pos & KG__BE; // has its forms already
     if (!n && frame->pos == KG__VERB && !prefix && !copula)
       KG_TRY(kg__words_add_verb(words, word, to));
-    else if (frame->pos == KG__NOUN && !of_grammar(words, word))
+    else if (frame->pos == KG__NOUN && !of_grammar(words, word, n > 0) &&
+             !(n && kg__words_is_plural(words, word)))
       KG_TRY(kg__words_add_noun(words, word, to));
     else
       KG_TRY(kg__words_add(words, word, to));
@@ -280,6 +304,7 @@ kg__lexicon_init(kg__lexicon *lexicon, const kg__graph *graph, kg__ontology *ont
   reading r = {.lexicon = lexicon, .ontology = ontology, .graph = graph};
   *lexicon = (kg__lexicon){0};
   find_terms(&r);
+  r.of = kg__words_find(&ontology->words, KG_STR("of"));
   kg_status st = compile_patterns(lexicon, &ontology->words);
   if (!st)
     st = find_roles(&r);

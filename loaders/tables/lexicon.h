@@ -41,7 +41,7 @@ enum { KG__MAX_REST = 3 };
 
 /** One way of one word to express one property. */
 typedef struct kg__frame {
-  uint32_t pos;                ///< KG__VERB, KG__NOUN or KG__ADJECTIVE
+  uint32_t pos;                ///< KG__VERB, KG__NOUN, KG__ADJECTIVE; KG__GERUND: of nouns made from the verb
   uint32_t word;               ///< Lemma of its first word
   uint32_t rest[KG__MAX_REST]; ///< Lemmas or forms of the words after it, 0: no more
   int property;                ///< -1: the entry only says how sure its complement is

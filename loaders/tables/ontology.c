@@ -210,9 +210,11 @@ add_head_noun(kg__ontology *o, kg_str noun, kg__label label)
   }
   uint32_t word;
   bool common = last.len && !(last.ptr[0] >= 'A' && last.ptr[0] <= 'Z');
-  if (common)
+  if (common && !(last.len < noun.len && kg__words_is_plural(&o->words, last)))
     KG_TRY(kg__words_add_noun(&o->words, last, &word));
   KG_TRY(kg__automaton_add(&o->names, &o->words, noun, label));
+  if (kg_str_equal(noun, KG_STR("Corp")))
+    return KG_OK; // "Corps" is no plural of it
   kg_buf whole = {0}, plural = {0};
   kg_status st = kg__plural(last, &plural);
   if (!st && !(st = kg_buf_printf(&whole, "%.*s%.*s", (int)(noun.len - last.len), noun.ptr, (int)plural.len,

@@ -25,7 +25,7 @@ static const row ROWS[] = {
     // The subject of a verb: its own, that of the verb or noun it hangs on, the phrase before it.
     {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj|nsubj:pass[relative,alone] ^* ^acl:relcl|acl"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj|nsubj:pass *[relative] ^* ^* ^acl:relcl|acl"},
-    {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj|nsubj:pass[-relative,-dateline,-beyond,-outdone]"},
+    {PLACE, BOTH, KG__ROLE_SUBJECT, "nsubj|nsubj:pass[-relative,-dateline,-beyond,-outdone,-severed]"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^csubj[-headed] iobj"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^csubj[-headed] obj"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^csubj[-headed] *+for"},
@@ -81,6 +81,10 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_SELF, "^*[one] ^apposition"},
     {N, BOTH, KG__ROLE_SELF, "^*[one,as] verb object"},
     {N, BOTH, KG__ROLE_SELF, "^*[one,as] verb subject"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^object[identifies] subject"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^apposition"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^nmod ^object[identifies] subject"},
+    {N, BOTH, KG__ROLE_SELF, "[-definite] ^conj ^nmod ^apposition"},
     {N, BOTH, KG__ROLE_SELF, "[kind] ."},
     {N, BOTH, KG__ROLE_SELF, "[within] ."},
 
@@ -92,6 +96,9 @@ static const row ROWS[] = {
     {N, BOTH, KG__ROLE_POSSESSOR, "*+of"},
     {N, BOTH, KG__ROLE_POSSESSOR, "~behind+of"},
     {N, BOTH, KG__ROLE_POSSESSOR, "*+between"},
+    {N, BOTH, KG__ROLE_POSSESSOR, "^nsubj|nsubj:pass *+between"},
+
+    {N, BOTH, KG__ROLE_POSSESSOR, "nmod+from"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^object[light,-passive] subject"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^nsubj:pass[light,passive] *+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "acl[light,passive] *+by"},

@@ -45,6 +45,7 @@ typedef enum kg__step_kind {
   ENTRY(DATELINE, "dateline")     /* the place from which a report is sent */ \
   ENTRY(BEYOND, "beyond")         /* before "after" with a phrase of its own */ \
   ENTRY(OUTDONE, "outdone")       /* no subject: "X, whom Y backs" */ \
+  ENTRY(SEVERED, "severed")       /* no subject: behind it one comma, and the verb */ \
   ENTRY(HEADED, "headed")         /* a verb with a noun as its subject */ \
   ENTRY(NOMINAL, "nominal")       /* a noun, or a phrase of one */ \
   ENTRY(CASED, "cased")           /* behind a preposition */ \

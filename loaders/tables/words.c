@@ -234,6 +234,14 @@ kg__words_add_noun(kg__words *words, kg_str lemma, uint32_t *word)
   return KG_OK;
 }
 
+bool
+kg__words_is_plural(const kg__words *words, kg_str text)
+{
+  uint32_t id = kg__words_find(words, text);
+  const kg__word *w = kg__word_at(words, id);
+  return id && w->is & KG__WORD_PLURAL && w->noun && w->noun != id;
+}
+
 static kg_status
 add_closed(kg__words *words)
 {

@@ -100,6 +100,14 @@ kg_status kg__words_add_verb(kg__words *words, kg_str lemma, uint32_t *word);
 /** Enter a noun with its plural. */
 kg_status kg__words_add_noun(kg__words *words, kg_str lemma, uint32_t *word);
 
+/** The lemma of the verb that a noun in small letters is made from: "arming", "destruction", "deployment"; 0
+   if the tables know none. */
+uint32_t kg__words_deverbal(const kg__words *words, kg_str noun);
+
+/** Whether a word is the plural of a noun added before: what needs "border clashes" makes no noun of
+ * "clashes". */
+bool kg__words_is_plural(const kg__words *words, kg_str text);
+
 /** Append the folded form of a token: lower case, no diacritics, no full stops, plain apostrophes. */
 kg_status kg__fold(kg_str text, kg_buf *buf);
 

@@ -61,7 +61,7 @@ static const struct {
      "certain full whole entire further additional similar various many such deeper stronger greater more "
      "most old young "
      "growing increasing increased long short real clear strong weak serious significant larger bigger "
-     "so-called"},
+     "so-called historic controversial unprecedented landmark sweeping"},
     {KG__ADJECTIVE, 0,
      "military nuclear naval bilateral trilateral multilateral strategic regional national international "
      "foreign domestic "
