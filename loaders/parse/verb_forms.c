@@ -207,6 +207,25 @@ has_object(const kg__tagger *g, uint32_t t)
   return false;
 }
 
+// "The navies conduct joint patrols": a form that is noun or verb, which the tree gives a plural right before
+// it as its subject and an object behind it.
+static bool
+plural_does(const kg__tagger *g, uint32_t t)
+{
+  const kg__token *k = &g->doc->tokens.items[t];
+  bool subject = false, object = false;
+  if (k->upos != KG__UPOS_VERB || k->xpos != KG__XPOS_VBP || !(g->before & KG__NOUN))
+    return false;
+  for (uint32_t i = g->s->first; i < g->s->end; i++) {
+    const kg__token *c = &g->doc->tokens.items[i];
+    if (c->head != (int32_t)t)
+      continue;
+    subject |= i + 1 == t && c->relation == KG__REL_NSUBJ && kg__token_word(g->doc, i)->is & KG__WORD_PLURAL;
+    object |= i > t && c->relation == KG__REL_OBJ;
+  }
+  return subject && object;
+}
+
 static bool
 names_agent(const kg__tagger *g, uint32_t t)
 {
@@ -251,5 +270,6 @@ kg__tag_is_finite(const kg__tagger *g, uint32_t t, uint32_t next)
 {
   bool present = kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
   return present_form(g, t) || before_each_other(g, t) ||
-         (present && (has_object(g, t) || before_name(g, t) || opens_clause(g, t, next)));
+         (present &&
+          (has_object(g, t) || plural_does(g, t) || before_name(g, t) || opens_clause(g, t, next)));
 }
