@@ -288,8 +288,6 @@ of_head(const kg__document *doc, const kg__sentence *s, uint32_t clause)
   }
 }
 
-// What is doubted or denied is so whatever its own verb says; what is planned or wished only where that verb
-// leaves it open.
 // "demanded that X join": a verb in its base form behind a subject that is one.
 static bool
 subjunctive(const kg__document *doc, const kg__verb *v)
@@ -302,6 +300,8 @@ subjunctive(const kg__document *doc, const kg__verb *v)
          token(doc, c->head)->xpos == KG__XPOS_NNP;
 }
 
+// What is doubted or denied is so whatever its own verb says; what is planned or wished only where that verb
+// leaves it open.
 static kg__modality
 governed(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__modality own)
 {

@@ -5,6 +5,7 @@
 // "discussed joining", "lifted its sanctions on". What is definite is presupposed, and stays asserted under
 // all of these but the words that end it.
 
+#include "loaders/meant/resolve.h"
 #include "loaders/stages.h"
 
 static const kg__token *
@@ -107,6 +108,14 @@ kg__verb_denies(const kg__document *doc, const kg__verb *v)
   return kg__word_stance(doc, kg__token_word(doc, v->main)->verb, KG__VERB, 0) == KG__DENIED;
 }
 
+// "set up under a pact", "agreed at a summit": what a verb says is not of where or when it happens.
+static bool
+is_setting(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const SETTINGS[] = {"under", "at", "by", "after", "before", "during", "since", NULL};
+  return c->prep >= 0 && kg__token_is_any(doc, (uint32_t)c->prep, SETTINGS);
+}
+
 // What a verb says of its object.
 static kg__modality
 of_verb(const kg__document *doc, const kg__claim *claim, const kg__chunk *c, uint32_t verb)
@@ -120,7 +129,7 @@ of_verb(const kg__document *doc, const kg__claim *claim, const kg__chunk *c, uin
                        (kg__token_says(doc, verb, "called") && !kg__token_says(doc, verb + 1, "for"));
   if (subject_as(doc, claim, c, v))
     return KG__ASSERTED;
-  int stance = only_of_verbs ? -1 : kg__word_stance(doc, w->verb, KG__VERB, particle);
+  int stance = only_of_verbs || is_setting(doc, c) ? -1 : kg__word_stance(doc, w->verb, KG__VERB, particle);
   if (stance == KG__DENIED) { // "ended the alliance", but "ended with an alliance"
     bool object = c->prep < 0 || kg__word_stance(doc, w->verb, KG__VERB, 0) < 0;
     return own == KG__ASSERTED && object && kg__relation_ends(doc, claim->property) ? KG__DENIED
