@@ -65,6 +65,24 @@ unlawful(const kg__document *doc, const kg__chunk *c)
   return false;
 }
 
+// "joint patrols", "UN operations": done together, and no danger.
+static bool
+in_common(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const WORDS[] = {"joint",        "combined",     "multinational",
+                                      "peacekeeping", "humanitarian", "rescue"};
+  for (uint32_t t = c->first; t < c->head; t++) {
+    int32_t m = doc->tokens.items[t].mention, e = m >= 0 ? doc->mentions.items[m].entity : -1;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+      if (kg__token_says(doc, t, WORDS[i]))
+        return true;
+    }
+    if (e >= 0 && (kg__entity_is(doc, e, "Alliance") || kg__entity_is(doc, e, "InternationalOrganisation")))
+      return true;
+  }
+  return false;
+}
+
 // The class of the phrase in a place that wants `wanted`: by its head noun, or as a danger or an ability if
 // only those are wanted.
 static int
@@ -83,7 +101,8 @@ class_for(const kg__document *doc, const kg__chunk *c, uint64_t wanted)
   bool thing = (head == KG__NO_CLASS && (doc->any_danger || unlawful(doc, c))) ||
                (head != KG__NO_CLASS &&
                 (uint64_t)1 << head & (capability | bit(doc, "MilitaryAsset") | bit(doc, "Operation")));
-  if (thing && wanted & threat && !(wanted & capability))
+  bool common = head != KG__NO_CLASS && (uint64_t)1 << head & bit(doc, "Operation") && in_common(doc, c);
+  if (thing && !common && wanted & threat && !(wanted & capability))
     return kg__class_find(doc->ontology, KG_STR("Threat"));
   return -1;
 }
