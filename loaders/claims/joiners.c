@@ -515,7 +515,7 @@ static bool
 joined_by_none(const kg__document *doc, const kg__mention *m)
 {
   static const char *const VOTED[] = {"resolution", NULL},
-                           *const BONDS[] = {"partnership", "relationship", NULL},
+                           *const BONDS[] = {"partnership", "relationship", "mechanism", NULL},
                            *const VISITS[] = {"visit", "trip", "tour", NULL};
   bool voted = false;
   for (uint32_t t = m->first; t <= m->last; t++)

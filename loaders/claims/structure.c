@@ -143,7 +143,9 @@ known_office(former *f, const kg__mention *m)
   if (title < 0)
     return KG_OK;
   KG_TRY(kg__entity_known(doc, office - 1, &state));
-  if (!doc->entities.items[state].mentioned)
+  static const char *const OF_STATES[] = {"minister", "premier", "chancellor", "ambassador", NULL};
+  if (!doc->entities.items[state].mentioned || (kg__noun_is(doc, (uint32_t)title, OF_STATES) &&
+                                                !is_a(f, state, "State") && !is_a(f, state, "Institution")))
     return KG_OK;
   bool head = heads(doc, (uint32_t)title, is_a(f, state, "State"));
   if (!head && is_a(f, state, "Institution"))

@@ -65,6 +65,24 @@ unlawful(const kg__document *doc, const kg__chunk *c)
   return false;
 }
 
+// "joint patrols", "UN operations": done together, and no danger.
+static bool
+in_common(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const WORDS[] = {"joint",        "combined",     "multinational",
+                                      "peacekeeping", "humanitarian", "rescue"};
+  for (uint32_t t = c->first; t < c->head; t++) {
+    int32_t m = doc->tokens.items[t].mention, e = m >= 0 ? doc->mentions.items[m].entity : -1;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+      if (kg__token_says(doc, t, WORDS[i]))
+        return true;
+    }
+    if (e >= 0 && (kg__entity_is(doc, e, "Alliance") || kg__entity_is(doc, e, "InternationalOrganisation")))
+      return true;
+  }
+  return false;
+}
+
 // The class of the phrase in a place that wants `wanted`: by its head noun, or as a danger or an ability if
 // only those are wanted.
 static int
@@ -83,7 +101,8 @@ class_for(const kg__document *doc, const kg__chunk *c, uint64_t wanted)
   bool thing = (head == KG__NO_CLASS && (doc->any_danger || unlawful(doc, c))) ||
                (head != KG__NO_CLASS &&
                 (uint64_t)1 << head & (capability | bit(doc, "MilitaryAsset") | bit(doc, "Operation")));
-  if (thing && wanted & threat && !(wanted & capability))
+  bool common = head != KG__NO_CLASS && (uint64_t)1 << head & bit(doc, "Operation") && in_common(doc, c);
+  if (thing && !common && wanted & threat && !(wanted & capability))
     return kg__class_find(doc->ontology, KG_STR("Threat"));
   return -1;
 }
@@ -179,6 +198,34 @@ bodies_of_several(const kg__document *doc, const kg__chunk *c, int cls)
       return true;
   }
   return false;
+}
+
+// "the states parties": states.
+static bool
+is_signatories(const kg__document *doc, const kg__chunk *c)
+{
+  return c->head > c->first && kg__token_says(doc, c->head, "parties") &&
+         (kg__token_says(doc, c->head - 1, "states") || kg__token_says(doc, c->head - 1, "state"));
+}
+
+// "the division of X", "a declaration of war": something done, and no unit or deal.
+static bool
+is_deed(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const DECLARED[] = {"independence", "war",        "emergency",
+                                         "sovereignty",  "neutrality", "martial"};
+  uint32_t t = c->last + 1;
+  if (t + 1 >= doc->tokens.n || !kg__token_is(doc, t, "of"))
+    return false;
+  if (kg__token_says(doc, c->head, "division")) {
+    t += 1 + kg__token_is(doc, t + 1, "the");
+    int32_t m = t < doc->tokens.n ? doc->tokens.items[t].mention : -1;
+    return m >= 0 && kg__entity_is(doc, doc->mentions.items[m].entity, "Location");
+  }
+  bool deed = false;
+  for (size_t i = 0; i < sizeof DECLARED / sizeof *DECLARED; i++)
+    deed |= kg__token_says(doc, t + 1, DECLARED[i]);
+  return deed && kg__token_says(doc, c->head, "declaration");
 }
 
 // "the use of force", "by brutal force": no body.
@@ -573,8 +620,8 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   bool beyond = words > 1 && c->head + 1 < c->first + words; // "intent", of "letter of intent"
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
   if (cls < 0 || is_consensus(doc, c, cls) || use_of(doc, c, cls) || bodies_of_several(doc, c, cls) ||
-      of_two_states(doc, c, cls) || is_violence(doc, c) || (*entity = named_inside(doc, c, cls)) >= 0 ||
-      (*entity = explained(doc, c, cls)) >= 0)
+      of_two_states(doc, c, cls) || is_violence(doc, c) || is_signatories(doc, c) || is_deed(doc, c) ||
+      (*entity = named_inside(doc, c, cls)) >= 0 || (*entity = explained(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);
   bool counted = counted_bodies(doc, c, cls, wanted);

@@ -651,12 +651,15 @@ join_alike(kg__document *doc, const kg__sentence *s)
   for (int32_t k = (int32_t)i; k >= 0 && n < 8; k = doc->chunks.items[k].next)
     members[n++] = last = (uint32_t)k;
   uint32_t subject = last + 1;
-  if (subject >= doc->chunk_end || !is_text(doc, s, doc->chunks.items[last].last + 1, ",") ||
-      doc->chunks.items[subject].first != doc->chunks.items[last].last + 2)
+  if (subject >= doc->chunk_end)
     return;
   const kg__chunk *own = &doc->chunks.items[subject];
+  bool pronoun = doc->tokens.items[own->head].pos & KG__PRONOUN;
+  bool comma = is_text(doc, s, doc->chunks.items[last].last + 1, ",");
+  if (!(comma || pronoun) || own->first != doc->chunks.items[last].last + 1 + comma)
+    return;
   if (own->list == (int32_t)subject && own->next < 0 && own->prep < 0 &&
-      doc->tokens.items[own->head].mention >= 0 &&
+      (pronoun || doc->tokens.items[own->head].mention >= 0) &&
       doc->tokens.items[doc->chunks.items[i].head].mention >= 0) {
     doc->chunks.items[last].next = -1;
     link_list(doc, subject, members, n);
