@@ -321,25 +321,44 @@ dated_by(const kg__document *doc, const kg__sentence *s, const kg__time *time)
   return t;
 }
 
+static bool
+says_bond(const kg__document *doc, uint32_t t)
+{
+  static const char *const NOUNS[] = {"member", "members",   "ally",        "allies",  "partner", "partners",
+                                      "party",  "signatory", "signatories", "parties", "state",   "states"};
+  for (size_t i = 0; i < sizeof NOUNS / sizeof *NOUNS; i++) {
+    if (kg__token_says(doc, t, NOUNS[i]))
+      return true;
+  }
+  return false;
+}
+
 // "did little to separate two members of X", "X and Y, both members of Z, met in May": who is what a noun
 // says was so before and after what is dated.
 static bool
 only_named(const kg__document *doc, const kg__claim *claim, uint32_t t)
 {
-  static const char *const NOUNS[] = {"member", "members",   "ally",        "allies",  "partner", "partners",
-                                      "party",  "signatory", "signatories", "parties", "state",   "states"};
-  bool noun = false;
-  for (size_t i = 0; i < sizeof NOUNS / sizeof *NOUNS; i++)
-    noun |= kg__token_says(doc, claim->trigger, NOUNS[i]);
   uint8_t r = token(doc, t)->relation;
   int32_t head = token(doc, t)->head;
   bool called =
       head >= 0 && kg__token_says(doc, (uint32_t)head, "called"); // "have called each other partners"
-  return noun && !called && doc->ontology->properties.items[claim->property].enduring &&
+  return says_bond(doc, claim->trigger) && !called &&
+         doc->ontology->properties.items[claim->property].enduring &&
          (r == KG__REL_OBJ || r == KG__REL_NSUBJ || r == KG__REL_NSUBJ_PASS || r == KG__REL_NMOD ||
           r == KG__REL_APPOS ||
           (r == KG__REL_OBL &&
            !(t > 1 && (kg__token_says(doc, t - 1, "as") || kg__token_says(doc, t - 2, "as")))));
+}
+
+// "a member of X, whose summit it held in May": the group is told more of.
+static bool
+of_the_group(const kg__document *doc, const kg__time *time, const kg__claim *claim)
+{
+  for (uint32_t t = claim->trigger; says_bond(doc, claim->trigger) && t < time->first; t++) {
+    if (token(doc, t)->pos & KG__RELATIVE || kg__token_says(doc, t, "whose"))
+      return token(doc, claim->trigger)->verb < 0;
+  }
+  return false;
 }
 
 uint32_t
@@ -359,7 +378,7 @@ kg__time_distance(const kg__document *doc, const kg__sentence *s, const kg__time
   bool ended = claim->modality == KG__DENIED && n_up == 1 && token(doc, up[0])->relation == KG__REL_OBJ;
   bool point = kg__time_kind_for(doc, s, time, claim) == KG__TIME_ON;
   bool apart_from = !ended && ((n_up && !subject) || point); // but "was extended until 2026"
-  if (n_up && only_named(doc, claim, up[0]))
+  if ((n_up && only_named(doc, claim, up[0])) || ((n_up || n_down) && of_the_group(doc, time, claim)))
     return LIMIT;
   if ((n_up && claim->timeless) || ((n_up || n_down) && stative && apart_from))
     return LIMIT;

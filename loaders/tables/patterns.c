@@ -174,7 +174,7 @@ read_conditions(kg_str text, kg__step *step)
     skip(&name, lacks);
     for (size_t i = 0; i < KG__CONDITIONS; i++) {
       if (kg_str_equal(name, kg_str_of(CONDITIONS[i]))) {
-        *(lacks ? &step->lacks : &step->needs) |= (uint32_t)1 << i;
+        *(lacks ? &step->lacks : &step->needs) |= KG__CONDITION_MASK(i);
         known = true;
       }
     }
@@ -275,7 +275,7 @@ kg__patterns_compile(const kg__words *words, kg__pattern **patterns, size_t *n)
 static bool
 taken(const kg__pattern *p, kg__argument other)
 {
-  if (p->steps[0].needs & KG__COND_IN && other.role != KG__ROLE_AFTER)
+  if (p->steps[0].needs & KG__CONDITION_MASK(KG__COND_BIT_IN) && other.role != KG__ROLE_AFTER)
     return true;
   return other.role == KG__ROLE_AFTER && p->role == KG__ROLE_POSSESSOR &&
          p->steps[p->n - 1].marker == (int64_t)other.marker;

@@ -76,8 +76,7 @@ typedef enum kg__step_kind {
 
 #define KG__CONDITION_BIT(name, text) KG__COND_BIT_##name,
 enum { KG__CONDITION_LIST(KG__CONDITION_BIT) KG__CONDITIONS };
-#define KG__CONDITION_MASK(name, text) KG__COND_##name = 1 << KG__COND_BIT_##name,
-enum { KG__CONDITION_LIST(KG__CONDITION_MASK) };
+#define KG__CONDITION_MASK(bit) (UINT64_C(1) << (bit))
 
 enum { KG__MAX_STEPS = 5, KG__ANY_MARKER = 0, KG__OWN_MARKER = -1 };
 
@@ -85,7 +84,7 @@ typedef struct kg__step {
   kg__step_kind kind;
   uint64_t relations;
   int64_t marker; ///< Word of a preposition, KG__ANY_MARKER or KG__OWN_MARKER
-  uint32_t needs, lacks;
+  uint64_t needs, lacks; ///< Conditions, as bits
   uint8_t surface; ///< kg__surface
 } kg__step;
 
