@@ -325,7 +325,7 @@ noun_modality(const kg__filler *f, bool as_subject)
                            (v->passive && kg__verb_is_light(f->doc, v) && !kg__verb_changes(f->doc, v)) ||
                            comes_about(f->doc, v)
                      : kg__verb_is_light(f->doc, v) || kg__verb_is_copula(f->doc, v);
-  if (v->modality == KG__DENIED && kg__verb_denies(f->doc, v)) // "without suspending its aid"
+  if (kg__verb_denies(f->doc, v)) // "without suspending its aid", "would end the pact with X"
     return KG__ASSERTED;
   return of_noun ? v->modality : KG__ASSERTED;
 }

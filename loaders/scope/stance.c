@@ -189,12 +189,13 @@ static kg__modality
 as_subject(const kg__document *doc, const kg__chunk *c, uint32_t clause)
 {
   bool article = kg__token_says(doc, c->first, "a") || kg__token_says(doc, c->first, "an");
-  if (!article && !bare(doc, c))
+  if (!article && (!bare(doc, c) || token(doc, c->first)->mention >= 0)) // "Iranian sales would be noticed"
     return KG__ASSERTED;
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
     const kg__verb *verb = &doc->verbs.items[v];
     bool own = verb->main == clause || token(doc, verb->main)->head == (int32_t)clause;
-    if (own && verb->finite && verb->first > c->last && (article || !kg__verb_changes(doc, verb)))
+    bool open = article || (!kg__verb_changes(doc, verb) && verb->modality != KG__DENIED);
+    if (own && verb->finite && verb->first > c->last && open)
       return verb->modality == KG__PREDICTED && !says_will(doc, verb) ? KG__PROPOSED : verb->modality;
   }
   return KG__ASSERTED;
