@@ -203,6 +203,22 @@ mend_aside(kg__document *doc, const kg__sentence *s)
   }
 }
 
+// "Accusing X of arming Y, Z left": what somebody is charged with hangs on the charge, and not on what
+// follows.
+static void
+mend_charge(kg__document *doc, const kg__sentence *s)
+{
+  static const char *const CHARGES[] = {"accusing", "accused", "accuses", "suspecting", "suspected"};
+  bool charges = false;
+  for (size_t i = 0; s->first < s->end && i < sizeof CHARGES / sizeof *CHARGES; i++)
+    charges |= kg__token_is(doc, s->first, CHARGES[i]);
+  for (uint32_t t = s->first + 2; charges && t < s->end && t < s->first + 10 && !is_comma(doc, t); t++) {
+    kg__token *k = &doc->tokens.items[t];
+    if (k->xpos == KG__XPOS_VBG && kg__token_is(doc, t - 1, "of") && k->relation == KG__REL_ADVCL)
+      hang(doc, t, (int32_t)s->first, KG__REL_ADVCL);
+  }
+}
+
 // The finite verb right behind a comma, without a subject of its own.
 static uint32_t
 verb_resumed(const kg__document *doc, const kg__sentence *s, uint32_t t)
@@ -475,6 +491,7 @@ kg__sentence_mend(kg__document *doc, const kg__sentence *s)
   mend_resolve(doc, s);
   mend_relative(doc, s);
   mend_purpose(doc, s);
+  mend_charge(doc, s);
   mend_aside(doc, s);
   mend_inserted(doc, s);
   mend_insertion(doc, s);
