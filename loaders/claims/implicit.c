@@ -160,12 +160,19 @@ apart(const kg__document *doc, uint32_t a, uint32_t b)
   return false;
 }
 
-// "fears of", "criticism of": whoever has them does not do what they are about.
+// "fears of", "criticism of", "a history of": whoever has them does not do what they are about.
 static bool
 is_attitude(const kg__filler *f, uint32_t t)
 {
-  static const char *const ATTITUDES[] = {"opposes", "perceivesThreat", "threatens", "counters", NULL};
+  static const char *const ATTITUDES[] = {"opposes", "perceivesThreat", "threatens", "counters", NULL},
+                           *const ACCOUNTS[] = {"account", "analysis", "book",   "coverage", "film",
+                                                "history", "image",    "memory", "news",     "report",
+                                                "story",   "study",    "view",   NULL};
   size_t n;
+  for (const char *const *account = ACCOUNTS; *account; account++) {
+    if (kg__token_says(f->doc, t, *account))
+      return true;
+  }
   const kg__frame *frames = kg__lexicon_frames(f->doc->lexicon, kg__token_word(f->doc, t)->noun, &n);
   for (size_t i = 0; i < n; i++) {
     kg__filler other = {.doc = f->doc, .frame = &frames[i]};
