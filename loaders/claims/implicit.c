@@ -106,16 +106,16 @@ static bool
 carries_out(const kg__document *doc, const kg__verb *v)
 {
   static const char *const VERBS[] = {
-      "abandon",   "accelerate", "advance",   "approve",   "arrange",  "assume",  "authorise", "authorize",
-      "boost",     "bring",      "broaden",   "build",     "cancel",   "carry",   "cease",     "commence",
-      "complete",  "continue",   "deepen",    "delay",     "discuss",  "dispute", "end",       "engage",
-      "enhance",   "enter",      "expand",    "finalise",  "finalize", "finance", "finish",    "focus",
-      "freeze",    "fund",       "halt",      "implement", "improve",  "include", "increase",  "initiate",
-      "intensify", "keep",       "lift",      "negotiate", "open",     "order",   "persist",   "promise",
-      "propose",   "pledge",     "promote",   "reach",     "reduce",   "renew",   "resolve",   "restart",
-      "restore",   "resume",     "retain",    "revive",    "seek",     "settle",  "speed",     "strengthen",
-      "suspend",   "terminate",  "undertake", "upgrade",   "use",      "work",    "revoke",    "scale",
-      "secure",    "strike",     NULL};
+      "abandon",   "accelerate", "advance", "approve",   "arrange",  "assume",  "authorise",  "authorize",
+      "boost",     "bring",      "broaden", "build",     "cancel",   "carry",   "cease",      "commence",
+      "complete",  "continue",   "deepen",  "delay",     "discuss",  "dispute", "end",        "engage",
+      "enhance",   "enter",      "expand",  "finalise",  "finalize", "finance", "finish",     "focus",
+      "freeze",    "fund",       "halt",    "implement", "improve",  "include", "increase",   "initiate",
+      "intensify", "keep",       "lift",    "negotiate", "open",     "order",   "persist",    "promise",
+      "propose",   "pledge",     "promote", "reach",     "reduce",   "renew",   "resolve",    "restart",
+      "restore",   "resume",     "retain",  "revive",    "seek",     "settle",  "strengthen", "suspend",
+      "terminate", "undertake",  "upgrade", "use",       "work",     "revoke",  "scale",      "secure",
+      "strike",    NULL};
   static const char *const JUDGING[] = {"advocate", "block",  "demand",  "favor", "favour", "oppose",
                                         "refuse",   "reject", "resist",  "scrap", "seek",   "threaten",
                                         "urge",     "want",   "welcome", NULL};
@@ -136,8 +136,7 @@ enables(const kg__document *doc, const kg__verb *v)
 static bool
 couples(const kg__document *doc, const kg__verb *v)
 {
-  static const char *const VERBS[] = {"accompany", "couple", "combine", "complement",
-                                      "follow",    "match",  "precede", NULL};
+  static const char *const VERBS[] = {"accompany", "combine", "follow", "precede", NULL};
   return kg__verb_is(doc, v, VERBS);
 }
 
@@ -145,9 +144,9 @@ couples(const kg__document *doc, const kg__verb *v)
 static bool
 goes_on_in(const kg__document *doc, int32_t prep)
 {
-  static const char *const PREPOSITIONS[] = {"in",    "under",     "by",     "through",
-                                             "after", "following", "during", NULL};
-  return prep >= 0 && kg__token_is_any(doc, (uint32_t)prep, PREPOSITIONS);
+  static const char *const PREPOSITIONS[] = {"in", "under", "by", "through", "after", "during", NULL};
+  return prep >= 0 && (kg__token_is_any(doc, (uint32_t)prep, PREPOSITIONS) ||
+                       kg__token_says(doc, (uint32_t)prep, "following"));
 }
 
 static bool

@@ -512,7 +512,7 @@ joined_by_none(const kg__document *doc, const kg__mention *m)
 {
   static const char *const VOTED[] = {"resolution", NULL},
                            *const BONDS[] = {"partnership", "relationship", NULL},
-                           *const VISITS[] = {"visit", "trip", "tour", NULL};
+                           *const VISITS[] = {"visit", NULL};
   bool voted = false;
   for (uint32_t t = m->first; t <= m->last; t++)
     voted |= kg__noun_is(doc, t, VOTED);
