@@ -41,7 +41,7 @@ verb_behind(const kg__document *doc, const kg__chunk *c)
 static kg_status
 fields_at(kg__builder *b, uint32_t c)
 {
-  static const char *const FIELDS[] = {"technology", "domain", "field", "area", "sector", NULL};
+  static const char *const FIELDS[] = {"technology", "domain", "field", "area", NULL};
   kg__document *doc = b->doc;
   kg__chunk chunk = doc->chunks.items[c];
   kg__group who = {0}, what = {0};

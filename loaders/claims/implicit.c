@@ -106,16 +106,16 @@ static bool
 carries_out(const kg__document *doc, const kg__verb *v)
 {
   static const char *const VERBS[] = {
-      "abandon",   "accelerate", "advance",   "approve",   "arrange",  "assume",  "authorise", "authorize",
-      "boost",     "bring",      "broaden",   "build",     "cancel",   "carry",   "cease",     "commence",
-      "complete",  "continue",   "deepen",    "delay",     "discuss",  "dispute", "end",       "engage",
-      "enhance",   "enter",      "expand",    "finalise",  "finalize", "finance", "finish",    "focus",
-      "freeze",    "fund",       "halt",      "implement", "improve",  "include", "increase",  "initiate",
-      "intensify", "keep",       "lift",      "negotiate", "open",     "order",   "persist",   "promise",
-      "propose",   "pledge",     "promote",   "reach",     "reduce",   "renew",   "resolve",   "restart",
-      "restore",   "resume",     "retain",    "revive",    "seek",     "settle",  "speed",     "strengthen",
-      "suspend",   "terminate",  "undertake", "upgrade",   "use",      "work",    "revoke",    "scale",
-      "secure",    "strike",     NULL};
+      "abandon",   "accelerate", "advance", "approve",   "arrange",  "assume",  "authorise",  "authorize",
+      "boost",     "bring",      "broaden", "build",     "cancel",   "carry",   "cease",      "commence",
+      "complete",  "continue",   "deepen",  "delay",     "discuss",  "dispute", "end",        "engage",
+      "enhance",   "enter",      "expand",  "finalise",  "finalize", "finance", "finish",     "focus",
+      "freeze",    "fund",       "halt",    "implement", "improve",  "include", "increase",   "initiate",
+      "intensify", "keep",       "lift",    "negotiate", "open",     "order",   "persist",    "promise",
+      "propose",   "pledge",     "promote", "reach",     "reduce",   "renew",   "resolve",    "restart",
+      "restore",   "resume",     "retain",  "revive",    "seek",     "settle",  "strengthen", "suspend",
+      "terminate", "undertake",  "upgrade", "use",       "work",     "revoke",  "scale",      "secure",
+      "strike",    NULL};
   static const char *const JUDGING[] = {"advocate", "block",  "demand",  "favor", "favour", "oppose",
                                         "refuse",   "reject", "resist",  "scrap", "seek",   "threaten",
                                         "urge",     "want",   "welcome", NULL};
@@ -136,8 +136,7 @@ enables(const kg__document *doc, const kg__verb *v)
 static bool
 couples(const kg__document *doc, const kg__verb *v)
 {
-  static const char *const VERBS[] = {"accompany", "couple", "combine", "complement",
-                                      "follow",    "match",  "precede", NULL};
+  static const char *const VERBS[] = {"accompany", "combine", "follow", "precede", NULL};
   return kg__verb_is(doc, v, VERBS);
 }
 
@@ -145,9 +144,9 @@ couples(const kg__document *doc, const kg__verb *v)
 static bool
 goes_on_in(const kg__document *doc, int32_t prep)
 {
-  static const char *const PREPOSITIONS[] = {"in",    "under",     "by",     "through",
-                                             "after", "following", "during", NULL};
-  return prep >= 0 && kg__token_is_any(doc, (uint32_t)prep, PREPOSITIONS);
+  static const char *const PREPOSITIONS[] = {"in", "under", "by", "through", "after", "during", NULL};
+  return prep >= 0 && (kg__token_is_any(doc, (uint32_t)prep, PREPOSITIONS) ||
+                       kg__token_says(doc, (uint32_t)prep, "following"));
 }
 
 static bool
@@ -160,12 +159,19 @@ apart(const kg__document *doc, uint32_t a, uint32_t b)
   return false;
 }
 
-// "fears of", "criticism of": whoever has them does not do what they are about.
+// "fears of", "criticism of", "a history of": whoever has them does not do what they are about.
 static bool
 is_attitude(const kg__filler *f, uint32_t t)
 {
-  static const char *const ATTITUDES[] = {"opposes", "perceivesThreat", "threatens", "counters", NULL};
+  static const char *const ATTITUDES[] = {"opposes", "perceivesThreat", "threatens", "counters", NULL},
+                           *const ACCOUNTS[] = {"account", "analysis", "book",   "coverage", "film",
+                                                "history", "image",    "memory", "news",     "report",
+                                                "story",   "study",    "view",   NULL};
   size_t n;
+  for (const char *const *account = ACCOUNTS; *account; account++) {
+    if (kg__token_says(f->doc, t, *account))
+      return true;
+  }
   const kg__frame *frames = kg__lexicon_frames(f->doc->lexicon, kg__token_word(f->doc, t)->noun, &n);
   for (size_t i = 0; i < n; i++) {
     kg__filler other = {.doc = f->doc, .frame = &frames[i]};
