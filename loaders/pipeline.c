@@ -23,6 +23,7 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   KG_TRY(kg__sentence_structure(doc, s));     // what names and phrases say by their form
   KG_TRY(kg__sentence_beside(doc, s));        // what stands beside a name
   KG_TRY(kg__sentence_frames(doc, s));        // who does what to whom
+  KG_TRY(kg__sentence_parallels(doc, s));     // and once more in the same words
   KG_TRY(kg__sentence_fields(doc, s));        // what a cooperation is about, told apart from it
   KG_TRY(kg__sentence_encounters(doc, s));    // meetings that no phrase names
   KG_TRY(kg__sentence_alike(doc, s));         // what is the same of another
