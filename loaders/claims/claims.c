@@ -40,8 +40,15 @@ of_sentence(const kg__sentence *s, const kg__claim *c)
   return c->first < s->end && c->last >= s->first;
 }
 
-// The claim that already says this, or one that it only makes more exact: in the same sentence, or in another
-// that gives it as its own or as the same one's word.
+// A headline does not say whose word it is.
+static bool
+of_headline(const kg__document *doc, const kg__claim *c)
+{
+  return doc->sentences.items[0].headline && c->first < doc->sentences.items[0].end;
+}
+
+// The claim that already says this, or one that it only makes more exact: in the same sentence, in the
+// headline, or in another that gives it as its own or as the same one's word.
 static kg__claim *
 standing(kg__document *doc, const kg__sentence *s, const kg__claim *claim)
 {
@@ -49,7 +56,7 @@ standing(kg__document *doc, const kg__sentence *s, const kg__claim *claim)
   for (size_t i = 0; i < doc->claims.n; i++) {
     kg__claim *c = &doc->claims.items[i];
     if (same_place(c, claim, symmetric) && c->modality == claim->modality && same_time(c, claim) &&
-        (of_sentence(s, c) || same_source(c, claim)))
+        (of_sentence(s, c) || of_headline(doc, c) || same_source(c, claim)))
       return c;
   }
   return NULL;

@@ -204,6 +204,15 @@ standing_body(const former *f, uint32_t c)
   return false;
 }
 
+// "X arms Y for its war in Z": a war that the gazetteer knows is that of others.
+static bool
+not_waged_by(const kg__document *doc, int32_t owner, int32_t conflict)
+{
+  int32_t a = doc->entities.items[owner].known, o = doc->entities.items[conflict].known;
+  return a >= 0 && o >= 0 && doc->ontology->known.items[o].joined > 1 &&
+         !kg__known_joined(doc->ontology, (uint32_t)a, (uint32_t)o);
+}
+
 // What a possessor says: X's strategy, X's carrier, X's navy, X's neighbourhood.
 static kg_status
 possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, bool possessive)
@@ -221,6 +230,8 @@ possession(former *f, uint32_t c, int32_t owner, uint32_t first, uint32_t last, 
     return possessive
                ? state_claim(f, f->adopts, owner, e, first, last, features, 2, "possessor of a strategy")
                : KG_OK;
+  if (is_a(f, e, "Conflict") && not_waged_by(f->doc, owner, e))
+    return KG_OK;
   if (is_a(f, e, "Conflict"))
     return !possessive || !is_a(f, owner, "State")
                ? KG_OK

@@ -286,6 +286,22 @@ alone(const kg__document *doc, const kg__label *label, bool heads)
   return n == 1;
 }
 
+// "Singh", where the text has named another Singh in full.
+static bool
+namesake_in_full(const kg__document *doc, uint32_t first, kg_str person)
+{
+  kg_str name = kg__token_text(doc, first);
+  for (uint32_t t = 1; t < first; t++) {
+    const kg__token *given = &doc->tokens.items[t - 1];
+    bool full = given->flags & KG__T_CAPITAL && !(given->flags & KG__T_PUNCT) &&
+                doc->tokens.items[t].flags & KG__T_SPACE && given->head_class == KG__NO_CLASS &&
+                !(kg__token_word(doc, t - 1)->is & (KG__WORD_COMMON | KG__WORD_RANK));
+    if (full && kg_str_equal(kg__token_text(doc, t), name))
+      return person.len && person.ptr[0] != kg__token_text(doc, t - 1).ptr[0]; // but "Mahmud" is Mahmoud
+  }
+  return false;
+}
+
 // A surname that the dictionary has not, and that is one person's in the gazetteer.
 static bool
 rare(const kg__document *doc, const kg__label *label, uint32_t t)
@@ -322,6 +338,8 @@ grounded(const kg__document *doc, const kg__sentence *s, const kg__label *label,
     return may_be_state(doc, s, first, last);
   if (g->named[label->entity])
     return true;
+  if (kg_str_equal(cls, KG_STR("Person")) && label->words == 1 && namesake_in_full(doc, first, k->label))
+    return false;
   if (kg_str_equal(cls, KG_STR("Person")))
     return label->words > 1 ||
            ((heads_state(doc, s, first) || governs(doc, s, last)) && led(doc, label) &&
