@@ -35,7 +35,7 @@ static bool
 has_slash(const shaper *sh, uint32_t first, uint32_t last)
 {
   kg_str text = {sh->doc->text.ptr + token(sh, first)->start, token(sh, last)->end - token(sh, first)->start};
-  return text.len > 1 && text.ptr[1] == '/';
+  return memchr(text.ptr, '/', text.len) != NULL;
 }
 
 bool
@@ -51,8 +51,9 @@ kg__code_weapon(const shaper *sh, uint32_t first, uint32_t last)
   }
   const kg__token *k = token(sh, first);
   kg_str text = kg__token_text(sh->doc, first);
-  if (memchr(sh->doc->text.ptr + k->start, '/', token(sh, last)->end - k->start))
-    return false; // the symbol of a document
+  if (kg_str_starts(text, KG_STR("Mk")) && first > sh->s->first &&
+      token(sh, first - 1)->flags & KG__T_CAPITAL)
+    return false; // "X Mk2" is an X
   bool letter = text.len && ((text.ptr[0] | 32) >= 'a' && (text.ptr[0] | 32) <= 'z');
   bool capital = letter && (k->flags & KG__T_CAPITAL || (first < last && text.len <= 2));
   return digit && capital && text.len <= 4 && !kg_str_equal(text, KG_STR("COVID")) && text.ptr[0] != 'G';

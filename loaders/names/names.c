@@ -32,6 +32,29 @@ common_end(const kg__document *doc, uint32_t first, const kg__label *label, uint
                                 doc->ontology->known.items[label->entity].cls;
 }
 
+// "Nato", "Aukus": letters that are spoken as a word may be written like one, where the dictionary has no
+// other.
+static bool
+spoken(const kg__document *doc, const kg__label *label, uint32_t t)
+{
+  static const char *const CLASSES[] = {"Alliance", "InternationalOrganisation", "Institution", "Operation",
+                                        NULL};
+  enum { GROUPS = 15 }; // of WordNet's files, from 1
+  const kg__token *k = &doc->tokens.items[t];
+  kg__syntax_word w;
+  bool body = false;
+  if (!doc->model || label->words != 1 || label->kind != KG__LABEL_NAME || k->end - k->start < 4 ||
+      !(k->flags & KG__T_CAPITAL) || k->flags & KG__T_MIXED)
+    return false;
+  for (size_t i = 0; CLASSES[i]; i++)
+    body |= kg_str_equal(doc->ontology->classes.items[doc->ontology->known.items[label->entity].cls].name,
+                         kg_str_of(CLASSES[i]));
+  if (!body)
+    return false;
+  kg__syntax_look(doc->model, kg__token_text(doc, t), &w);
+  return !w.word.can || (w.word.can == KG__CAN_NOUN && w.word.noun == GROUPS);
+}
+
 static bool
 case_fits(const kg__document *doc, uint32_t first, const kg__label *label, bool loud)
 {
@@ -39,7 +62,7 @@ case_fits(const kg__document *doc, uint32_t first, const kg__label *label, bool 
     uint32_t flags = doc->tokens.items[first + i].flags;
     if ((label->capitals >> i & 1) && !(flags & KG__T_CAPITAL) && !common_end(doc, first, label, i))
       return false;
-    if ((label->shouted >> i & 1) && !(flags & KG__T_SHOUT) && !loud)
+    if ((label->shouted >> i & 1) && !(flags & KG__T_SHOUT) && !loud && !spoken(doc, label, first))
       return false;
     if ((label->mixed >> i & 1) && !(flags & (KG__T_MIXED | KG__T_SHOUT))) // "LeT" is not "Let"
       return false;
@@ -110,6 +133,8 @@ rank_of(const kg__document *doc, const kg__sentence *s, const kg__label *label, 
   case KG__LABEL_CONTEXT:
     return told ? 6 : 3; // "the carrier X"
   case KG__LABEL_NAME:
+    if (label->shouted == 1 && label->words == 1 && !(doc->tokens.items[first].flags & KG__T_SHOUT))
+      return 3;
     if (told)
       return 6;
     return k->capital_of && !place ? 1 : 5;
@@ -213,6 +238,13 @@ heads_state(const kg__document *doc, const kg__sentence *s, uint32_t first)
            kg__token_is(doc, first - 2, "prime")));
 }
 
+// "the X administration"
+static bool
+governs(const kg__document *doc, const kg__sentence *s, uint32_t last)
+{
+  return last + 1 < s->end && kg__token_is(doc, last + 1, "administration");
+}
+
 // Whether it is somebody who headed a state.
 static bool
 led(const kg__document *doc, const kg__label *label)
@@ -227,19 +259,54 @@ led(const kg__document *doc, const kg__label *label)
   return false;
 }
 
-// Whether the gazetteer knows one person of this name only.
 static bool
-alone(const kg__document *doc, const kg__label *label)
+rival(const kg__document *doc, const kg__label *l, const kg__label *label, bool heads)
+{
+  const kg__ontology *o = doc->ontology;
+  return l->kind != KG__LABEL_HEAD && o->known.items[l->entity].cls == o->known.items[label->entity].cls &&
+         (!heads || led(doc, l));
+}
+
+// Whether the gazetteer knows one person of this name only, or one who headed a state.
+static bool
+alone(const kg__document *doc, const kg__label *label, bool heads)
 {
   const kg__ontology *o = doc->ontology;
   size_t n = 0;
-  uint32_t at = (uint32_t)(label - o->names.labels.items) + 1;
+  uint32_t at = (uint32_t)(label - o->names.labels.items) + 1, before = 0;
   for (const kg__label *l = label; l; l = l->next ? &o->names.labels.items[l->next - 1] : NULL)
-    n += o->known.items[l->entity].cls == o->known.items[label->entity].cls && l->kind != KG__LABEL_HEAD;
-  for (size_t i = 0; n < 2 && i < o->names.labels.n; i++)
-    n += o->names.labels.items[i].next == at && o->names.labels.items[i].kind != KG__LABEL_HEAD &&
-         o->known.items[o->names.labels.items[i].entity].cls == o->known.items[label->entity].cls;
+    n += rival(doc, l, label, heads);
+  do {
+    before = 0;
+    for (size_t i = 0; !before && i < o->names.labels.n; i++)
+      before = o->names.labels.items[i].next == at ? (uint32_t)i + 1 : 0;
+    n += before && rival(doc, &o->names.labels.items[before - 1], label, heads);
+    at = before;
+  } while (before);
   return n == 1;
+}
+
+// A surname that the dictionary has not, and that is one person's in the gazetteer.
+static bool
+rare(const kg__document *doc, const kg__label *label, uint32_t t)
+{
+  kg__syntax_word w;
+  const kg__token *k = &doc->tokens.items[t];
+  if (!doc->model || k->end - k->start < 5 || !(k->flags & KG__T_CAPITAL) || k->flags & KG__T_SHOUT ||
+      (t && doc->tokens.items[t - 1].flags & KG__T_CAPITAL) ||
+      (t + 1 < doc->tokens.n && doc->tokens.items[t + 1].flags & KG__T_CAPITAL))
+    return false;
+  kg__syntax_look(doc->model, kg__token_text(doc, t), &w);
+  return !w.word.can && alone(doc, label, false);
+}
+
+// "Security Council resolutions" are those of the United Nations.
+static bool
+resolves(const kg__document *doc, const kg__sentence *s, const kg__label *label, uint32_t last)
+{
+  kg_str cls = doc->ontology->classes.items[doc->ontology->known.items[label->entity].cls].name;
+  return kg_str_equal(cls, KG_STR("Institution")) && last + 1 < s->end &&
+         (kg__token_is(doc, last + 1, "resolution") || kg__token_is(doc, last + 1, "resolutions"));
 }
 
 // Whether a name with other common meanings may be this one here.
@@ -256,8 +323,13 @@ grounded(const kg__document *doc, const kg__sentence *s, const kg__label *label,
   if (g->named[label->entity])
     return true;
   if (kg_str_equal(cls, KG_STR("Person")))
-    return label->words > 1 || (heads_state(doc, s, first) && led(doc, label) && alone(doc, label)) ||
-           ((titled(doc, s, first) || said_by(doc, s, first, last)) && names_whole(doc, g, k->office));
+    return label->words > 1 ||
+           ((heads_state(doc, s, first) || governs(doc, s, last)) && led(doc, label) &&
+            alone(doc, label, true)) ||
+           ((titled(doc, s, first) || said_by(doc, s, first, last) || rare(doc, label, first)) &&
+            names_whole(doc, g, k->office));
+  if (resolves(doc, s, label, last))
+    return true;
   if (kg_str_equal(cls, KG_STR("Exercise")))
     return g->exercises;
   if (kg_str_equal(cls, KG_STR("MilitaryAsset")) || kg_str_equal(cls, KG_STR("Company")))
@@ -317,6 +389,18 @@ hyphen_follows(const kg__document *doc, const kg__sentence *s, uint32_t t)
   return t + 1 < s->end && doc->tokens.items[t + 1].flags & KG__T_JOINED;
 }
 
+// "X": of those who may be meant by it alone, one whom the document names in full.
+static bool
+namesake_named(const kg__automaton *names, uint32_t state, const kg__label *label, const grounds *g)
+{
+  for (const kg__label *l = g->named[label->entity] ? NULL : kg__automaton_label(names, state); l;
+       l = l->next ? &names->labels.items[l->next - 1] : NULL) {
+    if (l->kind == KG__LABEL_CONTEXT && g->named[l->entity])
+      return true;
+  }
+  return false;
+}
+
 static kg_status
 walk_from(kg__document *doc, const kg__sentence *s, uint32_t first, bool loud, const grounds *g,
           kg__candidates *found)
@@ -332,7 +416,8 @@ walk_from(kg__document *doc, const kg__sentence *s, uint32_t first, bool loud, c
       if (l->kind != KG__LABEL_HEAD && case_fits(doc, first, l, loud) &&
           !numbered(doc, first + l->words - 1) && !is_currency(doc, first + l->words - 1) &&
           (l->kind != KG__LABEL_COMBINING || hyphen_follows(doc, s, first)) &&
-          (l->kind != KG__LABEL_CONTEXT || grounded(doc, s, l, first, g)))
+          (l->kind != KG__LABEL_CONTEXT ||
+           (grounded(doc, s, l, first, g) && !namesake_named(names, state, l, g))))
         KG_TRY(add_candidate(doc, s, found, l, first));
     }
   }
@@ -403,6 +488,24 @@ behind_landscape(const kg__document *doc, const kg__candidate *c, uint32_t t)
   return false;
 }
 
+// "Korean News Agency" of the North is not the South's, "Defending X Act" not that of X.
+static bool
+elsewhere(const kg__document *doc, const kg__candidate *c, const kg__candidate *inner)
+{
+  const kg__ontology *o = doc->ontology;
+  uint64_t states = kg__class_mask(o, KG_STR("State"));
+  if (!(states >> inner->cls & 1))
+    return false;
+  if (c->known >= 0) {
+    uint32_t whole = o->known.items[c->known].whole;
+    while (whole && o->known.items[whole - 1].whole && !(states >> o->known.items[whole - 1].cls & 1))
+      whole = o->known.items[whole - 1].whole;
+    return whole && states >> o->known.items[whole - 1].cls & 1 && whole != (uint32_t)inner->known + 1;
+  }
+  return kg_str_equal(o->classes.items[c->cls].name, KG_STR("Strategy")) && inner->first > c->first &&
+         inner->last < c->last;
+}
+
 static void
 note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
 {
@@ -414,7 +517,8 @@ note_state(kg__document *doc, const kg__candidates *found, const kg__candidate *
       continue;
     if (!(kg__class_mask(doc->ontology, KG_STR("Agent")) >> inner->cls & 1) ||
         (inner->first == c->first && inner->last == c->last) || inner->known == c->known ||
-        (inner->last == c->last && inner->cls == c->cls) || behind_landscape(doc, c, inner->first))
+        (inner->last == c->last && inner->cls == c->cls) || behind_landscape(doc, c, inner->first) ||
+        elsewhere(doc, c, inner))
       continue; // "Southern X Force" is no part of "X Force"
     if (inner->kind == KG__METONYM &&
         (kg__entity_is(doc, entity, "Agreement") || kg__entity_is(doc, entity, "Meeting")))
@@ -449,13 +553,13 @@ waged(const kg__document *doc, const kg__candidate *c)
   return says(doc, c, WAR) && says(doc, c, ON);
 }
 
-// "the X-ian invasion of Y" is of X, and names Y, too.
+// "the X-ian invasion of Y" is of X, and names Y, too; "X's missile programme" is X's.
 static kg_status
 note_belligerents(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
 {
   static const char *const ACTS[] = {"invasion",     "annexation", "occupation",
                                      "intervention", "aggression", NULL};
-  if (!says(doc, c, ACTS) && !waged(doc, c))
+  if (!kg__entity_is(doc, entity, "Threat") && !says(doc, c, ACTS) && !waged(doc, c))
     return KG_OK;
   for (size_t i = 0; i < found->n; i++) {
     const kg__candidate *inner = &found->items[i];
@@ -467,7 +571,7 @@ note_belligerents(kg__document *doc, const kg__candidates *found, const kg__cand
       continue;
     KG_TRY(kg__entity_known(doc, (uint32_t)inner->known, &state));
     doc->entities.items[state].mentioned = true;
-    doc->entities.items[state].count++;
+    doc->entities.items[state].count += !kg__entity_is(doc, entity, "Threat");
     bool genitive = inner->last < c->last &&
                     (kg__token_is(doc, inner->last + 1, "'s") || kg__token_is(doc, inner->last + 1, "'"));
     if (inner->first == c->first && (genitive || inner->kind == KG__DEMONYM))
@@ -542,9 +646,10 @@ static kg_status
 lower_surname(kg__document *doc, const kg__candidate *c, kg_str name, int32_t entity)
 {
   kg_str label = doc->entities.items[entity].label;
-  const kg__token *last = &doc->tokens.items[c->name_last];
-  if (!kg__entity_is(doc, entity, "Person") || !(last->flags & KG__T_SHOUT) || last->end - last->start < 4 ||
-      !kg_str_equal(label, name))
+  const kg__token *last = &doc->tokens.items[c->name_last], *first = &doc->tokens.items[c->name_first];
+  bool shouted = (last->flags & KG__T_SHOUT && last->end - last->start > 3) ||
+                 (first->flags & KG__T_SHOUT && first->end - first->start > 3);
+  if (!kg__entity_is(doc, entity, "Person") || !shouted || !kg_str_equal(label, name))
     return KG_OK;
   kg_str copy = kg_arena_str(doc->arena, label);
   if (!copy.ptr)
@@ -553,8 +658,8 @@ lower_surname(kg__document *doc, const kg__candidate *c, kg_str name, int32_t en
   for (size_t i = 0; i < label.len; i++) {
     bool inside =
         i && (unsigned char)(label.ptr[i - 1] & ~32) >= 'A' && (unsigned char)(label.ptr[i - 1] & ~32) <= 'Z';
-    bool first = i && i + 1 < label.len && label.ptr[i] == 'I' && label.ptr[i + 1] == 'I';
-    if (inside && !first && label.ptr[i] >= 'A' && label.ptr[i] <= 'Z')
+    bool numeral = i && i + 1 < label.len && label.ptr[i] == 'I' && label.ptr[i + 1] == 'I';
+    if (inside && !numeral && label.ptr[i] >= 'A' && label.ptr[i] <= 'Z')
       text[i] = (char)(label.ptr[i] | 32);
   }
   doc->entities.items[entity].label = copy;
@@ -575,7 +680,7 @@ known_by_initial(const kg__document *doc, const kg__candidate *c)
   for (const kg__label *l = state ? kg__automaton_label(names, state) : NULL; l;
        l = l->next ? &names->labels.items[l->next - 1] : NULL) {
     const kg__known *k = &doc->ontology->known.items[l->entity];
-    if (k->cls == c->cls && l->kind != KG__LABEL_HEAD && alone(doc, l))
+    if (k->cls == c->cls && l->kind != KG__LABEL_HEAD && alone(doc, l, false))
       return k->label.ptr[0] == doc->text.ptr[first->start] ? (int32_t)l->entity : -1;
   }
   return -1;
@@ -641,7 +746,7 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
     if (kg__entity_is(doc, entity, "Institution") || kg__entity_is(doc, entity, "Agreement") ||
         kg__entity_is(doc, entity, "Strategy") || kg__entity_is(doc, entity, "Meeting"))
       note_state(doc, found, c, entity);
-    if (kg__entity_is(doc, entity, "Conflict"))
+    if (kg__entity_is(doc, entity, "Conflict") || kg__entity_is(doc, entity, "Threat"))
       KG_TRY(note_belligerents(doc, found, c, entity));
   } else if (other >= 0) {
     KG_TRY(kg__entity_known(doc, (uint32_t)other, &entity));
@@ -685,6 +790,8 @@ static kg_status
 name_sentence(kg__document *doc, const kg__sentence *s, const grounds *g, kg__candidates *found)
 {
   bool loud = shouting(doc, s);
+  if (s->dateline)
+    return KG_OK;
   found->n = 0;
   for (uint32_t t = s->first; t < s->end; t++)
     KG_TRY(walk_from(doc, s, t, loud, g, found));
@@ -725,8 +832,8 @@ find_grounds(kg__document *doc, const kg__sentence *s, grounds *g)
         if (l->kind == KG__LABEL_HEAD) {
           note_head(doc, l, first);
           g->exercises |= (int)l->entity == exercise;
-        } else if (l->kind != KG__LABEL_CONTEXT && l->kind != KG__LABEL_COMBINING &&
-                   case_fits(doc, first, l, false))
+        } else if ((l->kind != KG__LABEL_CONTEXT || resolves(doc, s, l, t)) &&
+                   l->kind != KG__LABEL_COMBINING && case_fits(doc, first, l, false))
           g->named[l->entity] = 1;
       }
     }

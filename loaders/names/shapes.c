@@ -179,6 +179,17 @@ title_before(const shaper *sh, uint32_t first)
   return token(sh, t)->head_class == sh->person || is_rank(sh, t);
 }
 
+// "the spokeswoman, X Y, said": a title and a comma before the name, and a comma behind it.
+static bool
+title_apart(const shaper *sh, uint32_t first, uint32_t last)
+{
+  return first > sh->s->first + 1 && last > first && last + 1 < sh->s->end &&
+         kg_str_equal(kg__token_text(sh->doc, first - 1), KG_STR(",")) &&
+         kg_str_equal(kg__token_text(sh->doc, last + 1), KG_STR(",")) &&
+         token(sh, first - 2)->head_class == sh->person && !(token(sh, first - 2)->flags & KG__T_CAPITAL) &&
+         !(kg__token_word(sh->doc, first - 2)->is & KG__WORD_PLURAL);
+}
+
 static bool
 saying_near(const shaper *sh, uint32_t first, uint32_t last)
 {
@@ -344,7 +355,7 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
       first == last && (token(sh, first)->end - token(sh, first)->start == 1 || kg__span_initial(sh, first));
   if (letter || (is_rank(sh, first) && first == last))
     return KG_OK;
-  if (title_before(sh, first) && !ordinary(sh, first, last))
+  if ((title_before(sh, first) || title_apart(sh, first, last)) && !ordinary(sh, first, last))
     return offer(sh, first, last, first, last, sh->person, 4);
   if (kg__told_by_noun(sh, before) && (n > 1 || !ordinary(sh, first, last)))
     return offer(sh, first, last, first, last, before, 3);
@@ -487,7 +498,8 @@ at_home(const shaper *sh, uint32_t first, uint32_t last, int cls)
     return cls;
   for (size_t i = 0; i < sh->found->n; i++) {
     const kg__candidate *c = &sh->found->items[i];
-    bool owner = c->last + 2 == first && kg__token_is(sh->doc, first - 1, "'s");
+    bool owner = (c->last + 2 == first && kg__token_is(sh->doc, first - 1, "'s")) ||
+                 (c->first == last + 2 && kg__token_is(sh->doc, last + 1, "in"));
     if (c->known >= 0 && states >> c->cls & 1 && (owner || c->last + 1 == first || c->first == first))
       return party;
   }
@@ -545,6 +557,43 @@ office_of(const shaper *sh, uint32_t of)
   return head != KG__NO_CLASS && (head == sh->person || kg__token_is(sh->doc, of - 1, "state"));
 }
 
+// "the Palestinian West Bank": whose a known thing is; its number, or -1.
+static int32_t
+known_of_people(const shaper *sh, uint32_t first, uint32_t last)
+{
+  const kg__ontology *o = sh->doc->ontology;
+  uint32_t rest = known_prefix(sh, first, KG__DEMONYM);
+  int32_t people = -1;
+  for (size_t i = 0; rest > first && i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known >= 0 && c->kind == KG__DEMONYM && c->first == first && c->last + 1 == rest)
+      people = c->known;
+  }
+  for (size_t i = 0; people >= 0 && i < sh->found->n; i++) {
+    const kg__candidate *c = &sh->found->items[i];
+    if (c->known < 0 || c->kind != KG__NAME || c->first != rest || c->last != last || last == rest)
+      continue;
+    uint32_t whole = o->known.items[c->known].whole;
+    for (int steps = 0; whole && whole != (uint32_t)people + 1 && steps < 4; steps++)
+      whole = o->known.items[whole - 1].whole;
+    if (whole || !o->known.items[c->known].whole)
+      return c->known;
+  }
+  return -1;
+}
+
+// A body's people are part of its name, a land's are not.
+static kg_status
+shape_of_people(shaper *sh, uint32_t first, uint32_t last, int32_t known)
+{
+  uint8_t cls = sh->doc->ontology->known.items[known].cls;
+  if (cls != sh->institution)
+    return KG_OK;
+  KG_TRY(offer(sh, first, last, first, last, cls, 6));
+  sh->found->items[sh->found->n - 1].known = known;
+  return KG_OK;
+}
+
 // "Brigade X-land": a unit called after a place.
 static bool
 unit_of_place(const shaper *sh, uint32_t first, uint32_t last)
@@ -583,6 +632,9 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   }
   if (known_whole(sh, first, last))
     return KG_OK;
+  int32_t people = known_of_people(sh, first, last);
+  if (people >= 0)
+    return shape_of_people(sh, first, last, people);
   if (unit_of_place(sh, first, last))
     return offer(sh, first, last, first, last, sh->institution, 5);
   int event = event_apart(sh, last);
@@ -612,7 +664,7 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   if (of && kg__token_is(sh->doc, of, "in") && !kg__token_is(sh->doc, of - 1, "office"))
     return offer(sh, first, last, first, last, kg__class_find(sh->doc->ontology, KG_STR("Operation")), 5);
   if (of && of > first && kg__shape_leaf(sh, token(sh, of - 1)->head_class))
-    return offer(sh, first, last, first, last, token(sh, of - 1)->head_class, 5);
+    return offer(sh, first, last, first, last, at_home(sh, first, last, token(sh, of - 1)->head_class), 5);
   int inner = class_within(sh, first, last);
   if (inner >= 0 && end->head_class != KG__NO_CLASS && kg__shape_leaf(sh, end->head_class))
     return offer(sh, first, last, first, last, inner, 5);

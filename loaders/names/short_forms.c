@@ -114,6 +114,31 @@ bracketed(kg__document *doc, const kg__mention *m)
   return kg__mention_add(doc, t + 1, t + 1, KG__NAME, m->entity);
 }
 
+// "X, formerly known as Y": one of them has no other name.
+static kg_status
+known_as(kg__document *doc, const kg__mention *m)
+{
+  static const char *const WHEN[] = {"also", "formerly",   "previously", "otherwise",
+                                     "once", "originally", NULL};
+  uint32_t t = m->last + 1;
+  if (t < doc->tokens.n && kg_str_equal(kg__token_text(doc, t), KG_STR(",")))
+    t++;
+  if (t + 3 >= doc->tokens.n || !in_list(doc, t, WHEN) ||
+      !(kg__token_is(doc, t + 1, "known") || kg__token_is(doc, t + 1, "called")))
+    return KG_OK;
+  t += kg__token_is(doc, t + 2, "as") ? 3 : 2;
+  t += t + 1 < doc->tokens.n && kg__token_is(doc, t, "the");
+  int32_t other = doc->tokens.items[t].mention;
+  if (other < 0 || doc->mentions.items[other].kind != KG__NAME || doc->mentions.items[other].first != t)
+    return KG_OK;
+  int32_t e = doc->mentions.items[other].entity;
+  if (e == m->entity || doc->entities.items[e].known >= 0 || doc->entities.items[e].described)
+    return KG_OK;
+  KG_TRY(kg__entity_alias(doc, doc->entities.items[e].label, m->entity));
+  replace_local(doc, e, m->entity);
+  return KG_OK;
+}
+
 static bool
 is_person(const kg__document *doc, int32_t entity)
 {
@@ -259,6 +284,8 @@ kg__document_short_forms(kg__document *doc)
   for (size_t i = 0; i < n; i++) {
     kg__mention m = doc->mentions.items[i];
     KG_TRY(bracketed(doc, &m));
+    if (m.kind == KG__NAME)
+      KG_TRY(known_as(doc, &m));
     if (is_person(doc, m.entity) && m.kind == KG__NAME)
       KG_TRY(surname(doc, &m));
   }

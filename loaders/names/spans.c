@@ -70,10 +70,28 @@ hull_number(const shaper *sh, uint32_t t)
          !kg_str_starts(text, KG_STR("20"));
 }
 
+// "Japanese-administered", "Soviet-era": what is tied to a name so begins another phrase behind it.
+static bool
+ties_off(const shaper *sh, uint32_t t)
+{
+  static const char *const NOUNS[] = {"era", "style", "type", NULL};
+  const kg__token *k = token(sh, t);
+  kg__syntax_word w;
+  if (!(k->flags & KG__T_JOINED) || k->flags & (KG__T_CAPITAL | KG__T_DIGIT) || !sh->doc->model)
+    return false;
+  if (in_list(sh->doc, t, NOUNS))
+    return true;
+  kg__syntax_look(sh->doc->model, kg__token_text(sh->doc, t), &w);
+  return kg_str_ends(kg__token_text(sh->doc, t), KG_STR("ed")) &&
+         w.word.can & (KG__CAN_ED | KG__CAN_ADJECTIVE);
+}
+
 static bool
 continues(const shaper *sh, uint32_t t)
 {
   const kg__token *k = token(sh, t);
+  if (ties_off(sh, t))
+    return false;
   if (k->flags & KG__T_JOINED && t + 1 < sh->s->end && token(sh, t + 1)->flags & KG__T_JOINED &&
       kg__span_capital(sh, t + 1))
     return true; // "State-of-Art"

@@ -19,6 +19,8 @@ kg__told_behind(const shaper *sh, uint32_t last, uint32_t *noun)
       return -1; // somebody's rule
     if (k->head_class != KG__NO_CLASS && !more) {
       *noun = t;
+      if (kg__token_is(sh->doc, t, "fighters") && !(token(sh, last)->flags & KG__T_DIGIT))
+        return kg__class_find(sh->doc->ontology, KG_STR("NonStateActor")); // rather men than aircraft
       return k->head_class;
     }
     const kg__word *w = kg__token_word(sh->doc, t);

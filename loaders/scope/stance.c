@@ -208,7 +208,12 @@ as_matter(const kg__document *doc, const kg__sentence *s, const kg__chunk *c)
   bool on = false;
   for (size_t i = 0; i < sizeof ON / sizeof *ON && c->prep >= 0; i++)
     on |= kg__token_says(doc, (uint32_t)c->prep, ON[i]);
-  for (uint32_t t = c->first; on && indefinite(doc, c) && t-- > s->first && c->first - t < 9;) {
+  static const char *const ENTRIES[] = {"accession", "membership", "entry", "admission"};
+  bool entry = false; // "negotiations on X's accession"
+  for (size_t i = 0; i < sizeof ENTRIES / sizeof *ENTRIES; i++)
+    entry |= kg__token_says(doc, c->head, ENTRIES[i]);
+  uint32_t from = c->owner >= 0 ? doc->chunks.items[c->owner].first : c->first;
+  for (uint32_t t = from; on && (indefinite(doc, c) || entry) && t-- > s->first && from - t < 9;) {
     if (token(doc, t)->verb >= 0)
       return -1;
     int stance =
