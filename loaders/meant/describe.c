@@ -420,9 +420,10 @@ takes_place(const kg__document *doc, int32_t chunk, int cls)
   static const char *const FOUGHT[] = {"fight", "wage", "win", "lose", "end", NULL};
   static const char *const VERBS[] = {"hold",     "conduct",  "stage", "begin", "launch", "start", "open",
                                       "complete", "conclude", "host",  "kick",  "resume", "end",   NULL},
-                           *const MADE[] = {"sign",  "conclude", "reach",  "initial", "ink",    "ratify",
-                                            "seal",  "broker",   "strike", "clinch",  "accept", "join",
-                                            "break", "violate",  "breach", "extend",  "renew",  NULL};
+                           *const MADE[] = {"observe",  "respect", "honour",  "honor",  "uphold", "sign",
+                                            "conclude", "reach",   "initial", "ink",    "ratify", "seal",
+                                            "broker",   "strike",  "clinch",  "accept", "join",   "break",
+                                            "violate",  "breach",  "extend",  "renew",  NULL};
   bool event = of_class(doc, cls, (const char *const[]){"Meeting", "Exercise", NULL}),
        war = of_class(doc, cls, (const char *const[]){"Conflict", NULL}) && !doc->chunks.items[chunk].plural;
   const char *const *verbs = event ? VERBS : war ? FOUGHT : MADE;
