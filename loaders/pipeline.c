@@ -17,11 +17,13 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   kg__sentence_arguments(doc, s);             // by the tree, where the words near it do not tell
   kg__sentence_modality(doc, s);              // how sure it is
   KG_TRY(kg__sentence_items(doc, s));         // who does what the items of a list say
+  kg__sentence_christen(doc);                 // what has a name from here on
   KG_TRY(kg__sentence_compounds(doc, s));     // who is called after whom
   KG_TRY(kg__sentence_pairs(doc, s));         // whom a name ties together
   KG_TRY(kg__sentence_structure(doc, s));     // what names and phrases say by their form
   KG_TRY(kg__sentence_beside(doc, s));        // what stands beside a name
   KG_TRY(kg__sentence_frames(doc, s));        // who does what to whom
+  KG_TRY(kg__sentence_parallels(doc, s));     // and once more in the same words
   KG_TRY(kg__sentence_fields(doc, s));        // what a cooperation is about, told apart from it
   KG_TRY(kg__sentence_encounters(doc, s));    // meetings that no phrase names
   KG_TRY(kg__sentence_alike(doc, s));         // what is the same of another

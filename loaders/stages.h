@@ -52,6 +52,12 @@ kg_status kg__text_lowered(kg__document *doc, kg_str text, kg_str *small);
 /** trees.c: the tag, the head and the relation of each token. */
 kg_status kg__sentence_tree(kg__document *doc, const kg__sentence *s);
 
+/** trees.c: the token by which a name hangs on the rest. */
+uint32_t kg__name_head(const kg__document *doc, const kg__mention *m);
+
+/** mends.c: mend what the parser is known to take wrongly. */
+void kg__sentence_mend(kg__document *doc, const kg__sentence *s);
+
 /** tag.c: one part of speech for each token. */
 void kg__sentence_tag(kg__document *doc, const kg__sentence *s);
 
@@ -120,6 +126,9 @@ void kg__claim_recurrence(kg__document *doc, const kg__sentence *s, kg__claim *c
 /** recurrence.c: "every two years" at a token, and its last word; empty if nothing stands there. */
 kg_str kg__recurrence_at(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t *last);
 
+/** parallels.c: what a verb says again of phrases that stand parallel to its own. */
+kg_status kg__sentence_parallels(kg__document *doc, const kg__sentence *s);
+
 /** ellipsis.c: what a clause without a verb of its own says after another. */
 kg_status kg__sentence_ellipsis(kg__document *doc, const kg__sentence *s);
 
@@ -145,8 +154,9 @@ int kg__word_stance(const kg__document *doc, uint32_t lemma, uint32_t pos, uint3
 /** stance.c: whether a verb ends or turns down what its object says: "suspended", "opposes". */
 bool kg__verb_denies(const kg__document *doc, const kg__verb *v);
 
-/** stance.c: whether a relation can be ended: sanctions and alliances can, a war that ends was fought. */
-bool kg__relation_ends(const kg__document *doc, uint32_t property);
+/** stance.c: whether such a verb ends a relation that its object says: sanctions and alliances can be ended, a war
+ *  that ends was fought. */
+bool kg__verb_ends(const kg__document *doc, const kg__verb *verb, uint32_t property);
 
 /** stance.c: whether a verb says that what is there already grows or shrinks: "trade must be expanded". */
 bool kg__verb_changes(const kg__document *doc, const kg__verb *v);
@@ -204,8 +214,15 @@ void kg__implied_object(const kg__document *doc, const kg__sentence *s, const kg
  * -1. */
 int32_t kg__state_of_person(kg__document *doc, int32_t person);
 
+/** behalf.c: what a known person has an office of at the document's date, else the last that is known; from
+   1, 0: of nothing. */
+uint32_t kg__office_at(const kg__document *doc, uint32_t known);
+
 /** speakers.c: find out who "we" are, if the document is a statement. */
 kg_status kg__document_speakers(kg__document *doc);
+
+/** christen.c: give what was only described before the name that a sentence gives it. */
+void kg__sentence_christen(kg__document *doc);
 
 /** together.c: remember whom a sentence names, for those after it. */
 kg_status kg__sentence_remember(kg__document *doc, const kg__sentence *s);
@@ -223,6 +240,9 @@ kg_status kg__document_background(kg__document *doc);
 
 /** surface.c: whether a capital only says where a deal was made or a meeting held: "the Geneva talks". */
 bool kg__names_venue(const kg__document *doc, uint32_t token);
+
+/** surface.c: whether a name is that of who only sees to a thing: "US-brokered talks". */
+bool kg__mediates(const kg__document *doc, uint32_t token);
 
 /** surface.c: whether a phrase belongs to what a verb behind it has for its subject, and the word at
  * `trigger` not: "a frigate sailed by, the navy in X said". */
@@ -252,6 +272,10 @@ kg_status kg__sentence_compounds(kg__document *doc, const kg__sentence *s);
 
 /** lists.c: whether the heads of two phrases are names of one class, the first not behind "of". */
 bool kg__named_alike(const kg__document *doc, uint32_t i, uint32_t k);
+
+/** lists.c: the first of the two phrases to which this one and that behind it stand parallel, or -1: "gave A
+   to B and C to D". */
+int32_t kg__stands_parallel(const kg__document *doc, const kg__sentence *s, uint32_t c);
 
 /** items.c: the subject that the items of a list have in common. */
 kg_status kg__sentence_items(kg__document *doc, const kg__sentence *s);

@@ -198,6 +198,20 @@ kept(kg__builder *b, uint32_t c, int32_t place, uint32_t there)
   return KG_OK;
 }
 
+// Whether the sentence has said already, and how surely, that a thing is in a place.
+static bool
+sent_there(const kg__builder *b, int32_t thing, int32_t place)
+{
+  int there = kg__property_find(b->doc->ontology, KG_STR("deployedTo"));
+  for (size_t i = 0; i < b->doc->claims.n; i++) {
+    const kg__claim *c = &b->doc->claims.items[i];
+    if (c->subject == thing && c->object == place && (int)c->property == there && c->first >= b->s->first &&
+        c->first < b->s->end && c->modality != KG__ASSERTED)
+      return true;
+  }
+  return false;
+}
+
 /// "X missiles in Z", "the Y headquarters at Z".
 static kg_status
 standing(kg__builder *b, uint32_t c)
@@ -219,6 +233,8 @@ standing(kg__builder *b, uint32_t c)
     return KG_OK;
   if (force >= 0 && state >= 0 && doc->entities.items[force].described && kg__noun_is(doc, at, SENT))
     KG_TRY(claim_one(b, "deploys", state, at, force, at, KG__ASSERTED, at, "its force is abroad", -0.3));
+  if (force >= 0 && sent_there(b, force, place))
+    return KG_OK;
   if (force >= 0)
     return claim_one(b, "deployedTo", force, at, place, there, KG__ASSERTED, at, "an asset somewhere", -0.3);
   int32_t body = kg__entity_at(doc, at);

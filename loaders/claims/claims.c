@@ -211,11 +211,36 @@ keep(kg__document *doc, const kg__sentence *s, kg__claim *claim, double weight)
   return KG_OK;
 }
 
+static bool
+property_is(const kg__document *doc, const kg__claim *c, const char *name)
+{
+  return kg_str_equal(doc->ontology->properties.items[c->property].name, kg_str_of(name));
+}
+
+// "hosts X's troops": people are not where they are as a headquarters is; they are sent.
+static void
+sent(const kg__document *doc, kg__claim *claim)
+{
+  static const char *const PEOPLE[] = {" troops",       " soldiers", " forces",    " personnel",
+                                       " peacekeepers", " marines",  " servicemen"};
+  const kg__entity *e = &doc->entities.items[claim->subject];
+  int there = kg__property_find(doc->ontology, KG_STR("deployedTo"));
+  if (!e->described || there < 0 || !property_is(doc, claim, "locatedIn"))
+    return;
+  for (size_t i = 0; i < sizeof PEOPLE / sizeof *PEOPLE; i++) {
+    if (kg_str_ends(e->label, kg_str_of(PEOPLE[i])))
+      claim->property = (uint32_t)there;
+  }
+}
+
 kg_status
 kg__claim_add(kg__document *doc, const kg__sentence *s, kg__claim *claim, double weight)
 {
   const kg__time *times[KG__MAX_TIMES] = {NULL};
-  if (!allowed(doc, claim))
+  sent(doc, claim);
+  bool state_of_event = property_is(doc, claim, "partOf") && kg__entity_is(doc, claim->subject, "State") &&
+                        kg__entity_is(doc, claim->object, "Event"); // "as part of the mission"
+  if (state_of_event || !allowed(doc, claim))
     return KG_OK;
   widen(s, claim);
   kg__claim_stance(doc, s, claim);
@@ -313,11 +338,26 @@ add_pair(kg__document *doc, const kg__sentence *s, const kg__claim *like, const 
   return kg__claim_add(doc, s, &c, weight);
 }
 
+// "X and Y back A and B, respectively"
+static bool
+in_turn(const kg__document *doc, const kg__sentence *s, const kg__group *subjects, const kg__group *objects)
+{
+  bool said = false;
+  for (uint32_t t = s->first; t < s->end && !said; t++)
+    said = kg__token_says(doc, t, "respectively");
+  return said && subjects != objects && subjects->n == objects->n && subjects->n > 1;
+}
+
 kg_status
 kg__claims_add_groups(kg__document *doc, const kg__sentence *s, const kg__claim *like,
                       const kg__group *subjects, const kg__group *objects, double weight)
 {
   bool symmetric = doc->ontology->properties.items[like->property].symmetric;
+  if (in_turn(doc, s, subjects, objects)) {
+    for (size_t i = 0; i < subjects->n; i++)
+      KG_TRY(add_pair(doc, s, like, subjects, i, objects, i, weight));
+    return KG_OK;
+  }
   for (size_t i = 0; i < subjects->n; i++) {
     for (size_t k = subjects == objects && symmetric ? i + 1 : 0; k < objects->n; k++)
       KG_TRY(add_pair(doc, s, like, subjects, i, objects, k, weight));

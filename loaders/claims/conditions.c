@@ -99,7 +99,7 @@ bears(const spot *p)
   kg_str name = p->doc->ontology->properties.items[property].name;
   if (kg_str_equal(name, KG_STR("posesThreat")) && stance > KG__ASSERTED)
     return false;
-  return stance != KG__DENIED || kg__relation_ends(p->doc, property);
+  return stance != KG__DENIED || kg__verb_ends(p->doc, p->verb, property);
 }
 
 // "needs X's help", "depends on X's help"
@@ -295,6 +295,18 @@ lacks_pronoun(const spot *p)
 }
 
 static bool
+has_demonym(const spot *p)
+{
+  for (uint32_t t = p->chunk ? p->chunk->first : p->t; t < p->t; t++) {
+    int32_t m = p->doc->tokens.items[t].mention;
+    if (m >= 0 && p->doc->mentions.items[m].kind == KG__DEMONYM &&
+        !(p->doc->tokens.items[t + 1].flags & KG__T_JOINED)) // "the X-led effort"
+      return true;
+  }
+  return false;
+}
+
+static bool
 holds(const spot *p, unsigned condition)
 {
   switch (condition) {
@@ -330,6 +342,8 @@ holds(const spot *p, unsigned condition)
     return p->verb && p->verb->infinitive;
   case KG__COND_BIT_CONTROLS:
     return controls(p);
+  case KG__COND_BIT_FRONTED:
+    return p->token->head > (int32_t)p->t;
   case KG__COND_BIT_CHARGES:
     return charges(p);
   case KG__COND_BIT_CALLS:
@@ -337,7 +351,10 @@ holds(const spot *p, unsigned condition)
   case KG__COND_BIT_PHRASE:
     return p->f->trigger_last > p->f->trigger && object_follows(p->f);
   case KG__COND_BIT_AS:
-    return is_behind(p, "as") && !has_verb(p);
+    return (is_behind(p, "as") && !has_verb(p)) ||
+           (is_behind(p, "among") && p->verb && kg__verb_is_copula(p->doc, p->verb));
+  case KG__COND_BIT_DEMONYM:
+    return has_demonym(p);
   case KG__COND_BIT_UNDER:
     return is_behind(p, "under") || is_subjected(p);
   case KG__COND_BIT_WITH:

@@ -176,13 +176,16 @@ kg__long_list(const kg__builder *b, uint32_t c, uint32_t *heads, size_t max)
   const kg__document *doc = b->doc;
   size_t n = 0;
   heads[n++] = c;
-  for (uint32_t i = c + 1; i < doc->chunk_end && n < max; i++) {
+  const kg__sentence *s = &doc->sentences.items[kg__sentence_of(doc, doc->chunks.items[c].first)];
+  for (uint32_t i = c + 1; i < doc->chunk_end && n < max && kg__stands_parallel(doc, s, i) < 0; i++) {
     uint32_t gap = doc->chunks.items[i - 1].last + 1, to = doc->chunks.items[i].first;
     bool joined = gap < to;
     for (uint32_t t = gap; t < to; t++) {
       kg_str text = kg__token_text(doc, t);
       bool adjective = (t > gap && (doc->tokens.items[t].pos & (KG__PARTICIPLE | KG__ADVERB) ||
-                                    kg__token_word(doc, t)->forms & KG__FORM_PARTICIPLE)) ||
+                                    (kg__token_word(doc, t)->forms & KG__FORM_PARTICIPLE &&
+                                     !(doc->tokens.items[t].pos & KG__VERB &&
+                                       doc->tokens.items[t + 1].pos & (KG__DETERMINER | KG__POSSESSIVE))))) ||
                        (doc->tokens.items[t].flags & KG__T_JOINED && doc->tokens.items[t].pos & KG__ANY_VERB);
       joined &= kg_str_equal(text, KG_STR(",")) || kg__token_is(doc, t, "and") ||
                 kg__token_is(doc, t, "or") || adjective;
@@ -238,6 +241,15 @@ described_or_named(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group 
   return KG_OK;
 }
 
+// Two names of one class, or of two who act.
+static bool
+alike(const kg__document *doc, uint32_t i, uint32_t k)
+{
+  int32_t a = kg__entity_at(doc, doc->chunks.items[i].head),
+          b = kg__entity_at(doc, doc->chunks.items[k].head);
+  return kg__named_alike(doc, i, k) || (kg__entity_is(doc, a, "Agent") && kg__entity_is(doc, b, "Agent"));
+}
+
 kg_status
 kg__rest_of_list(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
 {
@@ -247,7 +259,7 @@ kg__rest_of_list(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *g
   for (size_t i = 1; i < n && heads[i] > heads[i - 1] + 1 && group->n; i++) {
     const kg__chunk *c = &doc->chunks.items[heads[i]];
     bool elsewhere = c->list != (int32_t)heads[i] && c->list > chunk &&
-                     kg__named_alike(doc, (uint32_t)c->list, heads[i]); // "in X with men from Y and Z"
+                     alike(doc, (uint32_t)c->list, heads[i]); // "in X with men from Y and Z"
     if (c->prep + 1 == (int32_t)c->first || is_subject(doc, heads[i]) || elsewhere)
       break;
     KG_TRY(described_or_named(doc, (int32_t)heads[i], wanted, group));

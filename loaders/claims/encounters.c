@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // What two do together without a word for it. "X met Y in Z": a meeting that no phrase names, called after
-// its place. "X and Y jointly build Z": they are partners.
+// its place. "X and Y jointly build Z": they are partners. "X's war with Y": both fight in it.
 
 #include "loaders/claims/construct.h"
 
@@ -69,6 +69,55 @@ unnamed_meeting(kg__builder *b, const kg__verb *v)
   return kg__construct_add(b, "locatedIn", &meeting, &where, v->modality, v->main, "met in a place");
 }
 
+// Who stands behind a preposition right behind a phrase.
+static kg_status
+behind(kg__builder *b, uint32_t c, const char *const *prepositions, uint64_t who, kg__group *group)
+{
+  for (; *prepositions; prepositions++) {
+    int32_t next = kg__chunk_complement(b->doc, c, *prepositions);
+    if (next >= 0)
+      return kg__list_group(b->doc, next, who, group);
+  }
+  return KG_OK;
+}
+
+// "X's war with Y", "X fought a war against Y": both take part in it.
+static kg_status
+war_of(kg__builder *b, uint32_t c)
+{
+  static const char *const WARS[] = {"war", "conflict", NULL}, *const FOES[] = {"with", "against", NULL},
+                           *const FIGHTING[] = {"fight", "wage", "win", "lose", NULL};
+  kg__document *doc = b->doc;
+  kg__chunk chunk = doc->chunks.items[c];
+  uint64_t who = kg__class_named(doc, "State") | kg__class_named(doc, "NonStateActor");
+  kg__group sides = {0}, war = {0};
+  kg__modality modality = KG__ASSERTED;
+  int32_t e = kg__entity_at(doc, chunk.head);
+  if (!kg__noun_is(doc, chunk.head, WARS) || chunk.time || chunk.plural ||
+      (e >= 0 && !(kg__entity_is(doc, e, "Conflict") && doc->entities.items[e].described)))
+    return KG_OK;
+  if (chunk.owner >= 0)
+    KG_TRY(kg__list_group(doc, doc->chunks.items[chunk.owner].list, who, &sides));
+  for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
+    kg__verb v = doc->verbs.items[i];
+    if (v.object != (int32_t)c || v.subject < 0 || v.passive || !kg__verb_is(doc, &v, FIGHTING))
+      continue;
+    modality = v.modality;
+    KG_TRY(kg__list_group(doc, v.subject, who, &sides));
+  }
+  if (sides.n)
+    KG_TRY(behind(b, c, FOES, who, &sides));
+  if (!sides.n || (sides.n < 2 && chunk.owner >= 0))
+    return KG_OK; // whose war it is, structure.c tells
+  if (e < 0)
+    KG_TRY(kg__describe(doc, (int32_t)c, kg__class_named(doc, "Conflict"), &e));
+  if (e < 0)
+    return KG_OK;
+  kg__group_add(&war, e, chunk.first, chunk.last);
+  war.described = true;
+  return kg__construct_add(b, "participatesIn", &sides, &war, modality, chunk.head, "sides of a war");
+}
+
 static bool
 jointly(const kg__document *doc, const kg__verb *v)
 {
@@ -106,5 +155,7 @@ kg__sentence_encounters(kg__document *doc, const kg__sentence *s)
     KG_TRY(unnamed_meeting(&b, &v));
     KG_TRY(partners(&b, &v));
   }
+  for (uint32_t c = doc->chunk0; c < doc->chunk_end; c++)
+    KG_TRY(war_of(&b, c));
   return KG_OK;
 }

@@ -6,6 +6,7 @@
 
 #include "loaders/claims/construct.h"
 #include "loaders/claims/frames.h"
+#include "loaders/meant/resolve.h"
 
 #include <string.h>
 
@@ -60,62 +61,85 @@ of_frame(kg__modality around, kg__modality own)
   return around == KG__DENIED || (around == KG__PROPOSED && own == KG__POSSIBLE) ? around : own;
 }
 
+// "X was deployed to Y by Z", "Z deployed X to Y": it is X that goes there.
+static bool
+sends_another(const kg__filler *f)
+{
+  const kg__verb *v = f->verb >= 0 ? &f->doc->verbs.items[f->verb] : NULL;
+  bool object = v && v->object >= 0 && kg__mentioned_at(f->doc, f->doc->chunks.items[v->object].head) >= 0;
+  return v && f->chunk < 0 && f->frame->subject.role == KG__ROLE_SUBJECT && (v->passive || object) &&
+         f->frame->object.role == KG__ROLE_AFTER &&
+         kg_str_equal(f->doc->ontology->properties.items[f->frame->property].name, KG_STR("deployedTo"));
+}
+
+static kg_status
+fill_subjects(kg__filler *f, kg__claim *like, kg__group *subjects, bool *implicit)
+{
+  const kg__frame *frame = f->frame;
+  f->doc->any_actor = frame->subject.role == KG__ROLE_SUBJECT || frame->subject.role == KG__ROLE_OBJECT;
+  kg_status st = kg__frame_fill(f, &frame->subject, frame->domain, subjects, like->ways[0]);
+  f->doc->any_actor = false;
+  *implicit = !subjects->n;
+  return st || subjects->n ? st : kg__frame_implicit(f, subjects, like);
+}
+
+static kg_status
+fill_objects(kg__filler *f, kg__claim *like, const kg__group *subjects, kg__group *objects)
+{
+  const kg__frame *frame = f->frame;
+  kg_str property = f->doc->ontology->properties.items[frame->property].name;
+  f->doc->any_danger = kg_str_ends(property, KG_STR("Threat")) &&
+                       frame->range & kg__class_mask(f->doc->ontology, KG_STR("State"));
+  f->doc->any_actor = true;
+  f->doc->any_target = kg_str_equal(property, KG_STR("threatens"));
+  kg_status st = kg__frame_fill(f, &frame->object, frame->range, objects, like->ways[1]);
+  f->doc->any_actor = f->doc->any_danger = f->doc->any_target = false;
+  if (!st && !objects->n && f->verb >= 0 && f->chunk < 0 &&
+      (frame->object.role == KG__ROLE_OBJECT || frame->object.role == KG__ROLE_TOPIC))
+    kg__implied_object(f->doc, f->s, frame, f->verb, objects);
+  bool shared = frame->subject.role == KG__ROLE_POSSESSOR && frame->object.role == KG__ROLE_SUBJECT &&
+                share_any(subjects, objects); // "X continued its aid", "aid is given by X and Y"
+  if (shared || (like->ways[0][0] == like->ways[1][0] && frame->pos == KG__NOUN))
+    objects->n = 0; // one phrase has filled both: "sanctions were imposed by X and Y"
+  return st;
+}
+
+static kg__modality
+stance_of(const kg__filler *f)
+{
+  const kg__frame *frame = f->frame;
+  const kg__verb *v = f->verb >= 0 ? &f->doc->verbs.items[f->verb] : NULL;
+  bool none = frame->object.role == KG__ROLE_OBJECT && v && !v->passive && v->object >= 0 &&
+              f->doc->chunks.items[v->object].negative;
+  kg__modality own = none ? KG__DENIED : f->modality;
+  return frame->modality >= 0 ? of_frame(own, (kg__modality)frame->modality) : own;
+}
+
 static kg_status
 fill_frame(kg__filler *f)
 {
   const kg__frame *frame = f->frame;
   kg__group subjects = {0}, objects = {0};
+  bool implicit,
+      same = frame->subject.role == frame->object.role && frame->subject.marker == frame->object.marker;
   f->filled |= frame->property < 0;
-  if (frame->property < 0)
+  if (frame->property < 0 || sends_another(f))
     return KG_OK;
-  bool same = frame->subject.role == frame->object.role && frame->subject.marker == frame->object.marker;
   kg__claim like = {.property = (uint32_t)frame->property,
-                    .modality = f->modality,
+                    .modality = stance_of(f),
                     .first = f->trigger,
                     .last = f->trigger_last,
                     .trigger = f->trigger,
                     .frame = frame,
                     .rule = "frame"};
-  f->doc->any_actor = frame->subject.role == KG__ROLE_SUBJECT || frame->subject.role == KG__ROLE_OBJECT;
-  kg_status st = kg__frame_fill(f, &frame->subject, frame->domain, &subjects, like.ways[0]);
-  f->doc->any_actor = false;
-  KG_TRY(st);
-  bool implicit = !subjects.n;
-  if (implicit)
-    KG_TRY(kg__frame_implicit(f, &subjects, &like));
-  if (!subjects.n)
-    return KG_OK;
-  f->doc->any_danger =
-      kg_str_ends(f->doc->ontology->properties.items[frame->property].name, KG_STR("Threat")) &&
-      frame->range & kg__class_mask(f->doc->ontology, KG_STR("State"));
-  f->doc->any_actor = true;
-  f->doc->any_target =
-      kg_str_equal(f->doc->ontology->properties.items[frame->property].name, KG_STR("threatens"));
-  st = same ? KG_OK : kg__frame_fill(f, &frame->object, frame->range, &objects, like.ways[1]);
-  f->doc->any_actor = false;
-  f->doc->any_danger = f->doc->any_target = false;
-  KG_TRY(st);
-  if (frame->subject.role == KG__ROLE_POSSESSOR && frame->object.role == KG__ROLE_SUBJECT &&
-      share_any(&subjects, &objects)) // "X continued its aid", "aid is given by X and Y"
-    return KG_OK;
-  if (!objects.n && f->verb >= 0 && f->chunk < 0 &&
-      (frame->object.role == KG__ROLE_OBJECT || frame->object.role == KG__ROLE_TOPIC))
-    kg__implied_object(f->doc, f->s, frame, f->verb, &objects);
-  if (!same && like.ways[0][0] == like.ways[1][0] && frame->pos == KG__NOUN)
-    objects.n = 0; // one phrase has filled both: "sanctions were imposed by X and Y"
-  if (implicit)
+  KG_TRY(fill_subjects(f, &like, &subjects, &implicit));
+  if (subjects.n && !same)
+    KG_TRY(fill_objects(f, &like, &subjects, &objects));
+  if (subjects.n && implicit)
     KG_TRY(kg__frame_implicit_rest(f, &subjects, &objects, &like.modality));
   f->filled |= !implicit && (same || objects.n);
-
   if (takes_company(f) && objects.n)
     KG_TRY(add_company(f, &subjects, &objects));
-
-  if (frame->object.role == KG__ROLE_OBJECT && f->verb >= 0 && !f->doc->verbs.items[f->verb].passive &&
-      f->doc->verbs.items[f->verb].object >= 0 &&
-      f->doc->chunks.items[f->doc->verbs.items[f->verb].object].negative)
-    like.modality = KG__DENIED;
-  if (frame->modality >= 0)
-    like.modality = of_frame(like.modality, (kg__modality)frame->modality);
   kg__claim_feature(&like, f->kind);
   kg_str property = f->doc->ontology->properties.items[frame->property].name;
   like.timeless = f->chunk >= 0 &&
@@ -388,7 +412,7 @@ adjective_frames(kg__document *doc, const kg__sentence *s, uint32_t t)
   int32_t verb = -1;
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
     if (doc->verbs.items[v].last < t && t < doc->verbs.items[v].last + 4 &&
-        doc->tokens.items[doc->verbs.items[v].main].pos & (KG__BE | KG__VERB))
+        doc->tokens.items[doc->verbs.items[v].main].pos & (KG__BE | KG__VERB | KG__PARTICIPLE))
       verb = (int32_t)v;
   }
   if (verb < 0)

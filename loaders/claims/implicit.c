@@ -116,7 +116,10 @@ carries_out(const kg__document *doc, const kg__verb *v)
       "restore",   "resume",     "retain",    "revive",    "seek",     "settle",  "speed",     "strengthen",
       "suspend",   "terminate",  "undertake", "upgrade",   "use",      "work",    "revoke",    "scale",
       "secure",    "strike",     NULL};
-  return kg__verb_is_light(doc, v) || kg__verb_is(doc, v, VERBS);
+  static const char *const JUDGING[] = {"advocate", "block",  "demand",  "favor", "favour", "oppose",
+                                        "refuse",   "reject", "resist",  "scrap", "seek",   "threaten",
+                                        "urge",     "want",   "welcome", NULL};
+  return (kg__verb_is_light(doc, v) && !kg__verb_is(doc, v, JUDGING)) || kg__verb_is(doc, v, VERBS);
 }
 
 // "X's investment helps the production of Y"

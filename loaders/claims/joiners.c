@@ -74,9 +74,9 @@ verb_around(const kg__document *doc, uint32_t t)
 static bool
 kept_outside(const kg__document *doc, uint32_t t)
 {
-  static const char *const OUTSIDE[] = {"around", "near", "off",    "against", "towards",
-                                        "toward", "over", "beyond", "outside", "unlike",
-                                        "except", "in",   "on",     "into",    NULL};
+  static const char *const OUTSIDE[] = {"around",  "near",   "off",     "against", "towards", "toward",
+                                        "over",    "beyond", "outside", "unlike",  "except",  "amid",
+                                        "despite", "in",     "on",      "into",    NULL};
   int32_t chunk = doc->tokens.items[t].chunk;
   if (chunk < 0)
     return false;
@@ -200,6 +200,9 @@ subjects(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__grou
   kg__group all = {0};
   if (!v || v->subject < 0 || doc->tokens.items[t].chunk == v->subject || (is_anothers(j, t, v)))
     return KG_OK;
+  static const char *const AFTER[] = {"follow", "precede", "succeed", "replace", NULL};
+  if (kg__verb_is(doc, v, AFTER))
+    return KG_OK;
   doc->any_actor = true;
   kg_status st = kg__list_group(doc, v->subject, j->who, &all);
   doc->any_actor = false;
@@ -243,13 +246,14 @@ in_other_clause(const kg__document *doc, uint32_t agent, uint32_t thing)
 
 // "X rejects the treaty and hands Y a pretext": Y is what another verb acts upon.
 static bool
-acted_upon(const kg__document *doc, uint32_t k, const kg__verb *around)
+acted_upon(const kg__document *doc, uint32_t k, const kg__verb *around, bool event)
 {
   int32_t chunk = doc->tokens.items[k].chunk;
   for (uint32_t v = doc->verb0; chunk >= 0 && v < doc->verb_end; v++) {
     const kg__verb *other = &doc->verbs.items[v];
-    if (other->object == doc->chunks.items[chunk].list && other->main != around->main && other->finite &&
-        !other->passive && other->main < k && !kg__verb_is_copula(doc, other))
+    if (other->object == doc->chunks.items[chunk].list && other->main != around->main &&
+        (other->finite || (event && other->infinitive)) && !other->passive && other->main < k &&
+        !kg__verb_is_copula(doc, other))
       return true;
   }
   return false;
@@ -383,9 +387,9 @@ named(const joiner *j, uint32_t t, int32_t thing, const kg__verb *v, kg__group *
   for (uint32_t k = from; k < end; k++) {
     int32_t e = kg__entity_at(doc, k);
     if (fits(j, e, thing) && !not_known_party(doc, e, thing) && !kept_outside(doc, k) &&
-        !with_another(doc, k, t) && !kg__names_venue(doc, k) && !sends_another(doc, k) &&
-        !(event && in_other_clause(doc, k, t)) && !(!event && of_another(doc, k, t)) &&
-        !(v && acted_upon(doc, k, v)) && !beyond(doc, k, t, v))
+        !with_another(doc, k, t) && !kg__names_venue(doc, k) && !kg__mediates(doc, k) &&
+        !sends_another(doc, k) && !(event && in_other_clause(doc, k, t)) &&
+        !(!event && of_another(doc, k, t)) && !(v && acted_upon(doc, k, v, event)) && !beyond(doc, k, t, v))
       kg__group_add(found, e, k, k);
   }
   if (kg__entity_is(doc, thing, "Alliance"))
@@ -511,7 +515,7 @@ static bool
 joined_by_none(const kg__document *doc, const kg__mention *m)
 {
   static const char *const VOTED[] = {"resolution", NULL},
-                           *const BONDS[] = {"partnership", "relationship", NULL},
+                           *const BONDS[] = {"partnership", "relationship", "mechanism", NULL},
                            *const VISITS[] = {"visit", "trip", "tour", NULL};
   bool voted = false;
   for (uint32_t t = m->first; t <= m->last; t++)
@@ -549,6 +553,16 @@ mutual(const kg__document *doc, uint32_t t)
   return true;
 }
 
+static bool
+shares_clause(const kg__document *doc, uint32_t agent, const kg__verb *v)
+{
+  int32_t chunk = doc->tokens.items[agent].chunk;
+  bool other = false;
+  for (uint32_t i = doc->verb0; chunk >= 0 && i < doc->verb_end; i++)
+    other |= doc->verbs.items[i].subject == chunk && &doc->verbs.items[i] != v;
+  return !other && verb_around(doc, agent) == v;
+}
+
 static kg_status
 join(joiner *j, uint32_t t, int32_t thing)
 {
@@ -567,7 +581,7 @@ join(joiner *j, uint32_t t, int32_t thing)
   KG_TRY(propose(j, t, thing, v, &doing, "subject of its clause", KG__F_TOPIC, 0.2));
   if (where & NAMED && (!closed || (!doing.n && mutual(doc, t))))
     named(j, t, thing, v, &beside);
-  if (closed && (beside.n > 1 || (beside.n && verb_around(doc, beside.first[0]) != around)))
+  if (closed && (beside.n > 1 || (beside.n && !shares_clause(doc, beside.first[0], around))))
     beside.n = 0;
   if (!beside.n && kg__entity_is(doc, thing, "Alliance"))
     KG_TRY(of_peers(j, t, &beside));

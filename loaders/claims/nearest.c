@@ -133,6 +133,14 @@ beyond_verb(const pair *p, uint32_t place, uint32_t t)
   return false;
 }
 
+// "It is like X," Y said in Z: a quotation ends between the two.
+static bool
+quotes(const kg__document *doc, uint32_t t)
+{
+  kg_str text = kg__token_text(doc, t);
+  return kg_str_equal(text, KG_STR("\"")) || kg_str_equal(text, KG_STR("\xE2\x80\x9D"));
+}
+
 // "the war in X": no phrase stands between the two but the part of X.
 static bool
 next_to(const kg__document *doc, uint32_t t, uint32_t object)
@@ -151,7 +159,7 @@ nearest(const pair *p, uint32_t object)
 {
   uint32_t reach = LIKELY[p->row].reach;
   int32_t self = kg__entity_at(p->doc, object);
-  for (uint32_t t = object; t-- > p->s->first && t + reach >= object;) {
+  for (uint32_t t = object; t-- > p->s->first && t + reach >= object && !quotes(p->doc, t);) {
     if (fits(p, t, self) && !listed_with(p->doc, t, object))
       return LIKELY[p->row].stand != INSIDE || next_to(p->doc, t, object) ? (int32_t)t : -1;
   }

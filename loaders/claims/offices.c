@@ -351,6 +351,10 @@ home_of_bare(const kg__document *doc, const title *found)
       return e;
   }
   int32_t home = kg__main_state(doc), last = doc->last_subject;
+  for (uint32_t t = found->at; home >= 0 && t-- > 0 && t + REACH > found->at;) {
+    if (kg__entity_at(doc, t) == home)
+      return home; // "It is a turning point for X," the minister Y said
+  }
   if (last < 0 || !kg__entity_is(doc, last, "State"))
     return home;
   bool rare = home >= 0 && doc->entities.items[home].count >= FAR_MORE * doc->entities.items[last].count;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // "the X–Y Summit", "the X-Y-Z Agreement": those whose names a hyphen or dash ties together in the name of a
-// meeting, exercise, war or agreement take part in it, or are its parties.
+// meeting, exercise, war or agreement take part in it, or are its parties; of a commission they are members.
 
 #include "loaders/claims/construct.h"
 #include "loaders/meant/resolve.h"
@@ -51,10 +51,19 @@ members_from(const kg__document *doc, uint32_t t, uint32_t end, uint32_t known[K
   return n;
 }
 
+// "the X-Y Boundary Commission"
 static bool
-is_joint(const kg__document *doc, int32_t e)
+is_joint_body(const kg__document *doc, const kg__mention *m)
 {
-  return kg__entity_is(doc, e, "Event") || kg__entity_is(doc, e, "Agreement");
+  static const char *const BODIES[] = {"commission", "committee", "council", "board", "brigade", NULL};
+  return kg__entity_is(doc, m->entity, "Institution") && kg__token_is_any(doc, m->last, BODIES);
+}
+
+static bool
+is_joint(const kg__document *doc, const kg__mention *m)
+{
+  return kg__entity_is(doc, m->entity, "Event") || kg__entity_is(doc, m->entity, "Agreement") ||
+         is_joint_body(doc, m);
 }
 
 kg_status
@@ -66,7 +75,7 @@ kg__name_pair(kg__document *doc, const kg__mention *m, kg__group *members)
   while (first < m->first && doc->tokens.items[first].mention >= 0 && first &&
          doc->tokens.items[first - 1].mention == doc->tokens.items[first].mention)
     first--;
-  if (!is_joint(doc, m->entity))
+  if (!is_joint(doc, m))
     return KG_OK;
   for (uint32_t t = first; t <= m->last; t++) {
     size_t n = members_from(doc, t, m->last, known);
@@ -148,8 +157,9 @@ kg__sentence_pairs(kg__document *doc, const kg__sentence *s)
     bool event = kg__entity_is(doc, m.entity, "Event");
     for (size_t i = 0; i < members.n; i++)
       doc->entities.items[members.entities[i]].mentioned = true;
-    KG_TRY(kg__construct_add(&b, event ? "participatesIn" : "partyTo", &members, &thing,
-                             event ? modality_of(doc, &m) : KG__ASSERTED, m.first, "pair in a name"));
+    const char *property = event ? "participatesIn" : is_joint_body(doc, &m) ? "memberOf" : "partyTo";
+    KG_TRY(kg__construct_add(&b, property, &members, &thing, event ? modality_of(doc, &m) : KG__ASSERTED,
+                             m.first, "pair in a name"));
   }
   return KG_OK;
 }

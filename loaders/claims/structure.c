@@ -70,6 +70,10 @@ name_holds_whole(former *f, const kg__mention *m)
   if (whole >= 0 && is_a(f, m->entity, "Conflict") && m->kind <= KG__METONYM)
     return state_claim(f, f->participates_in, whole, m->entity, m->first, m->last,
                        (kg__feature[]){KG__F_NAME_HOLDS}, 1, "name holds who wages it");
+  int threat = kg__property_find(f->doc->ontology, KG_STR("posesThreat"));
+  if (whole >= 0 && threat >= 0 && is_a(f, m->entity, "Threat") && m->kind <= KG__METONYM)
+    return state_claim(f, threat, whole, m->entity, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS}, 1,
+                       "name holds whose danger it is");
   if (whole >= 0 && is_a(f, m->entity, "Strategy") && m->kind <= KG__METONYM)
     return state_claim(f, f->adopts, whole, m->entity, m->first, m->last, (kg__feature[]){KG__F_NAME_HOLDS},
                        1, "name holds the actor");
@@ -134,12 +138,14 @@ known_office(former *f, const kg__mention *m)
 {
   kg__document *doc = f->doc;
   int32_t known = doc->entities.items[m->entity].known, state;
-  uint32_t office = known >= 0 ? doc->ontology->known.items[known].office : 0;
+  uint32_t office = known >= 0 ? kg__office_at(doc, (uint32_t)known) : 0;
   int32_t title = office ? title_of(f, m) : -1;
   if (title < 0)
     return KG_OK;
   KG_TRY(kg__entity_known(doc, office - 1, &state));
-  if (!doc->entities.items[state].mentioned)
+  static const char *const OF_STATES[] = {"minister", "premier", "chancellor", "ambassador", NULL};
+  if (!doc->entities.items[state].mentioned || (kg__noun_is(doc, (uint32_t)title, OF_STATES) &&
+                                                !is_a(f, state, "State") && !is_a(f, state, "Institution")))
     return KG_OK;
   bool head = heads(doc, (uint32_t)title, is_a(f, state, "State"));
   if (!head && is_a(f, state, "Institution"))
@@ -274,6 +280,15 @@ shared_owner(const former *f, uint32_t c)
   return bare && k->list != (int32_t)c ? f->doc->chunks.items[k->list].owner : -1;
 }
 
+// "its annexation": by another, as likely as not.
+static bool
+is_suffered(const kg__document *doc, uint32_t t)
+{
+  static const char *const ACTS[] = {"annexation", "occupation", "invasion", "partition", "conquest",
+                                     "revolution", "liberation", "siege",    NULL};
+  return kg__noun_is(doc, t, ACTS);
+}
+
 static kg_status
 of_possessors(former *f, uint32_t c)
 {
@@ -289,7 +304,7 @@ of_possessors(former *f, uint32_t c)
     KG_TRY(kg__chunk_group(doc, owner, agents, &owners));
   else if (doc->tokens.items[chunk.first].pos & KG__POSSESSIVE &&
            (doc->tokens.items[chunk.head].mention >= 0 || standing_body(f, c) ||
-            kg__head_is(doc, chunk.head, "Conflict")))
+            (kg__head_is(doc, chunk.head, "Conflict") && !is_suffered(doc, chunk.head))))
     (void)kg__pronoun_group(doc, chunk.first, agents, &owners);
   for (size_t i = 0; i < owners.n; i++) {
     uint32_t first = owners.first[i] < chunk.first ? owners.first[i] : chunk.first;

@@ -178,10 +178,10 @@ int32_t
 kg__place_prep(const kg__document *doc, int32_t chunk, bool *part)
 {
   static const char *const PARTS[] = {
-      "coast",  "shore",     "shoreline", "water",     "outskirts", "vicinity",  "suburb", "north",
-      "south",  "east",      "west",      "northeast", "heart",     "northwest", "centre", "southeast",
-      "center", "southwest", "capital",   "city",      "town",      "village",   "port",   "island",
-      "edge",   "province",  "region",    "district",  NULL};
+      "coast",  "shore",     "shoreline", "water",     "outskirts", "vicinity",   "suburb",    "north",
+      "south",  "east",      "west",      "northeast", "heart",     "northwest",  "centre",    "southeast",
+      "center", "southwest", "capital",   "city",      "town",      "village",    "port",      "island",
+      "edge",   "province",  "region",    "district",  "county",    "prefecture", "peninsula", NULL};
   const kg__chunk *c = &doc->chunks.items[chunk];
   *part = false;
   if (c->prep < 0 || !kg__token_is(doc, (uint32_t)c->prep, "of") || chunk <= (int32_t)doc->chunk0)
@@ -209,6 +209,23 @@ kg__names_venue(const kg__document *doc, uint32_t t)
   uint64_t held =
       kg__class_mask(doc->ontology, KG_STR("Agreement")) | kg__class_mask(doc->ontology, KG_STR("Meeting"));
   return t < c->head && head != KG__NO_CLASS && held >> head & 1;
+}
+
+// "US-brokered talks", "a UN-monitored truce": who sees to them is not on either side.
+bool
+kg__mediates(const kg__document *doc, uint32_t t)
+{
+  static const char *const VERBS[] = {"arrange",   "broker",  "facilitate", "mandate", "mediate",
+                                      "monitor",   "observe", "oversee",    "patrol",  "sponsor",
+                                      "supervise", "verify",  NULL};
+  if (t + 1 >= doc->tokens.n || !(doc->tokens.items[t + 1].flags & KG__T_JOINED))
+    return false;
+  kg_str lemma = kg__word_at(&doc->ontology->words, kg__token_word(doc, t + 1)->verb)->text;
+  for (const char *const *verb = VERBS; *verb; verb++) {
+    if (kg_str_equal(lemma, kg_str_of(*verb)))
+      return true;
+  }
+  return false;
 }
 
 // "its deployment", "Polish deployment", "the Smith government".
@@ -260,6 +277,10 @@ behind_trigger(kg__filler *f, uint32_t marker, uint64_t wanted, kg__group *group
   if (f->chunk < 0)
     return behind(f, f->trigger_last, f->doc->verbs.items[f->verb].clause_end, marker, wanted, group);
   uint32_t after = chunk_at(f, f->chunk)->last, reach = noun_reach(f);
+  bool titles = f->trigger < chunk_at(f, f->chunk)->head &&
+                kg__entity_is(f->doc, kg__entity_at(f->doc, chunk_at(f, f->chunk)->head), "Person");
+  if (titles && reach > after + 2) // "briefed Minister X on support for Y"
+    reach = f->doc->tokens.items[after + 1].word == marker ? after + 3 : after;
   return behind(f, after, reach, marker, wanted, group);
 }
 

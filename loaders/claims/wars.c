@@ -55,8 +55,11 @@ dispute(kg__builder *b, const kg__verb *v)
     return KG_OK;
   KG_TRY(kg__list_group(doc, verb.object, kg__class_named(doc, "Region") | kg__class_named(doc, "Place"),
                         &where));
+  static const char *const LAND[] = {"boundary", "border",    "sovereignty", "ownership", "status",
+                                     "island",   "territory", "area",        "zone",      "water",
+                                     "region",   "limit",     "maritime",    NULL};
   KG_TRY(kg__list_group(doc, verb.subject, kg__class_named(doc, "State"), &who));
-  if (!where.n || who.n < 2)
+  if (!(where.n || kg__noun_is(doc, doc->chunks.items[verb.object].head, LAND)) || who.n < 2)
     return KG_OK;
   for (size_t i = 0; i < who.n; i++) {
     kg__group one = {0}, others = {0};
@@ -70,6 +73,36 @@ dispute(kg__builder *b, const kg__verb *v)
   return KG_OK;
 }
 
+// "X is engaged in a conflict with Y": both are in it.
+static kg_status
+engaged(kg__builder *b, const kg__verb *v)
+{
+  static const char *const VERBS[] = {"engage", "embroil", "entangle", NULL};
+  kg__document *doc = b->doc;
+  kg__verb verb = *v;
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end && kg__verb_is(doc, v, VERBS) && v->subject >= 0; i++) {
+    kg__chunk c = doc->chunks.items[i];
+    kg__group who = {0}, what = {0};
+    int32_t war;
+    if (c.first <= verb.main || c.first > verb.main + 8 || c.prep < 0 ||
+        !kg__token_is(doc, (uint32_t)c.prep, "in") || !kg__head_is(doc, c.head, "Conflict"))
+      continue;
+    if ((war = kg__entity_at(doc, c.head)) < 0)
+      KG_TRY(kg__describe(doc, (int32_t)i, kg__class_named(doc, "Conflict"), &war));
+    if (war < 0)
+      return KG_OK;
+    int32_t with = kg__chunk_complement(doc, i, "with");
+    KG_TRY(kg__list_group(doc, verb.subject,
+                          kg__class_named(doc, "State") | kg__class_named(doc, "NonStateActor"), &who));
+    if (with >= 0)
+      KG_TRY(kg__list_group(doc, with, kg__class_named(doc, "State") | kg__class_named(doc, "NonStateActor"),
+                            &who));
+    kg__group_add(&what, war, c.first, c.last);
+    return kg__construct_add(b, "participatesIn", &who, &what, verb.modality, verb.main, "engaged in a war");
+  }
+  return KG_OK;
+}
+
 kg_status
 kg__sentence_wars(kg__document *doc, const kg__sentence *s)
 {
@@ -78,6 +111,7 @@ kg__sentence_wars(kg__document *doc, const kg__sentence *s)
     kg__verb v = doc->verbs.items[i];
     KG_TRY(in_war(&b, &v));
     KG_TRY(dispute(&b, &v));
+    KG_TRY(engaged(&b, &v));
   }
   return KG_OK;
 }

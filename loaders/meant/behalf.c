@@ -89,11 +89,15 @@ struck(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *group)
   uint32_t next = (uint32_t)chunk + 1;
   for (uint32_t t = c->first; t < c->head && states; t++) {
     int32_t e = kg__mentioned_at(doc, t);
+    if (e >= 0 && kg__entity_is(doc, e, "NonStateActor"))
+      return KG_OK; // "X positions in Y"
     if (kg__fits(doc, e, states))
       kg__group_add(group, e, c->first, c->last);
   }
   if (!group->n && c->owner >= 0)
     KG_TRY(kg__chunk_group(doc, c->owner, states, group));
+  if (!group->n && states && doc->tokens.items[c->first].pos & KG__POSSESSIVE) // "our security"
+    kg__pronoun_group(doc, c->first, states, group);
   if (!group->n && states && next < doc->chunk_end && doc->chunks.items[next].prep == (int32_t)c->last + 1 &&
       kg__token_is_any(doc, c->last + 1, WITHIN))
     KG_TRY(kg__list_group(doc, (int32_t)next, states, group));
@@ -197,6 +201,13 @@ kg__actor_behind(kg__document *doc, int32_t chunk, uint64_t wanted, kg__group *g
   return KG_OK;
 }
 
+uint32_t
+kg__office_at(const kg__document *doc, uint32_t known)
+{
+  const kg__tenure *tenure = doc->date.year ? kg__tenure_at(doc->ontology, known, doc->date) : NULL;
+  return tenure ? tenure->of + 1 : doc->ontology->known.items[known].office;
+}
+
 int32_t
 kg__state_of_person(kg__document *doc, int32_t person)
 {
@@ -208,7 +219,7 @@ kg__state_of_person(kg__document *doc, int32_t person)
       e = claim->object;
   }
   int32_t known = doc->entities.items[person].known;
-  uint32_t office = known >= 0 ? doc->ontology->known.items[known].office : 0;
+  uint32_t office = known >= 0 ? kg__office_at(doc, (uint32_t)known) : 0;
   if (e < 0 && office && kg__entity_known(doc, office - 1, &e) != KG_OK)
     e = -1;
   return e;

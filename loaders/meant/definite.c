@@ -224,7 +224,7 @@ state_of_sentence(const kg__document *doc, const kg__chunk *c, uint64_t wanted)
 static bool
 means_none(const kg__document *doc, const kg__chunk *c)
 {
-  return kg__token_is(doc, c->head, "capital") ||
+  return kg__token_is(doc, c->head, "capital") || kg__token_is(doc, c->head, "federation") ||
          (c->head > c->first && kg__token_is(doc, c->head - 1, "international"));
 }
 

@@ -65,6 +65,24 @@ unlawful(const kg__document *doc, const kg__chunk *c)
   return false;
 }
 
+// "joint patrols", "UN operations": done together, and no danger.
+static bool
+in_common(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const WORDS[] = {"joint",        "combined",     "multinational",
+                                      "peacekeeping", "humanitarian", "rescue"};
+  for (uint32_t t = c->first; t < c->head; t++) {
+    int32_t m = doc->tokens.items[t].mention, e = m >= 0 ? doc->mentions.items[m].entity : -1;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+      if (kg__token_says(doc, t, WORDS[i]))
+        return true;
+    }
+    if (e >= 0 && (kg__entity_is(doc, e, "Alliance") || kg__entity_is(doc, e, "InternationalOrganisation")))
+      return true;
+  }
+  return false;
+}
+
 // The class of the phrase in a place that wants `wanted`: by its head noun, or as a danger or an ability if
 // only those are wanted.
 static int
@@ -83,7 +101,8 @@ class_for(const kg__document *doc, const kg__chunk *c, uint64_t wanted)
   bool thing = (head == KG__NO_CLASS && (doc->any_danger || unlawful(doc, c))) ||
                (head != KG__NO_CLASS &&
                 (uint64_t)1 << head & (capability | bit(doc, "MilitaryAsset") | bit(doc, "Operation")));
-  if (thing && wanted & threat && !(wanted & capability))
+  bool common = head != KG__NO_CLASS && (uint64_t)1 << head & bit(doc, "Operation") && in_common(doc, c);
+  if (thing && !common && wanted & threat && !(wanted & capability))
     return kg__class_find(doc->ontology, KG_STR("Threat"));
   return -1;
 }
@@ -168,8 +187,8 @@ label_start(const kg__document *doc, const kg__chunk *c)
 static bool
 bodies_of_several(const kg__document *doc, const kg__chunk *c, int cls)
 {
-  static const char *const BODIES[] = {"army",     "navy",        "military", "parliament",
-                                       "ministry", "coast guard", "agency",   "air force"};
+  static const char *const BODIES[] = {"army",        "navy",   "military",  "parliament", "ministry",
+                                       "coast guard", "agency", "air force", "guard"};
   uint32_t noun = kg__token_word(doc, c->head)->noun;
   kg_str lemma = kg__word_at(&doc->ontology->words, noun)->text;
   if (!c->plural || !kg_str_equal(doc->ontology->classes.items[cls].name, KG_STR("Institution")))
@@ -179,6 +198,34 @@ bodies_of_several(const kg__document *doc, const kg__chunk *c, int cls)
       return true;
   }
   return false;
+}
+
+// "the states parties": states.
+static bool
+is_signatories(const kg__document *doc, const kg__chunk *c)
+{
+  return c->head > c->first && kg__token_says(doc, c->head, "parties") &&
+         (kg__token_says(doc, c->head - 1, "states") || kg__token_says(doc, c->head - 1, "state"));
+}
+
+// "the division of X", "a declaration of war": something done, and no unit or deal.
+static bool
+is_deed(const kg__document *doc, const kg__chunk *c)
+{
+  static const char *const DECLARED[] = {"independence", "war",        "emergency",
+                                         "sovereignty",  "neutrality", "martial"};
+  uint32_t t = c->last + 1;
+  if (t + 1 >= doc->tokens.n || !kg__token_is(doc, t, "of"))
+    return false;
+  if (kg__token_says(doc, c->head, "division")) {
+    t += 1 + kg__token_is(doc, t + 1, "the");
+    int32_t m = t < doc->tokens.n ? doc->tokens.items[t].mention : -1;
+    return m >= 0 && kg__entity_is(doc, doc->mentions.items[m].entity, "Location");
+  }
+  bool deed = false;
+  for (size_t i = 0; i < sizeof DECLARED / sizeof *DECLARED; i++)
+    deed |= kg__token_says(doc, t + 1, DECLARED[i]);
+  return deed && kg__token_says(doc, c->head, "declaration");
 }
 
 // "the use of force", "by brutal force": no body.
@@ -296,6 +343,21 @@ is_kind(const kg__document *doc, const kg__chunk *c, int cls)
          doc->tokens.items[c->head].head_class == (uint8_t)cls;
 }
 
+static bool
+is_bare(const kg__document *doc, const kg__chunk *c)
+{
+  return !c->plural && c->owner < 0 && !(doc->tokens.items[c->first].pos & (KG__DETERMINER | KG__POSSESSIVE));
+}
+
+// "wide agreement that", but "the agreement that they signed"
+static bool
+is_consensus(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  return of_class(doc, cls, (const char *const[]){"Agreement", NULL}) && is_bare(doc, c) &&
+         kg__token_is(doc, c->head, "agreement") && c->last + 1 < doc->tokens.n &&
+         kg__token_is(doc, c->last + 1, "that");
+}
+
 // "memorandum of understanding": 1 if the chunk behind belongs to this one.
 static int32_t
 memorandum(const kg__document *doc, int32_t chunk)
@@ -305,6 +367,19 @@ memorandum(const kg__document *doc, int32_t chunk)
   return (uint32_t)chunk + 1 < doc->chunk_end && one_of_nouns(doc, c->head, TEXTS) &&
          c[1].prep == (int32_t)c->last + 1 && kg__token_is(doc, c->last + 1, "of") &&
          one_of_nouns(doc, c[1].head, OF);
+}
+
+// "the Government of X": the chunk of X, or -1.
+static int32_t
+government_of(const kg__document *doc, int32_t chunk)
+{
+  const kg__chunk *c = &doc->chunks.items[chunk];
+  if ((uint32_t)chunk + 1 >= doc->chunk_end || doc->tokens.items[c->head].mention >= 0 ||
+      !kg__speaks_for_state(doc, c) || c[1].prep != (int32_t)c->last + 1 ||
+      !kg__token_is(doc, c->last + 1, "of"))
+    return -1;
+  int32_t m = doc->tokens.items[c[1].head].mention;
+  return m >= 0 && kg__is_state(doc, doc->mentions.items[m].entity) ? chunk + 1 : -1;
 }
 
 // "talks between A and B", "a ceasefire with C": those who meet or agree single it out.
@@ -317,15 +392,23 @@ between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
   if ((uint32_t)next >= doc->chunk_end || !of_class(doc, cls, JOINED) ||
       doc->chunks.items[next].prep != (int32_t)c->last + 1)
     return false;
-  bool between = kg__token_is(doc, c->last + 1, "between"), with = kg__token_is(doc, c->last + 1, "with");
+  bool between = kg__token_is(doc, c->last + 1, "between"),
+       with = kg__token_is(doc, c->last + 1, "with") ||
+              (kg__token_is(doc, c->last + 1, "against") &&
+               of_class(doc, cls, (const char *const[]){"Conflict", NULL}));
   int32_t m = doc->tokens.items[doc->chunks.items[next].head].mention;
-  if (!(between || with) || m < 0 || !kg__entity_is(doc, doc->mentions.items[m].entity, "Agent"))
+  if (with && of_class(doc, cls, (const char *const[]){"Conflict", NULL}) && is_bare(doc, c))
+    return false; // "go to war with X"
+  bool agent =
+      m >= 0 ? kg__entity_is(doc, doc->mentions.items[m].entity, "Agent") : government_of(doc, next) >= 0;
+  if (!(between || with) || !agent)
     return false;
   for (; next >= 0; next = doc->chunks.items[next].next) {
     const kg__chunk *party = &doc->chunks.items[next];
-    if (with && doc->tokens.items[party->head].mention < 0)
+    int32_t of = government_of(doc, next);
+    if (with && doc->tokens.items[party->head].mention < 0 && of < 0)
       break;
-    *last = party->last;
+    *last = of >= 0 ? doc->chunks.items[of].last : party->last;
   }
   return true;
 }
@@ -334,14 +417,16 @@ between_parties(const kg__document *doc, int32_t chunk, int cls, uint32_t *last)
 static bool
 takes_place(const kg__document *doc, int32_t chunk, int cls)
 {
+  static const char *const FOUGHT[] = {"fight", "wage", "win", "lose", "end", NULL};
   static const char *const VERBS[] = {"hold",     "conduct",  "stage", "begin", "launch", "start", "open",
                                       "complete", "conclude", "host",  "kick",  "resume", "end",   NULL},
                            *const MADE[] = {"sign",  "conclude", "reach",  "initial", "ink",    "ratify",
                                             "seal",  "broker",   "strike", "clinch",  "accept", "join",
                                             "break", "violate",  "breach", "extend",  "renew",  NULL};
-  bool event = of_class(doc, cls, (const char *const[]){"Meeting", "Exercise", NULL});
-  const char *const *verbs = event ? VERBS : MADE;
-  if (!event &&
+  bool event = of_class(doc, cls, (const char *const[]){"Meeting", "Exercise", NULL}),
+       war = of_class(doc, cls, (const char *const[]){"Conflict", NULL}) && !doc->chunks.items[chunk].plural;
+  const char *const *verbs = event ? VERBS : war ? FOUGHT : MADE;
+  if (!event && !war &&
       !(of_class(doc, cls, (const char *const[]){"Agreement", NULL}) && !doc->chunks.items[chunk].plural))
     return false;
   for (uint32_t v = doc->verb0; v < doc->verb_end; v++) {
@@ -349,7 +434,8 @@ takes_place(const kg__document *doc, int32_t chunk, int cls)
     const kg__word *w = kg__token_word(doc, verb->main);
     kg_str lemma = kg__word_at(&doc->ontology->words, w->verb)->text;
     int32_t prep = doc->chunks.items[chunk].prep;
-    if (!event && prep == (int32_t)verb->last + 1 && w->verb && kg_str_equal(lemma, KG_STR("agree")) &&
+    if (!event && !war && prep == (int32_t)verb->last + 1 && w->verb &&
+        kg_str_equal(lemma, KG_STR("agree")) &&
         (kg__token_is(doc, (uint32_t)prep, "to") || kg__token_is(doc, (uint32_t)prep, "on")))
       return true;
     if (verb->object != chunk && !(verb->subject == chunk && (verb->finite || verb->passive)))
@@ -388,14 +474,29 @@ name_apart(const kg__document *doc, const kg__chunk *c, int cls)
   return name && doc->entities.items[e].cls == cls ? e : -1;
 }
 
+// "X, a treaty": the name that a phrase stands behind.
+static int32_t
+name_before(const kg__document *doc, const kg__token *head, int cls)
+{
+  for (uint32_t i = doc->chunk0; i < doc->chunk_end && head->chunk >= 0; i++) {
+    int32_t m = doc->tokens.items[doc->chunks.items[i].head].mention,
+            e = m >= 0 ? doc->mentions.items[m].entity : -1;
+    if (doc->chunks.items[i].apposition == head->chunk && e >= 0 && doc->entities.items[e].cls == cls &&
+        !doc->entities.items[e].described && doc->mentions.items[m].kind != KG__DEMONYM)
+      return e;
+  }
+  return -1;
+}
+
 // "Operation X, the Union's naval mission": the name that the phrase explains.
 static int32_t
 explained(const kg__document *doc, const kg__chunk *c, int cls)
 {
   const kg__token *k = &doc->tokens.items[c->head];
-  int32_t behind = c->plural ? -1 : name_apart(doc, c, cls);
-  if (behind >= 0)
-    return behind;
+  int32_t behind = c->plural ? -1 : name_apart(doc, c, cls),
+          before = c->plural ? -1 : name_before(doc, k, cls);
+  if (behind >= 0 || before >= 0)
+    return behind >= 0 ? behind : before;
   if (k->relation != KG__REL_APPOS || k->head < 0 || k->head >= (int32_t)c->first || c->plural)
     return -1;
   int32_t m = doc->tokens.items[k->head].mention, e = m >= 0 ? doc->mentions.items[m].entity : -1;
@@ -414,6 +515,37 @@ declares(const kg__document *doc, const kg__chunk *c)
   bool of = kg__token_is(doc, c->head, "declaration") && c->head + 2 < doc->tokens.n &&
             kg__token_is(doc, c->head + 1, "of");
   return of && kg__token_is_any(doc, c->head + 2, WHAT);
+}
+
+// "American and Filipino troops": those of two states are no one body.
+static bool
+of_two_states(const kg__document *doc, const kg__chunk *c, int cls)
+{
+  int32_t first = -1;
+  if (!c->plural || !of_class(doc, cls, (const char *const[]){"Institution", NULL}))
+    return false;
+  bool joined = false;
+  for (uint32_t t = c->first; t < c->head; t++) {
+    int32_t e = kg__mentioned_at(doc, t);
+    joined |= first >= 0 && doc->tokens.items[t].pos & KG__COORDINATOR;
+    if (e < 0 || !kg__is_state(doc, e))
+      continue;
+    if (joined && e != first)
+      return true;
+    first = e;
+  }
+  return false;
+}
+
+// "the first such drill": of the kind of one that was named.
+static bool
+of_such_kind(const kg__document *doc, const kg__chunk *c)
+{
+  for (uint32_t t = c->first; t < c->head; t++) {
+    if (kg__token_says(doc, t, "such"))
+      return true;
+  }
+  return false;
 }
 
 // The headline of a report, whose text tells the same in more words.
@@ -438,6 +570,9 @@ counted_bodies(const kg__document *doc, const kg__chunk *c, int cls, uint64_t wa
     return false;
   for (uint32_t t = c->first; t < c->head; t++)
     number |= (doc->tokens.items[t].pos & KG__NUMBER) != 0;
+  static const char *const MANY[] = {"thousands", "hundreds", "dozens", "scores", "tens", "thousand", NULL};
+  for (const char *const *w = MANY; c->prep > 0 && kg__token_is(doc, (uint32_t)c->prep, "of") && *w; w++)
+    number |= kg__token_says(doc, (uint32_t)c->prep - 1, *w);
   bool one = kg__token_is(doc, c->first, "a") || kg__token_is(doc, c->first, "an");
   return (number && (one_of_nouns(doc, c->head, MEN) || one_of_nouns(doc, c->head, UNITS))) ||
          (one && one_of_nouns(doc, c->head, UNITS));
@@ -473,18 +608,24 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
     return kg__describe(doc, chunk - 1, wanted, entity);
   const kg__chunk *c = &doc->chunks.items[chunk];
   *entity = -1;
-  if (c->time || in_headline(doc, c->first) || declares(doc, c) ||
-      !(doc->tokens.items[c->head].pos & KG__NOUN) || runs_into_clause(doc, c))
+  if (kg__token_is(doc, c->first, "enough") || kg__token_is(doc, c->first, "insufficient"))
+    return KG_OK; // "has enough aircraft"
+  const kg__token *head = &doc->tokens.items[c->head];
+  bool capital = head->pos & KG__PROPER && head->head_class != KG__NO_CLASS && head->mention < 0;
+  if (c->time || in_headline(doc, c->first) || declares(doc, c) || of_such_kind(doc, c) ||
+      !(head->pos & KG__NOUN || capital) || runs_into_clause(doc, c))
     return KG_OK;
   int cls = class_for(doc, c, wanted);
   uint32_t last = c->head, words = doc->tokens.items[c->head].head_words;
+  bool beyond = words > 1 && c->head + 1 < c->first + words; // "intent", of "letter of intent"
   uint32_t head_first = words && c->head + 1 >= c->first + words ? c->head + 1 - words : c->head;
-  if (cls < 0 || use_of(doc, c, cls) || bodies_of_several(doc, c, cls) || is_violence(doc, c) ||
+  if (cls < 0 || is_consensus(doc, c, cls) || use_of(doc, c, cls) || bodies_of_several(doc, c, cls) ||
+      of_two_states(doc, c, cls) || is_violence(doc, c) || is_signatories(doc, c) || is_deed(doc, c) ||
       (*entity = named_inside(doc, c, cls)) >= 0 || (*entity = explained(doc, c, cls)) >= 0)
     return KG_OK;
   bool parties = between_parties(doc, chunk, cls, &last), happens = takes_place(doc, chunk, cls);
   bool counted = counted_bodies(doc, c, cls, wanted);
-  if (!parties && !happens && !counted && generic(doc, c, cls))
+  if (!parties && (capital || (!happens && !counted && generic(doc, c, cls)))) // "the Treaty between X and Y"
     return KG_OK;
   bool more = parties || followed_by_of(doc, chunk, &last);
   if (!needs_complement(doc, c) && singles_out(doc, c, head_first))
@@ -494,6 +635,8 @@ kg__describe(kg__document *doc, int32_t chunk, uint64_t wanted, int32_t *entity)
   uint32_t first = label_start(doc, c);
   if (c->owner >= 0 && of_class(doc, cls, (const char *const[]){"Meeting", NULL}) && of_persons(doc, c))
     first = label_start(doc, &doc->chunks.items[c->owner]); // "the Quad foreign ministers' meeting"
+  if (beyond && c->head + 1 >= words)
+    first = c->head + 1 - words;
   KG_TRY(kg__entity_local(doc, (uint8_t)cls, kg__span_text(doc, first, last), true, entity));
   if (doc->tokens.items[c->head].mention < 0)
     return kg__mention_add(doc, c->head, c->head, KG__DESCRIBED, *entity);

@@ -198,6 +198,34 @@ named_in_sentence(const kg__document *doc, const kg__chunk *c, size_t n, uint64_
   return true;
 }
 
+// "X delivered the ships, and the two countries plan more": the one state of the clause before, and the one
+// that the text is about.
+static bool
+with_main_state(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group)
+{
+  static const char *const LANDS[] = {"countries", "nations",  "states", "governments",
+                                      "sides",     "capitals", NULL};
+  const kg__sentence *s = &doc->sentences.items[kg__sentence_of(doc, c->first)];
+  int32_t own = kg__main_state(doc), other = -1;
+  if (own < 0 || !kg__token_is_any(doc, c->head, LANDS) || c->first == s->first ||
+      !(doc->tokens.items[c->first - 1].pos & KG__COORDINATOR || kg__token_says(doc, c->first - 1, ";")))
+    return false;
+  for (uint32_t t = s->first; t < c->first; t++) {
+    int32_t e = kg__mentioned_at(doc, t);
+    if (e < 0 || !kg__is_state(doc, e) || e == own)
+      continue;
+    if (other >= 0 && other != e)
+      return false;
+    other = e;
+  }
+  if (other < 0 || !kg__fits(doc, own, wanted) || !kg__fits(doc, other, wanted))
+    return false;
+  kg__group_add(group, other, c->first, c->last);
+  kg__group_add(group, own, c->first, c->last);
+  group->resolved = true;
+  return true;
+}
+
 // "both sides", "the warring parties" behind "between X and Y", if not both of those are states, nor two
 // states were listed since.
 static bool
@@ -259,7 +287,8 @@ kg__resolve_number(const kg__document *doc, const kg__chunk *c, uint64_t wanted,
   if (opens_sentence(doc, c) && kg__joint_speakers(doc, c, n, wanted, group))
     return true;
   if (!listed_beside(doc, c, n, wanted, group) && !persons_before(doc, c, n, wanted, group) &&
-      !(n == 2 && sides_before(doc, c, wanted, group)) && !named_in_sentence(doc, c, n, wanted, group))
+      !(n == 2 && sides_before(doc, c, wanted, group)) && !named_in_sentence(doc, c, n, wanted, group) &&
+      !(n == 2 && with_main_state(doc, c, wanted, group)))
     resolve_many(doc, n, c->first, c->last, wanted, group);
   return true;
 }

@@ -9,7 +9,10 @@
 static uint64_t
 widened(const kg__document *doc, uint64_t wanted)
 {
-  uint64_t agents = kg__class_mask(doc->ontology, KG_STR("Agent"));
+  uint64_t agents = kg__class_mask(doc->ontology, KG_STR("Agent")),
+           deals = kg__class_mask(doc->ontology, KG_STR("Agreement"));
+  if (wanted & deals && !(wanted & agents))
+    return wanted | kg__class_mask(doc->ontology, KG_STR("Strategy"));
   return wanted & agents ? wanted | agents | kg__class_mask(doc->ontology, KG_STR("Event")) : wanted;
 }
 

@@ -143,7 +143,8 @@ may_act(const kg__document *doc, const kg__chunk *c)
          (cls == KG__NO_CLASS || kg__class_mask(doc->ontology, KG_STR("Agent")) >> cls & 1);
 }
 
-// "X is a country that", "X is one of the countries that": the subject of whom the phrase is said, or -1.
+// "X is a country that", "X is one of the countries that", "the country that ... is X": of whom the phrase is
+// said, or -1.
 static int32_t
 said_of(const kg__document *doc, int32_t chunk)
 {
@@ -159,6 +160,11 @@ said_of(const kg__document *doc, int32_t chunk)
                   kg__verb_predicate(doc, verb) == doc->chunks.items[predicate].root;
     if (copula && verb->subject >= 0 && verb->subject < predicate)
       return verb->subject;
+    int32_t other = doc->tokens.items[kg__verb_predicate(doc, verb)].chunk;
+    bool named =
+        verb->subject == chunk && other > chunk && kg__mentioned_at(doc, doc->chunks.items[other].head) >= 0;
+    if (named && doc->tokens.items[verb->main].relation == KG__REL_COP && verb->modality != KG__DENIED)
+      return other; // "the only country that arms Y is X"
   }
   return -1;
 }

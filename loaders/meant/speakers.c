@@ -84,6 +84,18 @@ add_speaker(kg__document *doc, int32_t e)
   return true;
 }
 
+// "Prime Minister X of Y": the state right behind a person's name.
+static int32_t
+home_of_title(const kg__document *doc, uint32_t name, uint32_t end)
+{
+  uint32_t t = doc->mentions.items[doc->tokens.items[name].mention].last + 1;
+  if (t + 1 >= end || !kg__token_says(doc, t, "of"))
+    return -1;
+  t += kg__token_says(doc, t + 1, "the") ? 2 : 1;
+  int32_t e = t < end ? kg__mentioned_at(doc, t) : -1;
+  return e >= 0 && kg__is_state(doc, e) ? e : -1;
+}
+
 // The agents that stand from here on: one body, or the states of a list.
 static void
 take_list(kg__document *doc, uint32_t t, uint32_t end)
@@ -95,8 +107,10 @@ take_list(kg__document *doc, uint32_t t, uint32_t end)
     bool passed = doc->speakers.n && doc->joint ? passes_on(doc, t) : joins(doc, t);
     if (e < 0 ? !passed : !kg__entity_is(doc, e, "Agent"))
       return;
-    if (e >= 0 && kg__entity_is(doc, e, "Person"))
-      e = kg__state_of_person(doc, e);
+    if (e >= 0 && kg__entity_is(doc, e, "Person")) {
+      int32_t home = home_of_title(doc, t, end);
+      e = home >= 0 ? home : kg__state_of_person(doc, e);
+    }
     if (e < 0)
       continue;
     if (doc->speakers.n && !(kg__is_state(doc, e) && kg__is_state(doc, doc->speakers.entities[0])))

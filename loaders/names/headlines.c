@@ -45,12 +45,23 @@ is_finite(const kg__document *doc, const kg__syntax_word *w)
   return w->upos == KG__UPOS_VERB && (tag == KG__XPOS_VBZ || tag == KG__XPOS_VBP || tag == KG__XPOS_VBD);
 }
 
+// "X to Buy Jets"
+static bool
+is_due(const kg__document *doc, size_t word)
+{
+  return doc->words.items[word].upos == KG__UPOS_VERB &&
+         kg__token_says(doc, (uint32_t)doc->words.tokens[word] - 1, "to");
+}
+
 // "X, Y Sign Pact": the tagger knows few that stand so.
 static bool
 may_be_finite(const kg__document *doc, size_t word)
 {
   const kg__word *w = kg__token_word(doc, (uint32_t)doc->words.tokens[word]);
-  return w->verb && w->forms & (KG__FORM_BASE | KG__FORM_S) && !(w->pos & KG__NOUN);
+  uint32_t t = (uint32_t)doc->words.tokens[word];
+  bool listed = word > 2 && w->forms & KG__FORM_BASE && t > 2 && doc->words.items[0].name && // "X, Y Launch"
+                kg_str_equal(kg__token_text(doc, t - 2), KG_STR(","));
+  return w->verb && w->forms & (KG__FORM_BASE | KG__FORM_S) && (listed || !(w->pos & KG__NOUN));
 }
 
 kg_status
@@ -70,8 +81,8 @@ kg__sentence_headline(kg__document *doc, const kg__sentence *s, const kg__candid
   }
   kg__syntax_tag(doc->model, doc->words.items, doc->words.n);
   for (size_t i = 0; i < doc->words.n; i++)
-    finite |=
-        is_finite(doc, &doc->words.items[i]) || (i && doc->words.items[i - 1].name && may_be_finite(doc, i));
+    finite |= is_finite(doc, &doc->words.items[i]) || (i && is_due(doc, i)) ||
+              (i && doc->words.items[i - 1].name && may_be_finite(doc, i));
   doc->sentences.items[kg__sentence_of(doc, s->first)].headline = finite;
   for (size_t i = 0; finite && i < doc->words.n; i++) {
     const kg__syntax_word *w = &doc->words.items[i];

@@ -367,7 +367,8 @@ static kg_status
 add_candidate(kg__document *doc, const kg__sentence *s, kg__candidates *found, const kg__label *label,
               uint32_t first)
 {
-  static const kg__mention_kind KINDS[] = {KG__NAME, KG__NAME, KG__METONYM, KG__DEMONYM, KG__NAME};
+  static const kg__mention_kind KINDS[] = {KG__NAME,    KG__NAME,    KG__METONYM,
+                                           KG__DEMONYM, KG__DEMONYM, KG__NAME};
   uint32_t last = first + label->words - 1;
   KG_TRY(kg__vec_add(found));
   found->items[found->n - 1] = (kg__candidate){first,
@@ -380,6 +381,25 @@ add_candidate(kg__document *doc, const kg__sentence *s, kg__candidates *found, c
                                                rank_of(doc, s, label, first, last),
                                                is_generic(doc, label)};
   return KG_OK;
+}
+
+// "Franco-German", but "General Franco"
+static bool
+hyphen_follows(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  return t + 1 < s->end && doc->tokens.items[t + 1].flags & KG__T_JOINED;
+}
+
+// "X": of those who may be meant by it alone, one whom the document names in full.
+static bool
+namesake_named(const kg__automaton *names, uint32_t state, const kg__label *label, const grounds *g)
+{
+  for (const kg__label *l = g->named[label->entity] ? NULL : kg__automaton_label(names, state); l;
+       l = l->next ? &names->labels.items[l->next - 1] : NULL) {
+    if (l->kind == KG__LABEL_CONTEXT && g->named[l->entity])
+      return true;
+  }
+  return false;
 }
 
 static kg_status
@@ -396,7 +416,9 @@ walk_from(kg__document *doc, const kg__sentence *s, uint32_t first, bool loud, c
          l = l->next ? &names->labels.items[l->next - 1] : NULL) {
       if (l->kind != KG__LABEL_HEAD && case_fits(doc, first, l, loud) &&
           !numbered(doc, first + l->words - 1) && !is_currency(doc, first + l->words - 1) &&
-          (l->kind != KG__LABEL_CONTEXT || grounded(doc, s, l, first, g)))
+          (l->kind != KG__LABEL_COMBINING || hyphen_follows(doc, s, first)) &&
+          (l->kind != KG__LABEL_CONTEXT ||
+           (grounded(doc, s, l, first, g) && !namesake_named(names, state, l, g))))
         KG_TRY(add_candidate(doc, s, found, l, first));
     }
   }
@@ -532,13 +554,13 @@ waged(const kg__document *doc, const kg__candidate *c)
   return says(doc, c, WAR) && says(doc, c, ON);
 }
 
-// "the X-ian invasion of Y" is of X, and names Y, too.
+// "the X-ian invasion of Y" is of X, and names Y, too; "X's missile programme" is X's.
 static kg_status
 note_belligerents(kg__document *doc, const kg__candidates *found, const kg__candidate *c, int32_t entity)
 {
   static const char *const ACTS[] = {"invasion",     "annexation", "occupation",
                                      "intervention", "aggression", NULL};
-  if (!says(doc, c, ACTS) && !waged(doc, c))
+  if (!kg__entity_is(doc, entity, "Threat") && !says(doc, c, ACTS) && !waged(doc, c))
     return KG_OK;
   for (size_t i = 0; i < found->n; i++) {
     const kg__candidate *inner = &found->items[i];
@@ -550,7 +572,7 @@ note_belligerents(kg__document *doc, const kg__candidates *found, const kg__cand
       continue;
     KG_TRY(kg__entity_known(doc, (uint32_t)inner->known, &state));
     doc->entities.items[state].mentioned = true;
-    doc->entities.items[state].count++;
+    doc->entities.items[state].count += !kg__entity_is(doc, entity, "Threat");
     bool genitive = inner->last < c->last &&
                     (kg__token_is(doc, inner->last + 1, "'s") || kg__token_is(doc, inner->last + 1, "'"));
     if (inner->first == c->first && (genitive || inner->kind == KG__DEMONYM))
@@ -741,7 +763,7 @@ accept(kg__document *doc, const kg__candidates *found, const kg__candidate *c)
     if (kg__entity_is(doc, entity, "Institution") || kg__entity_is(doc, entity, "Agreement") ||
         kg__entity_is(doc, entity, "Strategy") || kg__entity_is(doc, entity, "Meeting"))
       note_state(doc, found, c, entity);
-    if (kg__entity_is(doc, entity, "Conflict"))
+    if (kg__entity_is(doc, entity, "Conflict") || kg__entity_is(doc, entity, "Threat"))
       KG_TRY(note_belligerents(doc, found, c, entity));
   } else if (other >= 0) {
     KG_TRY(kg__entity_known(doc, (uint32_t)other, &entity));
@@ -785,6 +807,8 @@ static kg_status
 name_sentence(kg__document *doc, const kg__sentence *s, const grounds *g, kg__candidates *found)
 {
   bool loud = shouting(doc, s);
+  if (s->dateline)
+    return KG_OK;
   found->n = 0;
   for (uint32_t t = s->first; t < s->end; t++)
     KG_TRY(walk_from(doc, s, t, loud, g, found));
@@ -826,7 +850,7 @@ find_grounds(kg__document *doc, const kg__sentence *s, grounds *g)
           note_head(doc, l, first);
           g->exercises |= (int)l->entity == exercise;
         } else if ((l->kind != KG__LABEL_CONTEXT || resolves(doc, s, l, t)) &&
-                   case_fits(doc, first, l, false))
+                   l->kind != KG__LABEL_COMBINING && case_fits(doc, first, l, false))
           g->named[l->entity] = 1;
       }
     }

@@ -179,6 +179,17 @@ title_before(const shaper *sh, uint32_t first)
   return token(sh, t)->head_class == sh->person || is_rank(sh, t);
 }
 
+// "the spokeswoman, X Y, said": a title and a comma before the name, and a comma behind it.
+static bool
+title_apart(const shaper *sh, uint32_t first, uint32_t last)
+{
+  return first > sh->s->first + 1 && last > first && last + 1 < sh->s->end &&
+         kg_str_equal(kg__token_text(sh->doc, first - 1), KG_STR(",")) &&
+         kg_str_equal(kg__token_text(sh->doc, last + 1), KG_STR(",")) &&
+         token(sh, first - 2)->head_class == sh->person && !(token(sh, first - 2)->flags & KG__T_CAPITAL) &&
+         !(kg__token_word(sh->doc, first - 2)->is & KG__WORD_PLURAL);
+}
+
 static bool
 saying_near(const shaper *sh, uint32_t first, uint32_t last)
 {
@@ -350,7 +361,7 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
       first == last && (token(sh, first)->end - token(sh, first)->start == 1 || kg__span_initial(sh, first));
   if (letter || (is_rank(sh, first) && first == last))
     return KG_OK;
-  if (title_before(sh, first) && !ordinary(sh, first, last))
+  if ((title_before(sh, first) || title_apart(sh, first, last)) && !ordinary(sh, first, last))
     return offer(sh, first, last, first, last, sh->person, 4);
   if (kg__told_by_noun(sh, before) && (n > 1 || !ordinary(sh, first, last)))
     return offer(sh, first, last, first, last, before, 3);

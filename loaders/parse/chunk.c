@@ -147,6 +147,31 @@ holder_behind(const kg__document *doc, const kg__sentence *s, uint32_t t)
   return 0;
 }
 
+// "gave X military aid": who is given a thing is no part of what it is called.
+static bool
+taker_ends(const kg__document *doc, const kg__sentence *s, uint32_t first, uint32_t t)
+{
+  static const char *const GIVES[] = {"give",   "send", "grant",   "offer", "lend",
+                                      "supply", "sell", "promise", NULL};
+  int32_t m = doc->tokens.items[t - 1].mention;
+  uint32_t verb = first > s->first ? kg__token_word(doc, first - 1)->verb : 0, end = t;
+  if (!verb || m < 0 || doc->mentions.items[m].first != first || doc->mentions.items[m].last != t - 1 ||
+      doc->mentions.items[m].kind > KG__METONYM || !(pos_at(doc, s, first - 1) & KG__ANY_VERB) ||
+      !kg__entity_is(doc, doc->mentions.items[m].entity, "State"))
+    return false;
+  bool gives = false;
+  for (const char *const *w = GIVES; *w; w++)
+    gives |= kg_str_equal(kg__word_at(&doc->ontology->words, verb)->text, kg_str_of(*w));
+  while (end + 1 < s->end && pos_at(doc, s, end + 1) & INSIDE)
+    end++;
+  uint8_t kind = doc->tokens.items[end].head_class;
+  uint64_t agents = kg__class_mask(doc->ontology, KG_STR("Agent"));
+  static const char *const PEOPLE[] = {"ally", "allies", "people", "citizens", "members", "companies"};
+  for (size_t i = 0; i < sizeof PEOPLE / sizeof *PEOPLE; i++)
+    gives &= !kg__token_is(doc, end, PEOPLE[i]);
+  return gives && !(kind != KG__NO_CLASS && agents >> kind & 1);
+}
+
 // The end of the phrase that begins at `first`.
 static uint32_t
 phrase_end(const kg__document *doc, const kg__sentence *s, uint32_t first)
@@ -156,7 +181,7 @@ phrase_end(const kg__document *doc, const kg__sentence *s, uint32_t first)
   for (uint32_t t = first + 1; t < s->end;) {
     uint32_t pos = pos_at(doc, s, t), over;
     if (pos & INSIDE) {
-      if (noun && opens_relative(doc, first, t))
+      if (noun && (opens_relative(doc, first, t) || taker_ends(doc, s, first, t)))
         break;
       if (noun && (pos & (KG__DETERMINER | KG__POSSESSIVE) || (pos & KG__NUMBER && name_ends(doc, t))))
         break;

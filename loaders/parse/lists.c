@@ -243,10 +243,53 @@ same_preposition(const kg__document *doc, uint32_t i, uint32_t k)
          doc->tokens.items[a].word == doc->tokens.items[b].word;
 }
 
+static int32_t
+entity_of(const kg__document *doc, const kg__chunk *c)
+{
+  int32_t m = doc->tokens.items[c->head].mention;
+  return m >= 0 ? doc->mentions.items[m].entity : -1;
+}
+
+// "X joined A in 2004, Y in 2009", but not "X joined A in 2004 and B in 2009": Y is a state, and A is none.
+static bool
+can_do_likewise(const kg__document *doc, const kg__chunk *a, const kg__chunk *c)
+{
+  int32_t did = entity_of(doc, a), does = entity_of(doc, c);
+  return does >= 0 && kg__entity_is(doc, does, "State") && !(did >= 0 && kg__entity_is(doc, did, "State"));
+}
+
+// "gave A to B and C to D": a phrase that stands to what follows as the one before "and" to what follows
+// that.
+int32_t
+kg__stands_parallel(const kg__document *doc, const kg__sentence *s, uint32_t c)
+{
+  if (c < doc->chunk0 + 2 || c + 1 >= doc->chunk_end)
+    return -1;
+  const kg__chunk *k = &doc->chunks.items[c], *b = k - 1, *d = k + 1;
+  uint32_t gap = b->last + 1;
+  while (b->time && b > &doc->chunks.items[doc->chunk0 + 1] && b[-1].time && b[-1].last + 1 == b->first)
+    b--; // "in April 2023"
+  const kg__chunk *a = b - 1;
+  gap += is_text(doc, s, gap, ",") ? 1 : 0;
+  bool joined = pos_at(doc, s, gap) & KG__COORDINATOR;
+  gap += joined ? 1 : 0;
+  if ((!joined && doc->tokens.items[k->head].mention < 0) || (d->time && !can_do_likewise(doc, a, k)))
+    return -1;
+  bool plain = k->owner < 0 && b->owner < 0 && d->owner < 0 && !k->time && b->time == d->time && !a->time;
+  bool parallel = plain && gap > k[-1].last + 1 && gap == k->first && a->first > s->first &&
+                  pos_at(doc, s, a->first - 1) & KG__ANY_VERB && b->prep == (int32_t)a->last + 1 &&
+                  d->prep == (int32_t)k->last + 1 &&
+                  doc->tokens.items[b->prep].word == doc->tokens.items[d->prep].word &&
+                  !kg__token_is(doc, (uint32_t)d->prep, "of");
+  return parallel ? (int32_t)(a - doc->chunks.items) : -1;
+}
+
 static joint
 joint_after(const kg__document *doc, const kg__sentence *s, uint32_t i, uint32_t k)
 {
   if (k >= doc->chunk_end || doc->tokens.items[doc->chunks.items[i].last + 1].pos & KG__GENITIVE)
+    return NO_JOINT;
+  if (kg__stands_parallel(doc, s, k) >= 0)
     return NO_JOINT;
   uint32_t end = start_of(doc, k);
   bool again = same_preposition(doc, i, k) && (uint32_t)doc->chunks.items[k].prep + 1 == end;
@@ -419,11 +462,32 @@ find_common_apposition(kg__document *doc, const kg__sentence *s, uint32_t first,
     doc->chunks.items[first].apposition = (int32_t)k;
 }
 
-static bool
-says_name(const kg__document *doc, uint32_t t)
+// "called X", ", dubbed X", "known as X": the token where the name begins, or 0.
+static uint32_t
+name_given(const kg__document *doc, const kg__sentence *s, uint32_t t)
 {
-  return kg__token_says(doc, t, "named") || kg__token_says(doc, t, "called") ||
-         kg__token_says(doc, t, "dubbed") || kg__token_says(doc, t, "codenamed");
+  static const char *const GIVEN[] = {"named", "called", "dubbed", "codenamed", "nicknamed"};
+  t += is_text(doc, s, t, ",");
+  for (size_t i = 0; i < sizeof GIVEN / sizeof *GIVEN; i++) {
+    if (kg__token_says(doc, t, GIVEN[i]))
+      return t + 1;
+  }
+  bool known = kg__token_says(doc, t, "known") || kg__token_says(doc, t, "designated");
+  return known && kg__token_says(doc, t + 1, "as") ? t + 2 : 0;
+}
+
+// "In X, our largest exercise, soldiers ...": of the class of the name, between commas.
+static bool
+same_kind_behind(const kg__document *doc, const kg__sentence *s, uint32_t i)
+{
+  const kg__chunk *a = &doc->chunks.items[i], *b = a + 1;
+  int32_t m = doc->tokens.items[a->head].mention;
+  if (i + 1 >= doc->chunk_end || m < 0 || b->first != a->last + 2 || !is_text(doc, s, a->last + 1, ",") ||
+      !is_text(doc, s, b->last + 1, ",") || doc->tokens.items[b->head].mention >= 0 ||
+      doc->tokens.items[b->head].head_class == KG__NO_CLASS || b->plural)
+    return false;
+  return doc->entities.items[doc->mentions.items[m].entity].cls == doc->tokens.items[b->head].head_class &&
+         apposes(doc, a, b);
 }
 
 // "X - a friend of Y - objected": a name, and between dashes what it is.
@@ -460,7 +524,7 @@ find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
   uint32_t k;
   kg__chunk *c = &doc->chunks.items[i];
   k = i + 1;
-  if (k < doc->chunk_end && doc->chunks.items[k].first == c->last + 2 && says_name(doc, c->last + 1) &&
+  if (k < doc->chunk_end && doc->chunks.items[k].first == name_given(doc, s, c->last + 1) &&
       doc->tokens.items[doc->chunks.items[k].head].mention >= 0 && doc->tokens.items[c->head].mention < 0)
     c->apposition = (int32_t)k;
   else if (between_dashes(doc, s, i))
@@ -468,6 +532,8 @@ find_apposition(kg__document *doc, const kg__sentence *s, uint32_t i)
   else if (is_text(doc, s, c->last + 1, ",") && joint_past(doc, s, i, &k) && k < doc->chunk_end &&
            apposes(doc, c, &doc->chunks.items[k]))
     c->apposition = (int32_t)k;
+  else if (same_kind_behind(doc, s, i))
+    c->apposition = (int32_t)i + 1;
   else if (following(doc, i) < doc->chunk_end && set_off(doc, s, c, following(doc, i)))
     c->apposition = (int32_t)following(doc, i);
 }
@@ -541,6 +607,35 @@ opens_alike(const kg__document *doc, const kg__sentence *s, int32_t prep)
          (kg__token_says(doc, t, "along") || kg__token_says(doc, t, "together"));
 }
 
+// "Thirty countries take part in the drill, including X and Y": the examples are of those countries, and not
+// of the one thing right before them.
+static void
+join_examples(kg__document *doc, const kg__sentence *s)
+{
+  static const char *const MANY[] = {"countries",    "nations",     "states", "members",
+                                     "allies",       "partners",    "navies", "militaries",
+                                     "participants", "governments", "armies", NULL};
+  int32_t whole = -1;
+  for (uint32_t i = doc->chunk0; i + 1 < doc->chunk_end; i++) {
+    kg__chunk *c = &doc->chunks.items[i];
+    uint32_t k = i + 1, members[16], n = 0;
+    for (const char *const *w = MANY; *w && c->prep < 0 && whole < 0 && c->next < 0; w++)
+      whole = kg__token_is(doc, c->head, *w) && doc->tokens.items[c->head].mention < 0 ? (int32_t)i : whole;
+    bool apart = is_text(doc, s, c->last + 1, ",") && c->last + 3 < s->end &&
+                 kg__token_is(doc, c->last + 2, "including");
+    if (whole < 0 || whole == (int32_t)i || !apart || c->plural)
+      continue;
+    int32_t m = doc->tokens.items[doc->chunks.items[k].head].mention;
+    if (m < 0 || !kg__entity_is(doc, doc->mentions.items[m].entity, "State"))
+      return;
+    for (int32_t at = (int32_t)k; at >= 0 && n < 16; at = doc->chunks.items[at].next)
+      members[n++] = (uint32_t)at;
+    doc->chunks.items[c->list].next = -1;
+    link_list(doc, (uint32_t)whole, members, n);
+    return;
+  }
+}
+
 // "Like X, Y joined Z": what opens the sentence goes with the subject behind the comma.
 static void
 join_alike(kg__document *doc, const kg__sentence *s)
@@ -556,12 +651,15 @@ join_alike(kg__document *doc, const kg__sentence *s)
   for (int32_t k = (int32_t)i; k >= 0 && n < 8; k = doc->chunks.items[k].next)
     members[n++] = last = (uint32_t)k;
   uint32_t subject = last + 1;
-  if (subject >= doc->chunk_end || !is_text(doc, s, doc->chunks.items[last].last + 1, ",") ||
-      doc->chunks.items[subject].first != doc->chunks.items[last].last + 2)
+  if (subject >= doc->chunk_end)
     return;
   const kg__chunk *own = &doc->chunks.items[subject];
+  bool pronoun = doc->tokens.items[own->head].pos & KG__PRONOUN;
+  bool comma = is_text(doc, s, doc->chunks.items[last].last + 1, ",");
+  if (!(comma || pronoun) || own->first != doc->chunks.items[last].last + 1 + comma)
+    return;
   if (own->list == (int32_t)subject && own->next < 0 && own->prep < 0 &&
-      doc->tokens.items[own->head].mention >= 0 &&
+      (pronoun || doc->tokens.items[own->head].mention >= 0) &&
       doc->tokens.items[doc->chunks.items[i].head].mention >= 0) {
     doc->chunks.items[last].next = -1;
     link_list(doc, subject, members, n);
@@ -659,4 +757,5 @@ kg__sentence_lists(kg__document *doc, const kg__sentence *s)
   join_alike(doc, s);
   for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++)
     join_company(doc, s, i);
+  join_examples(doc, s);
 }

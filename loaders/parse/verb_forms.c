@@ -103,6 +103,35 @@ joined_statement(const kg__tagger *g, uint32_t t)
   return false;
 }
 
+// "X noted the rise of Y and condemned attacks": a form with an object of its own, hung on a noun as another.
+static bool
+joined_to_noun(const kg__tagger *g, uint32_t t)
+{
+  const kg__token *items = g->doc->tokens.items, *k = &items[t];
+  if (k->relation != KG__REL_CONJ || k->head < 0 || k->head >= (int32_t)t || !g->finite ||
+      !(g->before & KG__COORDINATOR) || !(items[k->head].pos & KG__NOMINAL))
+    return false;
+  for (uint32_t i = t + 1; i < g->s->end && i < t + 8; i++) {
+    if (items[i].head == (int32_t)t && items[i].relation == KG__REL_OBJ)
+      return true;
+  }
+  return false;
+}
+
+// "The forces remained in X": the form of a verb that takes no object is no participle behind its subject.
+static bool
+takes_none(const kg__tagger *g, uint32_t t)
+{
+  static const char *const FORMS[] = {
+      "remained",     "arrived",    "existed",   "emerged",  "occurred", "happened", "belonged",
+      "participated", "intervened", "rebelled",  "resigned", "lasted",   "clashed",  "mediated",
+      "retreated",    "collapsed",  "persisted", "seceded",  "stayed",   "appeared", "differed"};
+  bool found = false;
+  for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
+    found |= kg__token_says(g->doc, t, FORMS[i]);
+  return found && g->before & KG__NOMINAL;
+}
+
 // "the ships deployed" or "X, by contrast, deployed ships": as the trained tagger takes a form that is both.
 uint32_t
 kg__tag_past_form(const kg__tagger *g, uint32_t t)
@@ -116,7 +145,8 @@ kg__tag_past_form(const kg__tagger *g, uint32_t t)
   if (k->relation == KG__REL_AMOD && k->xpos == KG__XPOS_VBN && k->head > (int32_t)t &&
       g->before & (KG__BEFORE_NOUN | KG__ADJECTIVE | KG__NUMBER))
     return KG__ADJECTIVE; // "a retired general"
-  if (in_relative_clause(g, t) || acts_as_verb(g, t) || follows_past(g, t))
+  if (in_relative_clause(g, t) || acts_as_verb(g, t) || joined_to_noun(g, t) || follows_past(g, t) ||
+      takes_none(g, t))
     return KG__VERB;
   for (uint32_t i = g->s->first; i < g->s->end; i++) {
     const kg__token *c = &g->doc->tokens.items[i];
@@ -193,6 +223,25 @@ has_object(const kg__tagger *g, uint32_t t)
   return false;
 }
 
+// "The navies conduct joint patrols": a form that is noun or verb, which the tree gives a plural right before
+// it as its subject and an object behind it.
+static bool
+plural_does(const kg__tagger *g, uint32_t t)
+{
+  const kg__token *k = &g->doc->tokens.items[t];
+  bool subject = false, object = false;
+  if (k->upos != KG__UPOS_VERB || k->xpos != KG__XPOS_VBP || !(g->before & KG__NOUN))
+    return false;
+  for (uint32_t i = g->s->first; i < g->s->end; i++) {
+    const kg__token *c = &g->doc->tokens.items[i];
+    if (c->head != (int32_t)t)
+      continue;
+    subject |= i + 1 == t && c->relation == KG__REL_NSUBJ && kg__token_word(g->doc, i)->is & KG__WORD_PLURAL;
+    object |= i > t && c->relation == KG__REL_OBJ;
+  }
+  return subject && object;
+}
+
 static bool
 names_agent(const kg__tagger *g, uint32_t t)
 {
@@ -237,5 +286,6 @@ kg__tag_is_finite(const kg__tagger *g, uint32_t t, uint32_t next)
 {
   bool present = kg__token_word(g->doc, t)->forms & (KG__FORM_BASE | KG__FORM_S);
   return present_form(g, t) || before_each_other(g, t) ||
-         (present && (has_object(g, t) || before_name(g, t) || opens_clause(g, t, next)));
+         (present &&
+          (has_object(g, t) || plural_does(g, t) || before_name(g, t) || opens_clause(g, t, next)));
 }

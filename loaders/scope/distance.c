@@ -88,6 +88,22 @@ stands_for(const kg__document *doc, uint32_t t, int32_t entity)
                                                  kg__entity_shown(doc, (uint32_t)k->head) == entity));
 }
 
+// "a treaty with X that went into effect in 2003": only what was agreed can be signed, wherever the tree
+// hangs it.
+static bool
+tells_of_agreement(const kg__document *doc, uint32_t clause, int32_t entity)
+{
+  static const char *const VERBS[] = {"sign", "ratify", "conclude", "initial", "renew"};
+  if (!kg__entity_is(doc, entity, "Agreement"))
+    return false;
+  bool effect = (kg__token_says(doc, clause + 1, "into") &&
+                 (kg__token_says(doc, clause + 2, "effect") || kg__token_says(doc, clause + 2, "force")));
+  uint32_t lemma = kg__token_word(doc, clause)->verb;
+  for (size_t i = 0; lemma && !effect && i < sizeof VERBS / sizeof *VERBS; i++)
+    effect = kg_str_equal(kg__word_at(&doc->ontology->words, lemma)->text, kg_str_of(VERBS[i]));
+  return effect;
+}
+
 // Whether a clause tells of an entity: it hangs on it, or "which" stands behind it.
 static bool
 tells_of(const kg__document *doc, const kg__sentence *s, uint32_t clause, int32_t entity)
@@ -95,6 +111,8 @@ tells_of(const kg__document *doc, const kg__sentence *s, uint32_t clause, int32_
   int32_t head = token(doc, clause)->head;
   if (entity < 0 || (head >= 0 && stands_for(doc, (uint32_t)head, entity)))
     return entity >= 0;
+  if (tells_of_agreement(doc, clause, entity))
+    return true;
   for (uint32_t t = s->first + 1; t < clause; t++) {
     bool relative = token(doc, t)->head == (int32_t)clause && token(doc, t)->pos & KG__RELATIVE;
     uint32_t before = t - 1 > s->first && token(doc, t - 1)->flags & KG__T_PUNCT ? t - 2 : t - 1;
@@ -188,8 +206,8 @@ cost_down(const kg__document *doc, const kg__sentence *s, uint32_t t, const kg__
   case KG__REL_ACL_RELCL:
   case KG__REL_ADVCL_RELCL:
     return time->kind != KG__TIME_FROM && tells_of(doc, s, t, event) ? 3 : FAR;
-  case KG__REL_ACL:
-    return tells_of(doc, s, t, event) ? 2 : FAR;
+  case KG__REL_ACL: // "signed an agreement governing trade in April"
+    return tells_of(doc, s, t, event) ? 2 : token(doc, t)->xpos == KG__XPOS_VBG && time->first > t ? 1 : FAR;
   case KG__REL_ADVCL: {
     uint32_t joint = joint_of(doc, s, t);
     if (kg__token_says(doc, t, "starting") || kg__token_says(doc, t, "beginning"))
@@ -303,17 +321,44 @@ dated_by(const kg__document *doc, const kg__sentence *s, const kg__time *time)
   return t;
 }
 
-// "X and Y, both members of Z, met in May": when somebody does something who is a member, ally or partner.
 static bool
-done_by_one(const kg__document *doc, const kg__claim *claim)
+says_bond(const kg__document *doc, uint32_t t)
 {
-  static const char *const NOUNS[] = {"member", "members", "ally", "allies", "partner", "partners"};
-  const kg__token *k = token(doc, claim->trigger);
-  bool noun = false;
-  for (size_t i = 0; i < sizeof NOUNS / sizeof *NOUNS; i++)
-    noun |= kg__token_says(doc, claim->trigger, NOUNS[i]);
-  return noun && k->verb < 0 &&
-         (k->relation == KG__REL_NSUBJ || k->relation == KG__REL_NSUBJ_PASS || k->relation == KG__REL_APPOS);
+  static const char *const NOUNS[] = {"member", "members",   "ally",        "allies",  "partner", "partners",
+                                      "party",  "signatory", "signatories", "parties", "state",   "states"};
+  for (size_t i = 0; i < sizeof NOUNS / sizeof *NOUNS; i++) {
+    if (kg__token_says(doc, t, NOUNS[i]))
+      return true;
+  }
+  return false;
+}
+
+// "did little to separate two members of X", "X and Y, both members of Z, met in May": who is what a noun
+// says was so before and after what is dated.
+static bool
+only_named(const kg__document *doc, const kg__claim *claim, uint32_t t)
+{
+  uint8_t r = token(doc, t)->relation;
+  int32_t head = token(doc, t)->head;
+  bool called =
+      head >= 0 && kg__token_says(doc, (uint32_t)head, "called"); // "have called each other partners"
+  return says_bond(doc, claim->trigger) && !called &&
+         doc->ontology->properties.items[claim->property].enduring &&
+         (r == KG__REL_OBJ || r == KG__REL_NSUBJ || r == KG__REL_NSUBJ_PASS || r == KG__REL_NMOD ||
+          r == KG__REL_APPOS ||
+          (r == KG__REL_OBL &&
+           !(t > 1 && (kg__token_says(doc, t - 1, "as") || kg__token_says(doc, t - 2, "as")))));
+}
+
+// "a member of X, whose summit it held in May": the group is told more of.
+static bool
+of_the_group(const kg__document *doc, const kg__time *time, const kg__claim *claim)
+{
+  for (uint32_t t = claim->trigger; says_bond(doc, claim->trigger) && t < time->first; t++) {
+    if (token(doc, t)->pos & KG__RELATIVE || kg__token_says(doc, t, "whose"))
+      return token(doc, claim->trigger)->verb < 0;
+  }
+  return false;
 }
 
 uint32_t
@@ -333,7 +378,9 @@ kg__time_distance(const kg__document *doc, const kg__sentence *s, const kg__time
   bool ended = claim->modality == KG__DENIED && n_up == 1 && token(doc, up[0])->relation == KG__REL_OBJ;
   bool point = kg__time_kind_for(doc, s, time, claim) == KG__TIME_ON;
   bool apart_from = !ended && ((n_up && !subject) || point); // but "was extended until 2026"
-  if ((n_up && (claim->timeless || done_by_one(doc, claim))) || ((n_up || n_down) && stative && apart_from))
+  if ((n_up && only_named(doc, claim, up[0])) || ((n_up || n_down) && of_the_group(doc, time, claim)))
+    return LIMIT;
+  if ((n_up && claim->timeless) || ((n_up || n_down) && stative && apart_from))
     return LIMIT;
   int32_t event = kg__takes_place(doc, claim) ? kg__what_takes_place(doc, claim) : -1;
   int cost = 1;

@@ -127,7 +127,9 @@ implied(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
   for (size_t i = 0; i < n; i++) {
     uint32_t behind = v->main + 1 < s->end ? token(doc, v->main + 1)->word : 0;
     bool fits = !f[i].rest[0] || (behind && f[i].rest[0] == behind && !f[i].rest[1]); // "rule out"
-    if (f[i].pos == KG__VERB && f[i].property < 0 && fits)
+    bool owns =
+        v->main + 1 < s->end && token(doc, v->main)->pos & KG__HAVE && !kg__token_is(doc, v->main + 1, "to");
+    if (f[i].pos == KG__VERB && f[i].property < 0 && fits && !owns)
       return f[i].modality;
   }
   if (doc->tokens.items[v->main].pos & KG__BE) {

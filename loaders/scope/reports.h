@@ -27,4 +27,24 @@ typedef struct kg__report {
 /** Whether the verb makes such a clause. */
 bool kg__report_at(const kg__document *doc, const kg__sentence *s, uint32_t verb, kg__report *r);
 
+// charges.c
+
+/** "accused X of supporting Y" */
+bool kg__accuses(const kg__document *doc, uint32_t verb);
+
+/** "regards X as part of Y" */
+bool kg__judges(const kg__document *doc, uint32_t verb);
+
+/** "denies supporting Y" */
+bool kg__denies(const kg__document *doc, uint32_t verb);
+
+/** "reported a rise in X": whether a verb tells of what its object says. */
+bool kg__tells_of_object(const kg__document *doc, uint32_t verb);
+
+/** The word for whose "claim", "view" or "finding" a noun is; -1 if it is none of these, or nobody's. */
+int32_t kg__holder_of(const kg__document *doc, uint32_t noun);
+
+/** "allegations of", "reports of" */
+bool kg__is_charge(const kg__document *doc, uint32_t noun);
+
 #endif

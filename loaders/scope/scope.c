@@ -63,6 +63,29 @@ gapped(const kg__document *doc, const kg__sentence *s, const kg__time *time, con
   return joined;
 }
 
+static bool
+guessed(const kg__claim *claim)
+{
+  for (size_t i = 0; i < claim->n_features; i++) {
+    if (claim->features[i] == KG__F_NEAR || claim->features[i] == KG__F_TOPIC)
+      return true;
+  }
+  return false;
+}
+
+// What stands beside a lasting bond need not say that it began: "in 1956 a revolt and its withdrawal from X
+// met with Y", but "in 1956 Y replaced it with X".
+static bool
+only_beside(const kg__document *doc, const kg__time *time, const kg__claim *claim)
+{
+  if (!guessed(claim) || !doc->ontology->properties.items[claim->property].enduring ||
+      kg__entity_is(doc, claim->object, "Agreement") ||
+      kg__entity_shown(doc, claim->trigger) == claim->object)
+    return false;
+  int32_t head = claim->places[1] >= 0 ? token(doc, (uint32_t)claim->places[1])->head : -1;
+  return time->host != (int32_t)claim->trigger || head != (int32_t)claim->trigger;
+}
+
 static uint32_t
 way_to(const kg__document *doc, const kg__sentence *s, const kg__time *time, const kg__claim *claim)
 {
@@ -80,6 +103,8 @@ way_to(const kg__document *doc, const kg__sentence *s, const kg__time *time, con
     return 1;
   if (gapped(doc, s, time, claim))
     return 0;
+  if (only_beside(doc, time, claim))
+    return KG__TIME_LIMIT;
   if (is_title(claim))
     return time->kind != KG__TIME_ON && follows_title(doc, s, time, claim) ? 0 : KG__TIME_LIMIT;
   bool lies = kg_str_equal(doc->ontology->properties.items[claim->property].name, KG_STR("locatedIn")) &&

@@ -14,29 +14,6 @@ token(const kg__document *doc, uint32_t t)
   return &doc->tokens.items[t];
 }
 
-// "accused X of supporting Y"
-static bool
-accuses(const kg__document *doc, uint32_t t)
-{
-  uint32_t lemma = kg__token_word(doc, t)->verb;
-  kg_str text = kg__word_at(&doc->ontology->words, lemma)->text;
-  return lemma && (kg_str_equal(text, KG_STR("accuse")) || kg_str_equal(text, KG_STR("suspect")) ||
-                   kg_str_equal(text, KG_STR("blame")));
-}
-
-static bool
-judges(const kg__document *doc, uint32_t t)
-{
-  static const char *const VERBS[] = {"describe", "regard", "consider", "view",
-                                      "label",    "brand",  "treat",    "see"};
-  uint32_t lemma = kg__token_word(doc, t)->verb;
-  for (size_t i = 0; lemma && i < sizeof VERBS / sizeof *VERBS; i++) {
-    if (kg_str_equal(kg__word_at(&doc->ontology->words, lemma)->text, kg_str_of(VERBS[i])))
-      return true;
-  }
-  return false;
-}
-
 // "which it regards as part of ..."
 static bool
 follows_as(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t verb)
@@ -90,13 +67,6 @@ agent_of(const kg__document *doc, const kg__sentence *s, uint32_t verb)
   return -1;
 }
 
-static bool
-denies(const kg__document *doc, uint32_t t)
-{
-  uint32_t lemma = kg__token_word(doc, t)->verb;
-  return lemma && kg_str_equal(kg__word_at(&doc->ontology->words, lemma)->text, KG_STR("deny"));
-}
-
 // "X denies supporting Y", "X says that it fights Y": a report, unless it tells of a bond, a view or a plan.
 static bool
 of_itself(const kg__document *doc, uint32_t verb, const kg__claim *claim)
@@ -105,48 +75,7 @@ of_itself(const kg__document *doc, uint32_t verb, const kg__claim *claim)
   bool fact = claim->modality == KG__ASSERTED && !p->enduring && !p->stative &&
               !kg_str_equal(p->name, KG_STR("perceivesThreat")) &&
               !kg_str_equal(p->name, KG_STR("prioritises"));
-  return denies(doc, verb) || fact;
-}
-
-// "officials reported a rise in", "Ukraine alleges support for": verbs that tell of what their object says.
-static bool
-tells_of(const kg__document *doc, uint32_t t)
-{
-  uint32_t lemma = kg__token_word(doc, t)->verb;
-  kg_str text = kg__word_at(&doc->ontology->words, lemma)->text;
-  return lemma && (kg_str_equal(text, KG_STR("report")) || kg_str_equal(text, KG_STR("allege")));
-}
-
-// "X's claim that", "the assessment of X that"; -1 if the noun is none of saying, or nobody's.
-static int32_t
-holder_of(const kg__document *doc, uint32_t noun)
-{
-  static const char *const NOUNS[] = {"claim",      "allegation", "accusation", "assertion", "statement",
-                                      "view",       "belief",     "argument",   "charge",    "warning",
-                                      "finding",    "assessment", "conclusion", "suspicion", "contention",
-                                      "insistence", "judgement",  "judgment",   "estimate",  "opinion"};
-  kg_str text = kg__token_text(doc, noun);
-  if (kg_str_ends(text, KG_STR("s")))
-    text.len--;
-  for (size_t i = 0; token(doc, noun)->pos & KG__NOUN && i < sizeof NOUNS / sizeof *NOUNS; i++) {
-    if (kg_str_equal(text, kg_str_of(NOUNS[i])))
-      return kg__author_token(doc, noun);
-  }
-  return -1;
-}
-
-// "X's allegations of", "reports by X of"
-static bool
-is_charge(const kg__document *doc, uint32_t noun)
-{
-  static const char *const NOUNS[] = {"allegation", "allegations", "accusation", "accusations",
-                                      "claims",     "reports",     "charges"};
-  bool of = noun + 1 < doc->tokens.n && kg__token_says(doc, noun + 1, "of");
-  for (size_t i = 0; of && i < sizeof NOUNS / sizeof *NOUNS; i++) {
-    if (kg__token_says(doc, noun, NOUNS[i]))
-      return true;
-  }
-  return false;
+  return kg__denies(doc, verb) || fact;
 }
 
 // "which X has bought": what stands in a relative clause is the author's own word, unless it is quoted.
@@ -169,7 +98,8 @@ follows_judgement(const kg__document *doc, const kg__sentence *s, uint32_t claus
   bool thing = object >= 0 && (token(doc, doc->chunks.items[object].head)->mention >= 0 ||
                                token(doc, doc->chunks.items[object].head)->pos & KG__PRONOUN ||
                                doc->chunks.items[object].definite || doc->chunks.items[object].owner >= 0);
-  return judges(doc, verb) && (thing || !kg__token_is(doc, verb, "saw")) && follows_as(doc, s, clause, verb);
+  return kg__judges(doc, verb) && (thing || !kg__token_is(doc, verb, "saw")) &&
+         follows_as(doc, s, clause, verb);
 }
 
 // "..., X said, even though Y ...": not what is said, whatever the tree makes of it.
@@ -199,18 +129,19 @@ reported_by(const kg__document *doc, const kg__sentence *s, uint32_t clause, uin
     head = (uint32_t)token(doc, head)->head; // "describes how"
   bool charge = relation == KG__REL_ADVCL || relation == KG__REL_XCOMP || relation == KG__REL_CCOMP;
   if (complement || relation == KG__REL_ACL || relation == KG__REL_CSUBJ) {
-    int32_t holder = holder_of(doc, head), subject = complement ? kg__sayer(doc, s, head) : -1;
+    int32_t holder = kg__holder_of(doc, head), subject = complement ? kg__sayer(doc, s, head) : -1;
     if (holder < 0 && subject >= 0) // "X's assessment is that"
-      holder = holder_of(doc, (uint32_t)subject);
+      holder = kg__holder_of(doc, (uint32_t)subject);
     if (holder >= 0)
       return holder;
   }
   if (relation == KG__REL_NMOD) // "X's allegations of support for Y"
-    return is_charge(doc, head) ? kg__author_token(doc, head) : -1;
-  bool of = relation == KG__REL_OBL && accuses(doc, head); // "suspects X of sabotage"
-  bool reports =
-      (complement && kg__says(doc, head)) || of || (relation == KG__REL_OBJ && tells_of(doc, head)) ||
-      (charge && (accuses(doc, head) || denies(doc, head))) || follows_judgement(doc, s, clause, head);
+    return kg__is_charge(doc, head) ? kg__author_token(doc, head) : -1;
+  bool of = relation == KG__REL_OBL && kg__accuses(doc, head); // "suspects X of sabotage"
+  bool reports = (complement && kg__says(doc, head)) || of ||
+                 (relation == KG__REL_OBJ && kg__tells_of_object(doc, head)) ||
+                 (charge && (kg__accuses(doc, head) || kg__denies(doc, head))) ||
+                 follows_judgement(doc, s, clause, head);
   int32_t v = token(doc, head)->verb;
   bool passive = v >= 0 && doc->verbs.items[v].passive;
   return !reports ? -1 : passive ? agent_of(doc, s, head) : kg__sayer(doc, s, head);
@@ -236,10 +167,9 @@ speaks_in(const kg__document *doc, const kg__sentence *s)
 static bool
 spoke_before(const kg__document *doc, const kg__sentence *s, uint32_t t, kg__claim *claim)
 {
-  const kg__sentence *before = s - 1;
   if (s == doc->sentences.items || token(doc, s->first)->flags & KG__T_BLANK)
     return false;
-  int32_t sayer = speaks_in(doc, before);
+  int32_t sayer = speaks_in(doc, s - 1);
   if (sayer < 0 || token(doc, (uint32_t)sayer)->pos & KG__PRONOUN)
     return false;
   int32_t m = token(doc, (uint32_t)sayer)->mention;
@@ -263,7 +193,7 @@ static bool
 by_denial(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
 {
   int32_t v = token(doc, claim->trigger)->verb, g = v >= 0 ? doc->verbs.items[v].governor : -1;
-  int32_t denier = g >= 0 && denies(doc, doc->verbs.items[g].main) && !doc->verbs.items[g].passive
+  int32_t denier = g >= 0 && kg__denies(doc, doc->verbs.items[g].main) && !doc->verbs.items[g].passive
                        ? kg__sayer(doc, s, doc->verbs.items[g].main)
                        : -1;
   return denier >= 0 && said_by(doc, s, (uint32_t)denier, true, claim);
@@ -352,10 +282,10 @@ by_that(const kg__document *doc, const kg__sentence *s, kg__claim *claim)
   that = first_that(doc, s, that);
   if (that == s->first || token(doc, that + 1)->verb >= 0 || cut_off(doc, s, that, claim->trigger))
     return false; // "a report that supports X"
-  int32_t holder = holder_of(doc, that - 1);
+  int32_t holder = kg__holder_of(doc, that - 1);
   for (uint32_t t = that; holder < 0 && t-- > s->first + 1 && that - t < 4;) { // "the claim by X that"
     bool by = kg__token_says(doc, t, "by") || kg__token_says(doc, t, "of") || kg__token_says(doc, t, "from");
-    holder = by && token(doc, that - 1)->chunk == token(doc, t + 1)->chunk ? holder_of(doc, t - 1) : -1;
+    holder = by && token(doc, that - 1)->chunk == token(doc, t + 1)->chunk ? kg__holder_of(doc, t - 1) : -1;
   }
   if (holder >= 0)
     return said_by(doc, s, (uint32_t)holder, false, claim);

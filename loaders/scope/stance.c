@@ -80,8 +80,8 @@ goes_on(const kg__document *doc, const kg__chunk *c)
 }
 
 // Relations that can be ended; a war that ends was fought.
-bool
-kg__relation_ends(const kg__document *doc, uint32_t property)
+static bool
+can_end(const kg__document *doc, uint32_t property)
 {
   static const char *const ENDED[] = {"sanctions", "supports", "cooperatesOn", "deploys", "deployedTo"};
   const kg__property *p = &doc->ontology->properties.items[property];
@@ -108,6 +108,20 @@ kg__verb_denies(const kg__document *doc, const kg__verb *v)
   return kg__word_stance(doc, kg__token_word(doc, v->main)->verb, KG__VERB, 0) == KG__DENIED;
 }
 
+// Who opposes a deployment opposes another's, which goes on.
+bool
+kg__verb_ends(const kg__document *doc, const kg__verb *v, uint32_t property)
+{
+  static const char *const AGAINST[] = {"oppose", "reject", "resist", "veto", "block"};
+  kg_str name = doc->ontology->properties.items[property].name;
+  kg_str lemma = kg__word_at(&doc->ontology->words, kg__token_word(doc, v->main)->verb)->text;
+  bool sent = kg_str_equal(name, KG_STR("deploys")) || kg_str_equal(name, KG_STR("deployedTo")),
+       against = false;
+  for (size_t i = 0; i < sizeof AGAINST / sizeof *AGAINST; i++)
+    against |= kg_str_equal(lemma, kg_str_of(AGAINST[i]));
+  return can_end(doc, property) && !(sent && against);
+}
+
 // "set up under a pact", "agreed at a summit": what a verb says is not of where or when it happens.
 static bool
 is_setting(const kg__document *doc, const kg__chunk *c)
@@ -132,8 +146,10 @@ of_verb(const kg__document *doc, const kg__claim *claim, const kg__chunk *c, uin
   int stance = only_of_verbs || is_setting(doc, c) ? -1 : kg__word_stance(doc, w->verb, KG__VERB, particle);
   if (stance == KG__DENIED) { // "ended the alliance", but "ended with an alliance"
     bool object = c->prep < 0 || kg__word_stance(doc, w->verb, KG__VERB, 0) < 0;
-    return own == KG__ASSERTED && object && kg__relation_ends(doc, claim->property) ? KG__DENIED
-                                                                                    : KG__ASSERTED;
+    return own == KG__ASSERTED && object && v >= 0 &&
+                   kg__verb_ends(doc, &doc->verbs.items[v], claim->property)
+               ? KG__DENIED
+               : KG__ASSERTED;
   }
   bool ahead =
       stance != KG__POSSIBLE || (w->verb && kg__word_at(&doc->ontology->words, w->verb)->is & KG__WORD_LIGHT);
@@ -192,7 +208,12 @@ as_matter(const kg__document *doc, const kg__sentence *s, const kg__chunk *c)
   bool on = false;
   for (size_t i = 0; i < sizeof ON / sizeof *ON && c->prep >= 0; i++)
     on |= kg__token_says(doc, (uint32_t)c->prep, ON[i]);
-  for (uint32_t t = c->first; on && indefinite(doc, c) && t-- > s->first && c->first - t < 9;) {
+  static const char *const ENTRIES[] = {"accession", "membership", "entry", "admission"};
+  bool entry = false; // "negotiations on X's accession"
+  for (size_t i = 0; i < sizeof ENTRIES / sizeof *ENTRIES; i++)
+    entry |= kg__token_says(doc, c->head, ENTRIES[i]);
+  uint32_t from = c->owner >= 0 ? doc->chunks.items[c->owner].first : c->first;
+  for (uint32_t t = from; on && (indefinite(doc, c) || entry) && t-- > s->first && from - t < 9;) {
     if (token(doc, t)->verb >= 0)
       return -1;
     int stance =

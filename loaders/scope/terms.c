@@ -159,7 +159,8 @@ told_by(const kg__document *doc, const kg__sentence *s, uint32_t host)
       of_noun(doc, (uint32_t)k->head))
     return (uint32_t)k->head;
   holder who = IS_SUBJECT;
-  bool subject = k->relation == KG__REL_NSUBJ && k->head >= (int32_t)s->first && k->head < (int32_t)s->end;
+  bool subject = (k->relation == KG__REL_NSUBJ || k->relation == KG__REL_OBL) &&
+                 k->head >= (int32_t)s->first && k->head < (int32_t)s->end;
   return subject && of_verb(doc, (uint32_t)k->head, &who) && who == IS_OBJECT ? (uint32_t)k->head : host;
 }
 

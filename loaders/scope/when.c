@@ -263,6 +263,19 @@ verb_before(const kg__document *doc, const kg__sentence *s, const kg__time *time
   return -1;
 }
 
+// "on the morning of 5 May", "for the 2015-16 term": words for a part of time are no more than the time
+// itself.
+static bool
+is_part_of_time(const kg__document *doc, const kg__sentence *s, uint32_t t)
+{
+  static const char *const PARTS[] = {"morning", "afternoon", "evening", "night",     "dawn",
+                                      "weekend", "week",      "term",    "period",    "season",
+                                      "half",    "quarter",   "start",   "beginning", "end",
+                                      "middle",  "course",    "months",  NULL};
+  return kg__text_is_any(doc, s, t, PARTS) && doc->tokens.items[t].upos == KG__UPOS_NOUN &&
+         doc->tokens.items[t].head >= (int32_t)s->first && doc->tokens.items[t].head < (int32_t)s->end;
+}
+
 // The word outside the time that it hangs on: by the tree, but for a clause that begins behind the time.
 void
 kg__time_find_host(const kg__document *doc, const kg__sentence *s, kg__time *time)
@@ -275,6 +288,10 @@ kg__time_find_host(const kg__document *doc, const kg__sentence *s, kg__time *tim
       time->host = head;
       time->foot = t;
     }
+  }
+  if (time->host >= 0 && is_part_of_time(doc, s, (uint32_t)time->host)) {
+    time->foot = (uint32_t)time->host;
+    time->host = doc->tokens.items[time->host].head;
   }
   for (uint32_t t = time->last + 1; t < s->end && !kg__text_is(doc, s, time->last + 1, ","); t++) {
     const kg__token *k = &doc->tokens.items[t]; // "last year it grew" is no year that grew

@@ -17,7 +17,8 @@ typedef enum kg__label_kind {
   KG__LABEL_CONTEXT, ///< Only where the document has other grounds
   KG__LABEL_METONYM,
   KG__LABEL_DEMONYM,
-  KG__LABEL_HEAD ///< A head noun of a class
+  KG__LABEL_COMBINING, ///< A demonym only before a hyphen: "Sino-"
+  KG__LABEL_HEAD       ///< A head noun of a class
 } kg__label_kind;
 
 typedef struct kg__label {

@@ -57,6 +57,7 @@ add_known(kg__ontology *o, const kg__graph *g, const kg__terms *t, kg__node s, i
   } NAMES[] = {{t->official, KG__LABEL_NAME},
                {t->metonym, KG__LABEL_METONYM},
                {t->demonym, KG__LABEL_DEMONYM},
+               {t->combining, KG__LABEL_COMBINING},
                {t->context, KG__LABEL_CONTEXT}};
   kg__node pref = kg__graph_object(g, s, t->pref);
   kg_str iri = kg_arena_str(o->arena, kg__graph_text(g, s));

@@ -30,6 +30,7 @@ find_terms(const kg__graph *g)
       .official = kg__graph_find(g, SEC("officialName")),
       .metonym = kg__graph_find(g, SEC("metonym")),
       .demonym = kg__graph_find(g, SEC("demonym")),
+      .combining = kg__graph_find(g, SEC("combiningForm")),
       .context = kg__graph_find(g, SEC("contextName")),
   };
 }

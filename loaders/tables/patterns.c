@@ -36,11 +36,12 @@ static const row ROWS[] = {
      "[-infinitive] ^advcl|acl|xcomp|ccomp|obl ^verb[charges,passive] subject"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^advcl|acl|xcomp|ccomp|obl ^verb[calls] *+on"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^acl owner"},
+    {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^acl[demonym] ."},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^acl *+of"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "[infinitive] ^acl *+by"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "~nearest"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^conj ^verb subject"},
-    {PLACE, BOTH, KG__ROLE_SUBJECT, "^!ccomp|parataxis|acl|acl:relcl|conj ^verb[controls,-passive] object"},
+    {PLACE, BOTH, KG__ROLE_SUBJECT, "[-fronted] ^!ccomp|parataxis|acl|acl:relcl|conj ^verb[controls,-passive] object"},
     {PLACE, BOTH, KG__ROLE_SUBJECT, "^!ccomp|parataxis|acl|acl:relcl|conj ^verb subject"},
     // Its object.
     {PLACE, BOTH, KG__ROLE_OBJECT, "[zero] ^acl:relcl"},
@@ -100,13 +101,14 @@ static const row ROWS[] = {
 
     {N, BOTH, KG__ROLE_POSSESSOR, "nmod+from"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^object[light,-passive] subject"},
+    {N, BOTH, KG__ROLE_POSSESSOR, "[-definite] ^conj ^object[light,-passive] subject"},
     {N, BOTH, KG__ROLE_POSSESSOR, "^nsubj:pass[light,passive] *+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "acl[light,passive] *+by"},
     {N, BOTH, KG__ROLE_POSSESSOR, "[in] ^verb subject"},
 
-    {V | A, BOTH, KG__ROLE_AFTER, "*+[relative] ^* ^acl:relcl|acl"},
+    {V | N | A, BOTH, KG__ROLE_AFTER, "*+[relative] ^* ^acl:relcl|acl"},
     {V, BOTH, KG__ROLE_AFTER, "^acl:relcl+[copular]"},
-    {V | A, BOTH, KG__ROLE_AFTER, "~antecedent+"},
+    {V | N | A, BOTH, KG__ROLE_AFTER, "~antecedent+"},
     {V, BOTH, KG__ROLE_AFTER, "[local] *[where] ^* ^acl:relcl|acl"},
     {V | N | A, BOTH, KG__ROLE_AFTER, "*+"},
     {V | N | A, BOTH, KG__ROLE_AFTER, "~behind+"},
@@ -172,7 +174,7 @@ read_conditions(kg_str text, kg__step *step)
     skip(&name, lacks);
     for (size_t i = 0; i < KG__CONDITIONS; i++) {
       if (kg_str_equal(name, kg_str_of(CONDITIONS[i]))) {
-        *(lacks ? &step->lacks : &step->needs) |= (uint32_t)1 << i;
+        *(lacks ? &step->lacks : &step->needs) |= KG__CONDITION_MASK(i);
         known = true;
       }
     }
@@ -273,7 +275,7 @@ kg__patterns_compile(const kg__words *words, kg__pattern **patterns, size_t *n)
 static bool
 taken(const kg__pattern *p, kg__argument other)
 {
-  if (p->steps[0].needs & KG__COND_IN && other.role != KG__ROLE_AFTER)
+  if (p->steps[0].needs & KG__CONDITION_MASK(KG__COND_BIT_IN) && other.role != KG__ROLE_AFTER)
     return true;
   return other.role == KG__ROLE_AFTER && p->role == KG__ROLE_POSSESSOR &&
          p->steps[p->n - 1].marker == (int64_t)other.marker;

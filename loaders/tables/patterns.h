@@ -55,10 +55,11 @@ typedef enum kg__step_kind {
   ENTRY(PASSIVE, "passive") \
   ENTRY(INFINITIVE, "infinitive") \
   ENTRY(CONTROLS, "controls")     /* "ask X to join": X joins */ \
+  ENTRY(FRONTED, "fronted")       /* before the word that it hangs on */ \
   ENTRY(CHARGES, "charges")       /* "accuse X of arming Y", "keep X from joining": X does */ \
   ENTRY(CALLS, "calls")           /* "call on X to join": X joins */ \
   ENTRY(PHRASE, "phrase")         /* the trigger has several words */ \
-  ENTRY(AS, "as")                 /* behind "as" */ \
+  ENTRY(AS, "as")                 /* behind "as", or "are among" */ \
   ENTRY(UNDER, "under")           /* behind "under" */ \
   ENTRY(WITH, "with")             /* behind "with" */ \
   ENTRY(TAKING, "taking")         /* a verb whose subject has what its object says of another: "need", "receive" */ \
@@ -69,13 +70,13 @@ typedef enum kg__step_kind {
   ENTRY(WITHIN, "within")         /* the trigger stands before the head of its phrase */ \
   ENTRY(LOCAL, "local")           /* the argument's preposition is "in" or "at" */ \
   ENTRY(DATIVE, "dative")         /* the argument's preposition is "to" */ \
-  ENTRY(ZERO, "zero")             /* "the ships X sent Y": no pronoun stands for the ships */
+  ENTRY(ZERO, "zero")             /* "the ships X sent Y": no pronoun stands for the ships */ \
+  ENTRY(DEMONYM, "demonym")       /* "the X-ian decision" */
 // clang-format on
 
 #define KG__CONDITION_BIT(name, text) KG__COND_BIT_##name,
 enum { KG__CONDITION_LIST(KG__CONDITION_BIT) KG__CONDITIONS };
-#define KG__CONDITION_MASK(name, text) KG__COND_##name = 1 << KG__COND_BIT_##name,
-enum { KG__CONDITION_LIST(KG__CONDITION_MASK) };
+#define KG__CONDITION_MASK(bit) (UINT64_C(1) << (bit))
 
 enum { KG__MAX_STEPS = 5, KG__ANY_MARKER = 0, KG__OWN_MARKER = -1 };
 
@@ -83,7 +84,7 @@ typedef struct kg__step {
   kg__step_kind kind;
   uint64_t relations;
   int64_t marker; ///< Word of a preposition, KG__ANY_MARKER or KG__OWN_MARKER
-  uint32_t needs, lacks;
+  uint64_t needs, lacks; ///< Conditions, as bits
   uint8_t surface; ///< kg__surface
 } kg__step;
 

@@ -14,7 +14,7 @@
 /** The nodes of the terms that are asked for again and again. */
 typedef struct kg__terms {
   kg__node type, label, pref, alt, hidden, sub_class, domain, range, union_of, first, rest, owl_class,
-      property, symmetric, exact, official, metonym, demonym, context;
+      property, symmetric, exact, official, metonym, demonym, combining, context;
 } kg__terms;
 
 bool kg__graph_has(const kg__graph *g, kg__node s, kg__node p, kg__node o);

@@ -179,6 +179,19 @@ add_regular_forms(kg__words *words, kg_str base, uint32_t lemma, kg_buf *buf)
   return add_form(words, participle, lemma, KG__FORM_PARTICIPLE);
 }
 
+// "has" and "had" are auxiliaries of the closed words, and forms of a verb.
+static kg_status
+add_forms_of_have(kg__words *words, uint32_t have)
+{
+  static const char *const FORMS[] = {"has", "had", "having"};
+  for (size_t i = 0; i < LENGTH(FORMS); i++) {
+    uint32_t w;
+    KG_TRY(kg__words_add(words, kg_str_of(FORMS[i]), &w));
+    words->all.items[w].verb = have;
+  }
+  return KG_OK;
+}
+
 kg_status
 kg__words_add_verb(kg__words *words, kg_str lemma, uint32_t *word)
 {
@@ -186,6 +199,8 @@ kg__words_add_verb(kg__words *words, kg_str lemma, uint32_t *word)
   if (words->all.items[*word].forms & KG__FORM_BASE)
     return KG_OK;
   kg_str base = words->all.items[*word].text;
+  if (kg_str_equal(base, KG_STR("have")))
+    KG_TRY(add_forms_of_have(words, *word));
   kg_buf buf = {0};
   kg_status st = add_form(words, base, *word, KG__FORM_BASE);
   if (!st && !(st = inflect(base, "s", &buf)))

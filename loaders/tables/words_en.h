@@ -260,7 +260,8 @@ static const struct {
      "advocate consider contemplate demand desire favor favour mull propose pursue seek urge want weigh "
      "block cancel cut end forgo freeze halt oppose refuse reject resist scrap stop suspend terminate "
      "veto withhold"},
-    {0, "accept accuse achieve acquire act adapt applaud commend congratulate denounce deplore hail praise punish reward salute thank "
+    {0, "accept accuse achieve acquire act adapt applaud commend congratulate denounce deplore hail praise "
+        "punish reward salute thank "
         "adopt advance affect agree aim alienate align appear apply "
         "appoint approach approve arm "
         "arrest arrive assess attack attend avoid back base become bind blame block board bolster boost buy "

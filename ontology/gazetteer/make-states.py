@@ -96,6 +96,11 @@ def iso_tables(folder):
     return {e["alpha_3"]: e for e in former} | {e["alpha_3"]: e for e in current}
 
 
+# "Sino-Indian"
+COMBINING = {"CHN": "Sino", "ESP": "Hispano", "FRA": "Franco", "GBR": "Anglo", "GRC": "Greco", "IRN": "Irano", "ISR": "Israelo",
+             "ITA": "Italo", "PRT": "Luso", "RUS": "Russo", "SRB": "Serbo", "TUR": "Turco"}
+
+
 def state_block(row, source, iso):
     code = row["iso3"]
     entry, fact = iso.get(code, {}), source.get(code)
@@ -112,6 +117,7 @@ def state_block(row, source, iso):
         ("skos:altLabel", [text(a) for a in dict.fromkeys(alts)]),
         ("sec:officialName", [text(official)] if official else []),
         ("sec:demonym", [text(d) for d in split(row["demonyms"])]),
+        ("sec:combiningForm", [text(COMBINING[code])] if code in COMBINING else []),
         ("sec:metonym", [text(m) for m in dict.fromkeys(speaking)]),
         ("sec:contextName", [text(n) for n in dict.fromkeys(ambiguous)]),
         ("sec:capital", [f"<place/{slug(c[0])}>" for c in cities]),

@@ -378,8 +378,9 @@ def gazetteer_entities_are_named_once(ontology):
         folder = path.partition("/")[0]
         if folder not in map(slug_of, found):
             yield f"gazetteer: {path}: does not begin with its class, {' or '.join(sorted(map(slug_of, found)))}"
-        ended = folder != "state" or (entity, SEC.until, None) in graph  # states without a code are no more
-        pattern = r"state/[A-Z]{3}" + (r"|[a-z-]+/[a-z0-9]+(-[a-z0-9]+)*" if ended else "")
+        ended = graph.value(entity, SEC.until)  # before there were codes, or without one
+        coded = folder == "state" and not (ended and path.islower())
+        pattern = r"state/[A-Z]{3}" if coded else r"[a-z-]+/[a-z0-9]+(-[a-z0-9]+)*"
         if not re.fullmatch(pattern, path):
             yield f"gazetteer: {path}: is no state/ISO3 or class/slug in lower-case ASCII"
         labels = Counter(o.language for o in graph.objects(entity, SKOS.prefLabel))
