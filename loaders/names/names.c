@@ -8,6 +8,7 @@
 #include "loaders/stages.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool
 shouting(const kg__document *doc, const kg__sentence *s)
@@ -659,6 +660,22 @@ known_in_other_order(const kg__document *doc, const kg__candidate *c)
   return -1;
 }
 
+// Whether the letter is of a word like "II" or "VI".
+static bool
+in_numeral(kg_str label, size_t at)
+{
+  size_t from = at, to = at;
+  while (from && label.ptr[from - 1] != ' ')
+    from--;
+  while (to < label.len && label.ptr[to] != ' ')
+    to++;
+  for (size_t i = from; i < to; i++) {
+    if (!memchr("IVX", label.ptr[i], 3))
+      return false;
+  }
+  return true;
+}
+
 // "Jane DOE" is called Jane Doe.
 static kg_status
 lower_surname(kg__document *doc, const kg__candidate *c, kg_str name, int32_t entity)
@@ -676,7 +693,7 @@ lower_surname(kg__document *doc, const kg__candidate *c, kg_str name, int32_t en
   for (size_t i = 0; i < label.len; i++) {
     bool inside =
         i && (unsigned char)(label.ptr[i - 1] & ~32) >= 'A' && (unsigned char)(label.ptr[i - 1] & ~32) <= 'Z';
-    bool numeral = i && i + 1 < label.len && label.ptr[i] == 'I' && label.ptr[i + 1] == 'I';
+    bool numeral = in_numeral(label, i);
     if (inside && !numeral && label.ptr[i] >= 'A' && label.ptr[i] <= 'Z')
       text[i] = (char)(label.ptr[i] | 32);
   }

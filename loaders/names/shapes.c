@@ -346,8 +346,14 @@ static kg_status
 shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
 {
   static const char *const CAUSE[] = {"liberation", NULL};
+  static const char *const BANDS[] = {
+      "ansar",  "jaysh",  "jaish",    "lashkar",  "harakat",    "jabhat",  "liwa",    "katibat", "kata'ib",
+      "katiba", "jamaat", "jama'at",  "hizb",     "hezb",       "saraya",  "hayat",   "ahrar",   "jund",
+      "faylaq", "frente", "ejército", "ejercito", "movimiento", "partido", "comando", NULL};
   size_t n = plain_words(sh, first, last);
   uint32_t noun = 0;
+  if (n > 1 && in_list(sh->doc, first, BANDS) && !known_inside(sh, first, last))
+    return offer(sh, first, last, first, last, kg__class_find(sh->doc->ontology, KG_STR("NonStateActor")), 4);
   if (n > 2 && says_any(sh, first + 1, last, CAUSE) && !actor_inside(sh, first, last))
     return offer(sh, first, last, first, last, kg__class_find(sh->doc->ontology, KG_STR("NonStateActor")), 4);
   int behind = kg__told_behind(sh, last, &noun), before = kg__told_before(sh, first);
@@ -460,8 +466,8 @@ shape_unit(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 static bool
 rebels(const shaper *sh, uint32_t first, uint32_t last, int cls)
 {
-  static const char *const FIGHTS[] = {"liberation", "revolutionary", "resistance", "insurgent",
-                                       "mujahideen", "jihad",         "freedom",    NULL},
+  static const char *const FIGHTS[] = {"liberation", "revolutionary", "resistance", "insurgent", "mujahideen",
+                                       "jihad",      "freedom",       "free",       NULL},
                            *const OWN[] = {"national", "people's", "peoples", "democratic", "patriotic",
                                            "tribal",   "tribes",   "youth",   "opposition", "students",
                                            "workers",  "farmers",  NULL};
