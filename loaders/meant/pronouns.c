@@ -26,7 +26,7 @@ add_list(const kg__document *doc, int32_t chunk, uint32_t at, uint64_t wanted, k
   }
 }
 
-// "thanked X for its support", "helped X in its war", "sent arms to X in its war": X's.
+// "thanked X for its support", "helped X in its war", "sent arms to X for its war": X's.
 static bool
 whose_deed(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *group)
 {
@@ -50,10 +50,10 @@ whose_deed(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *grou
       continue;
     kg_str lemma = kg__word_at(&doc->ontology->words, w->verb)->text;
     int32_t c = v->object, to = own - 1;
-    bool taker = cause && (uint32_t)to >= doc->chunk0 && doc->chunks.items[to].prep > (int32_t)v->main &&
+    bool taker = (uint32_t)to >= doc->chunk0 && doc->chunks.items[to].prep > (int32_t)v->main &&
                  kg__token_is(doc, (uint32_t)doc->chunks.items[to].prep, "to");
     c = taker ? doc->chunks.items[to].list : c;
-    for (const char *const *x = deed ? JUDGED : HELPED; *x; x++) {
+    for (const char *const *x = deed && !taker ? JUDGED : HELPED; *x; x++) {
       if (kg_str_equal(lemma, kg_str_of(*x)) && c >= 0 &&
           doc->chunks.items[taker ? to : c].last + 1 == (uint32_t)prep) {
         add_list(doc, c, t, wanted, group);
