@@ -113,7 +113,7 @@ goes_on_behind(const kg__document *doc, const kg__sentence *s, uint32_t comma)
   return t < s->end ? t : s->end;
 }
 
-// Makes `subject` that of `verb`, and `inner` kg__hang on `under`, be it that `inner` was above.
+// Makes `subject` that of `verb`, and `inner` hang on `under`, be it that `inner` was above.
 static void
 go_on(kg__document *doc, uint32_t subject, uint32_t verb, uint32_t inner, uint32_t under,
       kg__relation relation)
