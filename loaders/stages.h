@@ -270,11 +270,11 @@ kg_status kg__sentence_alike(kg__document *doc, const kg__sentence *s);
 /** compounds.c: "X-backed rebels", and what X is to them. */
 kg_status kg__sentence_compounds(kg__document *doc, const kg__sentence *s);
 
-/** lists.c: whether the heads of two phrases are names of one class, the first not behind "of". */
+/** joints.c: whether the heads of two phrases are names of one class, the first not behind "of". */
 bool kg__named_alike(const kg__document *doc, uint32_t i, uint32_t k);
 
-/** lists.c: the first of the two phrases to which this one and that behind it stand parallel, or -1: "gave A
-   to B and C to D". */
+/** coordination.c: the first of the two phrases to which this one and that behind it stand parallel, or -1:
+   "gave A to B and C to D". */
 int32_t kg__stands_parallel(const kg__document *doc, const kg__sentence *s, uint32_t c);
 
 /** items.c: the subject that the items of a list have in common. */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What chunk.c and lists.c ask of a word; none behind the end of its sentence is anything. */
+/** What the files that find phrases ask of a word; none behind the end of its sentence is anything. */
 #ifndef KG_LOADERS_PHRASES_H
 #define KG_LOADERS_PHRASES_H
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the kg authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Between the rules for parts of speech (tag.c) and those for what is a verb (verb_forms.c). */
+/** Between the files that find parts of speech: what a word can be, and what tells which of that it is. */
 #ifndef KG_LOADERS_TAG_H
 #define KG_LOADERS_TAG_H
 
@@ -21,8 +21,30 @@ typedef struct kg__tagger {
   bool subordinate; ///< The clause at hand opens the sentence with a conjunction
 } kg__tagger;
 
-/** tag.c: what the tables, or else the trained tagger, allow a word to be. */
+/** readings.c: what the tables, or else the trained tagger, allow a word to be. */
 uint32_t kg__tag_possible(const kg__tagger *g, uint32_t t);
+
+/** readings.c: whether a token is of a time that was found. */
+bool kg__tag_in_time(const kg__document *doc, uint32_t t);
+
+/** function_words.c: the part of speech of a word of grammar by what stands beside it, 0 for others; `mask`,
+ * `next`: what it and the word behind can be. */
+uint32_t kg__tag_function_word(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next);
+
+/** function_words.c: "more than", "less than" before a number. */
+bool kg__tag_qualifies(const kg__tagger *g, uint32_t t);
+
+/** function_words.c: "in return", "in response" before a name. */
+bool kg__tag_is_connective(const kg__tagger *g, uint32_t t);
+
+/** function_words.c: "over", "about" before a number, where they only say that it is not exact. */
+bool kg__tag_estimates(const kg__tagger *g, uint32_t t);
+
+/** ambiguities.c: what its neighbours leave of the parts of speech of a word that may be several. */
+uint32_t kg__tag_by_neighbours(const kg__tagger *g, uint32_t t, uint32_t mask, uint32_t next);
+
+/** ambiguities.c: whether no word of the sentence but this can be its finite verb. */
+bool kg__tag_is_sole_verb(const kg__tagger *g, uint32_t t);
 
 /** verb_forms.c: "say", "tell" in any form. */
 bool kg__tag_is_saying(const kg__tagger *g, uint32_t t);
