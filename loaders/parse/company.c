@@ -132,6 +132,19 @@ subject_above(const kg__document *doc, const kg__sentence *s, uint32_t t)
   return -1;
 }
 
+// "X joined it along with Y, and bought Z": what the subject does next it does alone.
+static bool
+acts_on(const kg__document *doc, const kg__sentence *s, const kg__chunk *company)
+{
+  for (uint32_t t = company->last + 1; t < s->end; t++) {
+    const kg__token *k = &doc->tokens.items[t];
+    if (k->relation == KG__REL_CONJ && k->upos == KG__UPOS_VERB && k->head >= (int32_t)s->first &&
+        k->head < (int32_t)company->first)
+      return true;
+  }
+  return false;
+}
+
 // "X signed it, along with Y and Z": those go with the subject.
 void
 kg__company_behind(kg__document *doc, const kg__sentence *s, uint32_t i)
@@ -140,7 +153,8 @@ kg__company_behind(kg__document *doc, const kg__sentence *s, uint32_t i)
   if (i == doc->chunk0 || !kg__company_before(doc, s, c) || c->list != (int32_t)i || !names_agent(doc, c))
     return;
   int32_t subject = subject_above(doc, s, c->root);
-  if (subject < 0 || subject == (int32_t)i || !names_agent(doc, &doc->chunks.items[subject]))
+  if (subject < 0 || subject == (int32_t)i || !names_agent(doc, &doc->chunks.items[subject]) ||
+      acts_on(doc, s, c))
     return;
   int32_t last = subject;
   while (doc->chunks.items[last].next >= 0)
