@@ -21,7 +21,7 @@ static bool
 says_any(const shaper *sh, uint32_t first, uint32_t last, const char *const *words)
 {
   for (uint32_t t = first; t <= last; t++) {
-    if (in_list(sh->doc, t, words))
+    if (kg__token_is_any(sh->doc, t, words))
       return true;
   }
   return false;
@@ -38,7 +38,7 @@ offer(shaper *sh, uint32_t first, uint32_t last, uint32_t name_first, uint32_t n
   return KG_OK;
 }
 
-// The first token of a known name of this kind that ends exactly at `last`, or last + 1.
+// The token behind the longest known name of this kind that begins here, or `first`.
 static uint32_t
 known_prefix(const shaper *sh, uint32_t first, kg__mention_kind kind)
 {
@@ -99,8 +99,8 @@ namesake(const shaper *sh, const kg__candidate *c, uint32_t given)
   return label.len && (label.ptr[0] | 32) != (kg__token_text(sh->doc, given).ptr[0] | 32);
 }
 
-// The same, but that people are called like towns, and those of a known first name like anything, says
-// nothing.
+// Whether a known name touches the run; that people are called like towns, and those of a known first name
+// like anything, says nothing.
 static bool
 known_within(const shaper *sh, uint32_t first, uint32_t last)
 {
@@ -203,7 +203,6 @@ saying_near(const shaper *sh, uint32_t first, uint32_t last)
   return false;
 }
 
-// "Agni-V", "Hwasong-18"
 // Classes whose head noun comes first: Operation X, Camp X, Lake X.
 static bool
 introduced(const shaper *sh, uint8_t cls)
@@ -329,7 +328,7 @@ determined(const shaper *sh, uint32_t first)
 {
   static const char *const WORDS[] = {"the", "a",     "an",    "this", "our", "my",  "your",
                                       "his", "their", "every", "each", "no",  "any", NULL};
-  return first > sh->s->first && in_list(sh->doc, first - 1, WORDS);
+  return first > sh->s->first && kg__token_is_any(sh->doc, first - 1, WORDS);
 }
 
 // "X, which ..." is nobody.
@@ -352,7 +351,7 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
       "faylaq", "frente", "ejército", "ejercito", "movimiento", "partido", "comando", NULL};
   size_t n = plain_words(sh, first, last);
   uint32_t noun = 0;
-  if (n > 1 && in_list(sh->doc, first, BANDS) && !known_inside(sh, first, last))
+  if (n > 1 && kg__token_is_any(sh->doc, first, BANDS) && !known_inside(sh, first, last))
     return offer(sh, first, last, first, last, kg__class_find(sh->doc->ontology, KG_STR("NonStateActor")), 4);
   if (n > 2 && says_any(sh, first + 1, last, CAUSE) && !actor_inside(sh, first, last))
     return offer(sh, first, last, first, last, kg__class_find(sh->doc->ontology, KG_STR("NonStateActor")), 4);
@@ -450,7 +449,7 @@ class_within(const shaper *sh, uint32_t first, uint32_t last)
   return -1;
 }
 
-// "45th", before the name of a unit.
+// "45th Brigade": the unit behind its number.
 static kg_status
 shape_unit(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
 {
@@ -512,7 +511,6 @@ at_home(const shaper *sh, uint32_t first, uint32_t last, int cls)
   return cls;
 }
 
-// "the Estlink-2 cable" is no weapon.
 // "Tigray Region", "Black Sea Basin": a known place with the name of its kind behind it.
 static bool
 known_with_kind(const shaper *sh, uint32_t first, uint32_t last)
@@ -606,7 +604,7 @@ unit_of_place(const shaper *sh, uint32_t first, uint32_t last)
 {
   static const char *const UNITS[] = {"brigade", "battlegroup", "battalion", NULL};
   uint64_t lands = kg__class_mask(sh->doc->ontology, KG_STR("Location"));
-  for (size_t i = 0; in_list(sh->doc, first, UNITS) && i < sh->found->n; i++) {
+  for (size_t i = 0; kg__token_is_any(sh->doc, first, UNITS) && i < sh->found->n; i++) {
     const kg__candidate *c = &sh->found->items[i];
     if (c->known >= 0 && c->kind != KG__DEMONYM && c->first == first + 1 && c->last == last &&
         lands >> c->cls & 1)
@@ -711,7 +709,6 @@ shape_span(shaper *sh, uint32_t first, uint32_t last, uint32_t of)
   return shape_person_or_place(sh, first, last);
 }
 
-// "resolution 2803": a number tells it from others of its kind.
 kg_status
 kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *found)
 {

@@ -24,17 +24,7 @@ token(const shaper *sh, uint32_t t)
   return &sh->doc->tokens.items[t];
 }
 
-static inline bool
-in_list(const kg__document *doc, uint32_t t, const char *const *list)
-{
-  for (; *list; list++) {
-    if (kg__token_is(doc, t, *list))
-      return true;
-  }
-  return false;
-}
-
-/** The same of the text as it stands, capitals and all. */
+/** Whether the token as it stands, capitals and all, is one of these words. */
 static inline bool
 raw_in_list(const kg__document *doc, uint32_t t, const char *const *list)
 {
