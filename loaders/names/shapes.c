@@ -17,16 +17,6 @@ kg__shape_leaf(const shaper *sh, uint8_t cls)
          !kg_str_equal(sh->doc->ontology->classes.items[cls].name, KG_STR("Threat"));
 }
 
-static bool
-says_any(const shaper *sh, uint32_t first, uint32_t last, const char *const *words)
-{
-  for (uint32_t t = first; t <= last; t++) {
-    if (kg__token_is_any(sh->doc, t, words))
-      return true;
-  }
-  return false;
-}
-
 static kg_status
 offer(shaper *sh, uint32_t first, uint32_t last, uint32_t name_first, uint32_t name_last, int cls, int rank)
 {
@@ -353,7 +343,7 @@ shape_person_or_place(shaper *sh, uint32_t first, uint32_t last)
   uint32_t noun = 0;
   if (n > 1 && kg__token_is_any(sh->doc, first, BANDS) && !known_inside(sh, first, last))
     return offer(sh, first, last, first, last, kg__class_find(sh->doc->ontology, KG_STR("NonStateActor")), 4);
-  if (n > 2 && says_any(sh, first + 1, last, CAUSE) && !actor_inside(sh, first, last))
+  if (n > 2 && kg__span_has(sh->doc, first + 1, last, CAUSE) && !actor_inside(sh, first, last))
     return offer(sh, first, last, first, last, kg__class_find(sh->doc->ontology, KG_STR("NonStateActor")), 4);
   int behind = kg__told_behind(sh, last, &noun), before = kg__told_before(sh, first);
   bool letter =
@@ -476,7 +466,7 @@ rebels(const shaper *sh, uint32_t first, uint32_t last, int cls)
   if (!bond && !kg_str_equal(name, KG_STR("Institution")))
     return false;
   return !actor_inside(sh, first, last) &&
-         (says_any(sh, first, last, FIGHTS) || (bond && says_any(sh, first, last, OWN)));
+         (kg__span_has(sh->doc, first, last, FIGHTS) || (bond && kg__span_has(sh->doc, first, last, OWN)));
 }
 
 // "Freedonia's National Alliance": what a state has of its own is no grouping of states, but a party; and

@@ -7,7 +7,7 @@
 #ifndef KG_LOADERS_SHAPES_H
 #define KG_LOADERS_SHAPES_H
 
-#include "loaders/stages.h"
+#include "loaders/names/names.h"
 
 typedef struct kg__shaper {
   kg__document *doc;

@@ -3,7 +3,7 @@
 
 // Once all full names are known: acronyms in brackets, surnames, "the X administration".
 
-#include "loaders/stages.h"
+#include "loaders/names/names.h"
 
 #include <string.h>
 
