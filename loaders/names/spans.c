@@ -301,3 +301,9 @@ kg__span_end(const shaper *sh, uint32_t first, uint32_t *of)
   }
   return t - 1;
 }
+
+uint32_t
+kg__span_name(const shaper *sh, uint32_t first)
+{
+  return first + (kg__token_is(sh->doc, first, "exercise") || kg__token_is(sh->doc, first, "exercises"));
+}
