@@ -304,6 +304,28 @@ bool kg__token_is(const kg__document *doc, uint32_t token, const char *folded);
 /** Whether the token is this, whatever the case of ASCII letters; past the last token it never is. */
 bool kg__token_says(const kg__document *doc, uint32_t token, const char *lower);
 
+/** Whether the token is one of these words; the list ends with NULL. */
+static inline bool
+kg__token_is_any(const kg__document *doc, uint32_t t, const char *const *words)
+{
+  for (; *words; words++) {
+    if (kg__token_is(doc, t, *words))
+      return true;
+  }
+  return false;
+}
+
+/** The same, whatever the case. */
+static inline bool
+kg__token_says_any(const kg__document *doc, uint32_t t, const char *const *words)
+{
+  for (; *words; words++) {
+    if (kg__token_says(doc, t, *words))
+      return true;
+  }
+  return false;
+}
+
 /** The entity of a known one in this document, made if need be. */
 kg_status kg__entity_known(kg__document *doc, uint32_t known, int32_t *entity);
 

@@ -9,22 +9,6 @@
 #include "loaders/learn/learned.h"
 #include "loaders/loader.h"
 
-/** A reading of some tokens as a name; the longest ones win. */
-typedef struct kg__candidate {
-  uint32_t first, last; ///< Tokens, inclusive
-  kg__mention_kind kind;
-  int32_t known;                  ///< Index of the gazetteer, or -1
-  uint8_t cls;                    ///< Of an unknown name
-  uint32_t name_first, name_last; ///< The name proper, without titles
-  int rank;                       ///< Breaks ties of length
-  bool generic; ///< A common noun or a capital as a place: an entity only if a claim needs it
-} kg__candidate;
-
-typedef struct kg__candidates {
-  kg__candidate *items;
-  size_t n, capacity;
-} kg__candidates;
-
 /** pipeline.c: all of the stages, over a document that has been read. */
 kg_status kg__document_extract(kg__document *doc, const kg_limits *limits, kg_error *err);
 
@@ -34,15 +18,6 @@ kg_status kg__document_name(kg__document *doc);
 /** datelines.c: the token behind the line that begins a report at `first`, which is `first` if there is none.
  */
 size_t kg__dateline_end(const kg__document *doc, size_t first);
-
-/** headlines.c: take from a heading in which every word has a capital those that tell nothing. */
-kg_status kg__sentence_headline(kg__document *doc, const kg__sentence *s, const kg__candidates *found);
-
-/** shapes.c: names that the gazetteer has not, in a sentence. */
-kg_status kg__sentence_shapes(kg__document *doc, const kg__sentence *s, kg__candidates *found);
-
-/** short_forms.c: acronyms in brackets, surnames and other short forms of names found before. */
-kg_status kg__document_short_forms(kg__document *doc);
 
 /** trees.c: one more word for the parser, of a token or -1; a text without the capital that it begins with.
  */

@@ -27,17 +27,6 @@ kg__mentioned_at(const kg__document *doc, uint32_t t)
   return m >= 0 ? doc->mentions.items[m].entity : -1;
 }
 
-/** Whether the token is one of these words; the list ends with NULL. */
-static inline bool
-kg__token_is_any(const kg__document *doc, uint32_t t, const char *const *words)
-{
-  for (; *words; words++) {
-    if (kg__token_is(doc, t, *words))
-      return true;
-  }
-  return false;
-}
-
 /** antecedents.c: the number of the sentence that a token stands in. */
 uint32_t kg__sentence_of(const kg__document *doc, uint32_t t);
 

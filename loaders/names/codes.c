@@ -17,17 +17,19 @@ kg__code_ship(const shaper *sh, uint32_t t)
   return raw_in_list(sh->doc, t, SHIPS);
 }
 
+// "Agni-V", "Hwasong-18"
 bool
 kg__code_make(const shaper *sh, uint32_t first, uint32_t last)
 {
   static const char *const ROMAN[] = {"i", "ii", "iii", "iv", "v", "vi", NULL};
   static const char *const OTHERS[] = {"covid", "cop", "type", "vision", "agenda", "zapad", "group", NULL};
   const kg__token *k = token(sh, first), *end = token(sh, last);
-  bool number = end->flags & KG__T_DIGIT ? end->end - end->start < 4
-                                         : end->flags & KG__T_CAPITAL && in_list(sh->doc, last, ROMAN);
+  bool number = end->flags & KG__T_DIGIT
+                    ? end->end - end->start < 4
+                    : end->flags & KG__T_CAPITAL && kg__token_is_any(sh->doc, last, ROMAN);
   return last == first + 1 && end->flags & KG__T_JOINED && !(end->flags & KG__T_DASHED) && number &&
          k->flags & KG__T_CAPITAL && !(k->flags & (KG__T_DIGIT | KG__T_SHOUT)) && k->end - k->start > 3 &&
-         !kg__token_word(sh->doc, first)->pos && !in_list(sh->doc, first, OTHERS);
+         !kg__token_word(sh->doc, first)->pos && !kg__token_is_any(sh->doc, first, OTHERS);
 }
 
 // "S/25690", "A/48/L.36": papers, not weapons.
@@ -59,6 +61,7 @@ kg__code_weapon(const shaper *sh, uint32_t first, uint32_t last)
   return digit && capital && text.len <= 4 && !kg_str_equal(text, KG_STR("COVID")) && text.ptr[0] != 'G';
 }
 
+// "45th", before the name of a unit.
 bool
 kg__code_ordinal(const shaper *sh, uint32_t t)
 {
@@ -73,6 +76,7 @@ kg__code_ordinal(const shaper *sh, uint32_t t)
   return false;
 }
 
+// "the Estlink-2 cable" is no weapon.
 int
 kg__code_class(const shaper *sh, uint32_t first, uint32_t last)
 {
@@ -82,6 +86,7 @@ kg__code_class(const shaper *sh, uint32_t first, uint32_t last)
   return told == sh->place || told == sh->region ? told : sh->asset;
 }
 
+// "resolution 2803": a number tells it from others of its kind.
 bool
 kg__code_agreement(const shaper *sh, uint32_t t)
 {

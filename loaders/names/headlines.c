@@ -5,7 +5,7 @@
 // small ones, have a verb among them, those that the dictionary has and no known name covers lose theirs.
 
 #include "loaders/meant/resolve.h"
-#include "loaders/stages.h"
+#include "loaders/names/names.h"
 
 enum { FEWEST = 4, LONG = 5 };
 

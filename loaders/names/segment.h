@@ -28,12 +28,12 @@ typedef struct kg__cut_token {
   uint32_t flags;
 } kg__cut_token;
 
-/** The token behind the last one; start with `{0}`. False at the end. */
+/** tokens.c: the token behind the last one; start with `{0}`. False at the end. */
 bool kg__cut_next(kg_str text, kg__cut_token *cut);
 
 typedef struct kg__document kg__document;
 
-/** Fill tokens and sentences. */
+/** segment.c: fill tokens and sentences. */
 kg_status kg__document_segment(kg__document *doc);
 
 #endif

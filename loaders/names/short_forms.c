@@ -3,21 +3,10 @@
 
 // Once all full names are known: acronyms in brackets, surnames, "the X administration".
 
-#include "loaders/stages.h"
+#include "loaders/names/names.h"
 
 #include <string.h>
 
-static bool
-in_list(const kg__document *doc, uint32_t t, const char *const *list)
-{
-  for (; *list; list++) {
-    if (kg__token_is(doc, t, *list))
-      return true;
-  }
-  return false;
-}
-
-// "Full Name (FN)": the letters in brackets are another name.
 // What a force in the field is called may be taken for a body or for what it does.
 static bool
 alike(const kg__document *doc, int32_t a, int32_t b)
@@ -92,6 +81,7 @@ replace_local(kg__document *doc, int32_t letters, int32_t full)
   doc->entities.items[letters].count = 0;
 }
 
+// "Full Name (FN)": the letters in brackets are another name.
 static kg_status
 bracketed(kg__document *doc, const kg__mention *m)
 {
@@ -123,7 +113,7 @@ known_as(kg__document *doc, const kg__mention *m)
   uint32_t t = m->last + 1;
   if (t < doc->tokens.n && kg_str_equal(kg__token_text(doc, t), KG_STR(",")))
     t++;
-  if (t + 3 >= doc->tokens.n || !in_list(doc, t, WHEN) ||
+  if (t + 3 >= doc->tokens.n || !kg__token_is_any(doc, t, WHEN) ||
       !(kg__token_is(doc, t + 1, "known") || kg__token_is(doc, t + 1, "called")))
     return KG_OK;
   t += kg__token_is(doc, t + 2, "as") ? 3 : 2;
@@ -190,7 +180,7 @@ surname(kg__document *doc, const kg__mention *m)
   if (m->first == m->last)
     return KG_OK;
   static const char *const JUNIOR[] = {"jr", "sr", "ii", "iii", NULL};
-  if (last > m->first && in_list(doc, last, JUNIOR))
+  if (last > m->first && kg__token_is_any(doc, last, JUNIOR))
     last--;
   if (last > m->first) {
     uint32_t end = last;

@@ -79,7 +79,7 @@ ties_off(const shaper *sh, uint32_t t)
   kg__syntax_word w;
   if (!(k->flags & KG__T_JOINED) || k->flags & (KG__T_CAPITAL | KG__T_DIGIT) || !sh->doc->model)
     return false;
-  if (in_list(sh->doc, t, NOUNS))
+  if (kg__token_is_any(sh->doc, t, NOUNS))
     return true;
   kg__syntax_look(sh->doc->model, kg__token_text(sh->doc, t), &w);
   return kg_str_ends(kg__token_text(sh->doc, t), KG_STR("ed")) &&
@@ -147,7 +147,7 @@ bridge(const shaper *sh, uint32_t t, bool had_of)
                                       "van", "von", "el", "du",  "on",  NULL};
   static const char *const OF[] = {"of", "for", "on", NULL};
   uint32_t n = 0;
-  bool of = in_list(sh->doc, t, OF);
+  bool of = kg__token_is_any(sh->doc, t, OF);
   if (kg__token_is(sh->doc, t, "and") && pair_of_topics(sh, t))
     return 1;
   if (of_the_people(sh, t))
@@ -159,23 +159,13 @@ bridge(const shaper *sh, uint32_t t, bool had_of)
   return n && t + n < sh->s->end && kg__span_capital(sh, t + n) ? n : 0;
 }
 
-static bool
-in_list_said(const kg__document *doc, uint32_t t, const char *const *list)
-{
-  for (; *list; list++) {
-    if (kg__token_says(doc, t, *list))
-      return true;
-  }
-  return false;
-}
-
 // "Cooperation in the Field of X": what a text is about goes on.
 static uint32_t
 field_behind(const shaper *sh, uint32_t t)
 {
   static const char *const FIELDS[] = {"field", "fields", "area", "areas", "sphere", NULL};
   if (t + 4 >= sh->s->end || !kg__token_is(sh->doc, t, "in") || !kg__token_is(sh->doc, t + 1, "the") ||
-      !in_list_said(sh->doc, t + 2, FIELDS) || !kg__span_capital(sh, t + 2) ||
+      !kg__token_says_any(sh->doc, t + 2, FIELDS) || !kg__span_capital(sh, t + 2) ||
       !kg__token_is(sh->doc, t + 3, "of") || !kg__span_capital(sh, t + 4))
     return 0;
   return 4;
@@ -263,7 +253,7 @@ mission_in(const shaper *sh, uint32_t first, uint32_t in)
            lands = kg__class_mask(sh->doc->ontology, KG_STR("Location"));
   uint32_t at = in + 1, last = 0;
   bool whole = false;
-  if (in < first + 2 || !kg__token_is(sh->doc, in, "in") || !in_list(sh->doc, in - 1, BODIES))
+  if (in < first + 2 || !kg__token_is(sh->doc, in, "in") || !kg__token_is_any(sh->doc, in - 1, BODIES))
     return 0;
   if (at < sh->s->end && kg__token_is(sh->doc, at, "the"))
     at++;
@@ -310,4 +300,10 @@ kg__span_end(const shaper *sh, uint32_t first, uint32_t *of)
     t += n;
   }
   return t - 1;
+}
+
+uint32_t
+kg__span_name(const shaper *sh, uint32_t first)
+{
+  return first + (kg__token_is(sh->doc, first, "exercise") || kg__token_is(sh->doc, first, "exercises"));
 }

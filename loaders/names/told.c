@@ -82,16 +82,6 @@ class_of_noun(const shaper *sh, uint32_t t)
                                                                                            : k->head_class;
 }
 
-static bool
-one_of(const kg__document *doc, uint32_t t, const char *const *words)
-{
-  for (; *words; words++) {
-    if (kg__token_says(doc, t, *words))
-      return true;
-  }
-  return false;
-}
-
 // "a tanker, the X, ...": the phrase before the comma is of one thing and has no name.
 static int
 class_before_comma(const shaper *sh, uint32_t first)
@@ -123,7 +113,7 @@ kg__told_before(const shaper *sh, uint32_t first)
   if (kg__token_is(sh->doc, t, "as") && t > sh->s->first + 1 && kg__token_is(sh->doc, t - 1, "such"))
     return named_example(sh, t - 2) ? token(sh, t - 2)->head_class : -1;
   static const char *const NAMED[] = {"named", "called", "dubbed", "codenamed", NULL};
-  if (one_of(sh->doc, t, NAMED) && t > sh->s->first)
+  if (kg__token_says_any(sh->doc, t, NAMED) && t > sh->s->first)
     return class_of_noun(sh, t - 1);
   int cls = class_of_noun(sh, t);
   return cls >= 0 ? cls : class_before_comma(sh, first);
@@ -137,12 +127,12 @@ list_start(const shaper *sh, uint32_t first, uint32_t last)
   bool joined = false;
   uint32_t start = first;
   if (last + 2 < sh->s->end && kg_str_equal(kg__token_text(sh->doc, last + 1), KG_STR(",")))
-    joined = token(sh, last + 2)->flags & KG__T_CAPITAL || in_list(sh->doc, last + 2, JOINTS);
+    joined = token(sh, last + 2)->flags & KG__T_CAPITAL || kg__token_is_any(sh->doc, last + 2, JOINTS);
   else if (last + 2 < sh->s->end)
-    joined = in_list(sh->doc, last + 1, JOINTS) && token(sh, last + 2)->flags & KG__T_CAPITAL;
+    joined = kg__token_is_any(sh->doc, last + 1, JOINTS) && token(sh, last + 2)->flags & KG__T_CAPITAL;
   for (int items = 0; items < 6; items++) {
     uint32_t t = start;
-    bool comma = false, joint = t > sh->s->first && in_list(sh->doc, t - 1, JOINTS);
+    bool comma = false, joint = t > sh->s->first && kg__token_is_any(sh->doc, t - 1, JOINTS);
     t -= joint;
     if (t > sh->s->first && kg_str_equal(kg__token_text(sh->doc, t - 1), KG_STR(","))) {
       comma = true;
@@ -178,9 +168,10 @@ kg__told_place(const shaper *sh, uint32_t first)
   if (first == sh->s->first)
     return false;
   if (first > sh->s->first + 1 && kg__token_is(sh->doc, first - 1, "of"))
-    return one_of(sh->doc, first - 2, SIDES);
+    return kg__token_says_any(sh->doc, first - 2, SIDES);
   bool according = first > sh->s->first + 1 && kg__token_is(sh->doc, first - 2, "according");
-  return one_of(sh->doc, first - 1, TAKES) || (!according && in_list(sh->doc, first - 1, PLACES));
+  return kg__token_says_any(sh->doc, first - 1, TAKES) ||
+         (!according && kg__token_is_any(sh->doc, first - 1, PLACES));
 }
 
 int
@@ -202,7 +193,7 @@ kg__told_apart(const shaper *sh, uint32_t last)
   static const char *const ARTICLES[] = {"a", "an", "the", "its", "their", "another", "one", NULL};
   int cls = -1;
   if (last + 3 >= sh->s->end || !kg_str_equal(kg__token_text(sh->doc, last + 1), KG_STR(",")) ||
-      !in_list(sh->doc, last + 2, ARTICLES))
+      !kg__token_is_any(sh->doc, last + 2, ARTICLES))
     return -1;
   for (uint32_t t = last + 3; t < sh->s->end && t <= last + 8; t++) {
     const kg__token *k = token(sh, t);
