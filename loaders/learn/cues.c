@@ -300,7 +300,8 @@ take_words(const kg__document *doc, uint32_t first, uint32_t end, kg__cues *cues
                         .flags = t->flags,
                         .head = t->head >= (int32_t)first && head < (int32_t)cues->n_words ? head : -1,
                         .relation = t->relation,
-                        .upos = t->upos};
+                        .upos = t->upos,
+                        .xpos = t->xpos};
     if (t->flags & KG__T_PUNCT || !w->folded.len)
       w->folded = w->text;
     kg_buf_clear(&folded);

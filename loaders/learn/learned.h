@@ -116,7 +116,7 @@ typedef struct kg__cue_word {
   kg_str text, folded, lemma;
   uint32_t flags; ///< KG__T_
   int32_t head;   ///< Word of the same sentence, or -1
-  uint8_t relation, upos;
+  uint8_t relation, upos, xpos;
 } kg__cue_word;
 
 /** A sentence taken apart; all of it is of the arena. */

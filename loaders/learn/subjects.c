@@ -373,9 +373,20 @@ add_unquoted(kg__cues *cues, kg__spans *spans, size_t first, size_t last)
       first, last, KG__UNQUOTED);
 }
 
+// "Developed by X, Y ...": a capital only for standing first.
+static bool
+opens_with_participle(const kg__cues *cues, size_t i)
+{
+  uint8_t xpos = i ? 0 : cues->words[0].xpos;
+  return !i && (xpos == KG__XPOS_VBN || xpos == KG__XPOS_VBG) && cues->n_words > 1 &&
+         !kg__cue_is(cues, 1, KG__T_CAPITAL | KG__T_DIGIT | KG__T_MIXED);
+}
+
 static bool
 may_start(const kg__cues *cues, size_t i)
 {
+  if (opens_with_participle(cues, i))
+    return false;
   if (kg__cue_is(cues, i, KG__T_PUNCT))
     return kg__cue_byte(cues, i) == '(' && kg__cue_is(cues, i + 1, KG__T_DIGIT);
   return kg__cue_is(cues, i, KG__T_CAPITAL | KG__T_DIGIT | KG__T_MIXED) ||
