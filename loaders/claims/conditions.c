@@ -33,16 +33,6 @@ object_follows(const kg__filler *f)
   return !f->around && !(v && v->object >= 0 && f->doc->chunks.items[v->object].first < v->main);
 }
 
-static bool
-is_one_of(const kg__document *doc, uint32_t lemma, const char *const *words)
-{
-  for (; lemma && *words; words++) {
-    if (kg_str_equal(kg__word_at(&doc->ontology->words, lemma)->text, kg_str_of(*words)))
-      return true;
-  }
-  return false;
-}
-
 bool
 kg__verb_is_light(const kg__document *doc, const kg__verb *v)
 {
@@ -58,8 +48,8 @@ kg__verb_is_copula(const kg__document *doc, const kg__verb *v)
   static const char *const MADE[] = {"elect",    "reelect",  "appoint", "name",
                                      "nominate", "proclaim", "crown",   NULL};
   const kg__word *w = kg__token_word(doc, v->main);
-  return doc->tokens.items[v->main].pos & KG__BE || w->pos & KG__BE || is_one_of(doc, w->verb, COPULAS) ||
-         (v->passive && is_one_of(doc, w->verb, MADE));
+  return doc->tokens.items[v->main].pos & KG__BE || w->pos & KG__BE || kg__lemma_is(doc, w->verb, COPULAS) ||
+         (v->passive && kg__lemma_is(doc, w->verb, MADE));
 }
 
 // Whether nothing stands between a pronoun and its verb that could be the subject in its stead.
@@ -194,7 +184,7 @@ kg__verb_hinders(const kg__document *doc, uint32_t t)
   static const char *const VERBS[] = {"block",   "prevent",  "stop",   "bar",        "ban",
                                       "deter",   "keep",     "hinder", "discourage", "dissuade",
                                       "exclude", "prohibit", NULL};
-  return is_one_of(doc, kg__token_word(doc, t)->verb, VERBS);
+  return kg__lemma_is(doc, kg__token_word(doc, t)->verb, VERBS);
 }
 
 static bool
@@ -203,7 +193,7 @@ charges(const spot *p)
   static const char *const CHARGING[] = {"accuse",    "suspect",  "blame", "condemn", "criticise",
                                          "criticize", "praise",   "thank", "commend", "applaud",
                                          "salute",    "denounce", NULL};
-  return p->verb && (is_one_of(p->doc, kg__token_word(p->doc, p->verb->main)->verb, CHARGING) ||
+  return p->verb && (kg__lemma_is(p->doc, kg__token_word(p->doc, p->verb->main)->verb, CHARGING) ||
                      kg__verb_hinders(p->doc, p->verb->main));
 }
 
@@ -211,7 +201,7 @@ static bool
 calls(const spot *p)
 {
   static const char *const CALLING[] = {"call", "prevail", NULL};
-  return p->verb && is_one_of(p->doc, kg__token_word(p->doc, p->verb->main)->verb, CALLING);
+  return p->verb && kg__lemma_is(p->doc, kg__token_word(p->doc, p->verb->main)->verb, CALLING);
 }
 
 static bool
@@ -269,7 +259,7 @@ gives(const spot *p)
 {
   static const char *const GIVING[] = {"give", "sell",  "send",  "lend",   "supply",  "offer",
                                        "hand", "grant", "lease", "donate", "promise", NULL};
-  return is_one_of(p->doc, kg__token_word(p->doc, p->t)->verb, GIVING);
+  return kg__lemma_is(p->doc, kg__token_word(p->doc, p->t)->verb, GIVING);
 }
 
 // The clause has its own subject, directly behind what it is said of, and lacks an object.

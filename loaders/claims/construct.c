@@ -5,11 +5,11 @@
 
 #include "loaders/meant/resolve.h"
 
-static bool
-is_one_of(const kg__document *doc, uint32_t word, const char *const *lemmas)
+bool
+kg__lemma_is(const kg__document *doc, uint32_t lemma, const char *const *lemmas)
 {
-  kg_str text = kg__word_at(&doc->ontology->words, word)->text;
-  for (; word && *lemmas; lemmas++) {
+  kg_str text = kg__word_at(&doc->ontology->words, lemma)->text;
+  for (; lemma && *lemmas; lemmas++) {
     if (kg_str_equal(text, kg_str_of(*lemmas)))
       return true;
   }
@@ -21,13 +21,13 @@ kg__noun_is(const kg__document *doc, uint32_t t, const char *const *lemmas)
 {
   uint32_t lemma = kg__token_word(doc, t)->noun;
   return doc->tokens.items[t].pos & (KG__NOUN | KG__PROPER) &&
-         is_one_of(doc, lemma ? lemma : doc->tokens.items[t].word, lemmas);
+         kg__lemma_is(doc, lemma ? lemma : doc->tokens.items[t].word, lemmas);
 }
 
 bool
 kg__verb_is(const kg__document *doc, const kg__verb *v, const char *const *lemmas)
 {
-  return is_one_of(doc, kg__token_word(doc, v->main)->verb, lemmas);
+  return kg__lemma_is(doc, kg__token_word(doc, v->main)->verb, lemmas);
 }
 
 int32_t

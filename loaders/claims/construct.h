@@ -12,6 +12,9 @@ typedef struct kg__builder {
   const kg__sentence *s;
 } kg__builder;
 
+/** Whether a word that is a lemma, or 0 for none, is one of these; the list ends with NULL. */
+bool kg__lemma_is(const kg__document *doc, uint32_t lemma, const char *const *lemmas);
+
 /** Whether the token is a noun, or the verb is one, of these lemmas; the list ends with NULL. */
 bool kg__noun_is(const kg__document *doc, uint32_t t, const char *const *lemmas);
 bool kg__verb_is(const kg__document *doc, const kg__verb *v, const char *const *lemmas);

@@ -6,9 +6,8 @@
 
 #include "loaders/meant/resolve.h"
 
-// The `n` states that the document names most, first named first.
-static size_t
-most_named(const kg__document *doc, size_t n, int32_t found[6])
+size_t
+kg__states_most_named(const kg__document *doc, size_t n, int32_t found[6])
 {
   size_t count = 0;
   for (size_t i = 0; i < doc->entities.n; i++) {
@@ -59,7 +58,7 @@ resolve_many(const kg__document *doc, size_t n, uint32_t first, uint32_t last, u
              kg__group *group)
 {
   int32_t found[6];
-  size_t count = most_named(doc, n == 2 ? 3 : n, found);
+  size_t count = kg__states_most_named(doc, n == 2 ? 3 : n, found);
   const kg__together *t = last_together(doc, n, true);
   if (!t)
     t = last_together(doc, n, false);
@@ -180,7 +179,7 @@ named_in_sentence(const kg__document *doc, const kg__chunk *c, size_t n, uint64_
   bool bare = number_word(doc, c->head) != 0;
   kg__group found = {0};
   int32_t top[6];
-  if (n != 2 || (!bare && stand_out(doc, top, most_named(doc, 3, top))))
+  if (n != 2 || (!bare && stand_out(doc, top, kg__states_most_named(doc, 3, top))))
     return false;
   for (uint32_t t = s->first; t < c->first; t++) {
     int32_t e = kg__mentioned_at(doc, t);
@@ -373,7 +372,7 @@ kg__resolve_plural(const kg__document *doc, const kg__chunk *c, uint64_t wanted,
     return true;
   const kg__together *t = doc->together.n ? &doc->together.items[doc->together.n - 1] : NULL;
   int32_t alliance = kg__token_is_any(doc, c->head, OF_ALLIANCES) ? last_alliance(doc, c->first) : -1, top[6];
-  size_t count = most_named(doc, 3, top);
+  size_t count = kg__states_most_named(doc, 3, top);
   group->resolved = true;
   if (alliance < 0 && sides_before(doc, c, wanted, group))
     return true;

@@ -58,6 +58,10 @@ bool kg__resolve_plural(const kg__document *doc, const kg__chunk *c, uint64_t wa
 bool kg__resolve_latter(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group);
 bool kg__resolve_definite(const kg__document *doc, const kg__chunk *c, uint64_t wanted, kg__group *group);
 
+/** plurals.c: the `n` states, six at most, that the document names most, the first named first; how many
+ * there are. */
+size_t kg__states_most_named(const kg__document *doc, size_t n, int32_t found[6]);
+
 enum { KG__MAX_PAIR = 5 };
 
 /** pairs.c: the states and organisations that the name of an event or agreement ties together: none or more
