@@ -30,6 +30,7 @@ static const struct {
     {"State", "Operation", "participatesIn", SUBJECT, false},
     {"Institution", "Operation", "participatesIn", UNDER, false},
     {"Alliance", "Operation", "participatesIn", SUBJECT, false},
+    {"State", "Strategy", "adopts", UNDER, true},
     {"State", "Agreement", "partyTo", SUBJECT | NAMED | TOPIC, true},
     {"State", "Alliance", "memberOf", SUBJECT | NAMED, true},
 };

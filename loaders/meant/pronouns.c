@@ -64,6 +64,30 @@ whose_deed(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *grou
   return false;
 }
 
+// "Under its new strategy, X buys Y": whose it is comes behind the comma.
+static bool
+of_subject_ahead(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *group)
+{
+  const kg__sentence *s = &doc->sentences.items[kg__sentence_of(doc, t)];
+  uint32_t comma = s->first;
+  bool opening = s->first < t && doc->tokens.items[s->first].pos & KG__PREPOSITION;
+  while (opening && comma + 1 < s->end && !kg_str_equal(kg__token_text(doc, comma), KG_STR(","))) {
+    opening = doc->tokens.items[comma].verb < 0 && (comma >= t || kg__mentioned_at(doc, comma) < 0);
+    comma++;
+  }
+  for (uint32_t i = comma + 1; opening && comma > t && i < comma + 8 && i < s->end; i++) {
+    const kg__token *k = &doc->tokens.items[i];
+    if (k->relation != KG__REL_NSUBJ && k->relation != KG__REL_NSUBJ_PASS)
+      continue;
+    int32_t e = kg__mentioned_at(doc, i);
+    if (!kg__fits(doc, e, wanted))
+      return false;
+    kg__group_add(group, e, t, t);
+    return true;
+  }
+  return false;
+}
+
 bool
 kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__group *group)
 {
@@ -76,7 +100,10 @@ kg__pronoun_group(const kg__document *doc, uint32_t t, uint64_t wanted, kg__grou
   if (doc->without & KG_WITHOUT_COREFERENCE)
     return kg__token_is_any(doc, t, MANY) || kg__token_is_any(doc, t, WE) || kg__token_is_any(doc, t, HE) ||
            kg__token_is_any(doc, t, ONE);
-  if ((kg__token_is(doc, t, "its") || kg__token_is(doc, t, "their")) && whose_deed(doc, t, wanted, group)) {
+  static const char *const WHOSE[] = {"its", "their", "his", "her", NULL};
+  bool theirs = kg__token_is(doc, t, "its") || kg__token_is(doc, t, "their");
+  if ((theirs && whose_deed(doc, t, wanted, group)) ||
+      (kg__token_is_any(doc, t, WHOSE) && of_subject_ahead(doc, t, wanted, group))) {
     group->resolved = true;
     return true;
   }

@@ -381,6 +381,18 @@ negative_subject(const kg__document *doc, const kg__verb *v)
          kg__token_says(doc, c->first, "none");
 }
 
+// "ordered jets after giving tanks to X": a circumstance, and not what the verb is about.
+static bool
+is_circumstance(const kg__document *doc, const kg__sentence *s, const kg__verb *v)
+{
+  static const char *const WORDS[] = {"after", "since", "while", "despite", "upon"};
+  for (size_t i = 0; v->gerund && v->first > s->first && i < sizeof WORDS / sizeof *WORDS; i++) {
+    if (kg__token_says(doc, v->first - 1, WORDS[i]))
+      return true;
+  }
+  return false;
+}
+
 static kg__modality
 inherit(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__modality own)
 {
@@ -389,7 +401,7 @@ inherit(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__m
   const kg__verb *g = &doc->verbs.items[v->governor];
   bool aside = v->gerund && v->first > s->first && // "suspended the talks, accusing X"
                kg_str_equal(kg__token_text(doc, v->first - 1), KG_STR(","));
-  int by_governor = v->finite || aside ? -1 : implied(doc, s, g);
+  int by_governor = v->finite || aside || is_circumstance(doc, s, v) ? -1 : implied(doc, s, g);
   bool bare = word(doc, v->main)->forms & KG__FORM_BASE && !v->infinitive && v->first == v->main;
   if (g->modality == KG__DENIED && !v->finite && (!v->passive || v->infinitive))
     return by_governor == KG__DENIED ? KG__ASSERTED : KG__DENIED;
