@@ -7,39 +7,82 @@
 #include "loaders/stages.h"
 
 static kg_status
+tag(kg__document *doc, const kg__sentence *s)
+{
+  kg__sentence_tag(doc, s);
+  return KG_OK;
+}
+
+static kg_status
+clauses(kg__document *doc, const kg__sentence *s)
+{
+  kg__sentence_clauses(doc, s);
+  return KG_OK;
+}
+
+static kg_status
+arguments(kg__document *doc, const kg__sentence *s)
+{
+  kg__sentence_arguments(doc, s);
+  return KG_OK;
+}
+
+static kg_status
+modality(kg__document *doc, const kg__sentence *s)
+{
+  kg__sentence_modality(doc, s);
+  return KG_OK;
+}
+
+static kg_status
+christen(kg__document *doc, const kg__sentence *s)
+{
+  (void)s;
+  kg__sentence_christen(doc);
+  return KG_OK;
+}
+
+const kg__stage kg__stages[] = {
+    {"tree", kg__sentence_tree},                   // what hangs on what
+    {"times", kg__sentence_times},                 // when things happen
+    {"tag", tag},                                  // parts of speech
+    {"chunk", kg__sentence_chunk},                 // phrases and lists
+    {"clauses", clauses},                          // who is whose subject
+    {"arguments", arguments},                      // by the tree, where the words near it do not tell
+    {"modality", modality},                        // how sure it is
+    {"items", kg__sentence_items},                 // who does what the items of a list say
+    {"christen", christen},                        // what has a name from here on
+    {"compounds", kg__sentence_compounds},         // who is called after whom
+    {"pairs", kg__sentence_pairs},                 // whom a name ties together
+    {"structure", kg__sentence_structure},         // what names and phrases say by their form
+    {"beside", kg__sentence_beside},               // what stands beside a name
+    {"frames", kg__sentence_frames},               // who does what to whom
+    {"parallels", kg__sentence_parallels},         // and once more in the same words
+    {"fields", kg__sentence_fields},               // what a cooperation is about, told apart from it
+    {"encounters", kg__sentence_encounters},       // meetings that no phrase names
+    {"alike", kg__sentence_alike},                 // what is the same of another
+    {"assets", kg__sentence_assets},               // what forces do, and where
+    {"contents", kg__sentence_contents},           // what is part of what somebody has
+    {"contingents", kg__sentence_contingents},     // whose people are there
+    {"offices", kg__sentence_offices},             // whose title stands beside a name
+    {"inaugurations", kg__sentence_inaugurations}, // who takes an office of the state spoken of
+    {"memberships", kg__sentence_memberships},     // of groups that a phrase names
+    {"wars", kg__sentence_wars},                   // who is in a war by what he does there
+    {"joiners", kg__sentence_joiners},             // who takes part, if nobody is told
+    {"nearest", kg__sentence_nearest},             // what could hardly be otherwise
+    {"learned", kg__sentence_learned},             // what other sentences have taught
+    {"ellipsis", kg__sentence_ellipsis},           // "so will X"
+    {"occurrences", kg__sentence_occurrences},     // when its events take place
+    {"remember", kg__sentence_remember},           // for "both sides" of the next
+};
+
+const size_t kg__n_stages = sizeof kg__stages / sizeof *kg__stages;
+
+static kg_status
 read_sentence(kg__document *doc, const kg__sentence *s)
 {
-  KG_TRY(kg__sentence_tree(doc, s));          // what hangs on what
-  KG_TRY(kg__sentence_times(doc, s));         // when things happen
-  kg__sentence_tag(doc, s);                   // parts of speech
-  KG_TRY(kg__sentence_chunk(doc, s));         // phrases and lists
-  kg__sentence_clauses(doc, s);               // who is whose subject
-  kg__sentence_arguments(doc, s);             // by the tree, where the words near it do not tell
-  kg__sentence_modality(doc, s);              // how sure it is
-  KG_TRY(kg__sentence_items(doc, s));         // who does what the items of a list say
-  kg__sentence_christen(doc);                 // what has a name from here on
-  KG_TRY(kg__sentence_compounds(doc, s));     // who is called after whom
-  KG_TRY(kg__sentence_pairs(doc, s));         // whom a name ties together
-  KG_TRY(kg__sentence_structure(doc, s));     // what names and phrases say by their form
-  KG_TRY(kg__sentence_beside(doc, s));        // what stands beside a name
-  KG_TRY(kg__sentence_frames(doc, s));        // who does what to whom
-  KG_TRY(kg__sentence_parallels(doc, s));     // and once more in the same words
-  KG_TRY(kg__sentence_fields(doc, s));        // what a cooperation is about, told apart from it
-  KG_TRY(kg__sentence_encounters(doc, s));    // meetings that no phrase names
-  KG_TRY(kg__sentence_alike(doc, s));         // what is the same of another
-  KG_TRY(kg__sentence_assets(doc, s));        // what forces do, and where
-  KG_TRY(kg__sentence_contents(doc, s));      // what is part of what somebody has
-  KG_TRY(kg__sentence_contingents(doc, s));   // whose people are there
-  KG_TRY(kg__sentence_offices(doc, s));       // whose title stands beside a name
-  KG_TRY(kg__sentence_inaugurations(doc, s)); // who takes an office of the state spoken of
-  KG_TRY(kg__sentence_memberships(doc, s));   // of groups that a phrase names
-  KG_TRY(kg__sentence_wars(doc, s));          // who is in a war by what he does there
-  KG_TRY(kg__sentence_joiners(doc, s));       // who takes part, if nobody is told
-  KG_TRY(kg__sentence_nearest(doc, s));       // what could hardly be otherwise
-  KG_TRY(kg__sentence_learned(doc, s));       // what other sentences have taught
-  KG_TRY(kg__sentence_ellipsis(doc, s));      // "so will X"
-  KG_TRY(kg__sentence_occurrences(doc, s));   // when its events take place
-  KG_TRY(kg__sentence_remember(doc, s));      // for "both sides" of the next
+  for (size_t i = 0; i < kg__n_stages; i++)
+    KG_TRY(kg__stages[i].run(doc, s));
   return KG_OK;
 }
 

@@ -9,6 +9,15 @@
 #include "loaders/learn/learned.h"
 #include "loaders/loader.h"
 
+/** pipeline.c: what is done with each sentence, in this order. */
+typedef struct kg__stage {
+  const char *name;
+  kg_status (*run)(kg__document *doc, const kg__sentence *s);
+} kg__stage;
+
+extern const kg__stage kg__stages[];
+extern const size_t kg__n_stages;
+
 /** pipeline.c: all of the stages, over a document that has been read. */
 kg_status kg__document_extract(kg__document *doc, const kg_limits *limits, kg_error *err);
 
