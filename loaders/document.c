@@ -98,6 +98,15 @@ kg__token_says(const kg__document *doc, uint32_t token, const char *lower)
   return !*lower;
 }
 
+bool
+kg__token_is_quote(const kg__document *doc, uint32_t token)
+{
+  kg_str text = kg__token_text(doc, token);
+  return doc->tokens.items[token].flags & KG__T_PUNCT &&
+         (kg_str_equal(text, KG_STR("\"")) || kg_str_equal(text, KG_STR("“")) ||
+          kg_str_equal(text, KG_STR("”")));
+}
+
 static kg_status
 add_entity(kg__document *doc, kg__entity e, int32_t *entity)
 {

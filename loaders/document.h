@@ -304,6 +304,9 @@ bool kg__token_is(const kg__document *doc, uint32_t token, const char *folded);
 /** Whether the token is this, whatever the case of ASCII letters; past the last token it never is. */
 bool kg__token_says(const kg__document *doc, uint32_t token, const char *lower);
 
+/** Whether the token is a double quotation mark, straight or curved. */
+bool kg__token_is_quote(const kg__document *doc, uint32_t token);
+
 /** Whether the token is one of these words; the list ends with NULL. */
 static inline bool
 kg__token_is_any(const kg__document *doc, uint32_t t, const char *const *words)

@@ -6,52 +6,16 @@
 
 #include "loaders/stages.h"
 
-static kg_status
-tag(kg__document *doc, const kg__sentence *s)
-{
-  kg__sentence_tag(doc, s);
-  return KG_OK;
-}
-
-static kg_status
-clauses(kg__document *doc, const kg__sentence *s)
-{
-  kg__sentence_clauses(doc, s);
-  return KG_OK;
-}
-
-static kg_status
-arguments(kg__document *doc, const kg__sentence *s)
-{
-  kg__sentence_arguments(doc, s);
-  return KG_OK;
-}
-
-static kg_status
-modality(kg__document *doc, const kg__sentence *s)
-{
-  kg__sentence_modality(doc, s);
-  return KG_OK;
-}
-
-static kg_status
-christen(kg__document *doc, const kg__sentence *s)
-{
-  (void)s;
-  kg__sentence_christen(doc);
-  return KG_OK;
-}
-
 const kg__stage kg__stages[] = {
     {"tree", kg__sentence_tree},                   // what hangs on what
     {"times", kg__sentence_times},                 // when things happen
-    {"tag", tag},                                  // parts of speech
+    {"tag", kg__sentence_tag},                     // parts of speech
     {"chunk", kg__sentence_chunk},                 // phrases and lists
-    {"clauses", clauses},                          // who is whose subject
-    {"arguments", arguments},                      // by the tree, where the words near it do not tell
-    {"modality", modality},                        // how sure it is
+    {"clauses", kg__sentence_clauses},             // who is whose subject
+    {"arguments", kg__sentence_arguments},         // by the tree, where the words near it do not tell
+    {"modality", kg__sentence_modality},           // how sure it is
     {"items", kg__sentence_items},                 // who does what the items of a list say
-    {"christen", christen},                        // what has a name from here on
+    {"christen", kg__sentence_christen},           // what has a name from here on
     {"compounds", kg__sentence_compounds},         // who is called after whom
     {"pairs", kg__sentence_pairs},                 // whom a name ties together
     {"structure", kg__sentence_structure},         // what names and phrases say by their form

@@ -43,7 +43,7 @@ uint32_t kg__name_head(const kg__document *doc, const kg__mention *m);
 void kg__sentence_mend(kg__document *doc, const kg__sentence *s);
 
 /** tag.c: one part of speech for each token. */
-void kg__sentence_tag(kg__document *doc, const kg__sentence *s);
+kg_status kg__sentence_tag(kg__document *doc, const kg__sentence *s);
 
 /** chunk.c: noun phrases, verbs, and what goes with what. */
 kg_status kg__sentence_chunk(kg__document *doc, const kg__sentence *s);
@@ -52,13 +52,13 @@ kg_status kg__sentence_chunk(kg__document *doc, const kg__sentence *s);
 void kg__sentence_lists(kg__document *doc, const kg__sentence *s);
 
 /** clause.c: subjects and objects of verbs. */
-void kg__sentence_clauses(kg__document *doc, const kg__sentence *s);
+kg_status kg__sentence_clauses(kg__document *doc, const kg__sentence *s);
 
 /** conditions.c: whether a verb says that somebody is kept from something. */
 bool kg__verb_hinders(const kg__document *doc, uint32_t t);
 
 /** arguments.c: subjects and objects by the patterns for them. */
-void kg__sentence_arguments(kg__document *doc, const kg__sentence *s);
+kg_status kg__sentence_arguments(kg__document *doc, const kg__sentence *s);
 
 /** when.c: the times that a sentence speaks of. */
 kg_status kg__sentence_times(kg__document *doc, const kg__sentence *s);
@@ -72,9 +72,6 @@ kg__time_kind kg__time_kind_for(const kg__document *doc, const kg__sentence *s, 
 
 /** when.c: the "since", "until" or "before" of the phrase or clause that a time stands in, or -1. */
 int32_t kg__time_joint(const kg__document *doc, const kg__sentence *s, const kg__time *time);
-
-/** when.c: whether a verb tells of what has been up to now: "has joined". */
-bool kg__is_perfect(const kg__document *doc, int32_t verb);
 
 enum { KG__MAX_TIMES = 4 };
 
@@ -123,7 +120,7 @@ kg_status kg__sentence_occurrences(kg__document *doc, const kg__sentence *s);
 void kg__document_occurrences(kg__document *doc);
 
 /** modality.c: how sure each verb is. */
-void kg__sentence_modality(kg__document *doc, const kg__sentence *s);
+kg_status kg__sentence_modality(kg__document *doc, const kg__sentence *s);
 
 /** modality.c: of the first verb between two tokens, else of the last before them. */
 kg__modality kg__modality_between(const kg__document *doc, uint32_t a, uint32_t b);
@@ -138,8 +135,8 @@ int kg__word_stance(const kg__document *doc, uint32_t lemma, uint32_t pos, uint3
 /** stance.c: whether a verb ends or turns down what its object says: "suspended", "opposes". */
 bool kg__verb_denies(const kg__document *doc, const kg__verb *v);
 
-/** stance.c: whether such a verb ends a relation that its object says: sanctions and alliances can be ended, a war
- *  that ends was fought. */
+/** stance.c: whether such a verb ends a relation that its object says: sanctions and alliances can be ended,
+ * a war that ends was fought. */
 bool kg__verb_ends(const kg__document *doc, const kg__verb *verb, uint32_t property);
 
 /** stance.c: whether a verb says that what is there already grows or shrinks: "trade must be expanded". */
@@ -206,7 +203,7 @@ uint32_t kg__office_at(const kg__document *doc, uint32_t known);
 kg_status kg__document_speakers(kg__document *doc);
 
 /** christen.c: give what was only described before the name that a sentence gives it. */
-void kg__sentence_christen(kg__document *doc);
+kg_status kg__sentence_christen(kg__document *doc, const kg__sentence *s);
 
 /** together.c: remember whom a sentence names, for those after it. */
 kg_status kg__sentence_remember(kg__document *doc, const kg__sentence *s);
@@ -331,10 +328,15 @@ typedef enum kg__feature {
 } kg__feature;
 
 /** score.c */
+bool kg__claim_has_feature(const kg__claim *claim, kg__feature feature);
 void kg__claim_feature(kg__claim *claim, kg__feature feature);
+
 void kg__claim_score(kg__claim *claim, double weight);
 const char *kg__feature_name(kg__feature feature);
 double kg__feature_weight(kg__feature feature);
+
+/** score.c: whether a claim was read from what stands near what, and from no word for it. */
+bool kg__claim_is_guess(const kg__claim *claim);
 
 /** claims.c: add a claim unless it breaks the ontology's rules or stands there already. */
 kg_status kg__claim_add(kg__document *doc, const kg__sentence *s, kg__claim *claim, double weight);

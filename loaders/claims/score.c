@@ -52,15 +52,27 @@ kg__feature_weight(kg__feature feature)
   return FEATURES[feature].weight;
 }
 
-void
-kg__claim_feature(kg__claim *claim, kg__feature feature)
+bool
+kg__claim_has_feature(const kg__claim *claim, kg__feature feature)
 {
   for (size_t i = 0; i < claim->n_features; i++) {
     if (claim->features[i] == feature)
-      return;
+      return true;
   }
-  if (claim->n_features < KG__MAX_FEATURES)
+  return false;
+}
+
+void
+kg__claim_feature(kg__claim *claim, kg__feature feature)
+{
+  if (!kg__claim_has_feature(claim, feature) && claim->n_features < KG__MAX_FEATURES)
     claim->features[claim->n_features++] = (uint8_t)feature;
+}
+
+bool
+kg__claim_is_guess(const kg__claim *claim)
+{
+  return kg__claim_has_feature(claim, KG__F_NEAR) || kg__claim_has_feature(claim, KG__F_TOPIC);
 }
 
 void

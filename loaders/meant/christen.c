@@ -33,11 +33,12 @@ become(kg__document *doc, int32_t from, int32_t to)
   doc->entities.items[from].mentioned = false;
 }
 
-void
-kg__sentence_christen(kg__document *doc)
+kg_status
+kg__sentence_christen(kg__document *doc, const kg__sentence *s)
 {
+  (void)s; // whose phrases are those of the document now
   if (doc->without & KG_WITHOUT_COREFERENCE)
-    return;
+    return KG_OK;
   for (uint32_t i = doc->chunk0; i < doc->chunk_end; i++) {
     const kg__chunk *c = &doc->chunks.items[i];
     int32_t name = c->apposition >= 0 ? kg__mentioned_at(doc, doc->chunks.items[c->apposition].head) : -1;
@@ -51,4 +52,5 @@ kg__sentence_christen(kg__document *doc)
     if (e != name && doc->entities.items[e].described && doc->entities.items[e].cls == cls)
       become(doc, e, name);
   }
+  return KG_OK;
 }

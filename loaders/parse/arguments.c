@@ -25,7 +25,7 @@ fill_places(kg__document *doc, const kg__sentence *s, uint32_t i)
   v->object = kg__verb_place(doc, s, (int32_t)i, &doc->lexicon->object, &v->object_way);
 }
 
-void
+kg_status
 kg__sentence_arguments(kg__document *doc, const kg__sentence *s)
 {
   uint32_t left = doc->verb_end - doc->verb0;
@@ -37,4 +37,5 @@ kg__sentence_arguments(kg__document *doc, const kg__sentence *s)
       fill_places(doc, s, i);
     }
   }
+  return KG_OK;
 }

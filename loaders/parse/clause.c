@@ -333,7 +333,7 @@ clause_start(const kg__document *doc, const kg__sentence *s, uint32_t v)
   return t;
 }
 
-void
+kg_status
 kg__sentence_clauses(kg__document *doc, const kg__sentence *s)
 {
   for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
@@ -349,4 +349,5 @@ kg__sentence_clauses(kg__document *doc, const kg__sentence *s)
     doc->verbs.items[i].clause_first = clause_start(doc, s, i);
     doc->verbs.items[i].clause_end = clause_end(doc, s, i);
   }
+  return KG_OK;
 }

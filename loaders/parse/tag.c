@@ -163,7 +163,7 @@ within_noun(const kg__document *doc, const kg__sentence *s, uint32_t t)
   return false;
 }
 
-void
+kg_status
 kg__sentence_tag(kg__document *doc, const kg__sentence *s)
 {
   kg__tagger g = {.doc = doc, .s = s, .before = KG__PUNCTUATION, .before_token = s->first};
@@ -177,4 +177,5 @@ kg__sentence_tag(kg__document *doc, const kg__sentence *s)
     doc->tokens.items[t].pos = pos;
     advance(&g, t, pos);
   }
+  return KG_OK;
 }

@@ -243,15 +243,6 @@ way_to_root(const kg__document *doc, const kg__sentence *s, uint32_t t, uint32_t
   return n;
 }
 
-static bool
-is_quote(const kg__document *doc, uint32_t t)
-{
-  kg_str text = kg__token_text(doc, t);
-  return token(doc, t)->flags & KG__T_PUNCT &&
-         (kg_str_equal(text, KG_STR("\"")) || kg_str_equal(text, KG_STR("“")) ||
-          kg_str_equal(text, KG_STR("”")));
-}
-
 // Words between the two, and much if a quotation begins or ends between them, or a semicolon stands there.
 static uint32_t
 apart(const kg__document *doc, const kg__time *time, const kg__claim *claim)
@@ -259,7 +250,7 @@ apart(const kg__document *doc, const kg__time *time, const kg__claim *claim)
   uint32_t from = time->last < claim->trigger ? time->last + 1 : claim->trigger + 1, quotes = 0, ends = 0;
   uint32_t to = time->last < claim->trigger ? claim->trigger : time->first;
   for (uint32_t t = from; t < to; t++) {
-    quotes += is_quote(doc, t);
+    quotes += kg__token_is_quote(doc, t);
     ends += kg__token_says(doc, t, ";");
   }
   return (to > from ? to - from : 0) / 8 + (quotes % 2 || ends ? FAR : 0);

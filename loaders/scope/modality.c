@@ -416,7 +416,7 @@ inherit(const kg__document *doc, const kg__sentence *s, const kg__verb *v, kg__m
   return own;
 }
 
-void
+kg_status
 kg__sentence_modality(kg__document *doc, const kg__sentence *s)
 {
   for (uint32_t i = doc->verb0; i < doc->verb_end; i++) {
@@ -438,6 +438,7 @@ kg__sentence_modality(kg__document *doc, const kg__sentence *s)
     if (v->modality == KG__ASSERTED && announces(doc, v))
       v->modality = KG__PREDICTED;
   }
+  return KG_OK;
 }
 
 kg__modality

@@ -13,15 +13,6 @@ token(const kg__document *doc, uint32_t t)
   return &doc->tokens.items[t];
 }
 
-static bool
-is_quote(const kg__document *doc, uint32_t t)
-{
-  kg_str text = kg__token_text(doc, t);
-  return token(doc, t)->flags & KG__T_PUNCT &&
-         (kg_str_equal(text, KG_STR("\"")) || kg_str_equal(text, KG_STR("“")) ||
-          kg_str_equal(text, KG_STR("”")));
-}
-
 // Whether the word stands in a quotation that the sentence begins, or that was begun before it.
 bool
 kg__is_quoted(const kg__document *doc, const kg__sentence *s, uint32_t word)
@@ -30,7 +21,7 @@ kg__is_quoted(const kg__document *doc, const kg__sentence *s, uint32_t word)
   while (from > 0 && s->first - from < 300 && !(token(doc, from)->flags & KG__T_BLANK))
     from--;
   for (uint32_t t = from; t < word; t++)
-    marks += is_quote(doc, t);
+    marks += kg__token_is_quote(doc, t);
   return marks % 2;
 }
 
@@ -68,7 +59,7 @@ kg__sayer(const kg__document *doc, const kg__sentence *s, uint32_t verb)
 bool
 kg__closes(const kg__document *doc, uint32_t t)
 {
-  return kg__token_says(doc, t, ",") || is_quote(doc, t) || kg__token_says(doc, t, "?") ||
+  return kg__token_says(doc, t, ",") || kg__token_is_quote(doc, t) || kg__token_says(doc, t, "?") ||
          kg__token_says(doc, t, "!");
 }
 
@@ -147,7 +138,7 @@ kg__report_at(const kg__document *doc, const kg__sentence *s, uint32_t verb, kg_
     const kg__chunk *c = &doc->chunks.items[behind];
     r->open = verb - 1;
     r->speaker = c->head;
-    bool subject = is_quote(doc, verb - 1) || is_subject(doc, s, c->head, verb);
+    bool subject = kg__token_is_quote(doc, verb - 1) || is_subject(doc, s, c->head, verb);
     return subject && !told && c->first == verb + 1 && c->prep < 0 && !c->time &&
            !kg__finite_at(doc, c->last + 1);
   }

@@ -63,22 +63,12 @@ gapped(const kg__document *doc, const kg__sentence *s, const kg__time *time, con
   return joined;
 }
 
-static bool
-guessed(const kg__claim *claim)
-{
-  for (size_t i = 0; i < claim->n_features; i++) {
-    if (claim->features[i] == KG__F_NEAR || claim->features[i] == KG__F_TOPIC)
-      return true;
-  }
-  return false;
-}
-
 // What stands beside a lasting bond need not say that it began: "in 1956 a revolt and its withdrawal from X
 // met with Y", but "in 1956 Y replaced it with X".
 static bool
 only_beside(const kg__document *doc, const kg__time *time, const kg__claim *claim)
 {
-  if (!guessed(claim) || !doc->ontology->properties.items[claim->property].enduring ||
+  if (!kg__claim_is_guess(claim) || !doc->ontology->properties.items[claim->property].enduring ||
       kg__entity_is(doc, claim->object, "Agreement") ||
       kg__entity_shown(doc, claim->trigger) == claim->object)
     return false;

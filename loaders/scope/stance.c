@@ -266,22 +266,11 @@ stance_of(const kg__document *doc, const kg__sentence *s, const kg__claim *claim
   return KG__ASSERTED;
 }
 
-// Relations that were read from what stands near what, and from no word for them.
-static bool
-guessed(const kg__claim *claim)
-{
-  for (size_t i = 0; i < claim->n_features; i++) {
-    if (claim->features[i] == KG__F_NEAR || claim->features[i] == KG__F_TOPIC)
-      return true;
-  }
-  return false;
-}
-
 // The word to be asked: that which says the relation; if none does, the noun that describes its object.
 static uint32_t
 bearer(const kg__document *doc, const kg__sentence *s, const kg__claim *claim)
 {
-  for (uint32_t t = s->first; guessed(claim) && t < s->end; t++) {
+  for (uint32_t t = s->first; kg__claim_is_guess(claim) && t < s->end; t++) {
     int32_t m = token(doc, t)->mention, chunk = token(doc, t)->chunk;
     int32_t e = m >= 0 ? doc->mentions.items[m].entity : -1;
     if (e == claim->object && doc->entities.items[e].described && chunk >= 0)
@@ -348,12 +337,15 @@ kg__claim_stance(const kg__document *doc, const kg__sentence *s, kg__claim *clai
   if (presupposed(doc, claim))
     claim->modality = KG__ASSERTED;
   bool ahead = claim->modality == KG__PREDICTED || claim->modality == KG__POSSIBLE;
-  if (!ahead && guessed(claim)) // it stands in the background of what is proposed or denied there
+  bool not_in = claim->modality == KG__DENIED && kg__claim_has_feature(claim, KG__F_TOPIC) &&
+                token(doc, claim->trigger)->mention >= 0; // "X is not in Y"
+  if (!ahead && !not_in &&
+      kg__claim_is_guess(claim)) // it stands in the background of what is proposed or denied there
     claim->modality = KG__ASSERTED;
   uint32_t t = bearer(doc, s, claim);
   bool noun = token(doc, t)->chunk >= 0 && token(doc, t)->verb < 0;
   bool said = kg_str_equal(kg_str_of(claim->rule), KG_STR("frame")) ||
-              (guessed(claim) && token(doc, t)->mention >= 0);
+              (kg__claim_is_guess(claim) && token(doc, t)->mention >= 0);
   if (noun && said && !claim->timeless && claim->modality == KG__ASSERTED)
     claim->modality = stance_of(doc, s, claim, t);
 }

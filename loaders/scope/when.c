@@ -312,8 +312,9 @@ is_joint(const kg__document *doc, uint32_t t)
          kg__token_says(doc, t, "before");
 }
 
-bool
-kg__is_perfect(const kg__document *doc, int32_t verb)
+// "has joined": what has been up to now.
+static bool
+is_perfect(const kg__document *doc, int32_t verb)
 {
   if (verb < 0)
     return false;
@@ -339,7 +340,7 @@ kg__time_joint(const kg__document *doc, const kg__sentence *s, const kg__time *t
       if (!opens || !is_joint(doc, t))
         continue;
       bool reason = j->relation == KG__REL_MARK && kg__token_says(doc, t, "since") &&
-                    !(k->head >= 0 && kg__is_perfect(doc, doc->tokens.items[k->head].verb));
+                    !(k->head >= 0 && is_perfect(doc, doc->tokens.items[k->head].verb));
       return reason ? -1 : (int32_t)t;
     }
     bool within = k->relation == KG__REL_NMOD || k->relation == KG__REL_OBL || k->relation == KG__REL_OBJ ||
@@ -382,8 +383,8 @@ kg__time_kind_for(const kg__document *doc, const kg__sentence *s, const kg__time
 {
   int32_t joint = kg__time_joint(doc, s, time);
   if (time->lasting)
-    return time->host >= 0 && kg__is_perfect(doc, doc->tokens.items[time->host].verb) ? KG__TIME_FROM
-                                                                                      : KG__TIME_OTHER;
+    return time->host >= 0 && is_perfect(doc, doc->tokens.items[time->host].verb) ? KG__TIME_FROM
+                                                                                  : KG__TIME_OTHER;
   bool within = (claim->trigger >= (uint32_t)joint && claim->trigger <= time->last) ||
                 (claim->trigger < (uint32_t)joint && claim->places[1] > joint); // "served until killed in X"
   if (time->kind != KG__TIME_ON && time->kind != KG__TIME_SPAN)

@@ -29,11 +29,11 @@ read_sentence(kg__document *doc, const kg__sentence *s)
   size_t n = 0;
   FUZZ_CHECK(kg__sentence_tree(doc, s) == KG_OK);
   FUZZ_CHECK(kg__sentence_times(doc, s) == KG_OK);
-  kg__sentence_tag(doc, s);
+  FUZZ_CHECK(kg__sentence_tag(doc, s) == KG_OK);
   FUZZ_CHECK(kg__sentence_chunk(doc, s) == KG_OK);
-  kg__sentence_clauses(doc, s);
-  kg__sentence_arguments(doc, s);
-  kg__sentence_modality(doc, s);
+  FUZZ_CHECK(kg__sentence_clauses(doc, s) == KG_OK);
+  FUZZ_CHECK(kg__sentence_arguments(doc, s) == KG_OK);
+  FUZZ_CHECK(kg__sentence_modality(doc, s) == KG_OK);
   FUZZ_CHECK(kg__sentence_frames(doc, s) == KG_OK);
   FUZZ_CHECK(kg__sentence_learned(doc, s) == KG_OK);
   if (!doc->learned)

@@ -57,10 +57,10 @@ read_text(const char *text)
   const kg__sentence *s = &doc->sentences.items[0];
   assert_int_equal(KG_OK, kg__sentence_tree(doc, s));
   assert_int_equal(KG_OK, kg__sentence_times(doc, s));
-  kg__sentence_tag(doc, s);
+  assert_int_equal(KG_OK, kg__sentence_tag(doc, s));
   assert_int_equal(KG_OK, kg__sentence_chunk(doc, s));
-  kg__sentence_clauses(doc, s);
-  kg__sentence_arguments(doc, s);
+  assert_int_equal(KG_OK, kg__sentence_clauses(doc, s));
+  assert_int_equal(KG_OK, kg__sentence_arguments(doc, s));
 }
 
 static uint32_t

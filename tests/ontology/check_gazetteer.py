@@ -90,7 +90,8 @@ def slug(label):
 def well_named(graph, entities):
     for s in entities:
         cls, label = graph.value(s, RDF.type), str(graph.value(s, SKOS.prefLabel))
-        local = graph.value(s, SEC.isoAlpha3) or slug(label)
+        coded = cls == SEC.State and not graph.value(s, SEC.until)  # states that ended may have had no code
+        local = graph.value(s, SEC.isoAlpha3) or (None if coded else slug(label))
         if str(s) != f"{ID}{path_of(cls)}/{local}":
             yield f"{s} is not named after its class and label {label!r}"
 

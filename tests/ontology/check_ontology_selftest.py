@@ -56,6 +56,7 @@ BREAKAGES = (
     (G, r"entity/Q20", "entity/20", "iris_are_well_formed", "no Wikidata identifier"),
     (G, r"<place/oslo> a", "<place/Oslo> a", "gazetteer_entities_are_named_once", "place/Oslo"),
     (G, r"a sec:Place", "a sec:Region", "gazetteer_entities_are_named_once", "does not begin with its class"),
+    (G, r"<state/SWE> a", "<state/sweden> a", "gazetteer_entities_are_named_once", "is no state/ISO3"),
     (G, r'"Sweden"@en', '"Norway"@en', "gazetteer_entities_are_named_once", "preferred label of state/NOR, state/SWE"),
     (G, r'"Sweden"@en', '"Sweden"@en, "Svea"@en', "gazetteer_entities_are_named_once", "2 English"),
     (G, r"entity/Q34", "entity/Q20", "gazetteer_identifiers_are_unique", "Q20 belongs to"),
